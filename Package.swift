@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// CI sets this; a stranger's newer compiler must not turn a new warning into a failed build.
+let strict: [SwiftSetting] =
+  Context.environment["DMCONFIG_WARNINGS_AS_ERRORS"] == nil
+  ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] = strict + [.enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "dmconfig",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "dmconfig", targets: ["dmconfig"]),
+    .library(name: "DirectMail", targets: ["DirectMail"]),
+    .library(name: "DirectMailConnector", targets: ["DirectMailConnector"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+  ],
+  targets: [
+    .target(
+      name: "ConnectorResources",
+      path: "Resources",
+      resources: [.embedInCode("Data")],
+      swiftSettings: settings),
+    .target(
+      name: "DirectMail",
+      dependencies: [
+        "ConnectorResources",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "DirectMailConnector",
+      dependencies: ["DirectMail", "ConnectorResources"],
+      swiftSettings: settings),
+    .target(
+      name: "DirectMailSandbox",
+      dependencies: [
+        "DirectMail",
+        "ConnectorResources",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ConfiguratorModel",
+      dependencies: ["DirectMailConnector", "DirectMail", "ConnectorResources"],
+      swiftSettings: settings),
+    .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    .target(
+      name: "TerminalUI",
+      dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "dmconfig",
+      dependencies: [
+        "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
+        "DirectMailSandbox", "ConnectorResources",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ConnectorResourcesTests", dependencies: ["ConnectorResources", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DirectMailTests",
+      dependencies: [
+        "DirectMail", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DirectMailConnectorTests",
+      dependencies: ["DirectMailConnector", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DirectMailSandboxTests",
+      dependencies: ["DirectMailSandbox", "DirectMail", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConfiguratorModelTests", dependencies: ["ConfiguratorModel", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI", "ConfiguratorModel", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "dmconfigTests", dependencies: ["dmconfig", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["dmconfig", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
