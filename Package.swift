@@ -67,10 +67,18 @@ let package = Package(
       name: "TerminalUI",
       dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses"],
       swiftSettings: settings),
+    .target(
+      name: "ConnectorFiles",
+      dependencies: [
+        "ConnectorResources",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "dmconfig",
       dependencies: [
-        "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
+        "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
         "DirectMailSandbox", "ConnectorResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -1,0 +1,217 @@
+import SystemPackage
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// An open file or directory, closed when its owner lets go of it.
+///
+/// This file and ``SystemCalls`` are the only ones that call the C library. Every descriptor is close-on-exec, and
+/// every call is repeated when a signal interrupts it.
+struct Descriptor: ~Copyable, Sendable {
+  let raw: Int32
+
+  private init(raw: Int32) { self.raw = raw }
+
+  deinit { _ = close(raw) }
+
+  /// How a file is opened.
+  enum Access: Sendable {
+    /// Reading; never waits for the other end of a pipe.
+    case read
+    /// Reading and writing what is there.
+    case update
+    /// A new file that nobody had before; a link in its place is refused.
+    case createNew(mode: UInt32)
+    /// Reading and writing, created when absent; a link in its place is refused.
+    case createOrUpdate(mode: UInt32)
+    /// Writing at the end, created when absent; a link in its place is refused.
+    case append(mode: UInt32)
+    case directory
+
+    var flags: Int32 {
+      switch self {
+      case .read: O_RDONLY | O_NONBLOCK | O_NOCTTY
+      case .update: O_RDWR | O_NONBLOCK | O_NOCTTY
+      case .createNew: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+      case .createOrUpdate: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+      case .append: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+      case .directory: O_RDONLY | O_DIRECTORY
+      }
+    }
+
+    var mode: UInt32 {
+      switch self {
+      case .createNew(let mode), .createOrUpdate(let mode), .append(let mode): mode
+      case .read, .update, .directory: 0
+      }
+    }
+  }
+
+  static func open(_ path: String, _ access: Access) throws(Errno) -> Descriptor {
+    try checkName(path)
+    return Descriptor(
+      raw: try repeating { openat(AT_FDCWD, path, access.flags | O_CLOEXEC, mode_t(access.mode)) })
+  }
+
+  /// Opens `name` inside this directory.
+  func open(_ name: String, _ access: Access) throws(Errno) -> Descriptor {
+    try Descriptor.checkName(name)
+    return Descriptor(
+      raw: try repeating { openat(raw, name, access.flags | O_CLOEXEC, mode_t(access.mode)) })
+  }
+
+  /// The status of what `path` leads to, links followed.
+  static func status(of path: String) throws(Errno) -> FileStatus {
+    try checkName(path)
+    var value = stat()
+    _ = try repeating { fstatat(AT_FDCWD, path, &value, 0) }
+    return FileStatus(value)
+  }
+
+  func status() throws(Errno) -> FileStatus {
+    var value = stat()
+    _ = try repeating { fstat(raw, &value) }
+    return FileStatus(value)
+  }
+
+  /// The status of `name` inside this directory; a symbolic link's own unless `following`.
+  func status(of name: String, following: Bool) throws(Errno) -> FileStatus {
+    var value = stat()
+    _ = try repeating { fstatat(raw, name, &value, following ? 0 : AT_SYMLINK_NOFOLLOW) }
+    return FileStatus(value)
+  }
+
+  /// Reads from the start to the end, but no more than `limit` bytes; returns nil when there is more.
+  func readAll(limit: Int, expecting size: Int) throws(Errno) -> [UInt8]? {
+    var content: [UInt8] = []
+    var capacity = min(max(size, 0), limit) + 1
+    while true {
+      let start = content.count
+      let room = capacity - start
+      var failure: Errno?
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        do throws(Errno) {
+          count = try repeating { pread(raw, buffer.baseAddress, room, off_t(start)) }
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+      if chunk.isEmpty { return content }
+      if start == 0 { content = chunk } else { content += chunk }
+      if content.count > limit { return nil }
+      if content.count == capacity { capacity = min(capacity + 65_536, limit + 1) }
+    }
+  }
+
+  /// Writes all of `bytes` at the current position.
+  func write(_ bytes: [UInt8]) throws(Errno) {
+    var written = 0
+    while written < bytes.count {
+      let count = try repeating {
+        bytes.withUnsafeBytes { buffer in
+          writeSome(raw, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+        }
+      }
+      if count == 0 { throw .noSpace }
+      written += count
+    }
+  }
+
+  func rewind() throws(Errno) { _ = try repeating { lseek(raw, 0, SEEK_SET) } }
+
+  func truncate(to size: Int) throws(Errno) {
+    _ = try repeating { ftruncate(raw, off_t(size)) }
+  }
+
+  /// Waits until the content is on the disk.
+  func sync() throws(Errno) { _ = try repeating { fsync(raw) } }
+
+  func setMode(_ mode: UInt32) throws(Errno) { _ = try repeating { fchmod(raw, mode_t(mode)) } }
+
+  func setOwner(user: UInt32, group: UInt32) throws(Errno) {
+    _ = try repeating { fchown(raw, user, group) }
+  }
+
+  /// Takes an exclusive advisory lock without waiting; false when another process holds it.
+  func tryLock() throws(Errno) -> Bool {
+    do {
+      _ = try repeating { flock(raw, LOCK_EX | LOCK_NB) }
+      return true
+    } catch .wouldBlock {
+      return false
+    }
+  }
+
+  /// Moves `name` in this directory to `newName` in this directory, replacing what was there in one step.
+  func rename(_ name: String, to newName: String) throws(Errno) {
+    _ = try repeating { renameat(raw, name, raw, newName) }
+  }
+
+  /// Gives `name` the further name `newName`, which must be free.
+  func link(_ name: String, to newName: String) throws(Errno) {
+    _ = try repeating { linkat(raw, name, raw, newName, 0) }
+  }
+
+  func remove(_ name: String) throws(Errno) { _ = try repeating { unlinkat(raw, name, 0) } }
+
+  func makeDirectory(_ name: String, mode: UInt32) throws(Errno) {
+    _ = try repeating { mkdirat(raw, name, mode_t(mode)) }
+  }
+
+  /// Whether this process may write to `name` in this directory.
+  func mayWrite(_ name: String) -> Bool {
+    // AT_EACCESS: the effective user's rights, the ones that the save will have.
+    faccessat(raw, name, W_OK, AT_EACCESS) == 0
+  }
+
+  /// The names in this directory, without `.` and `..`, in no order.
+  func names() throws(Errno) -> [String] {
+    let copy = try repeating { openat(raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard let stream = fdopendir(copy) else {
+      let failure = Errno(rawValue: errno)
+      _ = close(copy)
+      throw failure
+    }
+    defer { _ = closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(
+          to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)
+        ) { String(validatingCString: $0) }
+      }
+      // A name that is not UTF-8 cannot be ours.
+      if let name, name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private static func checkName(_ name: String) throws(Errno) {
+    if name.isEmpty { throw .noSuchFileOrDirectory }
+    // C ends the name at a zero byte, and so would open another file.
+    if name.utf8.contains(0) { throw .invalidArgument }
+  }
+}
+
+/// Repeats a system call while a signal interrupts it.
+func repeating<Result: FixedWidthInteger & SignedInteger>(
+  _ call: () -> Result
+) throws(Errno) -> Result {
+  while true {
+    let result = call()
+    if result != -1 { return result }
+    let failure = Errno(rawValue: errno)
+    if failure != .interrupted { throw failure }
+  }
+}
+
+/// The C function, under a name that ``Descriptor/write(_:)`` does not hide.
+private func writeSome(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, start, count)
+}

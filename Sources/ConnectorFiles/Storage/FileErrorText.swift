@@ -1,0 +1,49 @@
+import ConnectorResources
+import SystemPackage
+
+extension FileError {
+  /// What happened, where, and what to do, in one to two sentences.
+  public func message(_ strings: Strings) -> String {
+    "\(strings(operation.key, path)) \(cause.text(strings))"
+  }
+}
+
+extension FileError.Operation {
+  var key: TextKey { TextKey(rawValue: "file.operation.\(rawValue)") }
+}
+
+extension FileError.Cause {
+  func text(_ strings: Strings) -> String {
+    switch self {
+    case .missing: strings("file.cause.missing")
+    case .directoryMissing: strings("file.cause.directoryMissing")
+    case .notPermitted: strings("file.cause.notPermitted")
+    case .isDirectory: strings("file.cause.isDirectory")
+    case .notADirectory: strings("file.cause.notADirectory")
+    case .notRegular(let kind):
+      strings("file.cause.notRegular", strings(TextKey(rawValue: "file.special.\(kind.rawValue)")))
+    case .tooLarge(let limit): strings("file.cause.tooLarge", "\(limit / 1_048_576)")
+    case .tooManyLinks: strings("file.cause.tooManyLinks")
+    case .badName: strings("file.cause.badName")
+    case .diskFull: strings("file.cause.diskFull")
+    case .quotaExceeded: strings("file.cause.quotaExceeded")
+    case .sizeLimit: strings("file.cause.sizeLimit")
+    case .readOnly: strings("file.cause.readOnly")
+    case .tooManyOpenFiles: strings("file.cause.tooManyOpenFiles")
+    case .ioError: strings("file.cause.ioError")
+    case .exists: strings("file.cause.exists")
+    case .changedOnDisk: strings("file.cause.changedOnDisk")
+    case .needsInPlace(let reason): strings("file.cause.needsInPlace", reason.text(strings))
+    case .unsafeDirectory: strings("file.cause.unsafeDirectory")
+    case .unsafeLog: strings("file.cause.unsafeLog")
+    case .other(let code): strings("file.cause.other", Errno(rawValue: code).description)
+    }
+  }
+}
+
+extension InPlaceReason {
+  /// The reason as a sentence.
+  public func text(_ strings: Strings) -> String {
+    strings(TextKey(rawValue: "file.inPlace.\(rawValue)"))
+  }
+}
