@@ -12,9 +12,9 @@ public struct TextKey: RawRepresentable, Hashable, Sendable, ExpressibleByString
 /// and against the keys the sources use.
 public struct Strings: Sendable {
   public let language: Language
-  private let texts: [String: String]
+  private let index: TextIndex
 
-  /// The catalogue of `language`, parsed at its first use and shared from then on.
+  /// The catalogue of `language`, indexed at its first use and shared from then on.
   public static func of(_ language: Language) -> Strings {
     switch language {
     case .english: english
@@ -22,36 +22,32 @@ public struct Strings: Sendable {
     }
   }
 
-  private static let english = Strings(parsing: .english)
-  private static let simplifiedChinese = Strings(parsing: .simplifiedChinese)
+  private static let english = Strings(indexing: .english)
+  private static let simplifiedChinese = Strings(indexing: .simplifiedChinese)
 
-  private init(parsing language: Language) {
+  private init(indexing language: Language) {
     self.language = language
-    var texts: [String: String] = [:]
-    for source in EmbeddedData.strings(language) {
-      for (key, text) in TextTable.pairs(source) { texts[key] = text }
-    }
-    self.texts = texts
+    index = TextIndex(EmbeddedData.strings(language))
   }
 
   /// Every key of this language's catalogue.
-  public var keys: Set<String> { Set(texts.keys) }
+  public var keys: Set<String> { Set(index.keys) }
 
   /// The text of `key` with its arguments put in; the key itself when the catalogue lacks it, so that a gap shows.
   public func callAsFunction(_ key: TextKey, _ arguments: String...) -> String {
-    fill(texts[key.rawValue] ?? key.rawValue, arguments)
+    fill(index.text(key.rawValue) ?? key.rawValue, arguments)
   }
 
   /// The text of `key` if there is one.
   public func text(_ key: TextKey, _ arguments: [String] = []) -> String? {
-    texts[key.rawValue].map { fill($0, arguments) }
+    index.text(key.rawValue).map { fill($0, arguments) }
   }
 
   /// A counted text: `key.one` for one thing in languages that have a singular, else `key.other`. `%1` is the number.
   public func count(_ key: TextKey, _ number: Int, _ arguments: String...) -> String {
     let form = number == 1 && language == .english ? "one" : "other"
-    let name = TextKey(rawValue: "\(key.rawValue).\(form)")
-    return fill(texts[name.rawValue] ?? name.rawValue, ["\(number)"] + arguments)
+    let name = "\(key.rawValue).\(form)"
+    return fill(index.text(name) ?? name, ["\(number)"] + arguments)
   }
 
   private func fill(_ text: String, _ arguments: [String]) -> String {
