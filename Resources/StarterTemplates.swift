@@ -1,0 +1,75 @@
+/// A template to begin with.
+public struct StarterTemplate: Sendable, Hashable, Identifiable {
+  public let usageType: UsageType
+  public let subject: String
+  /// HTML of several lines, parted by `\n`, without one at the end.
+  public let content: String
+
+  public var id: String { usageType.id }
+}
+
+/// The templates a new configuration starts with, put together from one layout and a table of texts.
+///
+/// The layout has inline styles only, loads nothing, names no colours (so that dark mode works) and begins with the
+/// sentence that an inbox shows beside the subject.
+public enum StarterTemplates {
+  /// All nine, in the order of Logto's own defaults.
+  public static func of(_ language: Language) -> [StarterTemplate] {
+    switch language {
+    case .english: english
+    case .simplifiedChinese: simplifiedChinese
+    }
+  }
+
+  public static func template(_ usageType: UsageType, _ language: Language) -> StarterTemplate? {
+    of(language).first { $0.usageType == usageType }
+  }
+
+  private static let english = make(.english)
+  private static let simplifiedChinese = make(.simplifiedChinese)
+
+  private static func make(_ language: Language) -> [StarterTemplate] {
+    let layout = Layout(PackageResources.starter_layout_html)
+    let rows = TextTable.rows(PackageResources.starter_texts_txt)
+      .filter { $0[0] == language.rawValue }
+    let shared = Dictionary(
+      rows.filter { $0[1].hasPrefix("*") }.map { ($0[1], $0[2]) }, uniquingKeysWith: { $1 })
+    return UsageType.all.compactMap { usageType in
+      guard let row = rows.first(where: { $0[1] == usageType.id }) else { return nil }
+      let action = usageType.carriesCode ? layout.code : layout.link
+      let content = filled(
+        layout.page,
+        [
+          ("action", action), ("language", language.rawValue), ("font", shared["*font"] ?? ""),
+          ("heading", row[3]), ("lead", row[4]), ("footer", row[5]),
+          ("note", shared[usageType.carriesCode ? "*code" : "*link"] ?? ""),
+          ("button", shared["*button"] ?? ""),
+        ])
+      return StarterTemplate(usageType: usageType, subject: row[2], content: content)
+    }
+  }
+
+  /// `text` with each `[[name]]` replaced, one name after the other.
+  private static func filled(_ text: String, _ values: [(name: String, value: String)]) -> String {
+    values.reduce(text) { text, entry in
+      text.split(separator: "[[\(entry.name)]]", omittingEmptySubsequences: false)
+        .joined(separator: entry.value)
+    }
+  }
+
+  /// The page and the two things it can ask for, as the layout file parts them.
+  private struct Layout {
+    var page = ""
+    var code = ""
+    var link = ""
+
+    init(_ bytes: [UInt8]) {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let parts = text.split(separator: "\n---\n", omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return }
+      page = String(parts[0])
+      code = String(parts[1])
+      link = String(parts[2].last == "\n" ? parts[2].dropLast() : parts[2])
+    }
+  }
+}
