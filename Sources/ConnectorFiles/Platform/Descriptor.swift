@@ -23,8 +23,8 @@ struct Descriptor: ~Copyable, Sendable {
   enum Access: Sendable {
     /// Reading; never waits for the other end of a pipe.
     case read
-    /// Reading and writing what is there.
-    case update
+    /// Reading and writing what is there; a link in its place is refused.
+    case updateNoLinks
     /// A new file that nobody had before; a link in its place is refused.
     case createNew(mode: UInt32)
     /// Reading and writing, created when absent; a link in its place is refused.
@@ -36,7 +36,7 @@ struct Descriptor: ~Copyable, Sendable {
     var flags: Int32 {
       switch self {
       case .read: O_RDONLY | O_NONBLOCK | O_NOCTTY
-      case .update: O_RDWR | O_NONBLOCK | O_NOCTTY
+      case .updateNoLinks: O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .createNew: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
       case .createOrUpdate: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .append: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
@@ -47,7 +47,7 @@ struct Descriptor: ~Copyable, Sendable {
     var mode: UInt32 {
       switch self {
       case .createNew(let mode), .createOrUpdate(let mode), .append(let mode): mode
-      case .read, .update, .directory: 0
+      case .read, .updateNoLinks, .directory: 0
       }
     }
   }
@@ -109,21 +109,21 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Writes all of `bytes` at the current position.
-  func write(_ bytes: [UInt8]) throws(Errno) {
+  /// Writes all of `bytes` at `offset`; where they go in a file opened for appending is its end.
+  func write(_ bytes: [UInt8], at offset: Int = 0) throws(Errno) {
     var written = 0
     while written < bytes.count {
       let count = try repeating {
         bytes.withUnsafeBytes { buffer in
-          writeSome(raw, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+          pwrite(
+            raw, buffer.baseAddress.map { $0 + written }, buffer.count - written,
+            off_t(offset + written))
         }
       }
       if count == 0 { throw .noSpace }
       written += count
     }
   }
-
-  func rewind() throws(Errno) { _ = try repeating { lseek(raw, 0, SEEK_SET) } }
 
   func truncate(to size: Int) throws(Errno) {
     _ = try repeating { ftruncate(raw, off_t(size)) }
@@ -170,6 +170,11 @@ struct Descriptor: ~Copyable, Sendable {
     faccessat(raw, name, W_OK, AT_EACCESS) == 0
   }
 
+  /// Whether `name` in this directory is on a file system that is mounted read-only.
+  func isReadOnly(_ name: String) -> Bool {
+    faccessat(raw, name, W_OK, AT_EACCESS) != 0 && errno == EROFS
+  }
+
   /// The names in this directory, without `.` and `..`, in no order.
   func names() throws(Errno) -> [String] {
     let copy = try repeating { openat(raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
@@ -209,9 +214,4 @@ func repeating<Result: FixedWidthInteger & SignedInteger>(
     let failure = Errno(rawValue: errno)
     if failure != .interrupted { throw failure }
   }
-}
-
-/// The C function, under a name that ``Descriptor/write(_:)`` does not hide.
-private func writeSome(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, start, count)
 }

@@ -1,0 +1,83 @@
+import SystemPackage
+
+/// Why a file could not be replaced; the step decides what the error number means.
+struct ReplacementFailure: Error, Hashable, Sendable {
+  enum Step: Hashable, Sendable {
+    /// Creating the new file in the directory.
+    case create
+    /// Giving it the old one's owner and mode.
+    case adopt
+    case content
+    /// Putting it in the old one's place.
+    case publish
+  }
+
+  let step: Step
+  let errno: Errno
+}
+
+private func failing<Result: ~Copyable>(
+  _ step: ReplacementFailure.Step, _ call: @autoclosure () throws(Errno) -> Result
+) throws(ReplacementFailure) -> Result {
+  do {
+    return try call()
+  } catch {
+    throw ReplacementFailure(step: step, errno: error)
+  }
+}
+
+extension Descriptor {
+  /// Puts a file with `bytes` at `name` in this directory, in one step: whatever happens, the name leads to the whole
+  /// old or the whole new content.
+  ///
+  /// - Parameters:
+  ///   - old: the file whose owner and mode the new one takes; nil makes it 0600 and ours.
+  ///   - exclusively: fail with `EEXIST` when the name is taken, instead of replacing.
+  ///   - durably: wait until content and name are on the disk, so that a power loss cannot undo or empty the file.
+  func replace(
+    _ name: String, with bytes: [UInt8], like old: FileStatus?, exclusively: Bool = false,
+    durably: Bool = true
+  ) throws(ReplacementFailure) -> FileStatus {
+    let file = try failing(.create, try TemporaryFile.create(for: name, in: self))
+    do throws(ReplacementFailure) {
+      if let old { try failing(.adopt, try file.adopt(old)) }
+      try failing(.content, try file.descriptor.write(bytes))
+      if durably { try failing(.content, try file.descriptor.syncWhereSupported()) }
+      try failing(.publish, try publish(file.name, as: name, exclusively: exclusively))
+    } catch {
+      try? remove(file.name)
+      throw error
+    }
+    // The name leads to the new content now; what fails here is whether that outlives a power loss.
+    if durably { try failing(.publish, try syncWhereSupported()) }
+    return try failing(.publish, try file.descriptor.status())
+  }
+
+  private func publish(_ temporary: String, as name: String, exclusively: Bool) throws(Errno) {
+    guard exclusively else { return try rename(temporary, to: name) }
+    do {
+      try link(temporary, to: name)
+    } catch .notPermitted, .notSupported, .noFunction, .tooManyLinks, .permissionDenied {
+      // No hard links here: look, then rename.
+      if (try? status(of: name, following: false)) != nil { throw .fileExists }
+      return try rename(temporary, to: name)
+    }
+    try remove(temporary)
+  }
+
+  /// Waits for the disk; true also where the file system has no such call.
+  func syncWhereSupported() throws(Errno) {
+    do { try sync() } catch .invalidArgument, .notSupported { return }
+  }
+}
+
+extension TemporaryFile {
+  /// Takes the owner and mode of the file that this one will replace, before any content is in it.
+  fileprivate func adopt(_ old: FileStatus) throws(Errno) {
+    let own = try descriptor.status()
+    if own.user != old.user || own.group != old.group {
+      try descriptor.setOwner(user: old.user, group: old.group)
+    }
+    try descriptor.setMode(old.mode)
+  }
+}
