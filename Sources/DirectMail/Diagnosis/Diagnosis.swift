@@ -1,0 +1,111 @@
+import ConnectorResources
+
+/// What an error means for the person who wanted the mail sent, and what to do, in the language of the interface.
+///
+/// Texts come from the error catalogue, keyed on the error's code; a few codes say more because of what is known
+/// about this very request.
+public struct Diagnosis: Sendable, Hashable {
+  /// What was asked for, as far as a sentence needs it.
+  public struct Context: Sendable, Hashable {
+    /// The region whose sender addresses the configuration means.
+    public var region: Region?
+    public var endpoint: Endpoint
+    public var accessKeyID: String
+    public var accountName: String
+    /// The local clock when the reply came.
+    public var now: UTCTime
+
+    public init(
+      region: Region?, endpoint: Endpoint, accessKeyID: String, accountName: String = "",
+      now: UTCTime = .now
+    ) {
+      self.region = region
+      self.endpoint = endpoint
+      self.accessKeyID = accessKeyID
+      self.accountName = accountName
+      self.now = now
+    }
+  }
+
+  public let error: SendError
+  public let context: Context
+
+  public init(of error: SendError, context: Context) {
+    self.error = error
+    self.context = context
+  }
+
+  /// The service's code, or one of our own for what never reached it: `network.connect`, `reply.invalid`, `cancelled`.
+  public var code: String {
+    switch error {
+    case .refused(let refusal): refusal.code
+    case .network(let failure): "network.\(failure.step.rawValue)"
+    case .invalidReply: "reply.invalid"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  /// The service's own words; empty when there are none.
+  public var message: String {
+    if case .refused(let refusal) = error { refusal.message } else { "" }
+  }
+
+  public var requestID: String? {
+    if case .refused(let refusal) = error { refusal.requestID } else { nil }
+  }
+
+  /// A page of Alibaba's troubleshooting, as the service recommends it.
+  public var recommend: String? {
+    if case .refused(let refusal) = error { refusal.recommend } else { nil }
+  }
+
+  /// What happened, in one to three sentences, and whether the mail may have been accepted nevertheless.
+  public func explanation(_ language: Language) -> String {
+    let strings = Strings.of(language)
+    var sentences: [String] = []
+    switch error {
+    case .refused(let refusal):
+      sentences.append(RefusalDiagnosis(refusal: refusal, context: context).explanation(strings))
+      if error.mayHaveBeenAccepted { sentences.append(strings("diagnosis.ambiguous")) }
+    case .network(let failure):
+      sentences.append(NetworkDiagnosis(failure: failure).explanation(strings))
+      sentences.append(
+        strings(failure.mayHaveBeenAccepted ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
+    case .invalidReply(let reply):
+      sentences.append(explanation(of: reply, strings))
+      if error.mayHaveBeenAccepted { sentences.append(strings("diagnosis.ambiguous")) }
+    case .cancelled(let mayHaveBeenAccepted):
+      sentences.append(strings("diagnosis.cancelled"))
+      sentences.append(
+        strings(mayHaveBeenAccepted ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
+    }
+    return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
+  }
+
+  /// What to do about it; empty when there is nothing to do.
+  public func remedy(_ language: Language) -> String {
+    let strings = Strings.of(language)
+    return switch error {
+    case .refused(let refusal):
+      RefusalDiagnosis(refusal: refusal, context: context).remedy(strings)
+    case .network(let failure): NetworkDiagnosis(failure: failure).remedy(strings)
+    case .invalidReply(let reply):
+      reply.isRedirect
+        ? strings("diagnosis.redirect.remedy") : strings("diagnosis.reply.remedy")
+    case .cancelled: ""
+    }
+  }
+
+  private func explanation(of reply: InvalidReply, _ strings: Strings) -> String {
+    let host = VisibleText.of(context.endpoint.host)
+    if reply.isRedirect {
+      return strings(
+        "diagnosis.redirect.meaning", host, "\(reply.httpStatus)", reply.location ?? "?")
+    }
+    let type = reply.contentType ?? strings("diagnosis.reply.noType")
+    let excerpt =
+      reply.excerpt.isEmpty
+      ? strings("diagnosis.reply.empty") : strings("diagnosis.reply.excerpt", reply.excerpt)
+    return strings("diagnosis.reply.meaning", host, "\(reply.httpStatus)", type, excerpt)
+  }
+}

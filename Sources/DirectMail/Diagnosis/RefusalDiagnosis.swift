@@ -1,0 +1,99 @@
+import ConnectorResources
+
+/// The words for an error code, with what this very request adds to them.
+struct RefusalDiagnosis {
+  let refusal: ServiceRefusal
+  let context: Diagnosis.Context
+
+  private enum Special {
+    case none, signature, address, clock, accessKey
+  }
+
+  func explanation(_ strings: Strings) -> String {
+    let sentences = [specialExplanation(strings) ?? general(strings), denial(strings)]
+    return sentences.compactMap(\.self).joined(separator: strings.language == .english ? " " : "")
+  }
+
+  func remedy(_ strings: Strings) -> String {
+    if let special = specialRemedy(strings) { return special }
+    let remedy = ErrorCatalogue.entry(refusal.code)?.remedy(strings.language) ?? ""
+    return remedy.isEmpty ? strings("diagnosis.unknown.remedy") : remedy
+  }
+
+  private var special: Special {
+    switch refusal.code.lowercased() {
+    case "signaturedoesnotmatch", "signature": .signature
+    case "invalidmailaddress.notfound": .address
+    case "invalidtimestamp.expired": .clock
+    case "invalidaccesskeyid.notfound": .accessKey
+    default: .none
+    }
+  }
+
+  private func general(_ strings: Strings) -> String {
+    let meaning = ErrorCatalogue.entry(refusal.code)?.meaning(strings.language) ?? ""
+    return meaning.isEmpty ? strings("diagnosis.unknown.meaning", refusal.code) : meaning
+  }
+
+  private func specialExplanation(_ strings: Strings) -> String? {
+    switch special {
+    case .none: return nil
+    case .signature:
+      switch refusal.echo {
+      case .identical: return strings("diagnosis.signature.secret.meaning")
+      case .differs(let parameter):
+        return strings("diagnosis.signature.altered.meaning", VisibleText.of(parameter))
+      case .differsInMethod: return strings("diagnosis.signature.method.meaning")
+      case .absent: return nil
+      }
+    case .address:
+      guard let region = context.region else { return nil }
+      return strings(
+        "diagnosis.address.meaning", VisibleText.of(context.accountName),
+        region.name(strings.language), region.id)
+    case .clock:
+      guard let server = refusal.serverDate else { return nil }
+      let seconds = context.now.secondsSinceEpoch - server.secondsSinceEpoch
+      let distance = duration(abs(seconds), strings)
+      return seconds >= 0
+        ? strings("diagnosis.clock.ahead", distance) : strings("diagnosis.clock.behind", distance)
+    case .accessKey:
+      return hasBlanks ? strings("diagnosis.accessKey.blanks") : nil
+    }
+  }
+
+  private func specialRemedy(_ strings: Strings) -> String? {
+    switch special {
+    case .none: return nil
+    case .signature:
+      switch refusal.echo {
+      case .identical: return strings("diagnosis.signature.secret.remedy")
+      case .differs, .differsInMethod: return strings("diagnosis.signature.altered.remedy")
+      case .absent: return nil
+      }
+    case .address:
+      guard let region = context.region else { return nil }
+      return strings("diagnosis.address.remedy", region.name(strings.language), region.id)
+    case .clock: return strings("diagnosis.clock.remedy")
+    case .accessKey: return strings("diagnosis.accessKey.remedy")
+    }
+  }
+
+  private func denial(_ strings: Strings) -> String? {
+    guard let action = refusal.accessDenied?.authAction else { return nil }
+    return strings("diagnosis.denied", action)
+  }
+
+  private var hasBlanks: Bool {
+    context.accessKeyID.unicodeScalars.contains { $0.properties.isWhitespace }
+  }
+
+  private func duration(_ seconds: Int, _ strings: Strings) -> String {
+    switch seconds {
+    case ..<120: strings.count("diagnosis.seconds", seconds)
+    case ..<7200: strings.count("diagnosis.minutes", seconds / 60)
+    case ..<172_800: strings.count("diagnosis.hours", seconds / 3600)
+    default: strings.count("diagnosis.days", seconds / 86_400)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// A `SingleSendMail` request, signed and encoded: what ``DirectMailClient`` sends and what a dry run shows.
+public struct PreparedRequest: Sendable, Hashable {
+  public let endpoint: Endpoint
+  /// Everything that travels in the body, `Signature` last. Holds the STS token if there is one.
+  public let parameters: [RPCSignature.Parameter]
+  /// Holds the whole mail, and the STS token if there is one.
+  public let stringToSign: String
+  public let nonce: String
+  public let timestamp: UTCTime
+  private let securityToken: Secret?
+
+  public var url: String { endpoint.url }
+
+  /// The form body, encoded as the connector's HTTP client encodes it.
+  public var body: [UInt8] { FormBody.bytes(of: parameters) }
+
+  /// Signs `mail`. A retry needs a new request, as the service takes a nonce once and a timestamp for 15 minutes.
+  public init(
+    _ mail: SingleSendMail, credentials: Credentials, endpoint: Endpoint, nonce: String,
+    timestamp: UTCTime
+  ) {
+    var unsigned: [RPCSignature.Parameter] = [
+      .init("Action", "SingleSendMail"),
+      .init("Format", "json"),
+      .init("SignatureMethod", "HMAC-SHA1"),
+      .init("SignatureVersion", "1.0"),
+      .init("Version", "2015-11-23"),
+      .init("AccessKeyId", credentials.accessKeyID),
+    ]
+    if let token = credentials.securityToken {
+      unsigned.append(.init("SecurityToken", token.exposed))
+    }
+    unsigned += mail.parameters
+    unsigned.append(.init("SignatureNonce", nonce))
+    unsigned.append(.init("Timestamp", timestamp.iso8601))
+    let signed = RPCSignature.sign(
+      method: "POST", parameters: unsigned, secret: credentials.accessKeySecret)
+    self.endpoint = endpoint
+    self.parameters = unsigned + [.init("Signature", signed.signature)]
+    self.stringToSign = signed.stringToSign
+    self.nonce = nonce
+    self.timestamp = timestamp
+    self.securityToken = credentials.securityToken
+  }
+
+  /// ``parameters`` with a mask in the place of the STS token, to be shown.
+  public var visibleParameters: [RPCSignature.Parameter] {
+    parameters.map { $0.name == "SecurityToken" ? .init($0.name, Secret.mask) : $0 }
+  }
+
+  /// ``stringToSign`` with a mask in the place of the STS token, to be shown.
+  public var visibleStringToSign: String {
+    guard let token = securityToken, !token.isEmpty else { return stringToSign }
+    let once = RPCSignature.percentEncoded(token.exposed)
+    return stringToSign.replacingAll(
+      "SecurityToken%3D" + RPCSignature.percentEncoded(once),
+      with: "SecurityToken%3D" + Secret.mask)
+  }
+}
+
+extension PreparedRequest: CustomStringConvertible, CustomReflectable {
+  /// Names the request without showing the mail or a secret.
+  public var description: String { "SingleSendMail \(nonce) to \(url)" }
+  public var customMirror: Mirror {
+    Mirror(self, children: ["url": url, "nonce": nonce, "timestamp": timestamp.iso8601])
+  }
+}

@@ -1,0 +1,84 @@
+/// The business parameters of the API `SingleSendMail`, version 2015-11-23.
+///
+/// A nil parameter is not sent. ``violations`` tells where the values leave the documented limits; nothing is refused
+/// here, as the documents contradict one another and the service has the last word.
+///
+/// Source: Direct Mail API reference, "SingleSendMail".
+public struct SingleSendMail: Sendable, Hashable {
+  /// The sender address configured in the console.
+  public var accountName: String
+  /// Whether the sender is the address itself or a random account.
+  public enum AddressType: String, Sendable, Hashable {
+    case randomAccount = "0"
+    case senderAddress = "1"
+  }
+  public var addressType: AddressType = .senderAddress
+  /// Whether replies go to the reply-to address that is configured and verified in the console.
+  public var replyToAddress = false
+  /// One address, or up to 100 with commas between them.
+  public var toAddress: String
+  public var subject: String
+  /// One of ``htmlBody`` and ``textBody`` must not be empty.
+  public var htmlBody: String?
+  public var textBody: String?
+  /// The sender's display name, at most 15 characters. An empty one is sent as `FromAlias=`.
+  public var fromAlias: String?
+  /// A tag created in the console.
+  public var tagName: String?
+  public var replyAddress: String?
+  public var replyAddressAlias: String?
+  /// Whether opens and clicks are tracked.
+  public var clickTrace: Bool?
+  /// `disabled` or `default`.
+  public var unsubscribeLinkType: String?
+  /// `disabled`, `default`, `mailfrom`, `mailfrom_domain` or `edm_id`.
+  public var unsubscribeFilterLevel: String?
+  /// A JSON object of at most 10 mail headers.
+  public var headers: String?
+  public var ipPoolID: String?
+  /// At most two addresses, with a comma between them.
+  public var bccAddress: String?
+  public var domainAuth: Bool?
+  /// A JSON object `{"TemplateId", "TemplateData"}`; the bodies are then ignored.
+  public var template: String?
+  /// The region's id. The host decides the region; the connector sends the id nevertheless.
+  public var regionID: String?
+
+  public init(
+    accountName: String, toAddress: String, subject: String, htmlBody: String? = nil,
+    textBody: String? = nil
+  ) {
+    self.accountName = accountName
+    self.toAddress = toAddress
+    self.subject = subject
+    self.htmlBody = htmlBody
+    self.textBody = textBody
+  }
+
+  /// The parameters, in the order in which Logto's connector writes them; those it never sends follow `HtmlBody`.
+  public var parameters: [RPCSignature.Parameter] {
+    let values: [(String, String?)] = [
+      ("AccountName", accountName),
+      ("ReplyToAddress", "\(replyToAddress)"),
+      ("AddressType", addressType.rawValue),
+      ("ToAddress", toAddress),
+      ("FromAlias", fromAlias),
+      ("Subject", subject),
+      ("HtmlBody", htmlBody),
+      ("TextBody", textBody),
+      ("TagName", tagName),
+      ("ReplyAddress", replyAddress),
+      ("ReplyAddressAlias", replyAddressAlias),
+      ("ClickTrace", clickTrace.map { $0 ? "1" : "0" }),
+      ("UnSubscribeLinkType", unsubscribeLinkType),
+      ("UnSubscribeFilterLevel", unsubscribeFilterLevel),
+      ("Headers", headers),
+      ("IpPoolId", ipPoolID),
+      ("BccAddress", bccAddress),
+      ("DomainAuth", domainAuth.map { "\($0)" }),
+      ("Template", template),
+      ("RegionId", regionID),
+    ]
+    return values.compactMap { name, value in value.map { RPCSignature.Parameter(name, $0) } }
+  }
+}

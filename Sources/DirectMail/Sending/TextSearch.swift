@@ -1,0 +1,41 @@
+extension String {
+  /// This text with every occurrence of `pattern`, compared byte by byte, replaced.
+  func replacingAll(_ pattern: String, with replacement: String) -> String {
+    let needle = Array(pattern.utf8)
+    guard !needle.isEmpty, utf8.count >= needle.count else { return self }
+    let source = Array(utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(source.count)
+    var index = 0
+    while index < source.count {
+      if source[index] == needle[0], source[index...].starts(with: needle) {
+        result += replacement.utf8
+        index += needle.count
+      } else {
+        result.append(source[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Where `pattern` starts, ASCII letters of either case taken as the same.
+  func firstIndex(ofASCII pattern: StaticString) -> String.Index? {
+    let needle = pattern.withUTF8Buffer { $0.map(asciiLowercased) }
+    guard !needle.isEmpty else { return startIndex }
+    var index = utf8.startIndex
+    while index < utf8.endIndex {
+      let candidate = utf8[index...].prefix(needle.count)
+      if candidate.count == needle.count, candidate.lazy.map(asciiLowercased).elementsEqual(needle)
+      {
+        return index
+      }
+      index = utf8.index(after: index)
+    }
+    return nil
+  }
+}
+
+private func asciiLowercased(_ byte: UInt8) -> UInt8 {
+  (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+}

@@ -1,0 +1,145 @@
+extension RPCSignature {
+  /// `text` percent-encoded over UTF-8: all but `A-Za-z0-9-_.~`, with upper-case hexadecimal digits (RFC 3986).
+  public static func percentEncoded(_ text: String) -> String {
+    String(unsafeUninitializedCapacity: 3 * text.utf8.count) { buffer in
+      var writer = ByteWriter(buffer)
+      writer.encodeOnce(text)
+      return writer.count
+    }
+  }
+}
+
+/// The text of a form body as a browser's `URLSearchParams` writes it, which the connector's HTTP client uses:
+/// a space is `+`, `*-._` and letters and digits stay, everything else is `%XX`.
+///
+/// Source: WHATWG URL, "application/x-www-form-urlencoded serializing".
+enum FormBody {
+  static func bytes(of parameters: [RPCSignature.Parameter]) -> [UInt8] {
+    let capacity = parameters.reduce(0) { $0 + 3 * ($1.name.utf8.count + $1.value.utf8.count) + 2 }
+    return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      var writer = ByteWriter(buffer)
+      for (index, parameter) in parameters.enumerated() {
+        if index > 0 { writer.copy("&") }
+        writer.encodeForm(parameter.name)
+        writer.copy("=")
+        writer.encodeForm(parameter.value)
+      }
+      count = writer.count
+    }
+  }
+}
+
+/// Undoes percent-encoding; a `%` without two hexadecimal digits stays as it is.
+enum PercentDecoding {
+  static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var rest = bytes[...]
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      let pair = rest.prefix(2).compactMap(hexadecimalValue)
+      if byte == UInt8(ascii: "%"), pair.count == 2 {
+        result.append(pair[0] << 4 | pair[1])
+        rest = rest.dropFirst(2)
+      } else {
+        result.append(byte)
+      }
+    }
+    return result
+  }
+
+  private static func hexadecimalValue(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46: digit - 0x37
+    case 0x61...0x66: digit - 0x57
+    default: nil
+    }
+  }
+}
+
+/// Writes encoded text into memory whose size its caller has bounded: 5 bytes for each of `encodeTwice`, 3 for each
+/// of the other encodings. What would not fit is left out, so that a wrong bound cannot write past the end.
+struct ByteWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  mutating func copy(_ text: StaticString) {
+    text.withUTF8Buffer { for byte in $0 { put(byte) } }
+  }
+
+  mutating func copy(_ text: String) {
+    for byte in text.utf8 { put(byte) }
+  }
+
+  mutating func encodeOnce(_ text: String) {
+    encode(text) { writer, byte in
+      guard !isUnreserved(byte) else { return writer.put(byte) }
+      writer.put(UInt8(ascii: "%"))
+      writer.putHexadecimal(byte)
+    }
+  }
+
+  mutating func encodeTwice(_ text: String) {
+    encode(text) { writer, byte in
+      guard !isUnreserved(byte) else { return writer.put(byte) }
+      writer.put(UInt8(ascii: "%"))
+      writer.put(UInt8(ascii: "2"))
+      writer.put(UInt8(ascii: "5"))
+      writer.putHexadecimal(byte)
+    }
+  }
+
+  mutating func encodeForm(_ text: String) {
+    encode(text) { writer, byte in
+      if byte == UInt8(ascii: " ") {
+        writer.put(UInt8(ascii: "+"))
+      } else if byte == UInt8(ascii: "*") || isUnreserved(byte) && byte != UInt8(ascii: "~") {
+        writer.put(byte)
+      } else {
+        writer.put(UInt8(ascii: "%"))
+        writer.putHexadecimal(byte)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func encode(_ text: String, _ body: (inout ByteWriter, UInt8) -> Void) {
+    var text = text
+    var copy = self
+    text.withUTF8 { for byte in $0 { body(&copy, byte) } }
+    self = copy
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    guard count < buffer.count else { return }
+    buffer[count] = byte
+    count &+= 1
+  }
+
+  @inline(__always)
+  private mutating func putHexadecimal(_ byte: UInt8) {
+    put(hexadecimalDigit(byte >> 4))
+    put(hexadecimalDigit(byte & 15))
+  }
+}
+
+@inline(__always)
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? value &+ 0x30 : value &+ 0x37
+}
+
+/// Membership in `A-Za-z0-9-_.~` by one bit of a 128-bit set.
+@inline(__always)
+private func isUnreserved(_ byte: UInt8) -> Bool {
+  let low: UInt64 = 0x03FF_6000_0000_0000
+  let high: UInt64 = 0x47FF_FFFE_87FF_FFFE
+  switch byte {
+  case 0..<64: return low >> UInt64(byte) & 1 == 1
+  case 64..<128: return high >> UInt64(byte &- 64) & 1 == 1
+  default: return false
+  }
+}
