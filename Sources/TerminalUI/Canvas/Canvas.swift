@@ -1,0 +1,209 @@
+/// A screen as a value: a grid of styled cells and the place of the real cursor. Views draw on it,
+/// tests print it, the terminal shows it. Nothing drawn outside the grid has an effect.
+public struct Canvas: Sendable {
+  public let width: Int
+  public let height: Int
+  /// Where the terminal's own cursor stands, so that input methods open at the right place; nil
+  /// hides it.
+  public var cursor: Position?
+
+  /// A cell's place, counted from 0.
+  public struct Position: Hashable, Sendable {
+    public var row: Int
+    public var column: Int
+    public init(row: Int, column: Int) {
+      self.row = row
+      self.column = column
+    }
+  }
+
+  var cells: [Cell]
+  /// Clusters of several scalars, at most five each (what a cell of ncurses holds).
+  var clusters: [[Unicode.Scalar]] = []
+
+  public init(width: Int, height: Int) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    cells = Array(repeating: .blank, count: self.width * self.height)
+  }
+
+  public init(_ size: Size) { self.init(width: size.width, height: size.height) }
+
+  public var size: Size { Size(width: width, height: height) }
+  public var bounds: Rect { Rect(size) }
+
+  /// Writes whole clusters from `column` on, in at most `maxWidth` cells, and gives the number of
+  /// cells used, whether or not they lie inside the grid. Where half of a wide cluster would stick
+  /// out there is a space. Control and other unsafe characters are drawn as pictures.
+  @discardableResult
+  public mutating func put(
+    _ text: some StringProtocol, row: Int, column: Int, style: Style = .plain,
+    maxWidth: Int = .max
+  ) -> Int {
+    var used = 0
+    let limit = max(0, maxWidth)
+    let utf8 = text.utf8
+    var index = utf8.startIndex
+    while index < utf8.endIndex, used < limit {
+      let next = utf8.index(after: index)
+      let byte = utf8[index]
+      // A printable ASCII character before another ASCII one is a cluster of its own.
+      if byte >= 0x20, byte < 0x7F, next == utf8.endIndex || utf8[next] < 0x80 {
+        let cell = Cell(scalar: Unicode.Scalar(byte), isWide: false, style: style)
+        set(cell, row: row, column: column + used)
+        used += 1
+        index = next
+      } else {
+        let character = text[index]
+        let shown = DisplayCluster(character)
+        used += put(shown, row: row, column: column + used, style: style, room: limit - used)
+        index = text.index(after: index)
+      }
+    }
+    return used
+  }
+
+  /// Writes one cluster as the text engine decided to show it; gives its width.
+  @discardableResult
+  public mutating func put(
+    _ cluster: DisplayCluster, row: Int, column: Int, style: Style = .plain
+  ) -> Int {
+    put(cluster, row: row, column: column, style: style, room: cluster.width)
+  }
+
+  /// Writes one scalar of width one, such as a line of a ``LineSet``.
+  public mutating func put(
+    _ scalar: Unicode.Scalar, row: Int, column: Int, style: Style = .plain
+  ) {
+    put(DisplayCluster(Character(scalar)), row: row, column: column, style: style)
+  }
+
+  private mutating func put(
+    _ shown: DisplayCluster, row: Int, column: Int, style: Style, room: Int
+  ) -> Int {
+    let cells = shown.width
+    guard cells > 0, room > 0 else { return 0 }
+    let fits = cells <= room && column >= 0 && column + cells <= width
+    guard fits, cells <= 2 else {
+      let count = min(cells, room)
+      fill(Rect(row: row, column: column, width: count, height: 1), style: style)
+      return count
+    }
+    guard row >= 0, row < height else { return cells }
+    let cell = makeCell(Array(shown.scalars), isWide: cells == 2, style: style)
+    set(cell, row: row, column: column)
+    if cells == 2 {
+      set(.continuation(style: style), row: row, column: column + 1, afterLead: true)
+    }
+    return cells
+  }
+
+  private mutating func makeCell(
+    _ scalars: [Unicode.Scalar], isWide: Bool, style: Style
+  ) -> Cell {
+    if scalars.count <= 1 {
+      return Cell(scalar: scalars.first ?? " ", isWide: isWide, style: style)
+    }
+    let cluster = Array(scalars.prefix(5))
+    if let index = clusters.firstIndex(of: cluster) {
+      return Cell(cluster: index, isWide: isWide, style: style)
+    }
+    clusters.append(cluster)
+    return Cell(cluster: clusters.count - 1, isWide: isWide, style: style)
+  }
+
+  /// Stores a cell; a wide cluster that loses one half leaves a space in the other.
+  private mutating func set(_ cell: Cell, row: Int, column: Int, afterLead: Bool = false) {
+    guard row >= 0, row < height, column >= 0, column < width else { return }
+    let index = row * width + column
+    if !afterLead, cells[index].isContinuation, column > 0 {
+      cells[index - 1] = Cell(scalar: " ", isWide: false, style: cells[index - 1].style)
+    }
+    if cells[index].isWide, column + 1 < width {
+      cells[index + 1] = Cell(scalar: " ", isWide: false, style: cells[index + 1].style)
+    }
+    cells[index] = cell
+  }
+
+  /// Fills with spaces.
+  public mutating func fill(_ rect: Rect, style: Style = .plain) {
+    fill(rect, with: " ", style: style)
+  }
+
+  /// Fills with one scalar of width one.
+  public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar, style: Style = .plain) {
+    let area = rect.intersection(bounds)
+    let cell = Cell(scalar: scalar, isWide: false, style: style)
+    for row in area.rows {
+      for column in area.columns { set(cell, row: row, column: column) }
+    }
+  }
+
+  /// Gives cells another style and leaves what they show; both halves of a wide cluster change.
+  public mutating func setStyle(_ rect: Rect, _ style: Style) {
+    restyle(rect) { $0 = style }
+  }
+
+  /// Changes the style of cells: `canvas.restyle(row) { $0.reverse = true }`.
+  public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    let area = rect.intersection(bounds)
+    guard !area.isEmpty else { return }
+    for row in area.rows {
+      let start = row * width
+      var columns = area.columns
+      if cells[start + columns.lowerBound].isContinuation, columns.lowerBound > 0 {
+        columns = columns.lowerBound - 1..<columns.upperBound
+      }
+      if cells[start + columns.upperBound - 1].isWide, columns.upperBound < width {
+        columns = columns.lowerBound..<columns.upperBound + 1
+      }
+      for column in columns { change(&cells[start + column].style) }
+    }
+  }
+
+  /// Draws another canvas over this one, its cursor included when it has one.
+  public mutating func put(_ other: Canvas, row: Int, column: Int) {
+    for line in 0..<other.height {
+      for offset in 0..<other.width {
+        let cell = other.cells[line * other.width + offset]
+        guard !cell.isContinuation else { continue }
+        let place = (row: row + line, column: column + offset)
+        if cell.isWide, place.column < 0 || place.column + 2 > width {
+          fill(Rect(row: place.row, column: place.column, width: 2, height: 1), style: cell.style)
+          continue
+        }
+        var copy = cell
+        if let index = cell.cluster {
+          copy = makeCell(other.clusters[index], isWide: cell.isWide, style: cell.style)
+        }
+        set(copy, row: place.row, column: place.column)
+        if cell.isWide {
+          let half = Cell.continuation(style: cell.style)
+          set(half, row: place.row, column: place.column + 1, afterLead: true)
+        }
+      }
+    }
+    if let cursor = other.cursor {
+      self.cursor = Position(row: row + cursor.row, column: column + cursor.column)
+    }
+  }
+}
+
+extension Canvas: Equatable {
+  /// Equal when they look the same, whatever the order of their tables.
+  public static func == (one: Canvas, other: Canvas) -> Bool {
+    guard one.width == other.width, one.height == other.height, one.cursor == other.cursor else {
+      return false
+    }
+    if one.clusters == other.clusters { return one.cells == other.cells }
+    return one.cells.indices.allSatisfy { one.looksAlike($0, other) }
+  }
+
+  /// True when the cell at `index` shows the same in both.
+  func looksAlike(_ index: Int, _ other: Canvas) -> Bool {
+    let (mine, theirs) = (cells[index], other.cells[index])
+    guard let a = mine.cluster, let b = theirs.cluster else { return mine == theirs }
+    return mine.style == theirs.style && mine.isWide == theirs.isWide
+      && clusters[a] == other.clusters[b]
+  }
+}

@@ -1,0 +1,24 @@
+/// The characters that boxes and rules are drawn with. They are cells like any other (not the
+/// terminal's line-drawing mode, which PuTTY shows as letters in UTF-8).
+public struct LineSet: Hashable, Sendable {
+  public var horizontal: Unicode.Scalar
+  public var vertical: Unicode.Scalar
+  public var topLeft: Unicode.Scalar
+  public var topRight: Unicode.Scalar
+  public var bottomLeft: Unicode.Scalar
+  public var bottomRight: Unicode.Scalar
+  /// A tee is named for the side its stem points to.
+  public var teeDown: Unicode.Scalar
+  public var teeUp: Unicode.Scalar
+  public var teeLeft: Unicode.Scalar
+  public var teeRight: Unicode.Scalar
+  public var cross: Unicode.Scalar
+
+  public static let unicode = LineSet(
+    horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
+    bottomRight: "┘", teeDown: "┬", teeUp: "┴", teeLeft: "┤", teeRight: "├", cross: "┼")
+
+  public static let ascii = LineSet(
+    horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
+    bottomRight: "+", teeDown: "+", teeUp: "+", teeLeft: "+", teeRight: "+", cross: "+")
+}
