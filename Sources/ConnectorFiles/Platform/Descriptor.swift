@@ -23,6 +23,8 @@ struct Descriptor: ~Copyable, Sendable {
   enum Access: Sendable {
     /// Reading; never waits for the other end of a pipe.
     case read
+    /// The same; a link in its place is refused.
+    case readNoLinks
     /// Reading and writing what is there; a link in its place is refused.
     case updateNoLinks
     /// A new file that nobody had before; a link in its place is refused.
@@ -32,22 +34,26 @@ struct Descriptor: ~Copyable, Sendable {
     /// Writing at the end, created when absent; a link in its place is refused.
     case append(mode: UInt32)
     case directory
+    /// A directory; a link in its place is refused.
+    case directoryNoLinks
 
     var flags: Int32 {
       switch self {
       case .read: O_RDONLY | O_NONBLOCK | O_NOCTTY
+      case .readNoLinks: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .updateNoLinks: O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .createNew: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
       case .createOrUpdate: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .append: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .directory: O_RDONLY | O_DIRECTORY
+      case .directoryNoLinks: O_RDONLY | O_DIRECTORY | O_NOFOLLOW
       }
     }
 
     var mode: UInt32 {
       switch self {
       case .createNew(let mode), .createOrUpdate(let mode), .append(let mode): mode
-      case .read, .updateNoLinks, .directory: 0
+      case .read, .readNoLinks, .updateNoLinks, .directory, .directoryNoLinks: 0
       }
     }
   }

@@ -34,6 +34,18 @@ enum SystemCalls {
     return text
   }
 
+  static func makeDirectory(_ path: String, mode: UInt32) throws(Errno) {
+    _ = try repeating { mkdir(path, mode_t(mode)) }
+  }
+
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
+
+  /// How many seconds local time is ahead of UTC at that moment.
+  static func timeZoneOffset(at seconds: Int64) -> Int {
+    var moment = time_t(seconds)
+    var fields = tm()
+    guard localtime_r(&moment, &fields) != nil else { return 0 }
+    return fields.tm_gmtoff
+  }
 }

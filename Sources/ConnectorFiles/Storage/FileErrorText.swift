@@ -4,7 +4,7 @@ import SystemPackage
 extension FileError {
   /// What happened, where, and what to do, in one to two sentences.
   public func message(_ strings: Strings) -> String {
-    "\(strings(operation.key, path)) \(cause.text(strings))"
+    "\(strings(operation.key, VisibleText.of(path))) \(cause.text(strings))"
   }
 }
 

@@ -1,0 +1,61 @@
+import SystemPackage
+
+// Files that belong to a living process. It holds their advisory lock, which the kernel releases when the process
+// ends in whatever way, so that anyone can tell a living owner from a dead one.
+extension Descriptor {
+  /// Creates `name` in this directory, 0600, and locks it; nil when the name is taken.
+  func createLocked(_ name: String) throws(Errno) -> Descriptor? {
+    let descriptor: Descriptor
+    do {
+      descriptor = try open(name, .createNew(mode: 0o600))
+    } catch .fileExists {
+      return nil
+    }
+    // The umask may have taken away more than is wanted.
+    try descriptor.setMode(0o600)
+    do {
+      // Someone who cleans up may have locked and removed the file before us.
+      guard try descriptor.tryLock(), try descriptor.status().links > 0 else { return nil }
+    } catch .noLocks, .notSupported, .noFunction, .invalidArgument {
+      // A file system without locks: nobody else can take it for abandoned either.
+    }
+    return descriptor
+  }
+
+  /// Whether the process that created `name` in this directory with ``createLocked(_:)`` still lives; nil when the
+  /// file system cannot tell.
+  func isOwned(_ name: String) throws(Errno) -> Bool? {
+    let descriptor = try open(name, .updateNoLinks)
+    do {
+      return try !descriptor.tryLock()
+    } catch .noLocks, .notSupported, .noFunction, .invalidArgument {
+      return nil
+    }
+  }
+
+  /// Removes `name` when it is a file of this user whose owner is dead for sure.
+  func removeIfAbandoned(_ name: String) {
+    do throws(Errno) {
+      let named = try status(of: name, following: false)
+      guard named.kind == .regular, named.user == Process.effectiveUser else { return }
+      let descriptor = try open(name, .updateNoLinks)
+      let opened = try descriptor.status()
+      guard opened.inode == named.inode, opened.device == named.device else { return }
+      // Removed while the lock is held, so that its creator notices.
+      if try descriptor.tryLock() { try remove(name) }
+    } catch {
+      // What cannot be proven abandoned is not ours to remove.
+    }
+  }
+}
+
+/// Names that nobody can foresee.
+enum RandomName {
+  static let length = 13
+
+  /// 64 random bits as 13 digits and lower-case letters.
+  static func next() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 36)
+    return String(repeating: "0", count: length - digits.count) + digits
+  }
+}
