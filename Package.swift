@@ -93,6 +93,7 @@ let package = Package(
       name: "DirectMailTests",
       dependencies: [
         "DirectMail", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
