@@ -1,0 +1,158 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// A server on 127.0.0.1 that answers every request in one bad (or good) way.
+final class FaultServer: Sendable {
+  enum Behaviour: Sendable {
+    /// Sends this once the request has come in full, then closes.
+    case reply([UInt8])
+    /// Sends this, then resets the connection.
+    case reset(after: [UInt8])
+    /// Resets as soon as somebody connects.
+    case resetOnConnect
+    /// Sends this, then neither more nor an end.
+    case silence(after: [UInt8])
+    /// Sends this a byte at a time.
+    case drip([UInt8], every: TimeAmount)
+
+    static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
+    static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour {
+      .reply(
+        "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: "
+          + "\(body.utf8.count)\r\n\(headers)\r\n\(body)")
+    }
+  }
+
+  let port: Int
+  private let channel: any Channel
+  let requests = Requests()
+
+  init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil) async throws {
+    let requests = requests
+    var context: NIOSSLContext?
+    if let certificate {
+      context = try NIOSSLContext(
+        configuration: .makeServerConfiguration(
+          certificateChain: [
+            .certificate(try NIOSSLCertificate(bytes: Array(certificate.chain.utf8), format: .pem))
+          ],
+          privateKey: .privateKey(
+            try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem))))
+    }
+    let tls = context
+    channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+          }
+          try channel.pipeline.syncOperations.addHandler(
+            FaultHandler(behaviour: behaviour, requests: requests))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    port = channel.localAddress?.port ?? 0
+  }
+
+  func stop() async throws { try await channel.close() }
+
+  /// A port of 127.0.0.1 where nothing listens.
+  static func deadPort() async throws -> Int {
+    let server = try await FaultServer(.silence(after: []))
+    try await server.stop()
+    return server.port
+  }
+
+  /// What has come in, a text per connection that sent a whole request.
+  actor Requests {
+    private(set) var texts: [String] = []
+    func add(_ text: String) { texts.append(text) }
+  }
+}
+
+private final class FaultHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let behaviour: FaultServer.Behaviour
+  private let requests: FaultServer.Requests
+  private var received: [UInt8] = []
+  private var hasAnswered = false
+
+  init(behaviour: FaultServer.Behaviour, requests: FaultServer.Requests) {
+    self.behaviour = behaviour
+    self.requests = requests
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if case .resetOnConnect = behaviour { reset(context) }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    received += unwrapInboundIn(data).readableBytesView
+    guard !hasAnswered, isComplete else { return }
+    hasAnswered = true
+    let text = String(decoding: received, as: UTF8.self)
+    let requests = requests
+    Task { await requests.add(text) }
+    answer(context)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  private func answer(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    switch behaviour {
+    case .resetOnConnect: break
+    case .reply(let bytes):
+      send(bytes, context).whenComplete { _ in bound.value.1.close(promise: nil) }
+    case .reset(let bytes):
+      // A moment for the client to read what came before: a reset discards what is unread.
+      send(bytes, context).whenSuccess {
+        bound.eventLoop.scheduleTask(in: .milliseconds(50)) {
+          bound.value.0.reset(bound.value.1)
+        }
+      }
+    case .silence(let bytes): _ = send(bytes, context)
+    case .drip(let bytes, let interval): drip(bytes[...], interval, bound)
+    }
+  }
+
+  private func drip(
+    _ bytes: ArraySlice<UInt8>, _ interval: TimeAmount,
+    _ bound: NIOLoopBound<(FaultHandler, ChannelHandlerContext)>
+  ) {
+    guard let first = bytes.first, bound.value.1.channel.isActive else { return }
+    _ = send([first], bound.value.1)
+    bound.eventLoop.scheduleTask(in: interval) {
+      bound.value.0.drip(bytes.dropFirst(), interval, bound)
+    }
+  }
+
+  private func send(_ bytes: [UInt8], _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)))
+  }
+
+  private func reset(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    guard let socket = context.channel as? any SocketOptionProvider else { return }
+    socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+      .whenComplete { _ in bound.value.close(mode: .all, promise: nil) }
+  }
+
+  private var isComplete: Bool {
+    let text = String(decoding: received, as: UTF8.self)
+    guard let end = text.range(of: "\r\n\r\n") else { return false }
+    let head = text[..<end.lowerBound].lowercased()
+    let length = head.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+      .flatMap { Int($0.dropFirst(15).filter { $0 != " " }) }
+    return text[end.upperBound...].utf8.count >= length ?? 0
+  }
+}
+
+extension StringProtocol {
+  fileprivate func range(of pattern: String) -> Range<Index>? { firstRange(of: pattern) }
+}
