@@ -1,0 +1,44 @@
+/// A page of the guide that stands beside the form.
+public struct GuideEntry: Sendable, Hashable {
+  public let topic: FieldGuide.Topic
+
+  /// Two or three words.
+  public func title(_ language: Language) -> String { text("title", language) ?? topic.rawValue }
+
+  /// A few sentences; a line break parts them into points, each to be wrapped by the view.
+  public func body(_ language: Language) -> String { text("body", language) ?? "" }
+
+  /// Where Alibaba's consoles show the value; nil for what no console knows.
+  public func whereToFind(_ language: Language) -> String? { text("find", language) }
+
+  private func text(_ part: String, _ language: Language) -> String? {
+    Strings.of(language).text(TextKey(rawValue: "guide.\(topic.rawValue).\(part)"))
+  }
+}
+
+/// What the program says about each thing that can have the focus.
+public enum FieldGuide {
+  /// The things the guide knows. A field's raw value is its key in the JSON.
+  public enum Topic: String, Sendable, CaseIterable {
+    case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
+    case templates, usageType, subject, content, variables, findings
+    case recipient, samples, endpoint
+    case save, handOver, versions, sandbox
+  }
+
+  public static func entry(_ topic: Topic) -> GuideEntry { GuideEntry(topic: topic) }
+
+  /// When Logto sends mails of this type and what they carry, in a sentence or two.
+  public static func usage(_ usageType: UsageType, _ language: Language) -> String {
+    Strings.of(language).text(TextKey(rawValue: "guide.usage.\(usageType.id)")) ?? ""
+  }
+
+  /// What is left to do in Logto after the configuration was handed over, the most important first.
+  public static func stepsAfterHandOver(_ language: Language) -> [String] {
+    let strings = Strings.of(language)
+    return [
+      strings("handover.enable"), strings("handover.replaces"), strings("handover.removed"),
+      strings("handover.stored"), strings("handover.tester"), strings("handover.reach"),
+    ]
+  }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+/// What a target may import of this package, and what no source may contain.
+@Suite struct LayeringTests {
+  /// The targets from the ground up with what lies below each.
+  static let below: [String: Set<String>] = [
+    "ConnectorResources": [],
+    "DirectMail": ["ConnectorResources"],
+    "DirectMailConnector": ["ConnectorResources", "DirectMail"],
+    "DirectMailSandbox": ["ConnectorResources", "DirectMail"],
+    "ConnectorFiles": ["ConnectorResources", "DirectMailConnector"],
+    "ConfiguratorModel": ["ConnectorResources", "DirectMail", "DirectMailConnector"],
+    "TerminalUI": [
+      "ConnectorResources", "DirectMail", "DirectMailConnector", "ConfiguratorModel", "CNcurses",
+      "CTerminal",
+    ],
+    "dmconfig": [
+      "ConnectorResources", "DirectMail", "DirectMailConnector", "DirectMailSandbox",
+      "ConnectorFiles", "ConfiguratorModel", "TerminalUI",
+    ],
+  ]
+
+  static let own = Set(below.keys).union(["CNcurses", "CTerminal"])
+
+  @Test func importsPointDown() throws {
+    let sources = try sources()
+    #expect(sources.count > 10, "the sources were not found")
+    for file in sources {
+      let allowed = try #require(
+        Self.below[target(file)], "\(file.path): a target that the table above does not have")
+      for module in imports(file) where Self.own.contains(module) && module != target(file) {
+        #expect(allowed.contains(module), "\(file.path) imports \(module)")
+      }
+    }
+  }
+
+  @Test func fullFoundationStaysOut() throws {
+    for file in try sources() {
+      for module in imports(file) {
+        #expect(
+          !["Foundation", "FoundationNetworking", "Dispatch"].contains(module), "\(file.path)")
+      }
+    }
+  }
+
+  @Test func nothingCanTrapByChoice() throws {
+    for file in try sources() {
+      for (number, line) in code(file) {
+        for word in ["try!", "as!", "fatalError(", "preconditionFailure(", "unsafeBitCast("] {
+          #expect(!line.contains(word), "\(file.path):\(number): \(word)")
+        }
+        #expect(
+          line.firstMatch(of: #/[\w\)\]]!(?![=\w])/#) == nil,
+          "\(file.path):\(number): force unwrap in \(line)")
+      }
+    }
+  }
+
+  /// A promise the compiler cannot check has its reason beside it.
+  @Test func uncheckedPromisesHaveAReason() throws {
+    for file in try sources() {
+      let lines = file.lines
+      for (index, line) in lines.enumerated()
+      where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
+        let near = lines[max(0, index - 6)...index]
+        #expect(near.contains { $0.contains("//") }, "\(file.path):\(index + 1)")
+      }
+    }
+  }
+
+  @Test func theWordsOfTheMachineStayOut() throws {
+    let files =
+      try Repository.files(in: "Sources", suffix: "")
+      + Repository.files(in: "Resources", suffix: "")
+    for file in files {
+      for word in ["/work/", "/tmp/h/"] {
+        #expect(!file.text.contains(word), "\(file.path) names \(word)")
+      }
+    }
+  }
+
+  private func sources() throws -> [Repository.File] {
+    try Repository.files(in: "Sources", suffix: ".swift")
+      + Repository.files(in: "Resources", suffix: ".swift")
+  }
+
+  private func target(_ file: Repository.File) -> String {
+    let folders = file.path.split(separator: "/")
+    return folders[0] == "Resources" ? "ConnectorResources" : String(folders[1])
+  }
+
+  private func imports(_ file: Repository.File) -> [String] {
+    file.lines.compactMap { line in
+      line.prefixMatch(
+        of:
+          #/\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/#
+      ).map { String($0.1) }
+    }
+  }
+
+  /// The lines with comments and string literals taken out.
+  private func code(_ file: Repository.File) -> [(number: Int, line: String)] {
+    var insideText = false
+    return file.lines.enumerated().compactMap { index, line in
+      if line.contains("\"\"\"") {
+        insideText.toggle()
+        return nil
+      }
+      guard !insideText else { return nil }
+      let bare = line.replacing(#/"(?:\\.|[^"\\])*"/#, with: "\"\"").replacing(#/\/\/.*/#, with: "")
+      return (index + 1, String(bare))
+    }
+  }
+}
