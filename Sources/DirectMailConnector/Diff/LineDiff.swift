@@ -1,0 +1,120 @@
+/// The lines in which two texts differ, with some lines of context around them.
+public struct LineDiff: Hashable, Sendable {
+  public struct Line: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+      case same, removed, added
+    }
+
+    public let kind: Kind
+    /// The line without its line feed. It may hold control characters; make them visible before showing it.
+    public let text: String
+    /// Counted from 1; nil for an added line.
+    public let oldNumber: Int?
+    /// Counted from 1; nil for a removed line.
+    public let newNumber: Int?
+    /// The last line of its text, without a line feed at its end.
+    public let lacksLineFeed: Bool
+  }
+
+  /// Neighbouring changes with their context.
+  public struct Hunk: Hashable, Sendable {
+    public let lines: [Line]
+  }
+
+  public let hunks: [Hunk]
+  /// Too many differences: everything between the first and the last one is shown as changed.
+  public let isCoarse: Bool
+
+  public var isEmpty: Bool { hunks.isEmpty }
+  public var addedCount: Int { count(.added) }
+  public var removedCount: Int { count(.removed) }
+
+  /// Compares two texts line by line. The time is bounded for any input: see ``isCoarse``.
+  ///
+  /// - Parameter context: how many lines that are the same stand before and after a change.
+  public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
+    self.init(
+      from: TextLines(old), to: TextLines(new), showing: TextLines(old), TextLines(new),
+      context: context)
+  }
+
+  /// Compares the first two, and shows the lines of the other two, which have the same numbers of lines.
+  init(
+    from old: TextLines, to new: TextLines, showing shownOld: TextLines, _ shownNew: TextLines,
+    context: Int
+  ) {
+    var identities = TextLines.Identities()
+    let oldIDs = identities.of(old)
+    let newIDs = identities.of(new)
+    let changes = EditScript.changes(from: oldIDs, to: newIDs)
+    isCoarse = changes == nil
+    let picture = Picture(old: shownOld, new: shownNew, context: max(0, context))
+    hunks = picture.hunks(changes ?? [LineDiff.difference(oldIDs, newIDs)])
+  }
+
+  private static func difference(_ old: [Int], _ new: [Int]) -> EditScript.Change {
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+    return EditScript.Change(
+      old: start..<(old.count - end), new: start..<(new.count - end))
+  }
+
+  private func count(_ kind: Line.Kind) -> Int {
+    hunks.reduce(0) { $0 + $1.lines.count { $0.kind == kind } }
+  }
+}
+
+/// Turns changes into hunks.
+private struct Picture {
+  let old: TextLines
+  let new: TextLines
+  let context: Int
+
+  func hunks(_ changes: [EditScript.Change]) -> [LineDiff.Hunk] {
+    var groups: [[EditScript.Change]] = []
+    for change in changes {
+      if let last = groups.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * context {
+        groups[groups.count - 1].append(change)
+      } else {
+        groups.append([change])
+      }
+    }
+    return groups.map(hunk)
+  }
+
+  private func hunk(_ changes: [EditScript.Change]) -> LineDiff.Hunk {
+    var lines: [LineDiff.Line] = []
+    guard let first = changes.first, let last = changes.last else { return .init(lines: []) }
+    var (x, y) = (first.old.lowerBound, first.new.lowerBound)
+    let before = min(context, x)
+    (x, y) = (x - before, y - before)
+    for change in changes {
+      same(from: &x, &y, upTo: change.old.lowerBound, into: &lines)
+      for index in change.old { lines.append(line(.removed, old: index, new: nil)) }
+      for index in change.new { lines.append(line(.added, old: nil, new: index)) }
+      (x, y) = (change.old.upperBound, change.new.upperBound)
+    }
+    same(from: &x, &y, upTo: min(old.count, last.old.upperBound + context), into: &lines)
+    return LineDiff.Hunk(lines: lines)
+  }
+
+  private func same(
+    from x: inout Int, _ y: inout Int, upTo end: Int, into lines: inout [LineDiff.Line]
+  ) {
+    while x < end {
+      lines.append(line(.same, old: x, new: y))
+      x += 1
+      y += 1
+    }
+  }
+
+  private func line(_ kind: LineDiff.Line.Kind, old oldIndex: Int?, new newIndex: Int?)
+    -> LineDiff.Line
+  {
+    let source = newIndex == nil ? old : new
+    let index = newIndex ?? oldIndex ?? 0
+    return LineDiff.Line(
+      kind: kind, text: source.text(index), oldNumber: oldIndex.map { $0 + 1 },
+      newNumber: newIndex.map { $0 + 1 }, lacksLineFeed: source.lacksLineFeed(index))
+  }
+}

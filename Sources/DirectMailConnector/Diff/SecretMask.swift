@@ -1,0 +1,140 @@
+/// Hides the values of secret-looking keys in a JSON text, which need not be well formed.
+///
+/// It reads tokens, not a document: a file that is broken, cut off or not quite JSON must not show its secrets either.
+enum SecretMask {
+  static let mask = Array("********".utf8)
+
+  /// Whether the value of this key is hidden: accessKeySecret and whatever else names a key, secret, token or
+  /// password, but not accessKeyId.
+  static func hides(_ key: String) -> Bool {
+    let word = key.lowercased()
+    if ["secret", "token", "password"].contains(where: { word.hasSuffix($0) }) { return true }
+    return word == "key" || key.hasSuffix("Key")
+      || ["_key", "-key"].contains { word.hasSuffix($0) }
+  }
+
+  /// The text with each such value replaced by ``mask``. The number of lines stays as it is; an empty text stays
+  /// visible as empty.
+  static func masked(_ text: [UInt8]) -> [UInt8] {
+    var scanner = Scanner(text: text)
+    while scanner.next() {}
+    return scanner.result
+  }
+}
+
+/// Copies a text token by token, with the values of secret keys masked.
+private struct Scanner {
+  let text: [UInt8]
+  var position = 0
+  var result: [UInt8] = []
+
+  init(text: [UInt8]) {
+    self.text = text
+    result.reserveCapacity(text.count)
+  }
+
+  /// Takes one token; false at the end.
+  mutating func next() -> Bool {
+    guard position < text.count else { return false }
+    let start = position
+    position = tokenEnd(from: start)
+    result += text[start..<position]
+    guard isWord(text[start]) || isQuote(text[start]) else { return true }
+    var separator = skippingBlanks(from: position)
+    guard separator < text.count, text[separator] == 0x3A || text[separator] == 0x3D,
+      SecretMask.hides(name(start..<position))
+    else { return true }
+    separator = skippingBlanks(from: separator + 1)
+    result += text[position..<separator]
+    position = valueEnd(from: separator)
+    appendMasked(separator..<position)
+    return true
+  }
+
+  private mutating func appendMasked(_ range: Range<Int>) {
+    let value = text[range]
+    guard let first = value.first else { return }
+    if value.count == 2, isQuote(first), value.last == first {
+      result += value
+      return
+    }
+    if isQuote(first) { result.append(first) }
+    result += SecretMask.mask
+    // What is hidden may span lines; a diff pairs them by number.
+    result += value.filter { $0 == 0x0A }
+    if isQuote(first), value.count > 1, value.last == first { result.append(first) }
+  }
+
+  private func tokenEnd(from start: Int) -> Int {
+    if isQuote(text[start]) { return stringEnd(from: start) }
+    guard isWord(text[start]) else { return start + 1 }
+    return text[start...].firstIndex { !isWord($0) } ?? text.count
+  }
+
+  /// Behind the closing quote; the end of the text when there is none.
+  private func stringEnd(from start: Int) -> Int {
+    var index = start + 1
+    while index < text.count {
+      if text[index] == text[start] { return index + 1 }
+      index += text[index] == 0x5C ? 2 : 1
+    }
+    return text.count
+  }
+
+  private func valueEnd(from start: Int) -> Int {
+    guard start < text.count else { return start }
+    if isQuote(text[start]) { return stringEnd(from: start) }
+    if text[start] == 0x7B || text[start] == 0x5B { return containerEnd(from: start) }
+    return text[start...].firstIndex { [0x2C, 0x7D, 0x5D, 0x0A].contains($0) } ?? text.count
+  }
+
+  private func containerEnd(from start: Int) -> Int {
+    var depth = 0
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case 0x7B, 0x5B: depth += 1
+      case 0x7D, 0x5D:
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      case 0x22: index = stringEnd(from: index) - 1
+      default: break
+      }
+      index += 1
+    }
+    return text.count
+  }
+
+  private func skippingBlanks(from start: Int) -> Int {
+    text[start...].firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? text.count
+  }
+
+  private func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x2D, 0x80...: true
+    default: false
+    }
+  }
+
+  /// The name in a token, its quotes taken off and its escapes undone as far as they can stand in a key's name.
+  private func name(_ range: Range<Int>) -> String {
+    guard isQuote(text[range.lowerBound]) else {
+      return String(decoding: text[range], as: UTF8.self)
+    }
+    var bytes: [UInt8] = []
+    var rest = text[range].dropFirst().dropLast()
+    while let byte = rest.popFirst() {
+      guard byte == 0x5C, let escape = rest.popFirst() else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(4), as: UTF8.self)
+      guard escape == UInt8(ascii: "u"), let code = UInt8(digits, radix: 16) else { continue }
+      bytes.append(code)
+      rest = rest.dropFirst(4)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

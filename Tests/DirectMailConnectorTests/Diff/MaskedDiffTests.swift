@@ -1,0 +1,81 @@
+import Testing
+
+@testable import DirectMailConnector
+
+@Suite struct MaskedDiffTests {
+  @Test(arguments: [
+    (
+      "plain", #"{"accessKeySecret": "s3cret", "a": 1}"#,
+      #"{"accessKeySecret": "********", "a": 1}"#
+    ),
+    ("the ID is no secret", #"{"accessKeyId": "LTAI"}"#, #"{"accessKeyId": "LTAI"}"#),
+    ("empty stays visible", #"{"accessKeySecret": ""}"#, #"{"accessKeySecret": ""}"#),
+    ("escaped key", #"{"accessKeySecre\u0074":"s3cret"}"#, #"{"accessKeySecre\u0074":"********"}"#),
+    (
+      "escaped quote in the value", #"{"apiKey":"s3\"cret","b":2}"#, #"{"apiKey":"********","b":2}"#
+    ),
+    ("number", #"{"clientSecret": 123456, "b":2}"#, #"{"clientSecret": ********, "b":2}"#),
+    ("object", #"{"refreshToken": {"v":"s3}cret"}, "b":2}"#, #"{"refreshToken": ********, "b":2}"#),
+    (
+      "array", #"{"keys":["a"],"secret": ["s3]cret",["x"]], "b":2}"#,
+      #"{"keys":["a"],"secret": ********, "b":2}"#
+    ),
+    ("cut off in the value", #"{"accessKeySecret": "s3cret, "#, #"{"accessKeySecret": "********"#),
+    ("cut off in the container", #"{"secret": ["s3cret""#, #"{"secret": ********"#),
+    ("value on the next line", "{\"secret\":\n \"s3cret\"\n}", "{\"secret\":\n \"********\"\n}"),
+    ("lines are kept", "{\"secret\": [\n\"a\",\n\"b\"]\n}", "{\"secret\": ********\n\n\n}"),
+    (
+      "JavaScript spelling", "{accessKeySecret: 's3cret', b: 2}",
+      "{accessKeySecret: '********', b: 2}"
+    ),
+    ("bare value", "accessKeySecret = s3cret\nb = 2", "accessKeySecret = ********\nb = 2"),
+    ("key as a value", #"["accessKeySecret", "x"]"#, #"["accessKeySecret", "x"]"#),
+    ("key at the very end", #"{"accessKeySecret""#, #"{"accessKeySecret""#),
+    ("colon at the very end", #"{"accessKeySecret":"#, #"{"accessKeySecret":"#),
+    ("lone quote", "\"", "\""),
+    ("lone backslash in a string", #"{"secret":"\"#, #"{"secret":"********"#),
+  ])
+  func masks(name: String, text: String, expected: String) {
+    let masked = SecretMask.masked(Array(text.utf8))
+    #expect(String(decoding: masked, as: UTF8.self) == expected, "\(name)")
+  }
+
+  @Test func aChangedSecretShowsAsChangedAndNothingMore() {
+    let diff = MaskedDiff(
+      from: Array("{\n  \"accessKeySecret\": \"old-s3cret\",\n  \"a\": 1\n}\n".utf8),
+      to: Array("{\n  \"accessKeySecret\": \"new-s3cret\",\n  \"a\": 1\n}\n".utf8))
+    let changed = diff.lines.hunks.flatMap(\.lines).filter { $0.kind != .same }
+    #expect(changed.map(\.kind) == [.removed, .added])
+    #expect(changed.allSatisfy { $0.text == #"  "accessKeySecret": "********","# })
+  }
+
+  @Test func aConfigurationOnOneLineIsBrokenUp() {
+    let long = String(repeating: "x", count: MaskedDiff.lineLimit)
+    let diff = MaskedDiff(
+      from: Array(#"{"accessKeySecret":"old-s3cret","b":"\#(long)","c":[],"d":1}"#.utf8),
+      to: Array(#"{"accessKeySecret":"old-s3cret","b":"\#(long)","c":[],"d":2}"#.utf8))
+    #expect(diff.isReformatted)
+    let texts = diff.lines.hunks.flatMap(\.lines).map(\.text)
+    #expect(
+      texts == [
+        #"  "accessKeySecret": "********","#, #"  "b": "\#(long)","#, #"  "c": [],"#, #"  "d": 1"#,
+        #"  "d": 2"#, "}",
+      ])
+  }
+
+  @Test func aDifferenceInBlanksAloneStillShows() {
+    let long = String(repeating: "x", count: MaskedDiff.lineLimit)
+    let diff = MaskedDiff(from: Array("[\"\(long)\"]".utf8), to: Array("[ \"\(long)\"]".utf8))
+    #expect(!diff.isEmpty)
+  }
+
+  @Test func noPrefixOfAConfigurationShowsItsSecret() {
+    let text = Array(
+      #"{"a": "accessKeySecret", "accessKeySecret" : "s3cret-value", "t": [{"token": {"x": "s3cret-value"}}]}"#
+        .utf8)
+    for end in text.indices {
+      let shown = String(decoding: SecretMask.masked(Array(text[..<end])), as: UTF8.self)
+      #expect(!shown.contains("s3c"), "cut at \(end)")
+    }
+  }
+}
