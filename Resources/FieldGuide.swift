@@ -28,9 +28,18 @@ public enum FieldGuide {
 
   public static func entry(_ topic: Topic) -> GuideEntry { GuideEntry(topic: topic) }
 
-  /// When Logto sends mails of this type and what they carry, in a sentence or two.
+  /// When Logto sends mails of this type, and the variables they carry; a line break parts the points.
   public static func usage(_ usageType: UsageType, _ language: Language) -> String {
-    Strings.of(language).text(TextKey(rawValue: "guide.usage.\(usageType.id)")) ?? ""
+    let strings = Strings.of(language)
+    let separator = language == .english ? ", " : "、"
+    var points = [strings.text(TextKey(rawValue: "guide.usage.\(usageType.id)")) ?? ""]
+    points.append(
+      strings("guide.carries.always", usageType.certainRoots.joined(separator: separator)))
+    if !usageType.possibleRoots.isEmpty {
+      points.append(
+        strings("guide.carries.sometimes", usageType.possibleRoots.joined(separator: separator)))
+    }
+    return points.joined(separator: "\n")
   }
 
   /// What is left to do in Logto after the configuration was handed over, the most important first.

@@ -36,25 +36,39 @@ public enum StarterTemplates {
       rows.filter { $0[1].hasPrefix("*") }.map { ($0[1], $0[2]) }, uniquingKeysWith: { $1 })
     return UsageType.all.compactMap { usageType in
       guard let row = rows.first(where: { $0[1] == usageType.id }) else { return nil }
-      let action = usageType.carriesCode ? layout.code : layout.link
+      let note = shared[usageType.carriesCode ? "*code" : "*link"]
+      let action = filled(
+        usageType.carriesCode ? layout.code : layout.link,
+        ["note": note ?? "", "button": shared["*button"] ?? ""])
       let content = filled(
         layout.page,
         [
-          ("action", action), ("language", language.rawValue), ("font", shared["*font"] ?? ""),
-          ("heading", row[3]), ("lead", row[4]), ("footer", row[5]),
-          ("note", shared[usageType.carriesCode ? "*code" : "*link"] ?? ""),
-          ("button", shared["*button"] ?? ""),
+          "action": action, "language": language.rawValue, "font": shared["*font"] ?? "",
+          "heading": row[3], "lead": row[4], "footer": row[5],
         ])
       return StarterTemplate(usageType: usageType, subject: row[2], content: content)
     }
   }
 
-  /// `text` with each `[[name]]` replaced, one name after the other.
-  private static func filled(_ text: String, _ values: [(name: String, value: String)]) -> String {
-    values.reduce(text) { text, entry in
-      text.split(separator: "[[\(entry.name)]]", omittingEmptySubsequences: false)
-        .joined(separator: entry.value)
+  /// `text` with each `[[name]]` replaced.
+  private static func filled(_ text: some StringProtocol, _ values: [String: String]) -> String {
+    let bytes = Array(text.utf8)
+    var result = ""
+    var start = 0
+    var index = 0
+    while index + 1 < bytes.count {
+      guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "["),
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: "]"))
+      else {
+        index += 1
+        continue
+      }
+      result += TextTable.text(bytes, start..<index)
+      result += values[TextTable.text(bytes, (index + 2)..<end)] ?? ""
+      start = min(end + 2, bytes.count)
+      index = start
     }
+    return result + TextTable.text(bytes, start..<bytes.count)
   }
 
   /// The page and the two things it can ask for, as the layout file parts them.
@@ -64,12 +78,16 @@ public enum StarterTemplates {
     var link = ""
 
     init(_ bytes: [UInt8]) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      let parts = text.split(separator: "\n---\n", omittingEmptySubsequences: false)
+      var parts = [""]
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        if line == "---" {
+          parts.append("")
+        } else {
+          parts[parts.count - 1] += parts[parts.count - 1].isEmpty ? line : "\n" + line
+        }
+      }
       guard parts.count == 3 else { return }
-      page = String(parts[0])
-      code = String(parts[1])
-      link = String(parts[2].last == "\n" ? parts[2].dropLast() : parts[2])
+      (page, code, link) = (parts[0], parts[1], parts[2])
     }
   }
 }

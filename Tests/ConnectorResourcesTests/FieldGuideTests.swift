@@ -38,7 +38,11 @@ import Testing
   @Test(arguments: Language.allCases)
   func everyUsageTypeIsExplained(_ language: Language) {
     for usageType in UsageType.all {
-      #expect(!FieldGuide.usage(usageType, language).isEmpty, "\(usageType.id)")
+      let points = FieldGuide.usage(usageType, language).split(separator: "\n")
+      #expect(points.count == 3, "\(usageType.id)")
+      for root in usageType.certainRoots {
+        #expect(points.dropFirst().first?.contains(root) == true, "\(usageType.id) \(root)")
+      }
     }
   }
 

@@ -61,6 +61,8 @@ import Testing
       #expect(template.content.hasPrefix("<!DOCTYPE html>\n"), "\(template.id)")
       #expect(template.content.hasSuffix("\n</html>"), "\(template.id)")
       #expect(template.content.contains("lang=\"\(language.rawValue)\""), "\(template.id)")
+      let longest = template.content.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(longest <= 120, "\(template.id) is awkward to edit")
       #expect(try unbalancedTags(template.content).isEmpty, "\(template.id)")
     }
   }
