@@ -39,7 +39,7 @@ public struct ErrorEntry: Sendable, Hashable, Identifiable {
   public let console: Console?
   /// The code whose texts say what this one means.
   let textCode: String
-  /// What a family's asterisk stands for: the parameter's name in most.
+  /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
   let rest: String
 
   public var id: String { code }
@@ -96,7 +96,11 @@ public enum ErrorCatalogue {
       families
       .filter { wanted.count > $0.prefix.count && wanted.hasPrefix($0.prefix) }
       .max { $0.prefix.count < $1.prefix.count }
-    return family.map { all[$0.index].member(code, rest: String(code.dropFirst($0.prefix.count))) }
+    return family.map { family in
+      let rest = code.dropFirst(family.prefix.count)
+      let name = rest.prefix { $0 != "." }
+      return all[family.index].member(code, rest: String(name.isEmpty ? rest : name))
+    }
   }
 
   /// Codes that `code` may be a slip of, the nearest first, three at most.

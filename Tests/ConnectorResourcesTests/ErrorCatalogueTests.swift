@@ -87,6 +87,8 @@ import Testing
     ("MissingAction", "Missing*", "Action is mandatory for this action."),
     ("missingTimestamp", "Missing*", "Timestamp is mandatory for this action."),
     ("InvalidAddressType", "Invalid*", "Specified parameter AddressType is not valid."),
+    ("InvalidCcAddress.Malformed", "Invalid*", "Specified parameter CcAddress is not valid."),
+    ("Invalid.Odd", "Invalid*", "Specified parameter .Odd is not valid."),
     ("InvalidQuota.Exceeded", "InvalidQuota*", ""),
     ("InvalidUserStatus.Frozen", "InvalidUserStatus*", ""),
     ("User.Frozen", "User.*", ""),
