@@ -1,0 +1,64 @@
+import ConnectorFiles
+import DirectMail
+import FoundationEssentials
+
+/// A profile of Alibaba Cloud's command-line program that holds a key: mode `AK`, or `StsToken` with its token.
+///
+/// The profile is ALIBABA_CLOUD_PROFILE's, else the file's `current`. Source: aliyun/aliyun-cli, config/profile.go.
+enum AliyunCLIProfile {
+  static func read(_ environment: [String: String]) throws(CredentialsError) -> Credentials {
+    if environment["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.lowercased() == "true" {
+      throw .profilesDisabled
+    }
+    guard let home = environment["HOME"], !home.isEmpty else { throw .noHome }
+    let path = "\(home)/.aliyun/config.json"
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try FileReader.read(path)
+    } catch {
+      throw .unreadable(error)
+    }
+    guard let file = try? JSONDecoder().decode(ProfileFile.self, from: Data(bytes)) else {
+      throw .notAProfileFile(path: path)
+    }
+    let chosen = environment["ALIBABA_CLOUD_PROFILE"] ?? ""
+    let name = chosen.isEmpty ? file.current ?? "default" : chosen
+    guard let profile = file.profiles?.first(where: { $0.name == name }) else {
+      throw .noProfile(name: name, path: path)
+    }
+    return try credentials(profile, name)
+  }
+
+  private static func credentials(
+    _ profile: ProfileFile.Profile, _ name: String
+  ) throws(CredentialsError) -> Credentials {
+    let mode = profile.mode ?? "AK"
+    let needsToken: Bool
+    switch mode.lowercased() {
+    case "ak": needsToken = false
+    case "ststoken": needsToken = true
+    default: throw .unsupportedMode(mode: mode, profile: name)
+    }
+    func value(_ text: String?, _ key: String) throws(CredentialsError) -> String {
+      guard let text, !text.isEmpty else { throw .incomplete(key: key, profile: name) }
+      return text
+    }
+    return Credentials(
+      accessKeyID: try value(profile.access_key_id, "access_key_id"),
+      accessKeySecret: Secret(try value(profile.access_key_secret, "access_key_secret")),
+      securityToken: needsToken ? Secret(try value(profile.sts_token, "sts_token")) : nil)
+  }
+}
+
+/// The part of `config.json` that matters here, in its own spelling.
+private struct ProfileFile: Decodable {
+  struct Profile: Decodable {
+    var name: String
+    var mode: String?
+    var access_key_id: String?
+    var access_key_secret: String?
+    var sts_token: String?
+  }
+  var current: String?
+  var profiles: [Profile]?
+}

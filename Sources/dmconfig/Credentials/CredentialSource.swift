@@ -1,0 +1,51 @@
+import ConnectorFiles
+import DirectMail
+
+/// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so.
+enum CredentialSource: String, CaseIterable, Sendable {
+  case file
+  /// ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+  case environment = "env"
+  /// The profile of Alibaba Cloud's own command-line program, `~/.aliyun/config.json`.
+  case aliyunCLI = "aliyun-cli"
+
+  /// The credentials of this source; nil for the file, whose credentials the config itself has.
+  func credentials(environment: [String: String]) throws(CredentialsError) -> Credentials? {
+    switch self {
+    case .file: nil
+    case .environment: try EnvironmentCredentials.read(environment)
+    case .aliyunCLI: try AliyunCLIProfile.read(environment)
+    }
+  }
+}
+
+/// Why a source has no usable credentials.
+enum CredentialsError: Error, Hashable {
+  case missingVariable(String)
+  /// HOME is not set, so that there is no `~/.aliyun`.
+  case noHome
+  /// ALIBABA_CLOUD_CLI_PROFILE_DISABLED says not to look.
+  case profilesDisabled
+  case unreadable(FileError)
+  /// Not the JSON that the program writes.
+  case notAProfileFile(path: String)
+  case noProfile(name: String, path: String)
+  /// A way to sign in that needs more than a key: a role, single sign-on, an external program.
+  case unsupportedMode(mode: String, profile: String)
+  case incomplete(key: String, profile: String)
+}
+
+/// The variables that Alibaba's SDKs read. An empty one counts as not set, as it does for them.
+enum EnvironmentCredentials {
+  static func read(_ environment: [String: String]) throws(CredentialsError) -> Credentials {
+    func value(_ name: String) throws(CredentialsError) -> String {
+      guard let value = environment[name], !value.isEmpty else { throw .missingVariable(name) }
+      return value
+    }
+    let token = environment["ALIBABA_CLOUD_SECURITY_TOKEN"] ?? ""
+    return Credentials(
+      accessKeyID: try value("ALIBABA_CLOUD_ACCESS_KEY_ID"),
+      accessKeySecret: Secret(try value("ALIBABA_CLOUD_ACCESS_KEY_SECRET")),
+      securityToken: token.isEmpty ? nil : Secret(token))
+  }
+}
