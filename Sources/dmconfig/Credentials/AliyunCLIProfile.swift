@@ -44,20 +44,27 @@ enum AliyunCLIProfile {
       return text
     }
     return Credentials(
-      accessKeyID: try value(profile.access_key_id, "access_key_id"),
-      accessKeySecret: Secret(try value(profile.access_key_secret, "access_key_secret")),
-      securityToken: needsToken ? Secret(try value(profile.sts_token, "sts_token")) : nil)
+      accessKeyID: try value(profile.keyID, "access_key_id"),
+      accessKeySecret: Secret(try value(profile.keySecret, "access_key_secret")),
+      securityToken: needsToken ? Secret(try value(profile.token, "sts_token")) : nil)
   }
 }
 
-/// The part of `config.json` that matters here, in its own spelling.
+/// The part of `config.json` that matters here.
 private struct ProfileFile: Decodable {
   struct Profile: Decodable {
     var name: String
     var mode: String?
-    var access_key_id: String?
-    var access_key_secret: String?
-    var sts_token: String?
+    var keyID: String?
+    var keySecret: String?
+    var token: String?
+
+    enum CodingKeys: String, CodingKey {
+      case name, mode
+      case keyID = "access_key_id"
+      case keySecret = "access_key_secret"
+      case token = "sts_token"
+    }
   }
   var current: String?
   var profiles: [Profile]?
