@@ -44,8 +44,14 @@ public struct ErrorEntry: Sendable, Hashable, Identifiable {
 
   public var id: String { code }
 
-  /// Alibaba's own page on the code, the one its replies recommend.
-  public var documentation: String { "https://api.aliyun.com/troubleshoot?q=\(code)" }
+  /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
+  /// left out of the address.
+  public var documentation: String {
+    let plain = code.unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
+    }
+    return "https://api.aliyun.com/troubleshoot?q=\(String(String.UnicodeScalarView(plain)))"
+  }
 
   /// What it means for the administrator, in one or two sentences.
   public func meaning(_ language: Language) -> String { text("meaning", language) }

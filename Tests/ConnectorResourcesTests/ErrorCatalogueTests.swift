@@ -133,6 +133,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Throttling.User", "Throttling.User"), ("invalidBody", "InvalidBody"),
+    ("MissingA&b=c\n\u{1B}[2J é", "MissingAbc2J"),
+  ])
+  func documentation(_ code: String, _ query: String) throws {
+    let entry = try #require(ErrorCatalogue.entry(code))
+    #expect(entry.documentation == "https://api.aliyun.com/troubleshoot?q=\(query)")
+  }
+
+  @Test(arguments: [
     ("SignatureDoesntMatch", "SignatureDoesNotMatch"),
     ("InvalidMailAdress.NotFound", "InvalidMailAddress.NotFound"),
     ("throtling", "Throttling"), ("RiskControl", "Forbidden.RiskControl"),
