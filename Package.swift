@@ -115,6 +115,13 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "ConfiguratorModel", "TestSupport"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "StorageHammer", dependencies: ["ConnectorFiles"], path: "Tests/StorageHammer",
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConnectorFilesTests",
+      dependencies: ["ConnectorFiles", "StorageHammer", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "dmconfigTests", dependencies: ["dmconfig", "TestSupport"],
       swiftSettings: settings),

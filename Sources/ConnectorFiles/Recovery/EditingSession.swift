@@ -36,19 +36,20 @@ public final class EditingSession: Sendable {
     }
   }
 
-  /// Others who edit the same file now, oldest first. Traces of dead ones are removed.
+  /// Others who edit the same file now, oldest first. Traces of dead sessions, of any file, are removed.
   public func others() -> [Holder] {
     guard let directory = try? state.open(.sessions, for: .keepDraft),
       let names = try? directory.names()
     else { return [] }
-    let prefix = SessionName.key(of: name)
+    let ownKey = SessionName.key(of: name)
     var holders: [Holder] = []
-    for other in names where other != name && SessionName.key(of: other) == prefix {
+    for other in names where other != name {
+      guard let key = SessionName.key(of: other) else { continue }
       let holder = Holder(reading: other, in: directory)
-      if holder.isAlive(other, in: directory) {
-        holders.append(holder)
-      } else {
+      if !holder.isAlive(other, in: directory) {
         directory.removeIfAbandoned(other)
+      } else if key == ownKey {
+        holders.append(holder)
       }
     }
     return holders.sorted { $0.since < $1.since }
