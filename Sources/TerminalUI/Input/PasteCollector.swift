@@ -1,0 +1,57 @@
+/// The inside of a bracketed paste: every byte is text until `ESC [ 201 ~`.
+struct PasteCollector: Hashable, Sendable {
+  private static let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
+
+  private var bytes: [UInt8] = []
+  /// How much of the end mark the last bytes are.
+  private var matched = 0
+  private var endsInReturn = false
+  private let limit: Int
+  /// Bytes that were left out because the paste is over the limit.
+  private(set) var dropped = 0
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Takes a byte; true when it completes the end mark.
+  mutating func take(_ byte: UInt8) -> Bool {
+    if byte == PasteCollector.end[matched] {
+      matched += 1
+      return matched == PasteCollector.end.count
+    }
+    for held in PasteCollector.end[..<matched] { append(held) }
+    matched = 0
+    if byte == PasteCollector.end[0] {
+      matched = 1
+    } else {
+      append(byte)
+    }
+    return false
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    let followsReturn = endsInReturn
+    endsInReturn = byte == 0x0D
+    if byte == 0x0A, followsReturn { return }
+    guard bytes.count < limit else {
+      dropped += 1
+      return
+    }
+    bytes.append(endsInReturn ? 0x0A : byte)
+  }
+
+  /// What was pasted; a character that the limit cut in two is left out whole.
+  var text: String {
+    guard dropped > 0, let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let length =
+      switch bytes[lead] {
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      case 0xF0...0xF4: 4
+      default: 1
+      }
+    let whole = lead + length > bytes.count ? bytes[..<lead] : bytes[...]
+    return String(decoding: whole, as: UTF8.self)
+  }
+}
