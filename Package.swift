@@ -62,10 +62,11 @@ let package = Package(
       name: "ConfiguratorModel",
       dependencies: ["DirectMailConnector", "DirectMail", "ConnectorResources"],
       swiftSettings: settings),
-    .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminal"),
     .target(
       name: "TerminalUI",
-      dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses"],
+      dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses", "CTerminal"],
       swiftSettings: settings),
     .target(
       name: "ConnectorFiles",

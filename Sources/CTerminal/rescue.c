@@ -1,0 +1,107 @@
+#define _GNU_SOURCE
+#include "CTerminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+enum { FATAL = sizeof fatal / sizeof fatal[0] };
+
+static struct sigaction before[FATAL];
+static volatile sig_atomic_t armed;
+static struct termios modes;
+static char reset[256];
+static size_t reset_length;
+static int held = -1;
+static int error_output = -1;
+static char stack[64 * 1024] __attribute__((aligned(16)));
+
+static void write_all(int file, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t count = write(file, bytes, length);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    bytes += count;
+    length -= (size_t)count;
+  }
+}
+
+void ct_copy_tail(int from, int to) {
+  char bytes[1024];
+  off_t end = lseek(from, 0, SEEK_END);
+  off_t place = end > 64 * 1024 ? end - 64 * 1024 : 0;
+  while (place < end) {
+    ssize_t count = pread(from, bytes, sizeof bytes, place);
+    if (count <= 0) return;
+    write_all(to, bytes, (size_t)count);
+    place += count;
+  }
+}
+
+static void rescue(void) {
+  if (!armed) return;
+  armed = 0;
+  write_all(STDOUT_FILENO, reset, reset_length);
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+  if (error_output >= 0) {
+    dup2(error_output, STDERR_FILENO);
+    if (held >= 0) ct_copy_tail(held, STDERR_FILENO);
+  }
+}
+
+static void crash(int number, siginfo_t *info, void *context) {
+  (void)context;
+  rescue();
+  for (int i = 0; i < FATAL; i++) {
+    if (fatal[i] == number) sigaction(number, &before[i], NULL);
+  }
+  // A fault comes again by itself when this returns, with the place where it happened.
+  if (info->si_code <= 0 || number == SIGTRAP || number == SIGABRT) raise(number);
+}
+
+void ct_rescue_arm(const struct termios *saved, const char *bytes, size_t length, int held_file,
+                   int error) {
+  static int registered;
+  armed = 0;
+  modes = *saved;
+  reset_length = length < sizeof reset ? length : sizeof reset;
+  memcpy(reset, bytes, reset_length);
+  held = held_file;
+  error_output = error;
+  if (!registered) {
+    stack_t current;
+    // The alternate stack is this thread's; one that is there already serves as well.
+    if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
+      stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+      sigaltstack(&own, NULL);
+    }
+    struct sigaction action = {.sa_sigaction = crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    sigfillset(&action.sa_mask);
+    for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &action, &before[i]);
+    atexit(rescue);
+    registered = 1;
+  }
+  armed = 1;
+}
+
+void ct_rescue_disarm(void) { armed = 0; }
+
+int ct_memory_file(void) {
+#ifdef __linux__
+  return memfd_create("stderr", MFD_CLOEXEC);
+#else
+  char name[] = "/tmp/dmconfig-stderr.XXXXXX";
+  int file = mkstemp(name);
+  if (file >= 0) {
+    unlink(name);
+    fcntl(file, F_SETFD, FD_CLOEXEC);
+  }
+  return file;
+#endif
+}

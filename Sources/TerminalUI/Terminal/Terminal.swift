@@ -1,0 +1,287 @@
+import CTerminal
+import ConfiguratorModel
+import Glibc
+
+/// The terminal that the program runs in: one screen, one source of events, put back as it was
+/// whatever happens.
+///
+/// It belongs to the main thread, as ncurses does; there can be one at a time. Other threads use its
+/// ``waker``. A crash puts the terminal right, too, and ends the program as it would have.
+public final class Terminal {
+  private enum Phase {
+    case active
+    /// Another program, or the shell, has the terminal by our leave.
+    case released
+    /// We were continued without getting the terminal back (`bg`).
+    case background
+    case gone
+    case closed
+  }
+
+  private var phase = Phase.active
+  private var tty: TTY
+  private var screen: Screen
+  private var errors: HeldErrors
+  private var decoder = KeyDecoder()
+  private var decoderDeadline: ContinuousClock.Instant?
+  private var waiting: [TerminalEvent] = []
+  private let signals: Int32
+  private let wakePipe: WakePipe
+  private let escapeTime: Duration
+
+  /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
+  public let usesASCII: Bool
+  /// False when the locale is not UTF-8: other characters than ASCII are shown as question marks.
+  public let showsUnicode: Bool
+
+  /// Turns the terminal into a screen. NO_COLOR, ESCDELAY, TERM and the locale are read from the
+  /// environment.
+  public init(options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+    let options = options.adding(environment: environmentValue)
+    tty = try TTY()
+    guard let term = environmentValue("TERM"), !term.isEmpty else { throw .termUnset }
+    guard let wakePipe = WakePipe() else { throw .notATerminal }
+    let encoding = Encoding.useLocale(environment: environmentValue)
+    screen = try Screen(term: term, encoding: encoding, noColour: options.noColour)
+    self.wakePipe = wakePipe
+    escapeTime = options.escapeTime
+    showsUnicode = encoding == .utf8
+    usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
+    errors = HeldErrors()
+    signals = ct_signals_install()
+    tty.rememberProgramModes()
+    if options.mouse { screen.setMouse(true, isActive: false) }
+    errors.hold()
+    arm()
+    screen.turnModesOn()
+  }
+
+  deinit { close() }
+
+  public var size: Size { screen.size }
+  public var lines: LineSet { usesASCII ? .ascii : .unicode }
+  public var waker: Waker { Waker(wakePipe) }
+
+  /// Shows a canvas. Nothing happens while the terminal is not ours.
+  public func draw(_ canvas: Canvas) {
+    guard phase == .active else { return }
+    screen.draw(canvas)
+  }
+
+  /// The next draw writes the whole screen, whatever stands there.
+  public func repaint() { screen.forget() }
+
+  public var mouse: Bool { screen.hasMouse }
+  public func setMouse(_ isOn: Bool) { screen.setMouse(isOn, isActive: phase == .active) }
+
+  /// Asks the terminal to copy a text; false when it is too long to be asked. Whether the terminal
+  /// did it cannot be known.
+  public func writeClipboard(_ text: String) -> Bool {
+    guard phase == .active, let sequence = Clipboard.sequence(text) else { return false }
+    screen.send(sequence)
+    return true
+  }
+
+  /// Stops the program as control-Z does for others, and returns when it was continued. The screen
+  /// then has to be drawn.
+  public func suspend() {
+    guard phase == .active else { return }
+    leave()
+    _ = ct_stop_group()
+    comeBack(dropping: UInt32(CT_CONTINUE | CT_STOP))
+  }
+
+  /// Gives the terminal to another program, such as an editor, while `body` runs. Keys that stop or
+  /// interrupt that program do not end ours.
+  public func withTerminalReleased<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    release()
+    defer { reacquire() }
+    return try body()
+  }
+
+  /// The first half of ``withTerminalReleased(_:)``.
+  public func release() {
+    guard phase == .active else { return }
+    leave()
+    errors.letGo()
+    ct_signals_catch_stop(0)
+    phase = .released
+  }
+
+  /// The second half of ``withTerminalReleased(_:)``.
+  public func reacquire() {
+    guard phase == .released else { return }
+    ct_signals_catch_stop(1)
+    errors.hold()
+    comeBack(dropping: UInt32(CT_CONTINUE | CT_STOP | CT_INTERRUPT | CT_QUIT))
+  }
+
+  /// Puts the terminal back as it was found. Nothing is drawn or read afterwards.
+  public func close() {
+    guard phase != .closed else { return }
+    screen.close(isGone: phase != .active)
+    if phase == .active { tty.setShellModes() }
+    phase = .closed
+    ct_rescue_disarm()
+    ct_signals_remove()
+    errors.finish()
+  }
+
+  private func leave() {
+    screen.leave()
+    tty.setShellModes()
+    ct_rescue_disarm()
+  }
+
+  private func comeBack(dropping bits: UInt32) {
+    note(ct_signals_take() & ~bits)
+    phase = .background
+    enterIfForeground()
+  }
+
+  /// Takes the terminal when it is ours to take; true when it was.
+  @discardableResult
+  private func enterIfForeground() -> Bool {
+    guard phase == .background, tty.isForeground else { return false }
+    phase = .active
+    tty.setProgramModes()
+    updateSize()
+    screen.enter()
+    tty.setProgramModes()
+    arm()
+    return true
+  }
+
+  private func arm() {
+    var modes = tty.shellModes
+    let reset = screen.resetSequence
+    ct_rescue_arm(&modes, reset, reset.utf8.count, errors.file, errors.original)
+  }
+
+  @discardableResult
+  private func updateSize() -> Bool {
+    guard let size = tty.size, size != screen.size else { return false }
+    screen.resize(to: size)
+    return true
+  }
+}
+
+// MARK: - Events
+
+extension Terminal {
+  /// How often a program in the background looks whether it has the terminal back; a shell does not
+  /// always tell.
+  private static let backgroundTime = Duration.milliseconds(250)
+
+  /// Sleeps until something happens, or the time is over, and gives what happened, in order.
+  /// Nothing wakes it while nobody types.
+  public func nextEvents(timeout: Duration? = nil) -> [TerminalEvent] {
+    let clock = ContinuousClock()
+    let deadline = timeout.map { clock.now + $0 }
+    while true {
+      if !waiting.isEmpty {
+        defer { waiting = [] }
+        return waiting
+      }
+      let ready = sleep(until: nextDeadline(deadline), clock)
+      if ready.signals { note(ct_signals_take()) }
+      if ready.wake, wakePipe.drain() { waiting.append(.woken) }
+      if ready.input {
+        readInput(clock)
+      } else if decoder.waiting == .escape, let limit = decoderDeadline, clock.now >= limit {
+        take(decoder.timeOut(), clock)
+      }
+      if phase == .background, enterIfForeground() { waiting.append(.continued) }
+      if waiting.isEmpty, let deadline, clock.now >= deadline { return [] }
+    }
+  }
+
+  private func nextDeadline(
+    _ deadline: ContinuousClock.Instant?
+  ) -> ContinuousClock.Instant? {
+    var deadlines = [deadline]
+    // A tail that may come late is only forgotten when the next byte is there: no need to wake.
+    if decoder.waiting == .escape { deadlines.append(decoderDeadline) }
+    if phase == .background { deadlines.append(ContinuousClock.now + Terminal.backgroundTime) }
+    return deadlines.compactMap { $0 }.min()
+  }
+
+  private func sleep(
+    until deadline: ContinuousClock.Instant?, _ clock: ContinuousClock
+  ) -> (input: Bool, signals: Bool, wake: Bool) {
+    let isListening = phase == .active
+    // poll leaves out a negative descriptor.
+    var requests = [
+      pollfd(fd: isListening ? tty.input : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    let time = deadline.map { milliseconds(clock.now.duration(to: $0)) } ?? -1
+    let count = poll(&requests, nfds_t(requests.count), time)
+    guard count > 0 else { return (false, false, false) }
+    return (requests[0].revents != 0, requests[1].revents != 0, requests[2].revents != 0)
+  }
+
+  private func milliseconds(_ duration: Duration) -> Int32 {
+    let (seconds, attoseconds) = duration.components
+    guard seconds >= 0, attoseconds >= 0 else { return 0 }
+    let roundedUp = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(clamping: min(seconds, 1_000_000) * 1000 + roundedUp)
+  }
+
+  private func readInput(_ clock: ContinuousClock) {
+    if decoder.waiting == .tail, let limit = decoderDeadline, clock.now >= limit {
+      _ = decoder.timeOut()
+    }
+    // What comes in one burst is told, and drawn, at once; a flood leaves a chance to draw.
+    for _ in 0..<16 {
+      switch tty.read() {
+      case .gone:
+        phase = .gone
+        waiting.append(.hangUp)
+        return
+      case .nothing:
+        return
+      case .bytes(let bytes):
+        take(decoder.feed(bytes), clock)
+        if bytes.count < 64 || !tty.hasInput { return }
+      }
+    }
+  }
+
+  private func take(_ events: [InputEvent], _ clock: ContinuousClock) {
+    waiting += events.map(TerminalEvent.input)
+    let dropped = decoder.takeDroppedPasteBytes()
+    if dropped > 0 { waiting.append(.pasteCut(droppedBytes: dropped)) }
+    decoderDeadline =
+      switch decoder.waiting {
+      case .escape: clock.now + escapeTime
+      case .tail: clock.now + KeyDecoder.tailTime
+      case nil: nil
+      }
+  }
+
+  private func note(_ bits: UInt32) {
+    func came(_ bit: Int) -> Bool { bits & UInt32(bit) != 0 }
+    if came(CT_HANG_UP) { waiting.append(.hangUp) }
+    if came(CT_TERMINATE) || came(CT_QUIT) { waiting.append(.terminate) }
+    if came(CT_INTERRUPT) { waiting.append(.interrupted) }
+    if came(CT_STOP), phase == .active {
+      suspend()
+      waiting.append(.continued)
+    } else if came(CT_CONTINUE), phase == .active {
+      // Stopped by SIGSTOP, without a chance to leave: the shell has changed the modes since.
+      phase = .background
+      if enterIfForeground() { waiting.append(.continued) }
+    }
+    if came(CT_RESIZE), phase == .active, updateSize() {
+      waiting.append(.resized(screen.size))
+    }
+  }
+}
+
+private func environmentValue(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}
