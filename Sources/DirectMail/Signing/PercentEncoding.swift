@@ -59,7 +59,7 @@ enum PercentDecoding {
 }
 
 /// Writes encoded text into memory whose size its caller has bounded: 5 bytes for each of `encodeTwice`, 3 for each
-/// of the other encodings. What would not fit is left out, so that a wrong bound cannot write past the end.
+/// of the other encodings. A text that might not fit is left out, so that a wrong bound cannot write past the end.
 struct ByteWriter {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0
@@ -67,63 +67,81 @@ struct ByteWriter {
   init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
   mutating func copy(_ text: StaticString) {
-    text.withUTF8Buffer { for byte in $0 { put(byte) } }
+    text.withUTF8Buffer { append($0, growth: 1) { $0.put($1) } }
   }
 
   mutating func copy(_ text: String) {
-    for byte in text.utf8 { put(byte) }
+    encode(text, growth: 1) { $0.put($1) }
   }
 
   mutating func encodeOnce(_ text: String) {
-    encode(text) { writer, byte in
-      guard !isUnreserved(byte) else { return writer.put(byte) }
-      writer.put(UInt8(ascii: "%"))
-      writer.putHexadecimal(byte)
-    }
+    encode(text, growth: 3) { $1.isUnreserved ? $0.put($1) : $0.putEscaped($1) }
   }
 
   mutating func encodeTwice(_ text: String) {
-    encode(text) { writer, byte in
-      guard !isUnreserved(byte) else { return writer.put(byte) }
-      writer.put(UInt8(ascii: "%"))
-      writer.put(UInt8(ascii: "2"))
-      writer.put(UInt8(ascii: "5"))
-      writer.putHexadecimal(byte)
-    }
+    encode(text, growth: 5) { $1.isUnreserved ? $0.put($1) : $0.putEscapedTwice($1) }
   }
 
   mutating func encodeForm(_ text: String) {
-    encode(text) { writer, byte in
+    encode(text, growth: 3) { output, byte in
       if byte == UInt8(ascii: " ") {
-        writer.put(UInt8(ascii: "+"))
-      } else if byte == UInt8(ascii: "*") || isUnreserved(byte) && byte != UInt8(ascii: "~") {
-        writer.put(byte)
+        output.put(UInt8(ascii: "+"))
+      } else if byte == UInt8(ascii: "*") || byte.isUnreserved && byte != UInt8(ascii: "~") {
+        output.put(byte)
       } else {
-        writer.put(UInt8(ascii: "%"))
-        writer.putHexadecimal(byte)
+        output.putEscaped(byte)
       }
     }
   }
 
   @inline(__always)
-  private mutating func encode(_ text: String, _ body: (inout ByteWriter, UInt8) -> Void) {
+  private mutating func encode(_ text: String, growth: Int, _ body: (inout Output, UInt8) -> Void) {
     var text = text
     var copy = self
-    text.withUTF8 { for byte in $0 { body(&copy, byte) } }
+    text.withUTF8 { copy.append($0, growth: growth, body) }
     self = copy
   }
 
   @inline(__always)
-  private mutating func put(_ byte: UInt8) {
-    guard count < buffer.count else { return }
-    buffer[count] = byte
-    count &+= 1
+  private mutating func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, growth: Int, _ body: (inout Output, UInt8) -> Void
+  ) {
+    guard let base = buffer.baseAddress, buffer.count - count >= bytes.count * growth else {
+      return
+    }
+    var output = Output(pointer: base + count)
+    for byte in bytes { body(&output, byte) }
+    count = output.pointer - base
+  }
+}
+
+/// The place where the next byte goes; ``ByteWriter`` has made sure of the room.
+private struct Output {
+  var pointer: UnsafeMutablePointer<UInt8>
+
+  @inline(__always)
+  mutating func put(_ byte: UInt8) {
+    pointer.pointee = byte
+    pointer += 1
   }
 
   @inline(__always)
-  private mutating func putHexadecimal(_ byte: UInt8) {
-    put(hexadecimalDigit(byte >> 4))
-    put(hexadecimalDigit(byte & 15))
+  mutating func putEscaped(_ byte: UInt8) {
+    pointer[0] = UInt8(ascii: "%")
+    pointer[1] = hexadecimalDigit(byte >> 4)
+    pointer[2] = hexadecimalDigit(byte & 15)
+    pointer += 3
+  }
+
+  /// `%25XX`: the percent sign of the first encoding, encoded.
+  @inline(__always)
+  mutating func putEscapedTwice(_ byte: UInt8) {
+    pointer[0] = UInt8(ascii: "%")
+    pointer[1] = UInt8(ascii: "2")
+    pointer[2] = UInt8(ascii: "5")
+    pointer[3] = hexadecimalDigit(byte >> 4)
+    pointer[4] = hexadecimalDigit(byte & 15)
+    pointer += 5
   }
 }
 
@@ -132,14 +150,11 @@ private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? value &+ 0x30 : value &+ 0x37
 }
 
-/// Membership in `A-Za-z0-9-_.~` by one bit of a 128-bit set.
-@inline(__always)
-private func isUnreserved(_ byte: UInt8) -> Bool {
-  let low: UInt64 = 0x03FF_6000_0000_0000
-  let high: UInt64 = 0x47FF_FFFE_87FF_FFFE
-  switch byte {
-  case 0..<64: return low >> UInt64(byte) & 1 == 1
-  case 64..<128: return high >> UInt64(byte &- 64) & 1 == 1
-  default: return false
+extension UInt8 {
+  /// Membership in `A-Za-z0-9-_.~`, by one bit of a 128-bit set.
+  @inline(__always)
+  fileprivate var isUnreserved: Bool {
+    let half: UInt64 = self < 64 ? 0x03FF_6000_0000_0000 : 0x47FF_FFFE_87FF_FFFE
+    return self < 128 && half &>> UInt64(self) & 1 == 1
   }
 }
