@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `dmconfig`: the configurator, and the commands beside it.
+@main
+struct DMConfig: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dmconfig",
+    abstract: CommandText.of("command.abstract"),
+    subcommands: [ExplainCommand.self])
+}

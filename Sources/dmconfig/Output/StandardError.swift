@@ -1,0 +1,23 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is not a command's result: errors and progress.
+enum StandardError {
+  static func write(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
+  }
+
+  /// Without a line break at the end.
+  static func writePart(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
+  static var isTerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
+}

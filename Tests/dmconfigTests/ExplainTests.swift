@@ -1,0 +1,33 @@
+import ConnectorResources
+import Testing
+
+@testable import dmconfig
+
+@Suite("dmconfig explain")
+struct ExplainTests {
+  @Test("knows every catalogued code, in both languages", arguments: ErrorCatalogue.all)
+  func catalogue(entry: ErrorEntry) throws {
+    let code = entry.code.replacing("*", with: "Something")
+    for language in Language.allCases {
+      let text = try #require(Explanation(of: code).text(language))
+      #expect(text.hasPrefix(code))
+      #expect(text.contains("HTTP \(entry.httpStatus)"))
+      #expect(!text.contains("explain.") && !text.contains("%1"))
+    }
+  }
+
+  @Test(
+    "does not mind case or blanks",
+    arguments: ["invalidmailaddress.notfound", " InvalidMailAddress.NotFound\n"])
+  func spelling(code: String) throws {
+    #expect(
+      try #require(Explanation(of: code).text(.english)).contains("InvalidMailAddress.NotFound"))
+  }
+
+  @Test("suggests what was meant") func near() {
+    let explanation = Explanation(of: "SignatureDoesntMatch")
+    #expect(explanation.text(.english) == nil)
+    #expect(explanation.unknown(.english).contains("Did you mean SignatureDoesNotMatch"))
+    #expect(Explanation(of: "\u{1B}[2J").unknown(.english) == "\"␛[2J\" is not a known code.")
+  }
+}
