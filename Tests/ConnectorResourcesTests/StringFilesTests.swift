@@ -6,7 +6,7 @@ import Testing
   /// Keys that are put together from data: the source has only the part that does not change.
   static let families: [(start: String, end: String)] = [
     ("error.", ".meaning"), ("error.", ".remedy"), ("guide.", ".title"), ("guide.", ".body"),
-    ("guide.", ".find"), ("guide.usage.", ""), ("rule.", ".message"), ("rule.", ".hint"),
+    ("guide.", ".find"), ("guide.usage.", ""), ("rule.", ".message"), ("rule.", ".hint"), ("rule.", ".short"), ("json.", ""),
     ("file.inPlace.", ""), ("file.operation.", ""), ("file.special.", ""),
   ]
 

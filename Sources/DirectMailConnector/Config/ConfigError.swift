@@ -1,0 +1,23 @@
+import ConnectorResources
+
+/// Why a text cannot be edited as a connector's config.
+public enum ConfigError: Error, Equatable, Sendable {
+  case notJSON(JSONSyntaxError)
+  /// JSON, but its root is no object.
+  case notAnObject(JSONKind)
+  /// A connector object of another connector, with its id.
+  case otherConnector(String)
+
+  public func message(_ language: Language) -> String {
+    let strings = Strings.of(language)
+    switch self {
+    case .notJSON(let error):
+      return strings(
+        "config.notJSON", "\(error.line)", "\(error.column)", error.message(language))
+    case .notAnObject(let kind):
+      return strings("config.notAnObject", kind.rawValue)
+    case .otherConnector(let id):
+      return strings("config.otherConnector", VisibleText.of(id))
+    }
+  }
+}

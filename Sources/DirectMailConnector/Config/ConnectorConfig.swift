@@ -1,0 +1,119 @@
+import ConnectorResources
+
+/// The config of Logto's Aliyun Direct Mail connector: a typed view of a lossless document.
+///
+/// Two forms are taken: the config itself, and a connector object of Logto's Management API
+/// (`{"connectorId": "aliyun-direct-mail", "config": {…}}`), of which only `config` is edited.
+public struct ConnectorConfig: Sendable, Equatable {
+  /// The fields of the connection, named as in the JSON and in its canonical order.
+  public enum Field: String, CaseIterable, Sendable {
+    case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
+
+    /// Whether the key can be absent.
+    public var isOptional: Bool { self == .regionId || self == .fromAlias }
+    var key: JSText { JSText(rawValue) }
+  }
+
+  public enum TemplateField: String, CaseIterable, Sendable {
+    case usageType, subject, content
+    var key: JSText { JSText(rawValue) }
+  }
+
+  /// What stands under a key.
+  public enum Value: Equatable, Sendable {
+    case absent
+    case text(JSText)
+    /// Something that Logto does not take there.
+    case other(JSONKind)
+  }
+
+  /// The connector's id in Logto.
+  public static let connectorID = "aliyun-direct-mail"
+
+  public private(set) var document: JSONDocument
+  /// The way to the config: empty, or `config` in a connector object.
+  public private(set) var basePath: JSONPath
+
+  public var isWrapped: Bool { !basePath.elements.isEmpty }
+
+  /// - Throws: ``ConfigError``.
+  public init(bytes: [UInt8]) throws(ConfigError) {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(bytes)
+    } catch {
+      throw .notJSON(error)
+    }
+    try self.init(document)
+  }
+
+  public init(_ document: JSONDocument) throws(ConfigError) {
+    guard document.kind(at: []) == .object else {
+      throw .notAnObject(document.kind(at: []) ?? .null)
+    }
+    self.document = document
+    let id = document.text(at: ["connectorId"])
+    let isConnector = id != nil && document.kind(at: ["config"]) == .object
+    if isConnector, let id, id != JSText(Self.connectorID) { throw .otherConnector(id.string) }
+    basePath = isConnector ? ["config"] : []
+  }
+
+  init(document: JSONDocument, basePath: JSONPath) {
+    self.document = document
+    self.basePath = basePath
+  }
+
+  // MARK: Reading
+
+  public func value(_ field: Field) -> Value { value(at: [.key(field.key)]) }
+
+  public var templateCount: Int {
+    document.kind(at: templatesPath) == .array ? document.count(at: templatesPath) ?? 0 : 0
+  }
+
+  public func template(_ index: Int, _ field: TemplateField) -> Value {
+    value(at: ["templates", .index(index), .key(field.key)])
+  }
+
+  /// The text of a template's field; nil when it is absent or no text.
+  public func templateText(_ index: Int, _ field: TemplateField) -> JSText? {
+    if case .text(let text) = template(index, field) { text } else { nil }
+  }
+
+  private func value(at path: JSONPath) -> Value {
+    let path = basePath + path
+    guard let kind = document.kind(at: path) else { return .absent }
+    return document.text(at: path).map(Value.text) ?? .other(kind)
+  }
+
+  var templatesPath: JSONPath { basePath + ["templates"] }
+
+  /// The text of the `templates` array as it stands; nil when there is none.
+  public var templatesText: String? {
+    document.range(at: templatesPath).map { String(decoding: document.bytes[$0], as: UTF8.self) }
+  }
+
+  /// The text of the config as it stands, without what wraps it.
+  public var configText: String {
+    guard let range = document.range(at: basePath) else { return "{}" }
+    return String(decoding: document.bytes[range], as: UTF8.self)
+  }
+
+  // MARK: Edits
+
+  /// Undoes or repeats an edit.
+  public mutating func apply(_ edit: JSONEdit) {
+    document.apply(edit)
+  }
+
+  mutating func edit(_ body: (inout JSONDocument) -> JSONEdit?) -> JSONEdit {
+    body(&document) ?? JSONEdit(offset: 0, old: [], new: [])
+  }
+
+  /// Puts another document in this one's place.
+  public mutating func replace(with other: ConnectorConfig) -> JSONEdit {
+    let edit = JSONEdit(from: document.bytes, to: other.document.bytes)
+    self = other
+    return edit
+  }
+}

@@ -1,0 +1,31 @@
+import ConnectorResources
+
+/// Why a text is not JSON, and where.
+public struct JSONSyntaxError: Error, Equatable, Sendable {
+  public enum Reason: String, CaseIterable, Sendable {
+    case empty, byteOrderMark, invalidUTF8, tooLarge, tooDeep
+    case unexpectedCharacter, unexpectedEnd, textAfterValue
+    case trailingComma, missingComma, missingColon, unquotedKey, singleQuotes
+    case controlCharacter, badEscape, badUnicodeEscape, unterminatedString
+    case badNumber, leadingZero, notANumber, badLiteral, comment
+  }
+
+  /// Bytes from the start of the text.
+  public let offset: Int
+  /// Counted from 1.
+  public let line: Int
+  /// Counted from 1, in Unicode scalars.
+  public let column: Int
+  public let reason: Reason
+
+  init(_ reason: Reason, at offset: Int, in text: UnsafeBufferPointer<UInt8>) {
+    self.reason = reason
+    self.offset = offset
+    (line, column) = LineIndex(text).location(of: offset, in: text)
+  }
+
+  /// The sentence for the user.
+  public func message(_ language: Language) -> String {
+    Strings.of(language)(TextKey(rawValue: "json.\(reason.rawValue)"))
+  }
+}

@@ -1,0 +1,27 @@
+/// A parsed text as one flat list of nodes in document order. An object's members are its key and its value in turn.
+struct JSONTape: Sendable, Equatable {
+  struct Node: Sendable, Equatable {
+    var kind: JSONKind
+    /// Where the value begins and ends in the text.
+    var start: UInt32
+    var end: UInt32
+    /// The place in the tape after this value and everything in it.
+    var next: UInt32
+  }
+
+  var nodes: ContiguousArray<Node>
+
+  func range(_ node: Int) -> Range<Int> { Int(nodes[node].start)..<Int(nodes[node].end) }
+
+  /// The places of the elements of an array, or of keys and values in turn of an object.
+  func children(_ node: Int) -> [Int] {
+    var places: [Int] = []
+    var place = node + 1
+    let end = Int(nodes[node].next)
+    while place < end {
+      places.append(place)
+      place = Int(nodes[place].next)
+    }
+    return places
+  }
+}

@@ -1,0 +1,52 @@
+/// A JSON value outside a document. Objects keep the order of their members.
+public indirect enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  /// As it is written.
+  case number(String)
+  case string(JSText)
+  case array([JSONValue])
+  case object([Member])
+
+  public struct Member: Hashable, Sendable {
+    public var key: JSText
+    public var value: JSONValue
+    public init(_ key: JSText, _ value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  public var kind: JSONKind {
+    switch self {
+    case .null: .null
+    case .bool: .bool
+    case .number: .number
+    case .string: .string
+    case .array: .array
+    case .object: .object
+    }
+  }
+
+  /// The last member of that name, as JavaScript sees it.
+  public subscript(key: JSText) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.last { $0.key == key }?.value
+  }
+}
+
+extension JSONDocument {
+  /// The value at `path` as it stands in the text.
+  public func value(at path: JSONPath) -> JSONValue? { place(at: path).map(value) }
+
+  func value(_ place: Place) -> JSONValue {
+    switch kind(place) {
+    case .null: .null
+    case .bool: .bool(bytes[range(place).lowerBound] == UInt8(ascii: "t"))
+    case .number: .number(String(decoding: bytes[range(place)], as: UTF8.self))
+    case .string: .string(text(place))
+    case .array: .array(elements(place).map(value))
+    case .object: .object(members(place).map { .init(text($0.key), value($0.value)) })
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Where the lines of a text begin. A line ends with LF, CR LF or CR.
+struct LineIndex: Sendable {
+  private let starts: [Int]
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    var starts = [0]
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && !(index < text.count && text[index] == 0x0A)) {
+        starts.append(index)
+      }
+    }
+    self.starts = starts
+  }
+
+  /// Line and column of a byte, both from 1; the column in Unicode scalars.
+  func location(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
+    var low = 0
+    var high = starts.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let end = min(offset, text.count)
+    var column = 1
+    for index in starts[low]..<max(starts[low], end) where text[index] & 0xC0 != 0x80 {
+      column += 1
+    }
+    return (low + 1, column)
+  }
+}

@@ -1,0 +1,143 @@
+import ConnectorResources
+
+/// Logto's replacement of `{{name}}`, to the code unit.
+///
+/// Source: connector-kit `replaceSendMessageHandlebars`. The root is looked up with JavaScript's `in`, which also
+/// sees the names every object inherits.
+public enum Handlebars {
+  /// JavaScript could not turn the value of a placeholder into text; nothing would be sent.
+  public struct Unprintable: Error, Hashable, Sendable {
+    public let name: String
+  }
+
+  /// - Throws: ``Unprintable``.
+  public static func render(_ template: JSText, payload: JSONValue) throws(Unprintable) -> JSText {
+    let units = template.utf16
+    var result: [UInt16] = []
+    result.reserveCapacity(units.count)
+    var done = 0
+    for placeholder in Placeholders.scan(template) {
+      result += units[done..<placeholder.range.lowerBound]
+      if let text = try value(of: placeholder, in: payload) {
+        result += text
+      } else {
+        result += units[placeholder.range]
+      }
+      done = placeholder.range.upperBound
+    }
+    return JSText(utf16: result + units[done...])
+  }
+
+  /// The placeholders that stay as they are because the payload lacks their root.
+  public static func unresolved(in template: JSText, payload: JSONValue) -> [String] {
+    Placeholders.scan(template).filter { placeholder in
+      let root = JSText(placeholder.root)
+      return root.isEmpty || (payload[root] == nil && builtIns[placeholder.root] == nil)
+    }.map(\.name)
+  }
+
+  private static func value(
+    of placeholder: Placeholder, in payload: JSONValue
+  ) throws(Unprintable) -> [UInt16]? {
+    let path = placeholder.name.split(separator: ".", omittingEmptySubsequences: false).map {
+      String($0)
+    }
+    guard let root = path.first, !root.isEmpty else { return nil }
+    var current: Property
+    if let own = payload[JSText(root)] {
+      current = .value(own)
+    } else if let inherited = builtIns[root] {
+      current = inherited
+    } else {
+      return nil
+    }
+    for name in path.dropFirst() { current = property(name, of: current) }
+    return try Array(text(of: current, placeholder.name).utf16)
+  }
+
+  // MARK: JavaScript's values
+
+  /// What a property look-up gives: JSON, or something that only JavaScript has.
+  enum Property {
+    case value(JSONValue)
+    case function(String)
+    case objectPrototype
+    case undefined
+  }
+
+  /// What every object inherits.
+  static let builtIns: [String: Property] = {
+    let functions = [
+      "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
+      "valueOf", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+    ]
+    var table: [String: Property] = [:]
+    for name in functions { table[name] = .function(name) }
+    table["constructor"] = .function("Object")
+    table["__proto__"] = .objectPrototype
+    return table
+  }()
+
+  /// A look-up below the root: what is no object gives undefined, as Logto's walk does.
+  private static func property(_ name: String, of property: Property) -> Property {
+    switch property {
+    case .value(.object(let members)):
+      if let own = members.last(where: { $0.key == JSText(name) }) { return .value(own.value) }
+      return builtIns[name] ?? .undefined
+    case .value(.array(let elements)): return arrayProperty(name, elements)
+    case .objectPrototype: return name == "__proto__" ? .value(.null) : builtIns[name] ?? .undefined
+    case .value, .function, .undefined: return .undefined
+    }
+  }
+
+  private static func arrayProperty(_ name: String, _ elements: [JSONValue]) -> Property {
+    if name == "length" { return .value(.number("\(elements.count)")) }
+    if let index = Int(name), "\(index)" == name {
+      return elements.indices.contains(index) ? .value(elements[index]) : .undefined
+    }
+    switch name {
+    case "constructor": return .function("Array")
+    case "__proto__": return .value(.array([]))
+    default:
+      return arrayMethods.contains(name) ? .function(name) : builtIns[name] ?? .undefined
+    }
+  }
+
+  private static let arrayMethods: Set<String> = [
+    "at", "concat", "copyWithin", "entries", "every", "fill", "filter", "find", "findIndex",
+    "findLast", "findLastIndex", "flat", "flatMap", "forEach", "includes", "indexOf", "join",
+    "keys", "lastIndexOf", "map", "pop", "push", "reduce", "reduceRight", "reverse", "shift",
+    "slice", "some", "sort", "splice", "toLocaleString", "toReversed", "toSorted", "toSpliced",
+    "toString", "unshift", "values", "with",
+  ]
+
+  /// JavaScript's `String(value ?? '')`.
+  private static func text(of property: Property, _ name: String) throws(Unprintable) -> JSText {
+    switch property {
+    case .undefined, .value(.null): return ""
+    case .function(let function): return JSText("function \(function)() { [native code] }")
+    case .objectPrototype: return "[object Object]"
+    case .value(let value): return try text(of: value, name)
+    }
+  }
+
+  private static func text(of value: JSONValue, _ name: String) throws(Unprintable) -> JSText {
+    switch value {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let text): return JSText(JSNumber.text(text))
+    case .string(let text): return text
+    case .array(let elements):
+      var units: [UInt16] = []
+      for (index, element) in elements.enumerated() {
+        if index > 0 { units.append(UInt16(UInt8(ascii: ","))) }
+        if element != .null { units += try text(of: element, name).utf16 }
+      }
+      return JSText(utf16: units)
+    case .object(let members):
+      // An own toString that is no function leaves valueOf, which gives the object itself: a TypeError.
+      if members.contains(where: { $0.key == "toString" }) { throw Unprintable(name: name) }
+      return "[object Object]"
+    }
+  }
+}

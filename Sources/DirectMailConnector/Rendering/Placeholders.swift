@@ -1,0 +1,146 @@
+import ConnectorResources
+
+/// A `{{name}}` that Logto looks up in the payload.
+public struct Placeholder: Sendable, Hashable {
+  /// Where it stands, braces included, in UTF-16 code units.
+  public let range: Range<Int>
+  /// The dotted name, such as `application.name`.
+  public let name: String
+
+  /// The name up to the first dot, which decides whether it is replaced at all.
+  public var root: String { String(name.prefix { $0 != "." }) }
+
+  /// What becomes of a placeholder in a mail of one usage type.
+  public enum Resolution: Sendable, Hashable {
+    /// The payload always has the root.
+    case certain
+    /// Some flows have it; in others the placeholder stays as it is.
+    case possible
+    /// The type never has the root: the recipient reads the braces. With the nearest name that exists.
+    case never(nearest: String?)
+    /// The root is there, but Logto knows no such name below it: nothing is put in.
+    case unknownProperty(nearest: String?)
+    /// JavaScript finds a built-in property of that name and prints it.
+    case builtIn
+  }
+
+  /// What becomes of it in a mail of `usageType`; nil for a type that Logto does not know.
+  public func resolution(for usageType: String) -> Resolution? {
+    guard let type = UsageType.named(usageType) else { return nil }
+    let root = root
+    let roots = type.certainRoots + type.possibleRoots
+    guard roots.contains(root) else {
+      if Handlebars.builtIns[root] != nil { return .builtIn }
+      return .never(nearest: nearest(among: roots))
+    }
+    if name.utf8.count > root.utf8.count, !isKnownProperty {
+      return .unknownProperty(nearest: nearest(among: Variable.known(root: root)))
+    }
+    return type.certainRoots.contains(root) ? .certain : .possible
+  }
+
+  private var isKnownProperty: Bool {
+    let known = Variable.known(root: root)
+    return known.contains { $0 == name || $0.hasPrefix(name + ".") }
+  }
+
+  private func nearest(among names: [String]) -> String? {
+    Spelling.near(name, among: names, limit: 1).first
+  }
+}
+
+/// Finds what Logto's expression `/{{\s*([\w.]+)\s*}}/g` finds, by code units.
+public enum Placeholders {
+  public static func scan(_ text: JSText) -> [Placeholder] {
+    let units = text.utf16
+    var found: [Placeholder] = []
+    var index = 0
+    while let open = nextOpening(units, from: index) {
+      if let placeholder = match(units, at: open) {
+        found.append(placeholder)
+        index = placeholder.range.upperBound
+      } else {
+        index = open + 1
+      }
+    }
+    return found
+  }
+
+  static let brace = UInt16(UInt8(ascii: "{"))
+  static let closingBrace = UInt16(UInt8(ascii: "}"))
+
+  static func nextOpening(_ units: [UInt16], from start: Int) -> Int? {
+    var index = start
+    while index + 1 < units.count {
+      if units[index] == brace, units[index + 1] == brace { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func match(_ units: [UInt16], at open: Int) -> Placeholder? {
+    var index = open + 2
+    while index < units.count, isSpace(units[index]) { index += 1 }
+    let nameStart = index
+    while index < units.count, isNameUnit(units[index]) { index += 1 }
+    let nameEnd = index
+    while index < units.count, isSpace(units[index]) { index += 1 }
+    guard nameEnd > nameStart, index + 1 < units.count, units[index] == closingBrace,
+      units[index + 1] == closingBrace
+    else { return nil }
+    return Placeholder(
+      range: open..<(index + 2), name: String(decoding: units[nameStart..<nameEnd], as: UTF16.self))
+  }
+
+  /// JavaScript's `[\w.]`.
+  static func isNameUnit(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x2E, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  /// JavaScript's `\s`.
+  static func isSpace(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 9...13, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+      0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// The `{{…}}` that only look like placeholders: Logto leaves them as they stand.
+  static func lookalikes(_ text: JSText) -> [String] {
+    let units = text.utf16
+    let real = Set(scan(text).map(\.range.lowerBound))
+    var found: [String] = []
+    var index = 0
+    while let open = nextOpening(units, from: index) {
+      index = open + 2
+      guard !real.contains(open), open + 1 >= units.count || !real.contains(open + 1) else {
+        continue
+      }
+      guard let close = closing(units, from: index) else { continue }
+      let inner = String(decoding: units[index..<close], as: UTF16.self)
+      if let first = inner.unicodeScalars.first(where: { $0 != " " }),
+        first.properties.isAlphabetic || "#/^>!&".unicodeScalars.contains(first)
+      {
+        found.append("{{\(inner)}}")
+      }
+      index = close
+    }
+    return found
+  }
+
+  /// Where `}}` closes what was opened, if no other brace and no line break comes before it.
+  private static func closing(_ units: [UInt16], from start: Int) -> Int? {
+    var index = start
+    while index + 1 < units.count, index - start < 80 {
+      if units[index] == closingBrace { return units[index + 1] == closingBrace ? index : nil }
+      if units[index] == brace || units[index] == 10 { return nil }
+      index += 1
+    }
+    return nil
+  }
+}

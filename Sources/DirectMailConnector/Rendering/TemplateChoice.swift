@@ -1,0 +1,43 @@
+extension ConnectorConfig {
+  /// The template that Logto takes for a usage type: the first of that type, else the first Generic, else none.
+  ///
+  /// Compared by code units. Source: connector-kit `getConfigTemplateByType`.
+  public func templateIndex(for type: JSText) -> Int? {
+    firstTemplate(of: type) ?? firstTemplate(of: "Generic")
+  }
+
+  private func firstTemplate(of type: JSText) -> Int? {
+    (0..<templateCount).first { templateText($0, .usageType) == type }
+  }
+
+  /// Renders the template for `type`. Nil when there is none, or its subject or content is no text.
+  public func render(
+    _ type: JSText, payload: JSONValue
+  ) throws(Handlebars.Unprintable) -> RenderedMail? {
+    guard let index = templateIndex(for: type), let used = templateText(index, .usageType),
+      let subject = templateText(index, .subject), let content = templateText(index, .content)
+    else { return nil }
+    var unresolved: [String] = []
+    for name in Handlebars.unresolved(in: subject, payload: payload)
+      + Handlebars.unresolved(in: content, payload: payload) where !unresolved.contains(name)
+    {
+      unresolved.append(name)
+    }
+    return RenderedMail(
+      type: type, usedType: used, templateIndex: index,
+      subject: try Handlebars.render(subject, payload: payload),
+      content: try Handlebars.render(content, payload: payload), unresolved: unresolved)
+  }
+}
+
+/// Subject and body as Logto would send them.
+public struct RenderedMail: Sendable, Hashable {
+  public let type: JSText
+  /// The type of the template that was taken: the same, or Generic in its stead.
+  public let usedType: JSText
+  public let templateIndex: Int
+  public let subject: JSText
+  public let content: JSText
+  /// The placeholders that stay as they are, each once.
+  public let unresolved: [String]
+}

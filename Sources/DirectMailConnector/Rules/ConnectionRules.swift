@@ -1,0 +1,72 @@
+import ConnectorResources
+
+extension Rules {
+  /// What is odd about the connection's fields and the file.
+  static let connectionWarnings: [Rule] = [
+    Rule("long-alias", .warning) { context in
+      let length = text(.fromAlias, context).string.unicodeScalars.count
+      return length > aliasLimit
+        ? [Rule.Hit(path: ["fromAlias"], arguments: ["\(length)", "\(aliasLimit)"])] : []
+    },
+    Rule("white-space", .warning) { context in
+      [ConnectorConfig.Field.accessKeyId, .accessKeySecret, .accountName].filter { field in
+        let scalars = text(field, context).string.unicodeScalars
+        return scalars.first.map(isBlank) ?? false || scalars.last.map(isBlank) ?? false
+      }.map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
+    },
+    Rule("not-an-address", .warning) { context in
+      let address = text(.accountName, context)
+      return address.isEmpty || Recipient.isAccepted(trimmed(address))
+        ? [] : [Rule.Hit(path: ["accountName"])]
+    },
+    Rule("closed-region", .warning) { context in
+      Region.named(text(.regionId, context).string)?.isClosed == true
+        ? [Rule.Hit(path: ["regionId"], arguments: [text(.regionId, context).string])] : []
+    },
+    Rule("duplicate-key", .warning) { context in
+      context.config.document.duplicateKeys().map { key, offset in
+        Rule.Hit(path: [], arguments: [VisibleText.of(key)], offset: offset)
+      }
+    },
+    Rule("readable-by-others", .warning) { context in
+      context.fileMode.map { $0 & 0o044 != 0 } == true ? [Rule.Hit(path: [])] : []
+    },
+  ]
+
+  /// Characters of a sender alias that Direct Mail documents as the most. Source: SingleSendMail reference.
+  static let aliasLimit = 15
+
+  private static func text(_ field: ConnectorConfig.Field, _ context: RuleContext) -> JSText {
+    if case .text(let text) = context.config.value(field) { text } else { "" }
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0xFEFF
+      || scalar.value == 0x200B
+  }
+
+  private static func trimmed(_ text: JSText) -> JSText {
+    let scalars = text.string.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return JSText(String(scalars[first...last]))
+  }
+}
+
+extension JSONDocument {
+  /// Keys that stand twice in one object, with the place of each later one. JavaScript takes the last.
+  func duplicateKeys() -> [(key: String, offset: Int)] {
+    var found: [(key: String, offset: Int)] = []
+    for index in tape.nodes.indices where tape.nodes[index].kind == .object {
+      var seen: Set<JSText> = []
+      for member in members(Place(index: index)) {
+        let key = text(member.key)
+        if !seen.insert(key).inserted {
+          found.append((key.escapedForDisplay, range(member.key).lowerBound))
+        }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,67 @@
+import ConnectorResources
+
+/// What the rules look at, worked out once.
+struct RuleContext {
+  /// A template as the rules see it.
+  struct Template {
+    let index: Int
+    let usageType: JSText?
+    let subject: JSText?
+    let content: JSText?
+    let type: UsageType?
+    let placeholders: [(field: ConnectorConfig.TemplateField, placeholder: Placeholder)]
+
+    func text(_ field: ConnectorConfig.TemplateField) -> JSText? {
+      switch field {
+      case .usageType: usageType
+      case .subject: subject
+      case .content: content
+      }
+    }
+
+    func path(_ field: ConnectorConfig.TemplateField) -> [JSONPath.Element] {
+      ["templates", .index(index), .key(field.key)]
+    }
+
+    func has(_ name: String) -> Bool { placeholders.contains { $0.placeholder.root == name } }
+  }
+
+  let config: ConnectorConfig
+  let value: JSONValue
+  let issues: [Guard.Issue]
+  /// The complaints about what Logto stores, with the places of the templates before storing.
+  let storedIssues: [Guard.Issue]
+  let templates: [Template]
+  let fileMode: UInt16?
+
+  init(_ config: ConnectorConfig, fileMode: UInt16?) {
+    self.config = config
+    self.fileMode = fileMode
+    value = config.document.value(at: config.basePath) ?? .object([])
+    issues = Guard.issues(value)
+    let stored = StoredConfig.stored(value)
+    storedIssues = Guard.issues(stored.config).map { issue in
+      var issue = issue
+      if issue.path.count > 1, case .index(let place) = issue.path[1],
+        stored.templatePlaces.indices.contains(place)
+      {
+        issue.path[1] = .index(stored.templatePlaces[place])
+      }
+      return issue
+    }
+    templates = (0..<config.templateCount).map { Self.template($0, config) }
+  }
+
+  private static func template(_ index: Int, _ config: ConnectorConfig) -> Template {
+    let usageType = config.templateText(index, .usageType)
+    let subject = config.templateText(index, .subject)
+    let content = config.templateText(index, .content)
+    let placeholders =
+      (subject.map(Placeholders.scan) ?? []).map { (ConnectorConfig.TemplateField.subject, $0) }
+      + (content.map(Placeholders.scan) ?? []).map { (.content, $0) }
+    return Template(
+      index: index, usageType: usageType, subject: subject, content: content,
+      type: usageType.flatMap { type in UsageType.all.first { JSText($0.id) == type } },
+      placeholders: placeholders)
+  }
+}

@@ -1,0 +1,132 @@
+import ConnectorResources
+
+extension Rules {
+  /// What is odd about a template as a whole.
+  static let templateWarnings: [Rule] = [
+    Rule("no-code", .warning) { context in
+      context.templates.filter { template in
+        template.type?.carriesCode == true && template.content.map { !$0.isEmpty } == true
+          && !template.has("code")
+      }.map { hit($0, .content, [$0.type?.id ?? ""]) }
+    },
+    Rule("invitation-code", .warning) { context in
+      invitations(context).flatMap { template in
+        template.placeholders.filter { $0.placeholder.root == "code" }.prefix(1)
+          .map { hit(template, $0.field) }
+      }
+    },
+    Rule("invitation-no-link", .warning) { context in
+      invitations(context).filter { !$0.has("link") && $0.content?.isEmpty == false }
+        .map { hit($0, .content) }
+    },
+    Rule("sample-subject", .warning) { context in
+      context.templates.filter { $0.subject.map(isLeftover) ?? false }
+        .map { hit($0, .subject, [$0.subject?.string ?? ""]) }
+    },
+    Rule("unknown-usage-type", .warning) { context in
+      context.templates.filter { $0.type == nil && $0.usageType?.isEmpty == false }.map {
+        template in
+        let name = template.usageType?.escapedForDisplay ?? ""
+        let near = Spelling.near(name, among: UsageType.all.map(\.id), limit: 1).first
+        return hit(template, .usageType, [VisibleText.of(name), near ?? "Generic"])
+      }
+    },
+    Rule("duplicate-usage-type", .warning) { context in
+      var seen: Set<JSText> = []
+      return context.templates.filter { template in
+        guard let type = template.usageType, !type.isEmpty else { return false }
+        return !seen.insert(type).inserted
+      }.map { hit($0, .usageType, [VisibleText.of($0.usageType?.escapedForDisplay ?? "")]) }
+    },
+    Rule("long-subject", .warning) { context in
+      context.templates.compactMap { template in
+        let length = template.subject?.string.unicodeScalars.count ?? 0
+        return length > subjectLimit
+          ? hit(template, .subject, ["\(length)", "\(subjectLimit)"]) : nil
+      }
+    },
+    Rule("long-body", .warning) { context in
+      context.templates.compactMap { template in
+        let size = template.content?.string.utf8.count ?? 0
+        return size > bodyLimit ? hit(template, .content, ["\(size / 1024)"]) : nil
+      }
+    },
+  ]
+
+  /// Characters of a subject that every documentation allows; the newest allows 256. Source: SingleSendMail reference.
+  static let subjectLimit = 100
+  /// Bytes of a body that every documentation allows: 80 KB. Source: SingleSendMail reference.
+  static let bodyLimit = 80 * 1024
+
+  private static func hit(
+    _ template: RuleContext.Template, _ field: ConnectorConfig.TemplateField,
+    _ arguments: [String] = []
+  ) -> Rule.Hit {
+    Rule.Hit(path: template.path(field), arguments: arguments)
+  }
+
+  private static func invitations(_ context: RuleContext) -> [RuleContext.Template] {
+    context.templates.filter { $0.type?.id == "OrganizationInvitation" }
+  }
+
+  /// Logto's default subjects look like `<sign-in-template-subject>`.
+  private static func isLeftover(_ subject: JSText) -> Bool {
+    let text = subject.string
+    return text.hasPrefix("<") && text.hasSuffix("-subject>")
+  }
+
+  /// What is odd about single placeholders; each name is reported once for a field.
+  static let placeholderWarnings: [Rule] = [
+    Rule("unknown-variable", .warning) { context in
+      hits(context) { template, placeholder in
+        guard case .never(let near) = template.resolution(of: placeholder),
+          !(template.type?.id == "OrganizationInvitation" && placeholder.root == "code")
+        else { return nil }
+        return [placeholder.name, template.type?.id ?? "", near ?? "code"]
+      }
+    },
+    Rule("unknown-property", .warning) { context in
+      hits(context) { template, placeholder in
+        guard case .unknownProperty(let near) = template.resolution(of: placeholder) else {
+          return nil
+        }
+        return [placeholder.name, placeholder.root, near ?? placeholder.root]
+      }
+    },
+    Rule("built-in-name", .warning) { context in
+      hits(context) { template, placeholder in
+        template.resolution(of: placeholder) == .builtIn ? [placeholder.name] : nil
+      }
+    },
+    Rule("not-a-placeholder", .warning) { context in
+      context.templates.flatMap { template in
+        [ConnectorConfig.TemplateField.subject, .content].compactMap { field in
+          guard let text = template.text(field),
+            let first = Placeholders.lookalikes(text).first
+          else { return nil }
+          return hit(template, field, [VisibleText.of(first)])
+        }
+      }
+    },
+  ]
+
+  private static func hits(
+    _ context: RuleContext, _ arguments: (RuleContext.Template, Placeholder) -> [String]?
+  ) -> [Rule.Hit] {
+    context.templates.flatMap { template in
+      var seen: Set<String> = []
+      return template.placeholders.compactMap { field, placeholder -> Rule.Hit? in
+        guard seen.insert("\(field) \(placeholder.name)").inserted,
+          let arguments = arguments(template, placeholder)
+        else { return nil }
+        return hit(template, field, arguments)
+      }
+    }
+  }
+}
+
+extension RuleContext.Template {
+  func resolution(of placeholder: Placeholder) -> Placeholder.Resolution? {
+    type.flatMap { placeholder.resolution(for: $0.id) }
+  }
+}

@@ -1,0 +1,66 @@
+import DirectMailConnector
+import Foundation
+import TestSupport
+import Testing
+
+@testable import DirectMailConnector
+
+@Suite struct LogtoCaseTests {
+  @Test(arguments: try LogtoCases.all.get().guardCases)
+  func verdictAndText(_ item: GuardCase) throws {
+    let config: ConnectorConfig
+    do {
+      config = try ConnectorConfig(bytes: Array(item.text.utf8))
+    } catch .notJSON {
+      #expect(item.expected.stage == "json")
+      return
+    } catch {
+      #expect(item.expected.stage == "object")
+      return
+    }
+    let report = Rules.check(config)
+    #expect(report.accepted == item.expected.accept)
+    #expect(report.logtoDetails == item.expected.details)
+    #expect(report.missingUsageTypes == item.expected.missing)
+    #expect(report.accepted != report.findings.contains { $0.level == .rejected })
+    guard let afterSave = item.expected.afterSave else { return }
+    #expect(report.sendable == afterSave.accept)
+    let context = RuleContext(config, fileMode: nil)
+    #expect(context.storedIssues.isEmpty == afterSave.accept)
+    let stored = StoredConfig.stored(context.value).config
+    #expect(
+      String(decoding: JavaScript.stringify(stored), as: UTF8.self) == item.expected.storedText)
+  }
+
+  @Test(arguments: try LogtoCases.raw("handlebars"))
+  func rendering(_ item: JSONValue) throws {
+    guard case .string(let template)? = item["template"], let payload = item["payload"] else {
+      throw Malformed()
+    }
+    guard case .string(let expected)? = item["expected"] else {
+      #expect(throws: Handlebars.Unprintable.self) {
+        try Handlebars.render(template, payload: payload)
+      }
+      return
+    }
+    #expect(try Handlebars.render(template, payload: payload) == expected)
+  }
+
+  @Test(arguments: try LogtoCases.all.get().email)
+  func recipient(_ item: EmailCase) {
+    #expect(Recipient.isAccepted(item.address) == item.expected)
+  }
+
+  @Test func templateChoice() throws {
+    let raw = try LogtoCases.raw("lookup")
+    let cases = try LogtoCases.all.get().lookup
+    #expect(raw.count == cases.count)
+    for (item, value) in zip(cases, raw) {
+      let config = try ConnectorConfig(bytes: JavaScript.stringify(value["config"] ?? .null))
+      guard case .string(let type)? = value["type"] else { throw Malformed() }
+      #expect(config.templateIndex(for: type) == item.expectedIndex, "\(item.id) \(item.note)")
+    }
+  }
+
+  struct Malformed: Error {}
+}
