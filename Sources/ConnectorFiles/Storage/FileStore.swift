@@ -135,7 +135,8 @@ public struct FileStore: Sendable {
     }
   }
 
-  private func confirm(_ expectation: Expectation, at place: ResolvedPath) throws(FileError) {
+  /// Throws when what is on disk is not what is expected.
+  func confirm(_ expectation: Expectation, at place: ResolvedPath) throws(FileError) {
     let stamp: FileStamp?
     switch expectation {
     case .anything: return

@@ -14,6 +14,11 @@ extension FileStore {
     _ bytes: [UInt8], to path: String, expecting expectation: Expectation,
     policy: Policy = .atomic, keeping versions: VersionStore
   ) throws(FileError) -> SaveOutcome {
+    // What stops the save for sure stops it before anything is kept.
+    try confirm(expectation, at: try ResolvedPath(path, for: .save))
+    if policy == .atomic, case .needsInPlace(let reason) = try preflight(path) {
+      throw FileError(.save, path: path, .needsInPlace(reason))
+    }
     var failure: FileError?
     do {
       if case .existing(let file) = try open(path), file.bytes != bytes {

@@ -7,7 +7,7 @@ public struct LineDiff: Hashable, Sendable {
 
     public let kind: Kind
     /// The line without its line feed. It may hold control characters; make them visible before showing it.
-    public let text: String
+    public internal(set) var text: String
     /// Counted from 1; nil for an added line.
     public let oldNumber: Int?
     /// Counted from 1; nil for a removed line.
@@ -21,7 +21,7 @@ public struct LineDiff: Hashable, Sendable {
     public let lines: [Line]
   }
 
-  public let hunks: [Hunk]
+  public internal(set) var hunks: [Hunk]
   /// Too many differences: everything between the first and the last one is shown as changed.
   public let isCoarse: Bool
 

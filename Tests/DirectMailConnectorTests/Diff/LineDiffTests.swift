@@ -68,6 +68,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("short lines stay", "abc\n", "abd\n", ["abc", "abd"]),
+    (
+      "a difference far inside", "0123456789abcdefghij!rest\n", "0123456789abcdefghij?rest\n",
+      ["…ij!rest", "…ij?rest"]
+    ),
+    (
+      "a difference in the middle", "0123456789a!bcdefghijkl\n", "0123456789a?bcdefghijkl\n",
+      ["…9a!bcdef…", "…9a?bcdef…"]
+    ),
+    ("no line beside it", "", "0123456789\n", ["01234567…"]),
+  ])
+  func clipsLongLines(name: String, old: String, new: String, expected: [String]) {
+    let diff = LineDiff(from: Array(old.utf8), to: Array(new.utf8)).clipped(to: 8)
+    #expect(diff.hunks.flatMap(\.lines).map(\.text) == expected, "\(name)")
+  }
+
   private func commonLength(_ a: [Int], _ b: [Int]) -> Int {
     var row = [Int](repeating: 0, count: b.count + 1)
     for x in a {

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ConnectorFiles
+import ConnectorResources
+import FoundationEssentials
+
+/// `dmconfig versions FILE [--restore N | --diff N]`
+struct VersionsCommand: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "versions",
+    abstract: CommandText.of("versions.help.abstract"),
+    discussion: CommandText.of("versions.help.discussion"))
+
+  @Argument(help: CommandText.help("versions.help.file"))
+  var file: String
+
+  @Option(help: ArgumentHelp(CommandText.of("versions.help.restore"), valueName: "n"))
+  var restore: Int?
+
+  @Option(help: ArgumentHelp(CommandText.of("versions.help.diff"), valueName: "n"))
+  var diff: Int?
+
+  @Flag(help: CommandText.help("versions.help.inPlace"))
+  var inPlace = false
+
+  @Option(help: CommandText.help("versions.help.format"))
+  var format = Format.text
+
+  func validate() throws {
+    let strings = Strings.of(.ofProcess)
+    if restore != nil, diff != nil {
+      throw ValidationError(strings("versions.usage.both"))
+    }
+    if inPlace, restore == nil { throw ValidationError(strings("versions.usage.inPlace")) }
+    if file == "-" { throw ValidationError(strings("versions.usage.stdin")) }
+  }
+
+  func run() throws {
+    FileSizeSignal.ignore()
+    let strings = Strings.of(.ofProcess)
+    guard let state = StateDirectory(environment: ProcessInfo.processInfo.environment) else {
+      StandardError.write(strings("file.noStateDirectory"))
+      throw ExitCode(66)
+    }
+    let run = VersionsRun(
+      file: file, isJSON: format == .json, strings: strings, state: state)
+    let outcome = run.perform(task)
+    outcome.warnings.forEach(StandardError.write)
+    outcome.output.forEach { print($0) }
+    if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+  }
+
+  private var task: VersionsRun.Task {
+    if let restore { return .restore(restore, inPlace: inPlace) }
+    return diff.map { .diff($0) } ?? .list
+  }
+}

@@ -1,0 +1,135 @@
+import ConnectorFiles
+import ConnectorResources
+import DirectMailConnector
+
+/// The work of `dmconfig versions`, apart from reading arguments and printing.
+struct VersionsRun {
+  enum Task: Hashable {
+    case list
+    case diff(Int)
+    case restore(Int, inPlace: Bool)
+  }
+
+  /// What goes where, and how the command ends.
+  struct Outcome: Hashable {
+    var output: [String] = []
+    var warnings: [String] = []
+    var exitCode: Int32 = 0
+  }
+
+  let file: String
+  let isJSON: Bool
+  let strings: Strings
+  let state: StateDirectory
+
+  func perform(_ task: Task) -> Outcome {
+    do {
+      let versions = try VersionStore(state).list(file)
+      let current = try present(versions: versions)
+      switch task {
+      case .list: return list(versions, current: current?.bytes)
+      case .diff(let number):
+        guard let version = versions.first(where: { $0.number == number }) else {
+          return noSuchVersion(number)
+        }
+        return try diff(version, current: current?.bytes)
+      case .restore(let number, let inPlace):
+        guard let version = versions.first(where: { $0.number == number }) else {
+          return noSuchVersion(number)
+        }
+        return try restore(version, over: current, inPlace: inPlace)
+      }
+    } catch {
+      var outcome = Outcome(warnings: [error.message(strings)], exitCode: error.exitCode)
+      if case .needsInPlace = error.cause {
+        outcome.warnings.append(strings("versions.inPlaceHint"))
+      }
+      return outcome
+    }
+  }
+
+  /// The file as it is now; a missing one is an error only when it has no versions either.
+  private func present(versions: [VersionStore.Version]) throws(FileError)
+    -> FileStore.OpenedFile?
+  {
+    switch try FileStore().open(file) {
+    case .existing(let file): return file
+    case .new(let path):
+      if versions.isEmpty { throw FileError(.read, path: path, .missing) }
+      return nil
+    }
+  }
+
+  private func list(_ versions: [VersionStore.Version], current: [UInt8]?) -> Outcome {
+    let report = VersionsReport(file: file, strings: strings)
+    let same = versions.first { version in
+      version.size == current?.count
+        && (try? VersionStore(state).read(version, of: file)) == current
+    }
+    return Outcome(
+      output: isJSON
+        ? report.listJSON(versions, current: same?.number)
+        : report.list(versions, current: same?.number))
+  }
+
+  private func diff(_ version: VersionStore.Version, current: [UInt8]?) throws(FileError)
+    -> Outcome
+  {
+    let old = try VersionStore(state).read(version, of: file)
+    let diff = MaskedDiff(from: old, to: current ?? [])
+    let report = VersionsReport(file: file, strings: strings)
+    return Outcome(
+      output: isJSON
+        ? report.diffJSON(diff, from: version)
+        : report.diff(diff, from: version, fileExists: current != nil))
+  }
+
+  private func restore(
+    _ version: VersionStore.Version, over current: FileStore.OpenedFile?, inPlace: Bool
+  ) throws(FileError) -> Outcome {
+    let versions = VersionStore(state)
+    let bytes = try versions.read(version, of: file)
+    if bytes == current?.bytes {
+      return done("versions.already", VisibleText.of(file), "\(version.number)", version, false)
+    }
+    let session = try EditingSession(file, in: state)
+    defer { session.end() }
+    var outcome = done(
+      current == nil ? "versions.restoredNew" : "versions.restored", "\(version.number)",
+      VisibleText.of(file), version, true)
+    outcome.warnings = session.others().map(warning)
+    let drafts = RecoveryStore(state)
+    if inPlace {
+      try drafts.write(bytes, of: session, base: current?.stamp.digest, savingInPlace: true)
+    }
+    let saved = try FileStore().save(
+      bytes, to: file, expecting: current.map { .content($0.stamp) } ?? .nothing,
+      policy: inPlace ? .inPlace : .atomic, keeping: versions)
+    if inPlace { try drafts.discard(of: session) }
+    if let failure = saved.keepingFailure {
+      outcome.warnings.append(strings("versions.notKept", failure.message(strings)))
+    }
+    return outcome
+  }
+
+  private func warning(_ holder: Holder) -> String {
+    strings(
+      "versions.otherSession", "\(holder.process)", VisibleText.of(holder.host),
+      holder.since.local)
+  }
+
+  private func done(
+    _ key: TextKey, _ first: String, _ second: String, _ version: VersionStore.Version,
+    _ isWritten: Bool
+  ) -> Outcome {
+    let object = JSONLine([
+      ("file", .text(file)), ("version", .number(version.number)), ("restored", .bool(isWritten)),
+    ])
+    return Outcome(output: [isJSON ? object.text : strings(key, first, second)])
+  }
+
+  private func noSuchVersion(_ number: Int) -> Outcome {
+    Outcome(
+      warnings: [strings("versions.noSuch", "\(number)", VisibleText.of(file))], exitCode: 64)
+  }
+}

@@ -1,0 +1,174 @@
+import ConnectorFiles
+import ConnectorResources
+import Foundation
+import Testing
+
+@testable import dmconfig
+
+/// `dmconfig versions` as scripts and people see it, without the process around it.
+@Suite final class VersionsRunTests {
+  let directory: URL
+  let state: StateDirectory
+
+  init() throws {
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "dmconfig-versions-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+    state = StateDirectory(path: directory.path + "/state/dmconfig")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  private var path: String { directory.path + "/connector.json" }
+
+  private func save(_ texts: String...) throws {
+    for text in texts {
+      _ = try FileStore().save(
+        Array(text.utf8), to: path, expecting: .anything, keeping: VersionStore(state))
+    }
+  }
+
+  private func run(
+    _ task: VersionsRun.Task, json: Bool = false, language: Language = .english,
+    file: String? = nil
+  ) -> VersionsRun.Outcome {
+    VersionsRun(file: file ?? path, isJSON: json, strings: .of(language), state: state)
+      .perform(task)
+  }
+
+  private var text: String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func listsTheNewestFirst() throws {
+    try save("one\n", "two--\n", "one\n")
+    let outcome = run(.list)
+    #expect(outcome.exitCode == 0 && outcome.warnings.isEmpty)
+    try #require(outcome.output.count == 3)
+    #expect(outcome.output[1].hasPrefix("   1  ") && outcome.output[1].hasSuffix("  6 bytes"))
+    #expect(
+      outcome.output[2].hasPrefix("   2  ")
+        && outcome.output[2].hasSuffix("  4 bytes  (as the file is now)"))
+    let rows = run(.list, json: true).output
+    #expect(rows.count == 2)
+    #expect(rows[0].hasPrefix(#"{"file":"\#(path)","version":1,"keptAt":"20"#))
+    #expect(rows[0].hasSuffix(#"Z","size":6,"current":false}"#))
+    #expect(rows[1].hasSuffix(#"Z","size":4,"current":true}"#))
+  }
+
+  @Test func aFileWithoutVersions() throws {
+    try save("one\n")
+    #expect(run(.list).output == ["No earlier versions of \(path) are kept."])
+    #expect(run(.list, json: true).output == [])
+    #expect(run(.list).exitCode == 0)
+  }
+
+  @Test func aFileThatNeverWas() {
+    let outcome = run(.list)
+    #expect(outcome.exitCode == 66 && outcome.output.isEmpty)
+    #expect(outcome.warnings == ["Cannot read \(path): there is no such file."])
+  }
+
+  @Test func theDifferenceMasksSecrets() throws {
+    try save(
+      "{\n  \"accessKeySecret\": \"old-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}\n",
+      "{\n  \"accessKeySecret\": \"new-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}")
+    let outcome = run(.diff(1))
+    #expect(outcome.exitCode == 0)
+    try #require(outcome.output.count > 2)
+    #expect(outcome.output[0].hasPrefix("--- version 1, replaced 20"))
+    #expect(outcome.output[1] == "+++ \(path), now")
+    #expect(
+      Array(outcome.output[2...]) == [
+        "@@ -1,4 +1,4 @@", " {", #"-  "accessKeySecret": "********","#,
+        #"+  "accessKeySecret": "********","#, #"   "regionId": "cn-hangzhou""#, "-}", "+}",
+        #"\ no line feed at the end"#,
+      ])
+    let json = run(.diff(1), json: true).output
+    #expect(json.count == 6)
+    #expect(
+      json[1]
+        == #"{"file":"\#(path)","version":1,"hunk":1,"kind":"removed","oldLine":2,"text":"  \"accessKeySecret\": \"********\","}"#
+    )
+    #expect(!(outcome.output + json).joined().contains("s3cret"))
+  }
+
+  @Test func whatSteersATerminalIsMadeVisible() throws {
+    try save("\u{1B}[31m\ta\u{202E}\n", "b\n")
+    #expect(run(.diff(1)).output.contains("-␛[31m    a<U+202E>"))
+  }
+
+  @Test func theDifferenceToAFileThatIsGone() throws {
+    try save("one\n", "two\n")
+    try FileManager.default.removeItem(atPath: path)
+    let outcome = run(.diff(1))
+    #expect(outcome.output.contains("+++ \(path) (no file now)"))
+    #expect(outcome.output.last == "-one")
+  }
+
+  @Test func restoringKeepsWhatWasThere() throws {
+    try save("one\n", "two\n", "three\n")
+    let outcome = run(.restore(2, inPlace: false))
+    #expect(outcome.exitCode == 0 && outcome.warnings.isEmpty)
+    #expect(text == "one\n")
+    let versions = VersionStore(state)
+    let newest = try #require(try versions.list(path).first)
+    #expect(try versions.read(newest, of: path) == Array("three\n".utf8))
+    #expect(
+      run(.restore(1, inPlace: false), json: true).output == [
+        #"{"file":"\#(path)","version":1,"restored":true}"#
+      ])
+    #expect(text == "three\n")
+  }
+
+  @Test func restoringWhatIsThereWritesNothing() throws {
+    try save("one\n", "two\n", "one\n")
+    #expect(
+      run(.restore(2, inPlace: false), json: true).output == [
+        #"{"file":"\#(path)","version":2,"restored":false}"#
+      ])
+    #expect(try VersionStore(state).list(path).count == 2)
+  }
+
+  @Test func restoringARemovedFileMakesItPrivate() throws {
+    try save("one\n", "two\n")
+    try FileManager.default.removeItem(atPath: path)
+    #expect(run(.restore(1, inPlace: false)).exitCode == 0)
+    #expect(text == "one\n")
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  @Test(arguments: [0, 2, -1, .max])
+  func aNumberThatIsNoVersion(number: Int) throws {
+    try save("one\n", "two\n")
+    for task in [VersionsRun.Task.diff(number), .restore(number, inPlace: false)] {
+      let outcome = run(task)
+      #expect(outcome.exitCode == 64 && outcome.output.isEmpty)
+      #expect(outcome.warnings.first?.hasPrefix("There is no version \(number) of") == true)
+    }
+    #expect(text == "two\n")
+  }
+
+  @Test func aHardLinkIsRestoredInPlaceOnly() throws {
+    try save("one\n", "two\n")
+    try FileManager.default.linkItem(atPath: path, toPath: path + ".link")
+    let refused = run(.restore(1, inPlace: false))
+    #expect(refused.exitCode == 73 && refused.output.isEmpty)
+    #expect(refused.warnings.last == Strings.of(.english)("versions.inPlaceHint"))
+    #expect(text == "two\n")
+    #expect(run(.restore(1, inPlace: true)).exitCode == 0)
+    #expect(FileManager.default.contents(atPath: path + ".link") == Data("one\n".utf8))
+    #expect(try RecoveryStore(state).pending(for: path).isEmpty)
+  }
+
+  @Test func anotherSessionIsWarnedOf() throws {
+    try save("one\n", "two\n")
+    let session = try EditingSession(path, in: state)
+    let outcome = run(.restore(1, inPlace: false), language: .simplifiedChinese)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.warnings.count == 1)
+    #expect(outcome.warnings.first?.hasPrefix("警告：dmconfig") == true)
+    session.end()
+  }
+}
