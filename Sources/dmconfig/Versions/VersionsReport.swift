@@ -15,8 +15,8 @@ struct VersionsReport {
     let width = versions.reduce(0) { max($0, "\($1.size)".count) }
     return [strings("versions.heading", VisibleText.of(file))]
       + versions.map { version in
-        let number = padded("\(version.number)", to: 4)
-        let size = padded("\(version.size)", to: width)
+        let number = padded("\(version.number)", to: 4) + " "
+        let size = padded("\(version.size)", to: width + 1)
         return version.number == current
           ? strings("versions.rowCurrent", number, version.keptAt.local, size)
           : strings("versions.row", number, version.keptAt.local, size)

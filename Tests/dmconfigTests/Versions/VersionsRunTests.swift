@@ -48,7 +48,7 @@ import Testing
     #expect(outcome.output[1].hasPrefix("   1  ") && outcome.output[1].hasSuffix("  6 bytes"))
     #expect(
       outcome.output[2].hasPrefix("   2  ")
-        && outcome.output[2].hasSuffix("  4 bytes  (as the file is now)"))
+        && outcome.output[2].hasSuffix("  4 bytes (as the file is now)"))
     let rows = run(.list, json: true).output
     #expect(rows.count == 2)
     #expect(rows[0].hasPrefix(#"{"file":"\#(path)","version":1,"keptAt":"20"#))
