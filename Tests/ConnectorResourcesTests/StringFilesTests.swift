@@ -6,12 +6,13 @@ import Testing
   /// Keys that are put together from data: the source has only the part that does not change.
   static let families: [(start: String, end: String)] = [
     ("error.", ".meaning"), ("error.", ".remedy"), ("guide.", ".title"), ("guide.", ".body"),
-    ("guide.", ".find"), ("guide.usage.", ""), ("rule.", ".message"), ("rule.", ".hint"), ("rule.", ".short"), ("json.", ""),
+    ("guide.", ".find"), ("guide.usage.", ""), ("rule.", ".message"), ("rule.", ".hint"),
+    ("rule.", ".short"), ("json.", ""),
     ("file.inPlace.", ""), ("file.operation.", ""), ("file.special.", ""),
   ]
 
   /// Literals that look like keys and are something else.
-  static let notKeys: Set<String> = []
+  static let notKeys: Set<String> = ["config.json", "connector.json"]
 
   struct Line {
     let file: String
