@@ -237,8 +237,8 @@ public struct KeyDecoder: Hashable, Sendable {
       state = .paste(collector)
       return
     }
-    droppedPasteBytes += collector.dropped
-    let text = collector.text
+    let (text, dropped) = collector.result
+    droppedPasteBytes += dropped
     if !text.isEmpty { events.append(.paste(text)) }
   }
 

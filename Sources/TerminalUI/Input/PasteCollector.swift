@@ -8,7 +8,7 @@ struct PasteCollector: Hashable, Sendable {
   private var endsInReturn = false
   private let limit: Int
   /// Bytes that were left out because the paste is over the limit.
-  private(set) var dropped = 0
+  private var dropped = 0
 
   init(limit: Int) { self.limit = limit }
 
@@ -39,11 +39,16 @@ struct PasteCollector: Hashable, Sendable {
     bytes.append(endsInReturn ? 0x0A : byte)
   }
 
-  /// What was pasted; a character that the limit cut in two is left out whole.
-  var text: String {
-    guard dropped > 0, let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else {
-      return String(decoding: bytes, as: UTF8.self)
-    }
+  /// What was pasted, and how many bytes the limit left out; a character that it cut in two is left
+  /// out whole.
+  var result: (text: String, dropped: Int) {
+    let whole = dropped > 0 ? bytes[..<lastBoundary] : bytes[...]
+    return (String(decoding: whole, as: UTF8.self), dropped + bytes.count - whole.count)
+  }
+
+  /// Where the last whole character ends.
+  private var lastBoundary: Int {
+    guard let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return bytes.count }
     let length =
       switch bytes[lead] {
       case 0xC2...0xDF: 2
@@ -51,7 +56,6 @@ struct PasteCollector: Hashable, Sendable {
       case 0xF0...0xF4: 4
       default: 1
       }
-    let whole = lead + length > bytes.count ? bytes[..<lead] : bytes[...]
-    return String(decoding: whole, as: UTF8.self)
+    return lead + length > bytes.count ? lead : bytes.count
   }
 }
