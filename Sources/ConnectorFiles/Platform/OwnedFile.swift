@@ -11,15 +11,27 @@ extension Descriptor {
     } catch .fileExists {
       return nil
     }
-    // The umask may have taken away more than is wanted.
-    try descriptor.setMode(0o600)
-    do {
+    do throws(Errno) {
+      // The umask may have taken away more than is wanted.
+      try descriptor.setMode(0o600)
       // Someone who cleans up may have locked and removed the file before us.
-      guard try descriptor.tryLock(), try descriptor.status().links > 0 else { return nil }
-    } catch .noLocks, .notSupported, .noFunction, .invalidArgument {
-      // A file system without locks: nobody else can take it for abandoned either.
+      guard try descriptor.locksWhereSupported(), try descriptor.status().links > 0 else {
+        return nil
+      }
+    } catch {
+      try? remove(name)
+      throw error
     }
     return descriptor
+  }
+
+  /// Takes the lock; true also on a file system without locks, where nobody else can take the file for abandoned.
+  private func locksWhereSupported() throws(Errno) -> Bool {
+    do {
+      return try tryLock()
+    } catch .noLocks, .notSupported, .noFunction, .invalidArgument {
+      return true
+    }
   }
 
   /// Whether the process that created `name` in this directory with ``createLocked(_:)`` still lives; nil when the
@@ -33,11 +45,11 @@ extension Descriptor {
     }
   }
 
-  /// Removes `name` when it is a file of this user whose owner is dead for sure.
-  func removeIfAbandoned(_ name: String) {
+  /// Removes `name` when it is a file of one of these users and the process that created it is dead for sure.
+  func removeIfAbandoned(_ name: String, of owners: Set<UInt32> = [Process.effectiveUser]) {
     do throws(Errno) {
       let named = try status(of: name, following: false)
-      guard named.kind == .regular, named.user == Process.effectiveUser else { return }
+      guard named.kind == .regular, owners.contains(named.user) else { return }
       let descriptor = try open(name, .updateNoLinks)
       let opened = try descriptor.status()
       guard opened.inode == named.inode, opened.device == named.device else { return }

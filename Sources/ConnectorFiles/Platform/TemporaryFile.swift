@@ -31,8 +31,15 @@ struct TemporaryFile: ~Copyable {
   static func removeStale(for name: String?, in directory: borrowing Descriptor) {
     guard let names = try? directory.names() else { return }
     let prefix = name.map(prefix(for:))
+    var owners: Set = [Process.effectiveUser]
+    // Root gives a temporary file to the owner of the file that it will replace.
+    if Process.effectiveUser == 0, let name,
+      let owner = try? directory.status(of: name, following: false).user
+    {
+      owners.insert(owner)
+    }
     for candidate in names where isTemporary(candidate, prefix: prefix) {
-      directory.removeIfAbandoned(candidate)
+      directory.removeIfAbandoned(candidate, of: owners)
     }
   }
 

@@ -253,4 +253,16 @@ import Testing
     #expect(try scratch.names() == expected.sorted())
     _ = consume writer
   }
+
+  @Test(.enabled(if: isRoot)) func whatRootLeftForTheOwnerIsRemovedAndWhatOthersLeftIsNot() throws {
+    try scratch.write("old", to: "a.json")
+    let ours = try scratch.write("x", to: ".a.json.dmconfig-" + RandomName.next())
+    let theirs = try scratch.write("x", to: ".a.json.dmconfig-" + RandomName.next())
+    for (path, owner) in [(scratch("a.json"), 1234), (ours, 1234), (theirs, 4321)] {
+      #expect(chown(path, uid_t(owner), 0) == 0)
+    }
+    _ = try save("new", to: "a.json", .anything)
+    #expect(!FileManager.default.fileExists(atPath: ours))
+    #expect(FileManager.default.fileExists(atPath: theirs))
+  }
 }
