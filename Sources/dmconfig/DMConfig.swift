@@ -6,5 +6,5 @@ struct DMConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
-    subcommands: [ExplainCommand.self, VersionsCommand.self])
+    subcommands: [SendCommand.self, ExplainCommand.self, VersionsCommand.self])
 }

@@ -18,6 +18,14 @@ public struct HTTPRequest: Sendable, Hashable {
   }
 }
 
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+  /// Without the body, which holds the mail and maybe an STS token.
+  public var description: String { "POST \(endpoint.url), \(body.count) bytes" }
+  public var customMirror: Mirror {
+    Mirror(self, children: ["url": endpoint.url, "bytes": body.count])
+  }
+}
+
 public struct HTTPReply: Sendable, Hashable {
   public var status: Int
   public var headers: [Header]

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ConnectorFiles
+import ConnectorResources
+import DirectMailConnector
+import SystemPackage
+
+/// The argument FILE of a command; `-` is the standard input.
+struct ConfigArgument {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// The config in the file.
+  /// - Throws: `ExitCode` 66 when it cannot be read and 65 when it is not a config, after saying so on stderr.
+  func read(_ language: Language) throws -> ConnectorConfig {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = path == "-" ? try StandardInput.read() : try FileReader.read(path)
+    } catch {
+      StandardError.write(error.message(.of(language)))
+      throw ExitCode(66)
+    }
+    do throws(ConfigError) {
+      return try ConnectorConfig(bytes: bytes)
+    } catch {
+      StandardError.write("\(VisibleText.of(path)): \(error.message(language))")
+      throw ExitCode(65)
+    }
+  }
+}
+
+/// A JSON object given as an argument.
+enum PayloadArgument {
+  /// nil when `text` is not a JSON object.
+  static func parse(_ text: String) -> JSONValue? {
+    guard let document = try? JSONDocument(Array(text.utf8)),
+      case .object? = document.value(at: []) 
+    else { return nil }
+    return document.value(at: [])
+  }
+}
+
+/// The standard input, as bounded as a file is.
+enum StandardInput {
+  static func read() throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 1)
+    defer { chunk.deallocate() }
+    while bytes.count <= FileReader.limit {
+      do {
+        let count = try FileDescriptor.standardInput.read(into: chunk)
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+      } catch {
+        throw FileError(.read, path: "-", .ioError)
+      }
+    }
+    throw FileError(.read, path: "-", .tooLarge(limit: FileReader.limit))
+  }
+}

@@ -1,0 +1,168 @@
+import ArgumentParser
+import ConnectorFiles
+import ConnectorResources
+import DirectMail
+import DirectMailConnector
+import DirectMailSandbox
+import FoundationEssentials
+
+/// `dmconfig send FILE --to A`: a test mail without the screen.
+struct SendCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send", abstract: CommandText.of("send.abstract"),
+    discussion: CommandText.of("send.discussion"))
+
+  @Argument(help: CommandText.help("send.argument.file"), completion: .file(extensions: ["json"]))
+  var file: String
+
+  @Option(help: CommandText.help("send.option.to"))
+  var to: String
+
+  @Option(help: CommandText.help("send.option.type"))
+  var type: String?
+
+  @Flag(help: CommandText.help("send.option.all"))
+  var all = false
+
+  @Option(help: CommandText.help("send.option.payload"))
+  var payload: String?
+
+  @Flag(help: CommandText.help("send.option.dryRun"))
+  var dryRun = false
+
+  @Flag(help: CommandText.help("send.option.sandbox"))
+  var sandbox = false
+
+  @Option(help: CommandText.help("send.option.endpoint"))
+  var endpoint: String?
+
+  @Option(help: CommandText.help("send.option.credentials"))
+  var credentials = CredentialSource.file
+
+  @Option(help: CommandText.help("send.option.connectTimeout"))
+  var connectTimeout = 5.0
+
+  @Option(help: CommandText.help("send.option.timeout"))
+  var timeout = 20.0
+
+  @Option(help: CommandText.help("send.option.format"))
+  var format = SendFormat.text
+
+  func validate() throws {
+    let strings = Strings.of(.ofProcess)
+    if all, type != nil { throw ValidationError(strings("send.usage.allAndType")) }
+    if sandbox, endpoint != nil || credentials != .file {
+      throw ValidationError(strings("send.usage.sandboxAlone"))
+    }
+    for seconds in [connectTimeout, timeout] where !(0.001...3600).contains(seconds) {
+      throw ValidationError(strings("send.usage.timeout"))
+    }
+    guard Recipient.isAccepted(to) else {
+      throw ValidationError(strings("send.recipient", VisibleText.of(to)))
+    }
+    do throws(EndpointError) {
+      if let endpoint { _ = try Endpoint(parsing: endpoint) }
+    } catch {
+      throw ValidationError(error.message(.ofProcess))
+    }
+    if let payload, PayloadArgument.parse(payload) == nil {
+      throw ValidationError(strings("send.usage.payload"))
+    }
+  }
+
+  func run() async throws {
+    var config = try ConfigArgument(file).read(.ofProcess)
+    let environment = ProcessInfo.processInfo.environment
+    let limits = TransportLimits(
+      connectTimeout: .seconds(connectTimeout), callTimeout: .seconds(timeout))
+    let client = DirectMailClient(
+      transport: AsyncHTTPTransport(limits: limits, environment: environment))
+    let borrowed = try borrowedCredentials(environment)
+    if let borrowed { config.use(borrowed) }
+    let server = sandbox && !dryRun ? try await startSandbox() : nil
+    if sandbox { config.use(SandboxOptions().accounts.first) }
+    let sender = ConnectorSender(
+      config: config, client: client, endpoint: try chosenEndpoint(server),
+      securityToken: borrowed?.securityToken)
+    let outcomes = await send(with: sender)
+    await server?.stop()
+    report(outcomes)
+    if outcomes.exitCode != 0 { throw ExitCode(outcomes.exitCode) }
+  }
+
+  private func send(with sender: ConnectorSender) async -> [SendOutcome] {
+    let plan = SendPlan(
+      recipient: to, types: types(sender.config),
+      payload: payload.flatMap(PayloadArgument.parse), isDryRun: dryRun)
+    let run = SendRun(sender: sender, plan: plan, language: .ofProcess)
+    let progress = SendProgress(total: plan.types.count, isShown: StandardError.isTerminal)
+    return await cancelledBySignals {
+      await progress.during { await run.outcomes { progress.finished($0) } }
+    }
+  }
+
+  /// With `--all` every type that has a template, in the order of the file; a duplicate is never sent by Logto.
+  private func types(_ config: ConnectorConfig) -> [String] {
+    guard all else { return [type ?? "Generic"] }
+    var types: [String] = []
+    for index in 0..<config.templateCount {
+      guard case .text(let type) = config.template(index, .usageType) else { continue }
+      if !types.contains(where: { $0.utf8.elementsEqual(type.string.utf8) }) {
+        types.append(type.string)
+      }
+    }
+    return types
+  }
+
+  private func report(_ outcomes: [SendOutcome]) {
+    let report = SendReport(strings: .of(.ofProcess))
+    for outcome in outcomes {
+      print(format == .json ? outcome.json.text : report.text(outcome))
+    }
+    if format == .text, all { print(report.summary(outcomes)) }
+  }
+
+  private func borrowedCredentials(_ environment: [String: String]) throws -> Credentials? {
+    do throws(CredentialsError) {
+      return try credentials.credentials(environment: environment)
+    } catch {
+      StandardError.write(error.message(.of(.ofProcess)))
+      throw ExitCode(66)
+    }
+  }
+
+  private func startSandbox() async throws -> SandboxServer {
+    do throws(SandboxError) {
+      return try await SandboxServer.start(SandboxOptions())
+    } catch {
+      StandardError.write(Strings.of(.ofProcess)("send.sandboxFailed"))
+      throw ExitCode(69)
+    }
+  }
+
+  private func chosenEndpoint(_ server: SandboxServer?) throws -> Endpoint? {
+    if sandbox { return try Endpoint(parsing: server?.url ?? "http://127.0.0.1") }
+    return try endpoint.map { try Endpoint(parsing: $0) }
+  }
+}
+
+enum SendFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+extension CredentialSource: ExpressibleByArgument {}
+
+extension ConnectorConfig {
+  /// Puts other credentials in the place of its own, for this run.
+  mutating func use(_ credentials: Credentials) {
+    _ = set(.accessKeyId, to: JSText(credentials.accessKeyID))
+    _ = set(.accessKeySecret, to: JSText(credentials.accessKeySecret.exposed))
+  }
+
+  /// Puts the sandbox's account in the place of its own, for this run.
+  mutating func use(_ account: SandboxAccount?) {
+    guard let account, let sender = account.senders.first else { return }
+    use(Credentials(accessKeyID: account.accessKeyID, accessKeySecret: account.secret))
+    _ = set(.accountName, to: JSText(sender))
+  }
+}

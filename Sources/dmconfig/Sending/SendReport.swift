@@ -1,0 +1,59 @@
+import ConnectorResources
+
+/// The outcomes in words, for people.
+struct SendReport {
+  let strings: Strings
+
+  func text(_ outcome: SendOutcome) -> String {
+    var lines: [String]
+    let type = VisibleText.of(outcome.type)
+    let recipient = VisibleText.of(outcome.recipient)
+    switch outcome.kind {
+    case .accepted:
+      lines = [
+        strings("send.accepted", type, recipient, seconds(outcome.elapsed)),
+        indented("EnvId \(outcome.envID)"),
+      ]
+    case .refused: lines = [strings("send.refused", type, recipient, seconds(outcome.elapsed))]
+    case .failed: lines = [strings("send.failed", type, recipient, seconds(outcome.elapsed))]
+    case .notSent:
+      lines = [
+        outcome.request == nil
+          ? strings("send.notSent", type, recipient) : strings("send.dryRun", type, recipient)
+      ]
+    }
+    if outcome.kind == .refused || outcome.kind == .notSent, !outcome.code.isEmpty {
+      let message = VisibleText.of(outcome.message)
+      lines.append(indented(message.isEmpty ? outcome.code : "\(outcome.code): \(message)"))
+    }
+    for text in [outcome.explanation, outcome.remedy] where !text.isEmpty {
+      lines.append(indented(text))
+    }
+    if !outcome.requestID.isEmpty { lines.append(indented("RequestId \(outcome.requestID)")) }
+    if !outcome.recommend.isEmpty { lines.append(indented(outcome.recommend)) }
+    if let request = outcome.request {
+      lines.append(indented("POST \(request.url)"))
+      for parameter in request.visibleParameters {
+        lines.append(indented("\(parameter.name) = \(VisibleText.of(parameter.value))"))
+      }
+      lines.append(indented("StringToSign = \(VisibleText.of(request.visibleStringToSign))"))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// How many mails came to which end, for `--all`.
+  func summary(_ outcomes: [SendOutcome]) -> String {
+    func count(_ kind: SendOutcome.Kind) -> String { "\(outcomes.count { $0.kind == kind })" }
+    return strings(
+      "send.summary", "\(outcomes.count)", count(.accepted), count(.refused), count(.failed),
+      count(.notSent))
+  }
+
+  private func indented(_ text: String) -> String { "  " + text }
+
+  /// With one decimal, `0.4`.
+  private func seconds(_ duration: Duration) -> String {
+    let tenths = (duration.inMilliseconds + 50) / 100
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
