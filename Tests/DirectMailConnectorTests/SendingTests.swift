@@ -8,7 +8,7 @@ import Testing
 @testable import DirectMailConnector
 
 /// The recorded behaviour of Logto's own connector.
-private struct LogtoCases: Decodable {
+private struct RecordedSends: Decodable {
   struct Send: Decodable, CustomTestStringConvertible {
     struct Expected: Decodable {
       let endpoint: String?
@@ -43,8 +43,8 @@ private struct LogtoCases: Decodable {
   let send: [Send]
   let testRoute: [Test]
 
-  static func read() throws -> LogtoCases {
-    try JSONDecoder().decode(LogtoCases.self, from: fixture("logto.json", in: .module))
+  static func read() throws -> RecordedSends {
+    try JSONDecoder().decode(RecordedSends.self, from: fixture("logto.json", in: .module))
   }
 }
 
@@ -125,7 +125,7 @@ struct SendingTests {
 
   private func check(
     _ config: ConnectorConfig, _ to: String, _ type: String, _ payload: JSONValue,
-    _ expected: LogtoCases.Send.Expected
+    _ expected: RecordedSends.Send.Expected
   ) async throws {
     let recorder = Recorder()
     let sender = ConnectorSender(
@@ -156,16 +156,16 @@ struct SendingTests {
     #expect(Set(sent.map(\.name)).subtracting(compared.keys) == own)
   }
 
-  @Test("parameter for parameter", arguments: try LogtoCases.read().send)
-  fileprivate func send(_ send: LogtoCases.Send) async throws {
+  @Test("parameter for parameter", arguments: try RecordedSends.read().send)
+  fileprivate func send(_ send: RecordedSends.Send) async throws {
     let config = try ConnectorConfig(bytes: send.config.bytes)
     try await check(config, send.to, send.type, send.payload.payload, send.expected)
   }
 
   @Test(
     "as the test route sends it",
-    arguments: try LogtoCases.read().testRoute.filter { $0.expected.sends != nil })
-  fileprivate func testRoute(_ test: LogtoCases.Test) async throws {
+    arguments: try RecordedSends.read().testRoute.filter { $0.expected.sends != nil })
+  fileprivate func testRoute(_ test: RecordedSends.Test) async throws {
     let config = try ConnectorConfig(bytes: try #require(test.body.config).bytes)
     try await check(
       config, try #require(test.body.email), "Generic",

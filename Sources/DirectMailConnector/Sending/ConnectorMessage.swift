@@ -44,7 +44,8 @@ extension ConnectorSender {
   private func rendered(
     _ template: JSText, _ payload: JSONValue, _ usageType: String
   ) throws(ConnectorSendError) -> String {
-    guard let text = try? Handlebars.render(template, payload: payload), !text.hasLoneSurrogate else {
+    guard let text = try? Handlebars.render(template, payload: payload), !text.hasLoneSurrogate
+    else {
       throw .unrenderable(usageType: usageType)
     }
     return text.string

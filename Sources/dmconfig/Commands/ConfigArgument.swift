@@ -34,7 +34,7 @@ enum PayloadArgument {
   /// nil when `text` is not a JSON object.
   static func parse(_ text: String) -> JSONValue? {
     guard let document = try? JSONDocument(Array(text.utf8)),
-      case .object? = document.value(at: []) 
+      case .object? = document.value(at: [])
     else { return nil }
     return document.value(at: [])
   }
