@@ -68,10 +68,11 @@ let package = Package(
       name: "TerminalUI",
       dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses", "CTerminal"],
       swiftSettings: settings),
+    .systemLibrary(name: "CExtendedAttributes"),
     .target(
       name: "ConnectorFiles",
       dependencies: [
-        "ConnectorResources",
+        "ConnectorResources", "CExtendedAttributes",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -121,7 +122,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ConnectorFilesTests",
-      dependencies: ["ConnectorFiles", "StorageHammer", "TestSupport"],
+      dependencies: ["ConnectorFiles", "CExtendedAttributes", "StorageHammer", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "dmconfigTests", dependencies: ["dmconfig", "TestSupport"],

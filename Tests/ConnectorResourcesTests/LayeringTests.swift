@@ -8,7 +8,7 @@ import Testing
     "DirectMail": ["ConnectorResources"],
     "DirectMailConnector": ["ConnectorResources", "DirectMail"],
     "DirectMailSandbox": ["ConnectorResources", "DirectMail"],
-    "ConnectorFiles": ["ConnectorResources", "DirectMailConnector"],
+    "ConnectorFiles": ["ConnectorResources", "CExtendedAttributes"],
     "ConfiguratorModel": ["ConnectorResources", "DirectMail", "DirectMailConnector"],
     "TerminalUI": [
       "ConnectorResources", "DirectMail", "DirectMailConnector", "ConfiguratorModel", "CNcurses",
@@ -20,7 +20,7 @@ import Testing
     ],
   ]
 
-  static let own = Set(below.keys).union(["CNcurses", "CTerminal"])
+  static let own = Set(below.keys).union(["CNcurses", "CTerminal", "CExtendedAttributes"])
 
   @Test func importsPointDown() throws {
     let sources = try sources()

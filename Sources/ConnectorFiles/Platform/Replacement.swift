@@ -7,6 +7,8 @@ struct ReplacementFailure: Error, Hashable, Sendable {
     case create
     /// Giving it the old one's owner and mode.
     case adopt
+    /// Giving it the old one's access lists.
+    case attributes
     case content
     /// Putting it in the old one's place.
     case publish
@@ -40,7 +42,10 @@ extension Descriptor {
   ) throws(ReplacementFailure) -> FileStatus {
     let file = try failing(.create, try TemporaryFile.create(for: name, in: self))
     do throws(ReplacementFailure) {
-      if let old { try failing(.adopt, try file.adopt(old)) }
+      if let old {
+        try failing(.adopt, try file.adopt(old))
+        try failing(.attributes, try copyAttributes(of: name, to: file.descriptor))
+      }
       try failing(.content, try file.descriptor.write(bytes))
       if durably { try failing(.content, try file.descriptor.syncWhereSupported()) }
       try failing(.publish, try publish(file.name, as: name, exclusively: exclusively))
@@ -51,6 +56,10 @@ extension Descriptor {
     // The name leads to the new content now; what fails here is whether that outlives a power loss.
     if durably { try failing(.publish, try syncWhereSupported()) }
     return try failing(.publish, try file.descriptor.status())
+  }
+
+  private func copyAttributes(of name: String, to file: borrowing Descriptor) throws(Errno) {
+    try file.copyAttributes(from: try open(name, .readNoLinks))
   }
 
   private func publish(_ temporary: String, as name: String, exclusively: Bool) throws(Errno) {

@@ -189,6 +189,7 @@ public struct FileStore: Sendable {
     case (.create, .noSuchFileOrDirectory), (.publish, .noSuchFileOrDirectory): .directoryMissing
     case (.adopt, .notPermitted), (.adopt, .permissionDenied), (.adopt, .invalidArgument):
       .needsInPlace(.otherOwner)
+    case (.attributes, _): .needsInPlace(.extraAttributes)
     case (.publish, .resourceBusy), (.publish, .improperLink): .needsInPlace(.mountPoint)
     case (.publish, .notPermitted) where old != nil: .needsInPlace(.otherOwner)
     default: FileError.Cause(failure.errno)
