@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailConnector
 import Testing
 
 @testable import dmconfig
@@ -24,10 +25,25 @@ struct ExplainTests {
       try #require(Explanation(of: code).text(.english)).contains("InvalidMailAddress.NotFound"))
   }
 
+  @Test("knows every finding, in both languages", arguments: Rules.all.map(\.code))
+  func findings(code: String) throws {
+    for language in Language.allCases {
+      let text = try #require(Explanation(of: code).text(language))
+      #expect(text.hasPrefix(code))
+      #expect(!text.contains("explain.") && !text.contains("rule.") && !text.contains("%1"))
+    }
+  }
+
+  @Test("knows what check says of files", arguments: ["not-json", "unreadable"])
+  func files(code: String) throws {
+    #expect(try #require(Explanation(of: code).text(.english)).hasPrefix(code))
+  }
+
   @Test("suggests what was meant") func near() {
     let explanation = Explanation(of: "SignatureDoesntMatch")
     #expect(explanation.text(.english) == nil)
     #expect(explanation.unknown(.english).contains("Did you mean SignatureDoesNotMatch"))
+    #expect(Explanation(of: "empty-valu").unknown(.english).contains("empty-value"))
     #expect(Explanation(of: "\u{1B}[2J").unknown(.english) == "\"␛[2J\" is not a known code.")
   }
 }

@@ -18,32 +18,3 @@ struct ExplainCommand: ParsableCommand {
     print(text)
   }
 }
-
-/// The words for a code, and for a code that nobody knows.
-struct Explanation {
-  let code: String
-
-  init(of code: String) { self.code = code.filter { !$0.isWhitespace } }
-
-  /// nil for an unknown code.
-  func text(_ language: Language) -> String? {
-    guard let entry = ErrorCatalogue.entry(code) else { return nil }
-    let strings = Strings.of(language)
-    let area = entry.area == .gateway ? strings("explain.gateway") : strings("explain.directMail")
-    var lines = ["\(VisibleText.of(entry.code)) · \(area) · HTTP \(entry.httpStatus)"]
-    if !entry.message.isEmpty { lines.append(entry.message(parameter: "…")) }
-    lines += ["", entry.meaning(language), entry.remedy(language)]
-    lines.append(VisibleText.of(entry.documentation))
-    if let console = entry.console { lines.append(console.url) }
-    return lines.joined(separator: "\n")
-  }
-
-  /// Says that the code is unknown, with those it may be a slip of.
-  func unknown(_ language: Language) -> String {
-    let strings = Strings.of(language)
-    let near = ErrorCatalogue.near(code)
-    let sentence = strings("explain.unknown", VisibleText.of(code))
-    return near.isEmpty
-      ? sentence : "\(sentence) \(strings("explain.near", near.joined(separator: ", ")))"
-  }
-}

@@ -75,6 +75,9 @@ struct SendCommand: AsyncParsableCommand {
     let sender = ConnectorSender(
       config: config, client: client, endpoint: try endpoint.map { try Endpoint(parsing: $0) },
       securityToken: borrowed?.securityToken)
+    if format == .text, Recipient.hasSeveral(to) {
+      StandardError.write(Strings.of(.ofProcess)("send.severalAddresses"))
+    }
     let outcomes = await send(with: sender)
     report(outcomes)
     if outcomes.exitCode != 0 { throw ExitCode(outcomes.exitCode) }

@@ -72,8 +72,7 @@ struct SendRun: Sendable {
     case .blocked(let finding):
       outcome.code = finding.code
       outcome.message = finding.message(language)
-      outcome.explanation = strings(
-        finding.level == .rejected ? "send.blocked.rejected" : "send.blocked.unsendable")
+      outcome.explanation = explanation(of: finding, strings)
       outcome.remedy = finding.hint(language)
     case .recipient:
       outcome.code = "recipient"
@@ -88,6 +87,16 @@ struct SendRun: Sendable {
       outcome.code = "unrenderable"
       outcome.explanation = strings("send.unrenderable", VisibleText.of(type))
     }
+  }
+
+  private func explanation(of finding: Finding, _ strings: Strings) -> String {
+    let sentence =
+      finding.level == .rejected
+      ? strings("send.blocked.rejected") : strings("send.blocked.unsendable")
+    let path = VisibleText.of("\(finding.path)")
+    guard !path.isEmpty else { return sentence }
+    let place = strings("send.blocked.place", path, "\(finding.line)")
+    return language == .english ? "\(sentence) \(place)" : sentence + place
   }
 
   private func describe(_ error: SendError, in outcome: inout SendOutcome) {
