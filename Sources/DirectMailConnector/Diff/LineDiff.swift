@@ -22,12 +22,16 @@ public struct LineDiff: Hashable, Sendable {
   }
 
   public internal(set) var hunks: [Hunk]
-  /// Too many differences: everything between the first and the last one is shown as changed.
+  /// Too many differences: everything between the first and the last one counts as changed, and of each side only
+  /// the first ``shownLimit`` lines are in the hunk.
   public let isCoarse: Bool
+  public let addedCount: Int
+  public let removedCount: Int
+
+  /// How many lines of one change are shown.
+  public static let shownLimit = 5_000
 
   public var isEmpty: Bool { hunks.isEmpty }
-  public var addedCount: Int { count(.added) }
-  public var removedCount: Int { count(.removed) }
 
   /// Compares two texts line by line. The time is bounded for any input: see ``isCoarse``.
   ///
@@ -49,7 +53,10 @@ public struct LineDiff: Hashable, Sendable {
     let changes = EditScript.changes(from: oldIDs, to: newIDs)
     isCoarse = changes == nil
     let picture = Picture(old: shownOld, new: shownNew, context: max(0, context))
-    hunks = picture.hunks(changes ?? [LineDiff.difference(oldIDs, newIDs)])
+    let shown = changes ?? [LineDiff.difference(oldIDs, newIDs)]
+    hunks = picture.hunks(shown)
+    removedCount = shown.reduce(0) { $0 + $1.old.count }
+    addedCount = shown.reduce(0) { $0 + $1.new.count }
   }
 
   private static func difference(_ old: [Int], _ new: [Int]) -> EditScript.Change {
@@ -57,10 +64,6 @@ public struct LineDiff: Hashable, Sendable {
     let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
     return EditScript.Change(
       old: start..<(old.count - end), new: start..<(new.count - end))
-  }
-
-  private func count(_ kind: Line.Kind) -> Int {
-    hunks.reduce(0) { $0 + $1.lines.count { $0.kind == kind } }
   }
 }
 
@@ -90,8 +93,12 @@ private struct Picture {
     (x, y) = (x - before, y - before)
     for change in changes {
       same(from: &x, &y, upTo: change.old.lowerBound, into: &lines)
-      for index in change.old { lines.append(line(.removed, old: index, new: nil)) }
-      for index in change.new { lines.append(line(.added, old: nil, new: index)) }
+      for index in change.old.prefix(LineDiff.shownLimit) {
+        lines.append(line(.removed, old: index, new: nil))
+      }
+      for index in change.new.prefix(LineDiff.shownLimit) {
+        lines.append(line(.added, old: nil, new: index))
+      }
       (x, y) = (change.old.upperBound, change.new.upperBound)
     }
     same(from: &x, &y, upTo: min(old.count, last.old.upperBound + context), into: &lines)

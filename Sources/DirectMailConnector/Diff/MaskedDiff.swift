@@ -3,6 +3,8 @@
 public struct MaskedDiff: Hashable, Sendable {
   /// Longer lines are broken up first, in bytes: a configuration on one line would be one change.
   static let lineLimit = 1_000
+  /// Larger texts are not broken up, in bytes: deep nesting makes them grow many times over.
+  static let reformattingLimit = 524_288
 
   public let lines: LineDiff
   /// The texts were on too long lines and are shown indented, one member a line.
@@ -12,14 +14,18 @@ public struct MaskedDiff: Hashable, Sendable {
 
   public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
     var (old, new) = (TextLines(old), TextLines(new))
-    isReformatted = max(old.longest, new.longest) > MaskedDiff.lineLimit && old.bytes != new.bytes
-    if isReformatted {
-      let (oldBytes, newBytes) = (old.bytes, new.bytes)
-      (old, new) = (
+    let isTooLong = max(old.longest, new.longest) > MaskedDiff.lineLimit
+    let isSmall = max(old.bytes.count, new.bytes.count) <= MaskedDiff.reformattingLimit
+    var isReformatted = false
+    if isTooLong, isSmall, old.bytes != new.bytes {
+      let indented = (
         TextLines(JSONLayout.indented(old.bytes)), TextLines(JSONLayout.indented(new.bytes))
       )
-      if old.bytes == new.bytes { (old, new) = (TextLines(oldBytes), TextLines(newBytes)) }
+      // Blanks alone may differ, and must show too.
+      isReformatted = indented.0.bytes != indented.1.bytes
+      if isReformatted { (old, new) = indented }
     }
+    self.isReformatted = isReformatted
     lines = LineDiff(
       from: old, to: new, showing: TextLines(SecretMask.masked(old.bytes)),
       TextLines(SecretMask.masked(new.bytes)), context: context)

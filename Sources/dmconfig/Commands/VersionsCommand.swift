@@ -48,8 +48,8 @@ struct VersionsCommand: ParsableCommand {
     let run = VersionsRun(
       file: file, isJSON: format == .json, strings: strings, state: state)
     let outcome = run.perform(task)
-    outcome.warnings.forEach(StandardError.write)
-    outcome.output.forEach { print($0) }
+    for warning in outcome.warnings { StandardError.write(warning) }
+    for line in outcome.output { print(line) }
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 
