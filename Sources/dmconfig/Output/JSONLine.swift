@@ -4,7 +4,7 @@ struct JSONLine {
     case text(String)
     case number(Int)
     case bool(Bool)
-    case object(JSONLine)
+    indirect case object(JSONLine)
   }
 
   private var fields: [(name: String, value: Value)]
