@@ -22,6 +22,9 @@ static inline const char *cn_string(const char *name) {
   const char *text = tigetstr((NCURSES_CONST char *)name);
   return text == (const char *)-1 ? NULL : text;
 }
+static inline int cn_flag(const char *name) {
+  return tigetflag((NCURSES_CONST char *)name) > 0;
+}
 static inline int cn_number(const char *name) { return tigetnum((NCURSES_CONST char *)name); }
 
 static const attr_t cn_bold = A_BOLD;

@@ -20,30 +20,56 @@ struct InkTable {
 
   mutating func ink(for style: Style) -> Ink {
     if let ink = inks[style] { return ink }
-    let ink = makeInk(colours == 0 ? style.withoutColour : style)
+    let ink = makeInk(style)
     inks[style] = ink
     return ink
   }
 
-  private mutating func makeInk(_ style: Style) -> Ink {
+  private mutating func makeInk(_ wanted: Style) -> Ink {
+    let style = possible(wanted)
     var attributes = cn_normal
     if style.bold { attributes |= cn_bold }
     if style.dim { attributes |= cn_dim }
     if style.underline { attributes |= cn_underline }
     if style.reverse { attributes |= cn_reverse }
-    var foreground = number(style.foreground)
-    let background = number(style.background)
-    // Eight colours have no bright ones: bold stands for them, and dim for the bright black that
-    // would be black on black.
-    if colours == 8, foreground >= 8 {
-      attributes |= foreground == 8 ? cn_dim : cn_bold
-      foreground = foreground == 8 ? -1 : foreground - 8
-    }
-    let ground = colours == 8 && background >= 8 ? background - 8 : background
-    guard let pair = pair(foreground, ground) else {
+    guard let pair = pair(number(style.foreground), number(style.background)) else {
       return Ink(attributes: attributes | cn_reverse, pair: 0)
     }
     return Ink(attributes: attributes, pair: pair)
+  }
+
+  /// The nearest style that the terminal's colours allow. Eight colours have no bright ones: bold
+  /// stands for them, and dim for the bright black that would be black on black.
+  func possible(_ wanted: Style) -> Style {
+    guard colours > 0 else { return wanted.withoutColour }
+    guard colours == 8 else { return wanted }
+    var style = wanted
+    if wanted.foreground == .brightBlack {
+      style.dim = true
+      style.foreground = .default
+    } else if number(wanted.foreground) >= 8 {
+      style.bold = true
+      style.foreground = Colour(rawValue: wanted.foreground.rawValue - 8) ?? .default
+    }
+    if number(wanted.background) >= 8 {
+      style.background = Colour(rawValue: wanted.background.rawValue - 8) ?? .default
+    }
+    return style
+  }
+
+  /// The style as an ECMA-48 sequence, for the one cell that ncurses does not draw.
+  func graphics(_ wanted: Style) -> String {
+    let style = possible(wanted)
+    var codes = [0]
+    if style.bold { codes.append(1) }
+    if style.dim { codes.append(2) }
+    if style.underline { codes.append(4) }
+    if style.reverse { codes.append(7) }
+    for (colour, base) in [(number(style.foreground), 30), (number(style.background), 40)]
+    where colour >= 0 {
+      codes.append(colour < 8 ? base + colour : base + 60 + colour - 8)
+    }
+    return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m"
   }
 
   /// -1 for the terminal's default, else 0–15.

@@ -10,6 +10,11 @@ struct Screen {
   private var shown: Canvas?
   private var isCursorVisible = true
   private var row: UnsafeMutableBufferPointer<cchar_t>
+  /// ncurses writes the last cell of the screen by inserting the one before it, or with wrapping
+  /// off: the first spoils a wide character there, the second a combining one. Where the cursor
+  /// waits at the edge (xenl, all terminals of today) that cell is written past ncurses.
+  private let ownsCorner: Bool
+  private var corner = Cell.blank
   private(set) var size: Size
   private(set) var hasMouse = false
 
@@ -35,6 +40,7 @@ struct Screen {
     let hasColours = !noColour && start_color() == OK && use_default_colors() == OK
     inks = InkTable(
       colours: hasColours ? Int(cn_number("colors")) : 0, pairs: Int(cn_number("pairs")))
+    ownsCorner = cn_flag("am") != 0 && cn_flag("xenl") != 0
     size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
     row = .allocate(capacity: size.width + 1)
   }
@@ -67,17 +73,44 @@ struct Screen {
   /// bytes, and they leave in one go.
   mutating func draw(_ canvas: Canvas) {
     let height = min(size.height, canvas.height)
+    var cornerIsTouched = false
     if let shown, shown.size == canvas.size {
       let sameTable = shown.clusters == canvas.clusters
       for row in 0..<height {
-        if let columns = changes(row, canvas, shown, sameTable) { write(row, columns, canvas) }
+        guard let columns = changes(row, canvas, shown, sameTable) else { continue }
+        write(row, columns, canvas)
+        cornerIsTouched = row == size.height - 1
       }
     } else {
       werase(window)
       for row in 0..<height { write(row, 0..<canvas.width, canvas) }
+      cornerIsTouched = true
     }
     place(canvas.cursor)
+    if ownsCorner, cornerIsTouched { paintCorner(canvas) }
     shown = canvas
+  }
+
+  private mutating func paintCorner(_ canvas: Canvas) {
+    guard canvas.width >= size.width, canvas.height >= size.height else { return }
+    let cell = canvas.cells[(size.height - 1) * canvas.width + size.width - 1]
+    // Half a wide cluster, or one that would hang over, is a space.
+    let isHalf = cell.isContinuation || cell.isWide
+    let new = isHalf ? Cell(scalar: " ", isWide: false, style: cell.style) : cell
+    guard new != .blank || corner != .blank else { return }
+    corner = new
+    var count = 0
+    put(new, canvas, InkTable.Ink(attributes: cn_normal, pair: 0), &count)
+    var codes = [wchar_t](repeating: 0, count: 8)
+    var attributes = cn_normal
+    var pair: Int16 = 0
+    guard getcchar(&row[0], &codes, &attributes, &pair, nil) == OK else { return }
+    var text = String.UnicodeScalarView()
+    text.append(
+      contentsOf: codes.prefix { $0 != 0 }.compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) })
+    send(
+      "\u{1B}7\u{1B}[\(size.height);\(size.width)H\(inks.graphics(new.style))"
+        + String(text) + "\u{1B}8")
   }
 
   private mutating func place(_ cursor: Canvas.Position?) {
@@ -127,8 +160,11 @@ struct Screen {
         style = cell.style
         ink = inks.ink(for: cell.style)
       }
-      // A screen narrower than the canvas may cut a wide cluster.
-      if cell.isWide, column + 1 >= size.width {
+      let right = size.width - (ownsCorner && line == size.height - 1 ? 1 : 0)
+      if column >= right {
+        set(&count, [0x20, 0], InkTable.Ink(attributes: cn_normal, pair: 0))
+      } else if cell.isWide, column + 1 >= right {
+        // The edge cuts the cluster in two.
         set(&count, [0x20, 0], ink)
       } else {
         put(cell, canvas, ink, &count)
