@@ -4,14 +4,21 @@ struct JSONLine {
     case text(String)
     case number(Int)
     case bool(Bool)
-    indirect case object(JSONLine)
+    case object(JSONLine)
   }
 
-  private var fields: [(name: String, value: Value)]
+  private struct Field {
+    let name: String
+    let value: Value
+  }
 
-  init(_ fields: [(String, Value)]) { self.fields = fields.map { (name: $0.0, value: $0.1) } }
+  private var fields: [Field]
 
-  mutating func append(_ name: String, _ value: Value) { fields.append((name, value)) }
+  init(_ fields: [(String, Value)]) { self.fields = fields.map { Field(name: $0.0, value: $0.1) } }
+
+  mutating func append(_ name: String, _ value: Value) {
+    fields.append(Field(name: name, value: value))
+  }
 
   var text: String {
     "{" + fields.map { "\(Self.quoted($0.name)):\(Self.text($0.value))" }.joined(separator: ",")
