@@ -7,4 +7,9 @@ struct DMConfig: AsyncParsableCommand {
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
     subcommands: [SendCommand.self, ExplainCommand.self, VersionsCommand.self])
+
+  static func main() async {
+    CoreDumps.turnOff()
+    await main(nil)
+  }
 }
