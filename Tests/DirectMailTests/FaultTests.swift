@@ -59,7 +59,7 @@ struct FaultTests {
   func good() async throws {
     let server = try await FaultServer(.http("200 OK", success))
     #expect(try await send(to: "http://127.0.0.1:\(server.port)/") == nil)
-    let request = try #require(await server.requests.texts.first)
+    let request = try #require(server.requests.texts.first)
     try await server.stop()
     #expect(request.hasPrefix("POST / HTTP/1.1\r\n"))
     #expect(request.lowercased().contains("content-type: application/x-www-form-urlencoded\r\n"))
@@ -183,7 +183,7 @@ struct FaultTests {
     #expect(failure.step == .tls)
     #expect(failure.cause == .certificate)
     #expect(!failure.mayHaveBeenAccepted)
-    #expect(await server.requests.texts.isEmpty)
+    #expect(server.requests.texts.isEmpty)
     try await server.stop()
   }
 
@@ -237,7 +237,7 @@ struct FaultTests {
     #expect(failure.cause == cause)
     #expect(failure.proxy == "127.0.0.1:\(server.port)")
     #expect(failure.host == "dm.aliyuncs.com" && !failure.mayHaveBeenAccepted)
-    let request = try #require(await server.requests.texts.first)
+    let request = try #require(server.requests.texts.first)
     #expect(request.hasPrefix("CONNECT dm.aliyuncs.com:443 HTTP/1.1\r\n"))
     #expect(request.contains("Basic " + Base64.encoded("user:pa55".utf8)))
     try await server.stop()
@@ -256,7 +256,7 @@ struct FaultTests {
     let server = try await FaultServer(.silence(after: []))
     let port = server.port
     let task = Task { try await send(to: "http://127.0.0.1:\(port)", call: .seconds(50)) }
-    while await server.requests.texts.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+    while server.requests.texts.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
     task.cancel()
     #expect(try await task.value == .cancelled(mayHaveBeenAccepted: true))
     try await server.stop()

@@ -2,10 +2,11 @@ import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// A server on 127.0.0.1 that answers every request in one bad (or good) way.
-final class FaultServer: Sendable {
-  enum Behaviour: Sendable {
+public final class FaultServer: Sendable {
+  public enum Behaviour: Sendable {
     /// Sends this once the request has come in full, then closes.
     case reply([UInt8])
     /// Sends this, then resets the connection.
@@ -17,19 +18,20 @@ final class FaultServer: Sendable {
     /// Sends this a byte at a time.
     case drip([UInt8], every: TimeAmount)
 
-    static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
-    static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour {
+    public static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
+    public static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour {
       .reply(
         "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: "
           + "\(body.utf8.count)\r\n\(headers)\r\n\(body)")
     }
   }
 
-  let port: Int
+  public let port: Int
   private let channel: any Channel
-  let requests = Requests()
+  public let requests = Requests()
 
-  init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil) async throws {
+  public init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil) async throws
+  {
     let requests = requests
     var context: NIOSSLContext?
     if let certificate {
@@ -57,19 +59,20 @@ final class FaultServer: Sendable {
     port = channel.localAddress?.port ?? 0
   }
 
-  func stop() async throws { try await channel.close() }
+  public func stop() async throws { try await channel.close() }
 
   /// A port of 127.0.0.1 where nothing listens.
-  static func deadPort() async throws -> Int {
+  public static func deadPort() async throws -> Int {
     let server = try await FaultServer(.silence(after: []))
     try await server.stop()
     return server.port
   }
 
   /// What has come in, a text per connection that sent a whole request.
-  actor Requests {
-    private(set) var texts: [String] = []
-    func add(_ text: String) { texts.append(text) }
+  public final class Requests: Sendable {
+    private let received = Mutex<[String]>([])
+    public var texts: [String] { received.withLock { $0 } }
+    func add(_ text: String) { received.withLock { $0.append(text) } }
   }
 }
 
@@ -95,9 +98,7 @@ private final class FaultHandler: ChannelInboundHandler {
     received += unwrapInboundIn(data).readableBytesView
     guard !hasAnswered, isComplete else { return }
     hasAnswered = true
-    let text = String(decoding: received, as: UTF8.self)
-    let requests = requests
-    Task { await requests.add(text) }
+    requests.add(String(decoding: received, as: UTF8.self))
     answer(context)
   }
 
