@@ -26,6 +26,26 @@ public struct UTCTime: Sendable, Hashable, Comparable {
       + "Z"
   }
 
+  /// The time of a parameter `Timestamp`; nil unless the text is exactly `yyyy-MM-ddTHH:mm:ssZ` and a time there was.
+  public init?(iso8601 text: String) {
+    let fields = text.split { "-T:Z".contains($0) }.map { Int($0) ?? -1 }
+    guard text.utf8.count == 20, fields.count == 6, (1...12).contains(fields[1]) else { return nil }
+    let date = CivilDate(year: fields[0], month: fields[1], day: fields[2])
+    self.init(
+      secondsSinceEpoch: ((date.daysSinceEpoch * 24 + fields[3]) * 60 + fields[4]) * 60 + fields[5])
+    guard iso8601.utf8.elementsEqual(text.utf8) else { return nil }
+  }
+
+  /// The form of an HTTP `Date` header, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
+  public var httpDate: String {
+    let day = Int((Double(secondsSinceEpoch) / 86_400).rounded(.down))
+    let date = CivilDate(daysSinceEpoch: day)
+    let weekday = UTCTime.weekdays[((day % 7) + 11) % 7]
+    let clock = iso8601.split { "TZ".contains($0) }.last ?? ""
+    return "\(weekday), \(padded(date.day, 2)) \(UTCTime.months[date.month - 1]) "
+      + "\(padded(date.year, 4)) \(clock) GMT"
+  }
+
   /// The time of an HTTP `Date` header in its usual form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
   public init?(httpDate text: String) {
     let words = text.split(separator: " ")
@@ -41,6 +61,7 @@ public struct UTCTime: Sendable, Hashable, Comparable {
     self.init(secondsSinceEpoch: ((days * 24 + clock[0]) * 60 + clock[1]) * 60 + clock[2])
   }
 
+  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]

@@ -1,0 +1,151 @@
+import DirectMail
+
+/// What Direct Mail checks once the gateway has let a request through, with the newest documented limits.
+///
+/// Source: Direct Mail API reference, "SingleSendMail" and its error codes.
+enum DirectMailChecks {
+  /// A body in the URL may have about 80 KB, one in a form about 8 MB.
+  private static let urlBodyBytes = 80_000
+
+  /// The mail that the parameters describe.
+  static func mail(
+    _ parameters: WireParameters, account: SandboxAccount
+  ) throws(GatewayRefusal) -> SingleSendMail {
+    for name in ["AccountName", "AddressType", "ReplyToAddress", "ToAddress", "Subject"]
+    where parameters[name] == nil {
+      throw .missing(name)
+    }
+    let mail = try singleSendMail(parameters)
+    try checkSender(mail, account)
+    if let violation = mail.violations.first(where: \.isBeyondNewestLimit) {
+      throw refusal(of: violation)
+    }
+    try checkAddresses(mail)
+    for name in ["HtmlBody", "TextBody"]
+    where parameters.isInQuery(name) && (parameters[name] ?? "").utf8.count > urlBodyBytes {
+      throw GatewayRefusal("InvalidBody")
+    }
+    return mail
+  }
+
+  private static func singleSendMail(
+    _ parameters: WireParameters
+  ) throws(GatewayRefusal) -> SingleSendMail {
+    guard let type = SingleSendMail.AddressType(rawValue: parameters["AddressType"] ?? "") else {
+      throw .invalid("AddressType")
+    }
+    guard let replyTo = bool(parameters["ReplyToAddress"]) else {
+      throw .invalid("ReplyToAddress")
+    }
+    var mail = SingleSendMail(
+      accountName: parameters["AccountName"] ?? "", toAddress: parameters["ToAddress"] ?? "",
+      subject: parameters["Subject"] ?? "", htmlBody: parameters["HtmlBody"],
+      textBody: parameters["TextBody"])
+    mail.addressType = type
+    mail.replyToAddress = replyTo
+    mail.fromAlias = parameters["FromAlias"]
+    mail.tagName = parameters["TagName"]
+    mail.replyAddress = parameters["ReplyAddress"]
+    mail.replyAddressAlias = parameters["ReplyAddressAlias"]
+    mail.clickTrace = try clickTrace(parameters["ClickTrace"])
+    mail.unsubscribeFilterLevel = parameters["UnSubscribeFilterLevel"]
+    mail.bccAddress = parameters["BccAddress"]
+    mail.template = parameters["Template"]
+    mail.regionID = parameters["RegionId"]
+    return mail
+  }
+
+  /// `true` and `false`; the newer Python SDK writes `True` and `False`.
+  private static func bool(_ text: String?) -> Bool? {
+    switch text?.lowercased() {
+    case "true": true
+    case "false": false
+    default: nil
+    }
+  }
+
+  private static func clickTrace(_ text: String?) throws(GatewayRefusal) -> Bool? {
+    switch text {
+    case nil, "": nil
+    case "0": false
+    case "1": true
+    default: throw .invalid("ClickTrace")
+    }
+  }
+
+  /// The sender is one of the account's, in the region that the request names. The console keeps addresses in lower
+  /// case. A request without a region is for the region of the host, which here is every one.
+  private static func checkSender(
+    _ mail: SingleSendMail, _ account: SandboxAccount
+  ) throws(GatewayRefusal) {
+    let sender = mail.accountName.lowercased()
+    let isKnown = account.senders.contains { $0.lowercased().utf8.elementsEqual(sender.utf8) }
+    let isHere =
+      account.region.map { region in
+        mail.regionID.map { $0.isEmpty || $0.utf8.elementsEqual(region.id.utf8) } ?? true
+      } ?? true
+    guard isKnown, isHere else { throw GatewayRefusal("InvalidMailAddress.NotFound") }
+  }
+
+  private static func checkAddresses(_ mail: SingleSendMail) throws(GatewayRefusal) {
+    guard mail.recipients.allSatisfy(MailAddress.isWellFormed) else {
+      throw GatewayRefusal("InvalidToAddress")
+    }
+    if let reply = mail.replyAddress, !reply.isEmpty, !MailAddress.isWellFormed(reply) {
+      throw GatewayRefusal("InvalidReplyAddress.Malformed")
+    }
+  }
+
+  private static func refusal(of violation: Violation) -> GatewayRefusal {
+    switch violation.parameter {
+    case "AccountName": GatewayRefusal("InvalidMailAddress.NotFound")
+    case "ToAddress": GatewayRefusal("InvalidToAddress")
+    case "FromAlias": GatewayRefusal("InvalidFromAlias.Malformed")
+    case "Subject": GatewayRefusal("InvalidSubject.Malformed")
+    case "HtmlBody", "TextBody": GatewayRefusal("InvalidBody")
+    case "TagName": GatewayRefusal("InvalidTagName.Malformed")
+    case "ReplyAddressAlias": GatewayRefusal("InvalidReplyAddressAlias.Malformed")
+    default: .invalid(violation.parameter)
+    }
+  }
+}
+
+extension SingleSendMail {
+  /// The addresses of `ToAddress`, blanks and empty ones among them.
+  var recipients: [String] {
+    toAddress.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Violation {
+  fileprivate var isBeyondNewestLimit: Bool {
+    switch problem {
+    case .missing, .overLimit, .malformed: true
+    case .overSafeLimit: false
+    }
+  }
+}
+
+/// The form of an address that Direct Mail documents: letters, digits and a few marks, `@`, a host name.
+enum MailAddress {
+  static func isWellFormed(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, text.utf8.count <= 254 else { return false }
+    let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts[0].allSatisfy { isPlain($0) || localMarks.contains($0) }
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") }
+      }
+  }
+
+  /// What RFC 5322 allows without quotes; the documents name only `_`, `-` and `.`, and `+` in another place.
+  private static let localMarks = Set("._-+!#$%&'*/=?^`{|}~".utf8)
+
+  /// Letters beyond ASCII too (RFC 6531).
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import DirectMail
+
+/// What goes back to a client, and how.
+struct Answer: Sendable {
+  var status: Int
+  var headers: [(name: String, value: String)] = []
+  var contentType: String
+  var body: [UInt8]
+  var delivery = Delivery.whole
+  /// The time of the `Date` header, when it is not the present.
+  var date: UTCTime?
+
+  /// How an answer travels. Everything but ``whole`` is a fault that a reserved recipient asks for.
+  enum Delivery: Sendable, Equatable {
+    case whole
+    /// Whole, after this many seconds.
+    case delayed(seconds: Int)
+    /// The connection is reset and nothing is sent.
+    case reset
+    /// The connection is reset after the head and half of the body.
+    case resetMidReply
+    /// The connection is closed in order after half of the body.
+    case truncated
+    /// One byte of the body a second.
+    case slow
+    /// Nothing is sent until the connection's time is up.
+    case silent
+    /// These bytes in the place of an HTTP reply.
+    case raw([UInt8])
+  }
+
+  static func text(_ status: Int, _ text: String) -> Answer {
+    Answer(status: status, contentType: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8))
+  }
+
+  static func json(_ text: String) -> Answer {
+    Answer(
+      status: 200, contentType: "application/json; charset=utf-8", body: Array("\(text)\n".utf8))
+  }
+}

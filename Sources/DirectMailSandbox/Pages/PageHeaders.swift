@@ -1,0 +1,45 @@
+/// The headers that keep a browser from doing anything a page of the sandbox does not need.
+enum PageHeaders {
+  static let common: [(name: String, value: String)] = [
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-DNS-Prefetch-Control", "off"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+  ]
+
+  static func policy(_ text: String) -> (name: String, value: String) {
+    ("Content-Security-Policy", text)
+  }
+
+  /// For our own pages: our style sheet and frames with foreign bodies, nothing else.
+  static let ownPage = policy(
+    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'none'; "
+      + "base-uri 'none'; frame-ancestors 'none'")
+
+  /// For a mail's body: its inline styles and images inside the mail, in an origin of its own.
+  static let foreignBody = policy(
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; form-action 'none'; "
+      + "base-uri 'none'; frame-ancestors 'self'")
+}
+
+/// The body of a mail, as it was written.
+enum ForeignBody {
+  static func answer(mail: SandboxMail) -> Answer {
+    guard let html = mail.htmlBody, !html.isEmpty else { return text(mail.textBody ?? "") }
+    return Self.html(html)
+  }
+
+  static func html(_ text: String) -> Answer {
+    Answer(
+      status: 200, headers: PageHeaders.common + [PageHeaders.foreignBody],
+      contentType: "text/html; charset=utf-8", body: Array(text.utf8))
+  }
+
+  private static func text(_ text: String) -> Answer {
+    Answer(
+      status: 200, headers: PageHeaders.common + [PageHeaders.foreignBody],
+      contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
+  }
+}

@@ -1,0 +1,55 @@
+import ConnectorResources
+import DirectMail
+
+/// The sandbox as a browser sees it. Whatever a mail holds, the pages run and load nothing of it.
+struct Pages {
+  let request: WireRequest
+  let inbox: Inbox
+  let previews: Previews
+
+  func answer(_ route: Route) -> Answer {
+    let strings = Strings.of(Language(acceptLanguage: request.header("accept-language")))
+    switch route {
+    case .home: return HomePage(mails: inbox.mails, strings: strings).answer
+    case .style: return PageStyle.answer
+    case .inboxJSON: return private_(.json(InboxJSON.list(inbox.mails)))
+    case .mailJSON(let number):
+      return found(inbox.mail(number)) { private_(.json(InboxJSON.object($0))) }
+    case .mail(let number):
+      return found(inbox.mail(number)) { MailPage(mail: $0, strings: strings).answer }
+    case .mailBody(let number): return found(inbox.mail(number), ForeignBody.answer(mail:))
+    case .preview(let token):
+      return found(previews.preview(token)) { PreviewPage(preview: $0, strings: strings).answer }
+    case .previewBody(let token):
+      return found(previews.preview(token)) { ForeignBody.html($0.html) }
+    }
+  }
+
+  private func found<Thing>(_ thing: Thing?, _ answer: (Thing) -> Answer) -> Answer {
+    thing.map(answer) ?? .text(404, "It is not here, or not here any more.")
+  }
+
+  /// JSON for scripts on this machine: no page may frame, sniff or cache it.
+  private func private_(_ answer: Answer) -> Answer {
+    var answer = answer
+    answer.headers = PageHeaders.common + [PageHeaders.policy("default-src 'none'; sandbox")]
+    return answer
+  }
+}
+
+extension Language {
+  /// The first of ours in the order of the `Accept-Language` header's weights; English when there is none.
+  init(acceptLanguage header: String?) {
+    let wishes = (header ?? "").split(separator: ",").prefix(32).enumerated()
+      .compactMap { position, wish -> (Language, Double, Int)? in
+        let parts = wish.split(separator: ";").map { $0.filter { $0 != " " } }
+        guard let tag = parts.first, let language = Language(tag: tag) else { return nil }
+        let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap {
+          Double($0.dropFirst(2))
+        }
+        return (language, weight ?? 1, position)
+      }
+    let best = wishes.filter { $0.1 > 0 }.max { ($0.1, $1.2) < ($1.1, $0.2) }
+    self = best?.0 ?? .english
+  }
+}

@@ -1,0 +1,100 @@
+import DirectMail
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A stand-in for Direct Mail's endpoint on 127.0.0.1. It checks requests as the service does and keeps the mails.
+///
+/// ```swift
+/// let sandbox = try await SandboxServer.start()
+/// // … send to sandbox.url …
+/// print(await sandbox.inbox().map(\.subject))
+/// await sandbox.stop()
+/// ```
+///
+/// A browser shows the mails at ``url``; scripts read them as JSON at `/_sandbox/inbox` and `/_sandbox/inbox/N` and
+/// empty the inbox with `DELETE /_sandbox/inbox`.
+public final class SandboxServer: Sendable {
+  /// `http://127.0.0.1:PORT`, without a slash at its end.
+  public let url: String
+  public let port: Int
+  private let desk: SandboxDesk
+  private let channel: any Channel
+  private let admission: Admission
+
+  private init(desk: SandboxDesk, channel: any Channel, admission: Admission) {
+    self.desk = desk
+    self.channel = channel
+    self.admission = admission
+    port = channel.localAddress?.port ?? 0
+    url = "http://127.0.0.1:\(port)"
+  }
+
+  /// Listens. The sandbox runs until ``stop()``, or until the program ends.
+  /// - Throws: ``SandboxError``.
+  public static func start(
+    _ options: SandboxOptions = SandboxOptions()
+  ) async throws(SandboxError) -> SandboxServer {
+    guard (0...65_535).contains(options.port) else { throw .notAPort(options.port) }
+    let desk = SandboxDesk(options)
+    let admission = Admission(options.limits)
+    let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: true, withErrorHandling: true)
+          try pipeline.addHandler(ConnectionHandler(desk, admission, options))
+        }
+      }
+    do {
+      let channel = try await bootstrap.bind(host: "127.0.0.1", port: options.port).get()
+      return SandboxServer(desk: desk, channel: channel, admission: admission)
+    } catch let error as IOError {
+      throw SandboxError(error.errnoCode, port: options.port)
+    } catch {
+      throw .cannotListen(errno: 0)
+    }
+  }
+
+  /// The mails taken, the oldest first.
+  public func inbox() async -> [SandboxMail] { await desk.mails }
+
+  public func clearInbox() async { await desk.clearInbox() }
+
+  /// Knows `account` from now on, in the place of one with the same AccessKey ID.
+  public func adopt(_ account: SandboxAccount) async { await desk.adopt(account) }
+
+  /// Keeps a page that shows `html` as a mail, with nothing in it run or loaded.
+  /// - Returns: the page's URL, which cannot be guessed. Of many pages only the newest stay.
+  public func publishPreview(subject: String, html: String) async -> String {
+    await url + desk.publishPreview(subject: subject, html: html)
+  }
+
+  /// Frees the port and ends all connections.
+  public func stop() async {
+    try? await channel.close()
+    for connection in admission.close() { try? await connection.close() }
+  }
+}
+
+extension SandboxError {
+  init(_ errno: Int32, port: Int) {
+    switch errno {
+    case EADDRINUSE: self = .portInUse(port)
+    case EACCES, EPERM: self = .portNotAllowed(port)
+    default: self = .cannotListen(errno: errno)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import DirectMail
+import DirectMailSandbox
+import Testing
+
+@Suite struct SandboxServerTests {
+  @Test func takesWhatTheClientSends() async throws {
+    let sandbox = try await SandboxServer.start()
+    let client = DirectMailClient(transport: AsyncHTTPTransport(environment: [:]))
+    let mail = SingleSendMail(
+      accountName: "noreply@sandbox.test", toAddress: "you@example.com", subject: "Hello 你好",
+      htmlBody: "<p>000000 + 100% *~</p>\r\n")
+    let receipt = try await client.send(
+      mail,
+      credentials: Credentials(
+        accessKeyID: "sandbox", accessKeySecret: Secret("sandbox-secret")),
+      endpoint: try Endpoint(parsing: sandbox.url))
+    let inbox = await sandbox.inbox()
+    #expect(inbox.map(\.envID) == [receipt.envID])
+    #expect(inbox.first?.subject == "Hello 你好")
+    #expect(inbox.first?.htmlBody == mail.htmlBody)
+    await sandbox.stop()
+  }
+}
