@@ -12,7 +12,7 @@ import Testing
   ]
 
   /// Literals that look like keys and are something else.
-  static let notKeys: Set<String> = ["config.json", "connector.json"]
+  static let notKeys: Set<String> = ["config.json", "connector.json", "sandbox.test"]
 
   struct Line {
     let file: String
