@@ -3,6 +3,7 @@ import ConnectorFiles
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailSandbox
 import FoundationEssentials
 
 /// `dmconfig send FILE --to A`: a test mail without the screen.
@@ -29,6 +30,9 @@ struct SendCommand: AsyncParsableCommand {
   @Flag(help: CommandText.help("send.option.dryRun"))
   var dryRun = false
 
+  @Flag(help: CommandText.help("send.option.sandbox"))
+  var sandbox = false
+
   @Option(help: CommandText.help("send.option.endpoint"))
   var endpoint: String?
 
@@ -47,6 +51,9 @@ struct SendCommand: AsyncParsableCommand {
   func validate() throws {
     let strings = Strings.of(.ofProcess)
     if all, type != nil { throw ValidationError(strings("send.usage.allAndType")) }
+    if sandbox, endpoint != nil || credentials != .file {
+      throw ValidationError(strings("send.usage.sandboxAlone"))
+    }
     for seconds in [connectTimeout, timeout] where !(0.001...3600).contains(seconds) {
       throw ValidationError(strings("send.usage.timeout"))
     }
@@ -72,13 +79,16 @@ struct SendCommand: AsyncParsableCommand {
       transport: AsyncHTTPTransport(limits: limits, environment: environment))
     let borrowed = try borrowedCredentials(environment)
     if let borrowed { config.use(borrowed) }
+    let server = sandbox ? try await startSandbox() : nil
+    if sandbox { config.use(SandboxAccount.builtIn) }
     let sender = ConnectorSender(
-      config: config, client: client, endpoint: try endpoint.map { try Endpoint(parsing: $0) },
+      config: config, client: client, endpoint: try (server?.url ?? endpoint).map { try Endpoint(parsing: $0) },
       securityToken: borrowed?.securityToken)
     if format == .text, Recipient.hasSeveral(to) {
       StandardError.write(Strings.of(.ofProcess)("send.severalAddresses"))
     }
     let outcomes = await send(with: sender)
+    await server?.stop()
     report(outcomes)
     if outcomes.exitCode != 0 { throw ExitCode(outcomes.exitCode) }
   }
@@ -123,6 +133,15 @@ struct SendCommand: AsyncParsableCommand {
       throw ExitCode(66)
     }
   }
+
+  private func startSandbox() async throws -> SandboxServer {
+    do throws(SandboxError) {
+      return try await SandboxServer.start(SandboxOptions())
+    } catch {
+      StandardError.write(Strings.of(.ofProcess)("send.sandboxFailed"))
+      throw ExitCode(69)
+    }
+  }
 }
 
 enum SendFormat: String, CaseIterable, ExpressibleByArgument {
@@ -136,5 +155,12 @@ extension ConnectorConfig {
   mutating func use(_ credentials: Credentials) {
     _ = set(.accessKeyId, to: JSText(credentials.accessKeyID))
     _ = set(.accessKeySecret, to: JSText(credentials.accessKeySecret.exposed))
+  }
+
+  /// Puts the sandbox's account in the place of its own, for this run.
+  mutating func use(_ account: SandboxAccount) {
+    use(
+      Credentials(accessKeyID: account.accessKeyID, accessKeySecret: account.accessKeySecret))
+    if let sender = account.senders.first { _ = set(.accountName, to: JSText(sender)) }
   }
 }
