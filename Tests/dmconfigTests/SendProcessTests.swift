@@ -1,3 +1,4 @@
+import DirectMailSandbox
 import Foundation
 import TestSupport
 import Testing
@@ -144,5 +145,47 @@ struct SendProcessTests {
     #expect(ended.status == 0)
     #expect(request.contains("AccessKeyId=LTAIenv&SecurityToken=sts-token"))
     #expect(!request.contains("s3cret"))
+  }
+
+  /// A new document: no key, no secret, no sender.
+  private static let starter = config.replacing("LTAIabc", with: "").replacing(secret, with: "")
+    .replacing("noreply@m.example", with: "")
+
+  @Test("the sandbox takes a mail of a new document, which is marked as such") func sandbox()
+    async throws
+  {
+    let ended = try await run(
+      ["send", "-", "--to", "me@example.com", "--sandbox"], input: Self.starter)
+    #expect(ended.status == 0)
+    #expect(ended.output.hasPrefix("SANDBOX"))
+    #expect(ended.output.contains("EnvId"))
+    let all = try await run(
+      ["send", "-", "--to", "me@example.com", "--sandbox", "--all", "--format", "json"],
+      input: Self.starter)
+    #expect(all.status == 0)
+    #expect(all.output.split(separator: "\n").count { $0.contains("\"accepted\"") } == 4)
+  }
+
+  @Test("the sandbox refuses as Direct Mail does", arguments: SandboxRecipient.refusals)
+  func sandboxRefusal(recipient: SandboxRecipient) async throws {
+    let ended = try await run(
+      ["send", "-", "--to", recipient.address, "--sandbox", "--format", "json"],
+      input: Self.starter)
+    #expect(ended.status == 1)
+    #expect(ended.output.contains("\"outcome\":\"refused\""))
+    if case .code(let code) = recipient { #expect(ended.output.contains("\"code\":\"\(code)\"")) }
+    #expect(
+      !ended.output.contains("\"explanation\":\"\"") && !ended.output.contains("\"remedy\":\"\""))
+    #expect(!(ended.output + ended.errors).contains("sandbox-secret"))
+  }
+
+  @Test("the sandbox fails as a network does", arguments: SandboxRecipient.faults)
+  func sandboxFault(recipient: SandboxRecipient) async throws {
+    let ended = try await run(
+      ["send", "-", "--to", recipient.address, "--sandbox", "--timeout", "1", "--format", "json"],
+      input: Self.starter)
+    #expect(ended.status == 69, "\(ended.output)")
+    #expect(ended.output.contains("\"outcome\":\"failed\""))
+    #expect(!ended.output.contains("\"explanation\":\"\""))
   }
 }

@@ -216,6 +216,8 @@ struct SendArgumentTests {
     "are refused when they make no sense",
     arguments: [
       ["f"], ["f", "--to", "nobody"], ["f", "--to", "a@b.c", "--all", "--type", "SignIn"],
+      ["f", "--to", "a@b.c", "--sandbox", "--endpoint", "https://x.y"],
+      ["f", "--to", "a@b.c", "--sandbox", "--credentials", "env"],
       ["f", "--to", "a@b.c", "--endpoint", "http://dm.aliyuncs.com"],
       ["f", "--to", "a@b.c", "--timeout", "0"], ["f", "--to", "a@b.c", "--connect-timeout", "-1"],
       ["f", "--to", "a@b.c", "--payload", "[1]"], ["f", "--to", "a@b.c", "--payload", "{"],

@@ -81,9 +81,9 @@ struct SendCommand: AsyncParsableCommand {
     if let borrowed { config.use(borrowed) }
     let server = sandbox ? try await startSandbox() : nil
     if sandbox { config.use(SandboxAccount.builtIn) }
+    let chosen = try (server?.url ?? endpoint).map { try Endpoint(parsing: $0) }
     let sender = ConnectorSender(
-      config: config, client: client, endpoint: try (server?.url ?? endpoint).map { try Endpoint(parsing: $0) },
-      securityToken: borrowed?.securityToken)
+      config: config, client: client, endpoint: chosen, securityToken: borrowed?.securityToken)
     if format == .text, Recipient.hasSeveral(to) {
       StandardError.write(Strings.of(.ofProcess)("send.severalAddresses"))
     }
@@ -118,7 +118,9 @@ struct SendCommand: AsyncParsableCommand {
   }
 
   private func report(_ outcomes: [SendOutcome]) {
-    let report = SendReport(strings: .of(.ofProcess))
+    let strings = Strings.of(.ofProcess)
+    let report = SendReport(strings: strings)
+    if sandbox, format == .text { print(strings("send.sandboxNote")) }
     for outcome in outcomes {
       print(format == .json ? outcome.json.text : report.text(outcome))
     }
