@@ -6,7 +6,7 @@ struct DMConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
-    subcommands: [SendCommand.self, ExplainCommand.self, VersionsCommand.self])
+    subcommands: [SendCommand.self, SandboxCommand.self, ExplainCommand.self, VersionsCommand.self])
 
   static func main() async {
     CoreDumps.turnOff()

@@ -1,0 +1,145 @@
+import ArgumentParser
+import ConnectorFiles
+import ConnectorResources
+import DirectMail
+import DirectMailSandbox
+
+/// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
+struct SandboxCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox", abstract: CommandText.of("sandbox.abstract"),
+    discussion: CommandText.of("sandbox.discussion"))
+
+  @Option(help: CommandText.help("sandbox.option.port"))
+  var port = 0
+
+  @Option(help: ArgumentHelp(CommandText.of("sandbox.option.keyID"), valueName: "id"))
+  var accessKeyID: String?
+
+  @Option(
+    help: ArgumentHelp(CommandText.of("sandbox.option.secretFile"), valueName: "file"),
+    completion: .file())
+  var accessKeySecretFile: String?
+
+  @Option(help: ArgumentHelp(CommandText.of("sandbox.option.sender"), valueName: "address"))
+  var sender: [String] = []
+
+  // Its discussion is made only when this command's help is, not at every start of the program.
+  @Flag(
+    help: ArgumentHelp(
+      CommandText.of("sandbox.option.recipients"),
+      discussion: SandboxLines.recipients(.of(.ofProcess))))
+  var recipients = false
+
+  func validate() throws {
+    guard (accessKeyID == nil) == (accessKeySecretFile == nil) else {
+      throw ValidationError(CommandText.of("sandbox.usage.pair"))
+    }
+  }
+
+  func run() async throws {
+    let strings = Strings.of(.ofProcess)
+    if recipients {
+      print(SandboxLines.recipients(strings))
+      return
+    }
+    var options = SandboxOptions()
+    options.port = port
+    options.accounts = [try account(strings)]
+    options.onMail = { StandardOutput.write(SandboxLines.mail($0, strings)) }
+    if let error = await serve(options, strings) {
+      StandardError.write(error.message(strings))
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  /// Runs until SIGINT or SIGTERM; they are waited for before the address can be read.
+  private func serve(_ options: SandboxOptions, _ strings: Strings) async -> SandboxError? {
+    StandardOutput.outliveReaders()
+    return await cancelledBySignals {
+      do throws(SandboxError) {
+        let server = try await SandboxServer.start(options)
+        StandardOutput.write(server.url)
+        for line in options.accounts.flatMap({ SandboxLines.account($0, strings) }) {
+          StandardOutput.write(line)
+        }
+        for await _ in AsyncStream<Never>.makeStream().stream {}
+        await server.stop()
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private func account(_ strings: Strings) throws -> SandboxAccount {
+    var account = SandboxAccount.builtIn
+    if let accessKeyID, let accessKeySecretFile {
+      account.accessKeyID = accessKeyID
+      account.accessKeySecret = try secret(accessKeySecretFile, strings)
+    }
+    if !sender.isEmpty { account.senders = sender }
+    return account
+  }
+
+  /// What the file holds, without the line break at its end.
+  private func secret(_ path: String, _ strings: Strings) throws -> Secret {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try FileReader.read(path)
+    } catch {
+      StandardError.write(error.message(strings))
+      throw ExitCode(error.exitCode)
+    }
+    let text = String(decoding: bytes, as: UTF8.self).drop(while: \.isWhitespace)
+    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else {
+      StandardError.write(strings("sandbox.emptySecret", VisibleText.of(path)))
+      throw ExitCode(66)
+    }
+    return Secret(String(text[...last]))
+  }
+}
+
+/// What the command prints.
+enum SandboxLines {
+  /// The secret only when it is the built-in one, which everybody knows.
+  static func account(_ account: SandboxAccount, _ strings: Strings) -> [String] {
+    var lines = [strings("sandbox.line.keyID", VisibleText.of(account.accessKeyID))]
+    if account.accessKeySecret == SandboxAccount.builtIn.accessKeySecret {
+      lines.append(strings("sandbox.line.secret", account.accessKeySecret.exposed))
+    }
+    return lines + account.senders.map { strings("sandbox.line.sender", VisibleText.of($0)) }
+  }
+
+  /// One line for a mail, without its body.
+  static func mail(_ mail: SandboxMail, _ strings: Strings) -> String {
+    strings(
+      "sandbox.line.mail", mail.receivedAt.iso8601, "\(mail.number)",
+      VisibleText.of(mail.to.joined(separator: ", ")), VisibleText.of(mail.subject))
+  }
+
+  static func recipients(_ strings: Strings) -> String {
+    let names = SandboxRecipient.documented(strings).map { "\($0.name): \($0.meaning)" }
+    let intro = strings("sandbox.recipients.intro", SandboxRecipient.domain)
+    return ([intro] + names).joined(separator: "\n")
+  }
+}
+
+extension SandboxError {
+  /// What stands in the way, and what to do, in one or two sentences.
+  func message(_ strings: Strings) -> String {
+    switch self {
+    case .portInUse(let port): strings("sandbox.error.portInUse", "\(port)")
+    case .portNotAllowed(let port): strings("sandbox.error.portNotAllowed", "\(port)")
+    case .notAPort(let port): strings("sandbox.error.notAPort", "\(port)")
+    case .cannotListen(let errno): strings("sandbox.error.cannotListen", "\(errno)")
+    }
+  }
+
+  var exitCode: Int32 {
+    switch self {
+    case .notAPort: 64
+    case .portInUse, .portNotAllowed, .cannotListen: 69
+    }
+  }
+}
