@@ -243,6 +243,17 @@ struct FaultTests {
     try await server.stop()
   }
 
+  @Test("a proxy variable that names none: nothing goes around it") func badProxy() async throws {
+    let failure = try failure(
+      await send(to: "https://dm.aliyuncs.com", environment: ["HTTPS_PROXY": "socks5://p:1"]))
+    #expect(failure.step == .proxy)
+    #expect(failure.cause == .unusableProxy(variable: "HTTPS_PROXY"))
+    let diagnosis = Diagnosis(
+      of: .network(failure),
+      context: .init(region: nil, endpoint: .publicHost(.default), accessKeyID: ""))
+    #expect(diagnosis.explanation(.english).hasPrefix("No way to dm.aliyuncs.com, port 443: HTTPS"))
+  }
+
   @Test("a proxy that is not there") func noProxy() async throws {
     let port = try await FaultServer.deadPort()
     let failure = try failure(

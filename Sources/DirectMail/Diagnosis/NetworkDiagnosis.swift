@@ -12,7 +12,11 @@ struct NetworkDiagnosis {
     case .resolve: strings("network.step.resolve", host, port, cause)
     case .connect: strings("network.step.connect", host, port, cause)
     case .proxy:
-      strings("network.step.proxy", host, port, cause, VisibleText.of(failure.proxy ?? "?"))
+      if let proxy = failure.proxy {
+        strings("network.step.proxy", host, port, cause, VisibleText.of(proxy))
+      } else {
+        strings("network.step.noProxy", host, port, cause)
+      }
     case .tls: strings("network.step.tls", host, port, cause)
     case .send: strings("network.step.send", host, port, cause)
     case .reply: strings("network.step.reply", host, port, cause)
