@@ -6,7 +6,11 @@ struct DMConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
-    subcommands: [SendCommand.self, SandboxCommand.self, ExplainCommand.self, VersionsCommand.self])
+    subcommands: [
+      EditCommand.self, SendCommand.self, SandboxCommand.self, ExplainCommand.self,
+      VersionsCommand.self,
+    ],
+    defaultSubcommand: EditCommand.self)
 
   static func main() async {
     CoreDumps.turnOff()

@@ -8,11 +8,21 @@ import Testing
     ("error.", ".meaning"), ("error.", ".remedy"), ("guide.", ".title"), ("guide.", ".body"),
     ("guide.", ".find"), ("guide.usage.", ""), ("rule.", ".message"), ("rule.", ".hint"),
     ("rule.", ".short"), ("json.", ""),
+    ("command.", ""), ("hint.", ""), ("answer.", ""), ("scope.", ""), ("usage.", ""),
+    ("field.", ""),
+    ("kind.", ""), ("level.", ""), ("handOver.", ""), ("testCredentials.", ""), ("quit.", ""),
+    ("saving.", ".title"), ("saving.", ".text"), ("draft.", ".title"), ("draft.", ".text"),
+    ("otherSession.", ".title"), ("otherSession.", ".text"), ("versionList.restore.", ""),
+    ("sandboxAccount.", ".title"), ("sandboxAccount.", ".text"),
     ("file.inPlace.", ""), ("file.operation.", ""), ("file.special.", ""),
   ]
 
   /// Literals that look like keys and are something else.
-  static let notKeys: Set<String> = ["config.json", "connector.json", "sandbox.test"]
+  static let notKeys: Set<String> = [
+    "saving.changedOnDisk", "saving.removedOnDisk", "saving.inPlace", "saving.exists",
+    "versionList.restore", "sandboxAccount.fillIn", "sandboxAccount.adopt",
+    "config.json", "connector.json", "sandbox.test",
+  ]
 
   struct Line {
     let file: String

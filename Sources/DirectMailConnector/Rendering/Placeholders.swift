@@ -34,14 +34,14 @@ public struct Placeholder: Sendable, Hashable {
       return .never(nearest: nearest(among: roots))
     }
     if name.utf8.count > root.utf8.count, !isKnownProperty {
-      return .unknownProperty(nearest: nearest(among: Variable.known(root: root)))
+      let known = Variable.known(root: root).map { "\(root).\($0)" }
+      return .unknownProperty(nearest: nearest(among: known))
     }
     return type.certainRoots.contains(root) ? .certain : .possible
   }
 
   private var isKnownProperty: Bool {
-    let known = Variable.known(root: root)
-    return known.contains { $0 == name || $0.hasPrefix(name + ".") }
+    Variable.known(root: root).contains { name.utf8.elementsEqual("\(root).\($0)".utf8) }
   }
 
   private func nearest(among names: [String]) -> String? {

@@ -12,9 +12,9 @@ struct Pages {
     switch route {
     case .home: return HomePage(mails: inbox.mails, strings: strings).answer
     case .style: return PageStyle.answer
-    case .inboxJSON: return private_(.json(InboxJSON.list(inbox.mails)))
+    case .inboxJSON: return privately(.json(InboxJSON.list(inbox.mails)))
     case .mailJSON(let number):
-      return found(inbox.mail(number)) { private_(.json(InboxJSON.object($0))) }
+      return found(inbox.mail(number)) { privately(.json(InboxJSON.object($0))) }
     case .mail(let number):
       return found(inbox.mail(number)) { MailPage(mail: $0, strings: strings).answer }
     case .mailBody(let number): return found(inbox.mail(number), ForeignBody.answer(mail:))
@@ -30,7 +30,7 @@ struct Pages {
   }
 
   /// JSON for scripts on this machine: no page may frame, sniff or cache it.
-  private func private_(_ answer: Answer) -> Answer {
+  private func privately(_ answer: Answer) -> Answer {
     var answer = answer
     answer.headers = PageHeaders.common + [PageHeaders.policy("default-src 'none'; sandbox")]
     return answer

@@ -1,3 +1,5 @@
+import ConfiguratorModel
+
 /// A screen as a value: a grid of styled cells and the place of the real cursor. Views draw on it,
 /// tests print it, the terminal shows it. Nothing drawn outside the grid has an effect.
 public struct Canvas: Sendable {

@@ -1,0 +1,102 @@
+import ConnectorResources
+import DirectMailConnector
+
+extension Configurator {
+  /// Whether `command` can do something now; the palette shows only those that can.
+  public func isAvailable(_ command: Command) -> Bool {
+    switch command {
+    case .accept, .cancel, .closePage, .reviewDiff, .copyDetail, .writeFile, .send, .next,
+      .previous, .activate, .palette, .nextPart, .previousPart, .back, .findNext, .findPrevious:
+      return false
+    case .reveal: return template == nil && focus == .field(.accessKeySecret)
+    case .clear: return template == nil && focus == .field(.regionId)
+    case .editTemplate, .duplicateTemplate, .deleteTemplate, .moveTemplateUp, .moveTemplateDown:
+      guard case .template = focus else { return false }
+      return template == nil
+    case .usageType, .preview, .wrap, .externalEditor, .importHTML, .exportHTML:
+      return template != nil
+    case .variable, .find, .replace, .goToLine, .matchBraces: return template?.part == .content
+    case .browser: return template != nil && settings.sandbox != nil
+    case .addTemplate: return template == nil
+    case .addMissingTypes: return template == nil && !missingUsageTypes.isEmpty
+    case .sandboxAccount: return settings.sandbox != nil
+    case .reload: return !file.isNew
+    case .help, .keys, .save, .saveAs, .versions, .test, .dryRun, .tests, .handOver, .undo, .redo,
+      .nextFinding, .previousFinding, .findings, .language, .mouse, .repaint, .suspend, .quit,
+      .sampleValues:
+      return true
+    }
+  }
+
+  /// Does what `command` says.
+  mutating func run(_ command: Command) {
+    if !layers.isEmpty { return runInLayer(command) }
+    if sendTest != nil, runInSendTest(command) { return }
+    switch command {
+    case .help: openHelp()
+    case .keys: openKeyList()
+    case .palette: openPalette()
+    case .save: askToSave()
+    case .saveAs: openPrompt(.saveAs, title: "saveAs.title", text: file.path)
+    case .reload: effects.append(.readDisk)
+    case .versions: effects.append(.listVersions)
+    case .test: openSendTest()
+    case .dryRun: openSendTest(dryRun: true)
+    case .tests: openTestList()
+    case .handOver: openHandOver()
+    case .undo: undo()
+    case .redo: redo()
+    case .nextFinding: moveToFinding(by: 1)
+    case .previousFinding: moveToFinding(by: -1)
+    case .findings: openFindingList()
+    case .language: switchLanguage()
+    case .mouse: switchMouse()
+    case .repaint: effects.append(.repaint)
+    case .suspend: effects.append(.suspend)
+    case .quit: askToQuit()
+    case .sandboxAccount: fillInSandboxAccount()
+    default: template == nil ? runInForm(command) : runInEditor(command)
+    }
+  }
+
+  private mutating func runInForm(_ command: Command) {
+    switch command {
+    case .next: moveFocus(by: 1)
+    case .previous: moveFocus(by: -1)
+    case .activate: activate()
+    case .reveal: isSecretRevealed.toggle()
+    case .clear: clearRegion()
+    case .addTemplate: openNewTemplatePicker()
+    case .addMissingTypes: addMissingTypes()
+    case .editTemplate: activate()
+    case .duplicateTemplate: duplicateTemplate()
+    case .deleteTemplate: deleteTemplate()
+    case .moveTemplateUp: moveTemplate(by: -1)
+    case .moveTemplateDown: moveTemplate(by: 1)
+    case .sampleValues: openSamplePicker()
+    default: break
+    }
+  }
+
+  private mutating func activate() {
+    switch focus {
+    case .field(.regionId): openRegionPicker()
+    case .field: moveFocus(by: 1)
+    case .template(let index): openTemplate(index)
+    case .missing(let type): addTemplate(of: type)
+    case .addTemplate: openNewTemplatePicker()
+    }
+  }
+
+  private mutating func switchLanguage() {
+    settings.language = settings.language == .english ? .simplifiedChinese : .english
+    effects.append(.setLanguage(settings.language))
+    status = Status(.note, strings("language.now"))
+  }
+
+  private mutating func switchMouse() {
+    settings.isMouseOn.toggle()
+    effects.append(.setMouse(settings.isMouseOn))
+    status = Status(.note, strings(settings.isMouseOn ? "mouse.on" : "mouse.off"))
+  }
+}

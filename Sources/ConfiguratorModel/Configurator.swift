@@ -1,0 +1,107 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// The configurator as a value: what is on the screen and what a key does to it.
+///
+/// `handle(_:)` is the only way in; what takes time leaves as an ``Effect`` and comes back as an ``Event``. There is
+/// no terminal, no clock and no I/O in here, so the same events always give the same state.
+public struct Configurator: Sendable {
+  public internal(set) var settings: Settings
+  public internal(set) var file: FileState
+  public internal(set) var config: ConnectorConfig
+  public internal(set) var report: Report
+  public internal(set) var size: ScreenSize
+
+  public internal(set) var focus: FormItem
+  public internal(set) var formScroll = 0
+  /// The open editor of the focused field of the form.
+  public internal(set) var fieldSession: TextSession?
+  public internal(set) var isSecretRevealed = false
+  public internal(set) var template: TemplateEditorState?
+  public internal(set) var sendTest: SendTestForm?
+  public internal(set) var layers: [Layer] = []
+  public internal(set) var status: Status?
+  public internal(set) var tests: [TestRun] = []
+  /// Whether ^X was pressed and the key after it is awaited.
+  public internal(set) var isPrefixPending = false
+  /// The commands used last, newest first.
+  public internal(set) var recentCommands: [Command] = []
+
+  /// Sample values the user changed, by payload path.
+  public internal(set) var samples: [String: String] = [:]
+
+  var history = History()
+  var sessionCount = 0
+  var lastSendTest: SendTestForm?
+  /// Whether the timer runs after which unsaved edits are kept.
+  var isDraftDue = false
+  /// The draft or version that the open question is about.
+  var pendingRecovery: [UInt8]?
+  var pendingVersion: [UInt8]?
+  /// The finding that was jumped to last.
+  var lastFinding: Finding?
+  /// What to go on with when a save that was asked for has succeeded.
+  var afterSave: AfterSave?
+  var effects: [Effect] = []
+
+  enum AfterSave: Sendable { case quit }
+
+  public init(settings: Settings, file: FileState, config: ConnectorConfig, size: ScreenSize) {
+    self.settings = settings
+    self.file = file
+    self.config = config
+    self.size = size
+    report = Rules.check(config, fileMode: file.mode)
+    focus = .field(.accessKeyId)
+    focusFirstGap()
+    openFieldSession()
+  }
+
+  /// Takes in one event and says what is to be done.
+  public mutating func handle(_ event: Event) -> [Effect] {
+    effects.removeAll(keepingCapacity: true)
+    switch event {
+    case .input(.key(let key)): handleKey(key)
+    case .input(.paste(let text)): handlePaste(text)
+    case .input(.mouse(let mouse)): handleMouse(mouse)
+    case .resized(let size): self.size = size
+    case .timer(let timer): handleTimer(timer)
+    case .saved(let result, let path): saveEnded(result, path: path)
+    case .sendFinished(let result): sendEnded(result)
+    case .externalEditorFinished(let result): externalEditorEnded(result)
+    case .privateFileWritten(let result): privateFileEnded(result)
+    case .fileImported(let result): importEnded(result)
+    case .fileExported(let result): exportEnded(result)
+    case .previewRendered(let result): template?.previewText = result
+    case .previewPublished(let result): previewPublished(result)
+    case .accountAdopted: status = Status(.success, strings("sandboxAccount.adopted"))
+    case .sandboxStarted(let access): sandboxStarted(access)
+    case .versionsListed(let result): versionsListed(result)
+    case .versionLoaded(let number, let result): versionLoaded(number, result)
+    case .diskRead(let result): diskRead(result)
+    case .recoveryFound(let bytes, let when): recoveryFound(bytes, when: when)
+    case .otherSessionFound(let who): otherSessionFound(who)
+    case .notice(let text): status = Status(.warning, text)
+    case .terminated: terminated()
+    case .resumed: effects.append(.repaint)
+    }
+    keepEverythingInView()
+    return effects
+  }
+
+  public var strings: Strings { settings.strings }
+  public var layout: ScreenLayout { ScreenLayout(size) }
+
+  /// Whether there is anything that the file on disk does not have.
+  public var isModified: Bool {
+    config.document.bytes != file.savedBytes || hasUncommittedText
+  }
+
+  private mutating func handleTimer(_ timer: Timer) {
+    switch timer {
+    case .settle: commitText()
+    case .draft: keepDraft()
+    case .spinner: spin()
+    }
+  }
+}

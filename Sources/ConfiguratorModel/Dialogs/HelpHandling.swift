@@ -1,0 +1,83 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// Help: on the focused thing, and the list of all keys.
+extension Configurator {
+  /// What the guide is about now.
+  public var guideTopic: FieldGuide.Topic {
+    if let sendTest {
+      return switch sendTest.focus {
+      case .recipient, .usageType: .recipient
+      case .samples: .samples
+      case .endpoint, .credentials, .send: .endpoint
+      }
+    }
+    if let template {
+      return switch template.part {
+      case .usageType: .usageType
+      case .subject: .subject
+      case .content: .content
+      }
+    }
+    return switch focus {
+    case .field(.accessKeyId): .accessKeyId
+    case .field(.accessKeySecret): .accessKeySecret
+    case .field(.regionId): .regionId
+    case .field(.accountName): .accountName
+    case .field(.fromAlias): .fromAlias
+    case .template, .missing, .addTemplate: .templates
+    }
+  }
+
+  /// The guide's text on the focused thing, then what is wrong with it.
+  public var guideLines: [Line] {
+    let entry = FieldGuide.entry(guideTopic)
+    var lines = entry.body(settings.language).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map { Line(String($0)) }
+    let item: FormItem? = sendTest == nil ? focus : nil
+    for finding in item.map(findings(at:)) ?? [] {
+      lines.append(Line(""))
+      lines.append(
+        Line(finding.message(settings.language), finding.level == .warning ? .warning : .failure))
+      lines.append(Line(finding.hint(settings.language)))
+    }
+    return lines
+  }
+
+  public var guideTitle: String { FieldGuide.entry(guideTopic).title(settings.language) }
+
+  mutating func openHelp() {
+    let keys = Self.keyLines(in: scopes, strings)
+    layers.append(
+      .page(
+        Page(
+          title: guideTitle,
+          lines: guideLines + [Line(""), Line(strings("help.keysHere"), .heading)] + keys)))
+  }
+
+  mutating func openKeyList() {
+    var lines: [Line] = []
+    for scope in Scope.allCases {
+      let keys = Self.keyLines(in: [scope], strings)
+      guard !keys.isEmpty else { continue }
+      lines += [Line(strings(TextKey(rawValue: "scope.\(scope.rawValue)")), .heading)] + keys
+      lines.append(Line(""))
+    }
+    lines.append(Line(strings("scope.text"), .heading))
+    lines += EditingKeys.rows.map { row in
+      Line(strings(row.command.titleKey), .key(row.key.description))
+    }
+    layers.append(.page(Page(title: strings("help.keys"), lines: lines)))
+  }
+
+  static func keyLines(in scopes: [Scope], _ strings: Strings) -> [Line] {
+    scopes.flatMap { scope in
+      KeyBindings.all.filter { $0.scope == scope && !$0.sequences.isEmpty }.map { binding in
+        let keys = binding.sequences.map(\.description).joined(separator: ", ")
+        return Line(strings(binding.command.titleKey), .key(keys))
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// A list to choose from, filtered by typing.
+public struct Picker: Sendable, Equatable {
+  public enum Purpose: Sendable, Hashable {
+    case region
+    /// The usage type of the template at this index.
+    case usageType(Int)
+    case newTemplate
+    case variable, sampleValue
+    case testUsage, testEndpoint, testCredentials
+    case palette, findings, tests, versions, handOver
+  }
+
+  public struct Item: Sendable, Equatable {
+    public var id: String
+    public var title: String
+    /// Shown dimmed behind the title.
+    public var detail: String
+    /// Shown at the right edge: a key, a mark.
+    public var note: String
+    /// Whether the filter looks at it; a row of text alone is not to be chosen.
+    public var isChoice: Bool
+
+    public init(_ id: String, _ title: String, detail: String = "", note: String = "") {
+      self.id = id
+      self.title = title
+      self.detail = detail
+      self.note = note
+      isChoice = true
+    }
+  }
+
+  public let purpose: Purpose
+  public let title: String
+  public var items: [Item]
+  public var filter: TextEditor
+  /// The place in ``shown`` of the chosen row.
+  public var selected: Int
+  /// The first row on screen.
+  public var scroll = 0
+  public private(set) var shown: [Int]
+
+  public init(_ purpose: Purpose, title: String, items: [Item], selected id: String? = nil) {
+    self.purpose = purpose
+    self.title = title
+    self.items = items
+    filter = TextEditor("", mode: .singleLine)
+    shown = Array(items.indices)
+    selected = id.flatMap { id in items.firstIndex { $0.id == id } } ?? 0
+  }
+
+  public var selectedItem: Item? {
+    shown.indices.contains(selected) ? items[shown[selected]] : nil
+  }
+
+  mutating func move(by rows: Int) {
+    guard !shown.isEmpty else { return }
+    selected = min(max(0, selected + rows), shown.count - 1)
+  }
+
+  /// Keeps the items that hold every word of the filter; those whose title begins with it come first.
+  mutating func applyFilter() {
+    let words = filter.text.lowercased().split(separator: " ")
+    let chosen = selectedItem?.id
+    let matches = items.indices.filter { index in
+      let text = "\(items[index].title) \(items[index].id) \(items[index].detail)".lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+    let needle = filter.text.lowercased()
+    shown =
+      needle.isEmpty
+      ? matches
+      : matches.filter { items[$0].title.lowercased().hasPrefix(needle) }
+        + matches.filter { !items[$0].title.lowercased().hasPrefix(needle) }
+    selected = needle.isEmpty ? shown.firstIndex { items[$0].id == chosen } ?? 0 : 0
+    scroll = 0
+  }
+
+  /// Scrolls so that the chosen row is among `rows` rows.
+  mutating func keepSelectionVisible(rows: Int) {
+    guard rows > 0 else { return }
+    scroll = min(scroll, selected)
+    scroll = max(scroll, selected - rows + 1)
+    scroll = max(0, min(scroll, max(0, shown.count - rows)))
+  }
+}

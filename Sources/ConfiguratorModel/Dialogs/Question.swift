@@ -1,0 +1,52 @@
+/// A question with a few answers, and at will a text to scroll, such as a diff.
+public struct Question: Sendable, Equatable {
+  public enum Purpose: Sendable, Hashable {
+    case quit, save, changedOnDisk, removedOnDisk, saveInPlace
+    case overwriteExisting(String)
+    case reload
+    case recovery, sandboxAccount, adoptAccount, otherSession
+    case restoreVersion(Int)
+  }
+
+  public enum Answer: String, Sendable, Hashable, CaseIterable {
+    case save, saveAnyway, saveDraft, testFirst, discard, cancel
+    case overwrite, saveElsewhere, reload, saveInPlace
+    case recover, dropRecovery, fillIn, adopt, no, goOn, restore
+  }
+
+  public let purpose: Purpose
+  public let title: String
+  public var message: [Line]
+  /// Scrolled below the message; empty for none.
+  public var text: [Line]
+  public let answers: [Answer]
+  public var selected: Int
+  public var scroll = 0
+
+  public init(
+    _ purpose: Purpose, title: String, message: [Line], text: [Line] = [], answers: [Answer],
+    selected: Answer
+  ) {
+    self.purpose = purpose
+    self.title = title
+    self.message = message
+    self.text = text
+    self.answers = answers
+    self.selected = answers.firstIndex(of: selected) ?? 0
+  }
+}
+
+/// A line of a dialog and what it means.
+public struct Line: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    case plain, heading, dim, success, warning, failure, added, removed
+    /// A key and, from the column of the longest, what it does.
+    case key(String)
+  }
+  public var kind: Kind
+  public var text: String
+  public init(_ text: String, _ kind: Kind = .plain) {
+    self.text = text
+    self.kind = kind
+  }
+}

@@ -1,0 +1,101 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// Findings, and the way to the thing they speak of.
+extension Configurator {
+  /// The item of the form that a finding is about.
+  public func item(of finding: Finding) -> FormItem? {
+    guard let first = finding.path.first else { return nil }
+    switch first {
+    case .key(let name):
+      if let field = ConnectorConfig.Field(rawValue: name.string) { return .field(field) }
+      guard name == "templates" else { return nil }
+      if finding.path.count > 1, case .index(let index) = finding.path[1],
+        index < config.templateCount
+      {
+        return .template(index)
+      }
+      return report.reallyMissingUsageTypes.first.map(FormItem.missing) ?? .addTemplate
+    case .index: return nil
+    }
+  }
+
+  public func findings(at item: FormItem) -> [Finding] {
+    report.findings.filter { self.item(of: $0) == item }
+  }
+
+  /// The worst level at an item; nil when nothing is wrong there.
+  public func level(at item: FormItem) -> Finding.Level? {
+    if case .missing = item { return .rejected }
+    return findings(at: item).map(\.level).min { $0.severity > $1.severity }
+  }
+
+  mutating func moveToFinding(by steps: Int) {
+    commitText()
+    let findings = report.findings
+    guard !findings.isEmpty else {
+      status = Status(.success, strings("findings.none"))
+      return
+    }
+    let current = findings.firstIndex { item(of: $0) == focus && $0 == lastFinding }
+    let next = current.map { ($0 + steps + findings.count) % findings.count }
+    goToFinding(next ?? (steps > 0 ? 0 : findings.count - 1))
+  }
+
+  mutating func goToFinding(_ index: Int) {
+    guard report.findings.indices.contains(index) else { return }
+    let finding = report.findings[index]
+    lastFinding = finding
+    if sendTest != nil { closeSendTest() }
+    guard let item = item(of: finding) else {
+      status = Status(.warning, finding.message(settings.language))
+      return
+    }
+    if template != nil { closeTemplate() }
+    setFocus(item)
+    if case .template(let index) = item, let part = part(of: finding) {
+      openTemplate(index)
+      template?.part = part
+    }
+    status = Status(kind(of: finding.level), finding.message(settings.language))
+  }
+
+  private func part(of finding: Finding) -> TemplateEditorState.Part? {
+    guard finding.path.count > 2, case .key(let name) = finding.path[2] else { return nil }
+    return switch name.string {
+    case "usageType": .usageType
+    case "subject": .subject
+    case "content": .content
+    default: nil
+    }
+  }
+
+  private func kind(of level: Finding.Level) -> Status.Kind {
+    level == .warning ? .warning : .failure
+  }
+
+  mutating func openFindingList() {
+    commitText()
+    guard !report.findings.isEmpty else {
+      status = Status(.success, strings("findings.none"))
+      return
+    }
+    let items = report.findings.enumerated().map { index, finding in
+      Picker.Item(
+        "\(index)", finding.message(settings.language), detail: finding.path.description,
+        note: strings(TextKey(rawValue: "level.\(finding.level.rawValue)")))
+    }
+    openPicker(.findings, title: "findings.title", items: items)
+  }
+}
+
+extension Finding.Level {
+  /// Larger is worse.
+  public var severity: Int {
+    switch self {
+    case .warning: 0
+    case .unsendable: 1
+    case .rejected: 2
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ConnectorResources
+import DirectMailConnector
+
+extension Configurator {
+  /// Everything in the form that can have the focus, from top to bottom.
+  public var formItems: [FormItem] {
+    ConnectorConfig.Field.allCases.map(FormItem.field)
+      + (0..<config.templateCount).map(FormItem.template)
+      + report.reallyMissingUsageTypes.map(FormItem.missing)
+      + [.addTemplate]
+  }
+
+  mutating func moveFocus(by steps: Int) {
+    let items = formItems
+    guard let index = items.firstIndex(of: focus) else { return setFocus(items[0]) }
+    setFocus(items[min(max(0, index + steps), items.count - 1)])
+  }
+
+  /// Moves the focus; what was typed in the field it leaves goes into the document first.
+  mutating func setFocus(_ item: FormItem) {
+    guard item != focus || fieldSession == nil else { return }
+    commitText()
+    focus = formItems.contains(item) ? item : formItems.last ?? .addTemplate
+    isSecretRevealed = false
+    openFieldSession()
+  }
+
+  /// Opens an editor on the focused field when it is one that takes text.
+  mutating func openFieldSession() {
+    guard case .field(let field) = focus, field != .regionId else {
+      fieldSession = nil
+      return
+    }
+    fieldSession = newSession(.field(field), text: text(of: .field(field)), mode: .singleLine)
+    _ = fieldSession?.editor.apply(.moveToLineEnd(extending: false))
+  }
+
+  /// At the start the first thing that has to be filled in gets the focus.
+  mutating func focusFirstGap() {
+    let gap = ConnectorConfig.Field.allCases.first { field in
+      field != .fromAlias && field != .regionId && text(of: .field(field)).isEmpty
+    }
+    focus = gap.map(FormItem.field) ?? .field(.accessKeyId)
+  }
+
+  /// The scopes in which a key is looked up, innermost first.
+  public var scopes: [Scope] {
+    if let layer = layers.last { return [layer.scope] }
+    if let sendTest { return sendTest.isSending ? [.sending] : [.sendTest, .everywhere] }
+    if let template {
+      return template.part == .content ? [.body, .editor, .everywhere] : [.editor, .everywhere]
+    }
+    switch focus {
+    case .field(.regionId): return [.choice, .form, .everywhere]
+    case .field(.accessKeySecret): return [.secret, .field, .form, .everywhere]
+    case .field: return [.field, .form, .everywhere]
+    case .template, .missing, .addTemplate: return [.templates, .form, .everywhere]
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import DirectMailConnector
+
+/// A thing in the form that can have the focus.
+public enum FormItem: Hashable, Sendable {
+  case field(ConnectorConfig.Field)
+  case template(Int)
+  /// A required usage type that has no template yet; Enter adds it.
+  case missing(String)
+  /// The last row of the list, which adds a template.
+  case addTemplate
+
+  public var isTemplateRow: Bool {
+    if case .field = self { false } else { true }
+  }
+}

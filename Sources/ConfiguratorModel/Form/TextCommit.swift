@@ -1,0 +1,106 @@
+import DirectMailConnector
+
+/// How typed text gets into the document, and out of it again by undo.
+extension Configurator {
+  /// How long typing has to pause before findings follow it.
+  static let settleMilliseconds = 120
+  /// How long unsaved typing may stay unkept. Two seconds are the promise; writing takes some of it.
+  static let draftMilliseconds = 1000
+
+  mutating func newSession(_ target: TextTarget, text: JSText, mode: TextEditor.Mode) -> TextSession
+  {
+    sessionCount += 1
+    return TextSession(id: sessionCount, target: target, text: text, mode: mode)
+  }
+
+  /// The text the document holds for `target`; empty when there is none or it is no text.
+  func text(of target: TextTarget) -> JSText {
+    let value: ConnectorConfig.Value =
+      switch target {
+      case .field(let field): config.value(field)
+      case .subject(let index): config.template(index, .subject)
+      case .content(let index): config.template(index, .content)
+      }
+    if case .text(let text) = value { return text }
+    return ""
+  }
+
+  var hasUncommittedText: Bool {
+    fieldSession?.uncommitted != nil || template?.subject.uncommitted != nil
+      || template?.content.uncommitted != nil
+  }
+
+  /// Brings the document and its findings up to what is typed.
+  mutating func commitText() {
+    effects.append(.stop(.settle))
+    var session = fieldSession.take()
+    var changed = commit(&session)
+    fieldSession = session
+    if var editor = template.take() {
+      var subject: TextSession? = editor.subject
+      var content: TextSession? = editor.content
+      changed = commit(&subject) || changed
+      changed = commit(&content) || changed
+      if let subject, let content {
+        editor.subject = subject
+        editor.content = content
+      }
+      template = editor
+    }
+    if changed { documentChanged() }
+  }
+
+  private mutating func commit(_ session: inout TextSession?) -> Bool {
+    guard var open = session, let text = open.uncommitted else { return false }
+    if let step = history.takeLast(ofSession: open.id) {
+      for edit in step.edits.reversed() { config.apply(edit.inverse) }
+    }
+    let stored = self.text(of: open.target)
+    if !stored.string.utf8.elementsEqual(text.string.utf8) {
+      record([set(open.target, to: text)], session: open.id)
+    }
+    open.committed = text
+    open.shownOfCommitted = text.string
+    session = open
+    return true
+  }
+
+  private mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
+    switch target {
+    case .field(let field): config.set(field, to: text)
+    case .subject(let index): config.setTemplate(index, .subject, to: text)
+    case .content(let index): config.setTemplate(index, .content, to: text)
+    }
+  }
+
+  mutating func record(_ edits: [JSONEdit], session: Int? = nil, from before: FormItem? = nil) {
+    history.record(
+      Step(edits: edits, session: session, focusBefore: before ?? focus, focusAfter: focus))
+  }
+
+  /// Everything that follows from a changed document.
+  mutating func documentChanged() {
+    report = Rules.check(config, fileMode: file.mode)
+    if !formItems.contains(focus) { focus = formItems.last ?? .addTemplate }
+    noteUnsaved()
+  }
+
+  /// Starts the timers that follow typing.
+  mutating func textTyped() {
+    effects.append(.start(.settle, milliseconds: Self.settleMilliseconds))
+    noteUnsaved()
+  }
+
+  private mutating func noteUnsaved() {
+    guard !isDraftDue else { return }
+    isDraftDue = true
+    effects.append(.start(.draft, milliseconds: Self.draftMilliseconds))
+  }
+
+  mutating func keepDraft() {
+    commitText()
+    isDraftDue = false
+    effects.append(.stop(.draft))
+    effects.append(isModified ? .keepDraft(config.document.bytes) : .dropDraft)
+  }
+}

@@ -1,0 +1,34 @@
+import DirectMailConnector
+
+/// The text that a ``TextSession`` edits.
+public enum TextTarget: Hashable, Sendable {
+  case field(ConnectorConfig.Field)
+  case subject(Int)
+  case content(Int)
+}
+
+/// An open editor on one text of the document. What is typed is written into the document when typing pauses, when
+/// the focus leaves, and before anything that reads the document.
+public struct TextSession: Sendable, Equatable {
+  public let id: Int
+  public let target: TextTarget
+  public var editor: TextEditor
+  /// The text that the document holds.
+  var committed: JSText
+  /// The stored value holds unpaired surrogates, which an editor cannot show; they are kept until the text is changed.
+  var shownOfCommitted: String
+
+  init(id: Int, target: TextTarget, text: JSText, mode: TextEditor.Mode) {
+    self.id = id
+    self.target = target
+    committed = text
+    shownOfCommitted = text.string
+    editor = TextEditor(text.string, mode: mode)
+  }
+
+  /// The text to write into the document, or nil when the document has it already.
+  var uncommitted: JSText? {
+    let text = editor.text
+    return text.utf8.elementsEqual(shownOfCommitted.utf8) ? nil : JSText(text)
+  }
+}

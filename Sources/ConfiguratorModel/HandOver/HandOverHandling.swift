@@ -1,0 +1,55 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// Taking the configuration over to Logto, piece by piece, without ever showing the secret.
+extension Configurator {
+  mutating func openHandOver() {
+    commitText()
+    let items = HandOverItem.allCases.filter { !handOverText($0).isEmpty }.map { item in
+      Picker.Item(
+        item.rawValue, strings(TextKey(rawValue: "handOver.\(item.rawValue)")),
+        detail: handOverPreview(item))
+    }
+    openPicker(.handOver, title: "handOver.title", items: items)
+  }
+
+  private func handOverPreview(_ item: HandOverItem) -> String {
+    switch item {
+    case .accessKeySecret: "********"
+    case .templates, .patchBody: strings.count("handOver.bytes", handOverText(item).utf8.count)
+    case .accessKeyId, .regionId, .accountName, .fromAlias: VisibleText.of(handOverText(item))
+    }
+  }
+
+  func handOverText(_ item: HandOverItem) -> String {
+    switch item {
+    case .accessKeyId: text(of: .field(.accessKeyId)).string
+    case .accessKeySecret: text(of: .field(.accessKeySecret)).string
+    case .regionId: text(of: .field(.regionId)).string
+    case .accountName: text(of: .field(.accountName)).string
+    case .fromAlias: text(of: .field(.fromAlias)).string
+    case .templates: config.templatesText ?? ""
+    case .patchBody: "{\"config\": \(config.configText)}"
+    }
+  }
+
+  mutating func copyHandOver(_ item: HandOverItem) {
+    copyToClipboard(handOverText(item))
+  }
+
+  /// Asks where to write the chosen part, to a file that only its owner can read.
+  mutating func writeHandOverFile() {
+    guard case .picker(let picker) = layers.last, let id = picker.selectedItem?.id,
+      let item = HandOverItem(rawValue: id)
+    else { return }
+    openPrompt(.writePrivate(item), title: "handOver.path", text: "logto-\(item.rawValue).json")
+  }
+
+  mutating func privateFileEnded(_ result: Result<String, Failure>) {
+    switch result {
+    case .success(let path):
+      status = Status(.success, strings("handOver.written", VisibleText.of(path)))
+    case .failure(let failure): status = Status(.failure, failure.message)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import DirectMailConnector
+
+/// One step of undo: what was done, to which bytes, and where the focus was.
+public struct Step: Sendable, Equatable {
+  public var edits: [JSONEdit]
+  /// The text session that made it, so that more typing in the same session stays one step.
+  public var session: Int?
+  public var focusBefore: FormItem
+  public var focusAfter: FormItem
+}
+
+/// Undo and redo over the whole document.
+public struct History: Sendable, Equatable {
+  private(set) var past: [Step] = []
+  private(set) var future: [Step] = []
+
+  public var canUndo: Bool { !past.isEmpty }
+  public var canRedo: Bool { !future.isEmpty }
+
+  /// Nothing was ever done, so that a new file need not be asked about.
+  var isUntouched: Bool { past.isEmpty && future.isEmpty }
+
+  mutating func record(_ step: Step) {
+    guard !step.edits.isEmpty else { return }
+    past.append(step)
+    future.removeAll()
+  }
+
+  /// Takes the newest step back when `session` made it.
+  mutating func takeLast(ofSession session: Int) -> Step? {
+    past.last?.session == session ? past.popLast() : nil
+  }
+
+  mutating func undo() -> Step? {
+    guard let step = past.popLast() else { return nil }
+    future.append(step)
+    return step
+  }
+
+  mutating func redo() -> Step? {
+    guard let step = future.popLast() else { return nil }
+    past.append(step)
+    return step
+  }
+}

@@ -1,0 +1,80 @@
+import ConnectorResources
+import DirectMailConnector
+
+extension Configurator {
+  /// Undoes in the open text first, then step by step over the whole document.
+  mutating func undo() {
+    if withActiveEditor({ $0.canUndo ? $0.apply(.undo) : nil }) != nil { return textTyped() }
+    commitText()
+    guard let step = history.undo() else {
+      status = Status(.note, strings("undo.nothing"))
+      return
+    }
+    for edit in step.edits.reversed() { config.apply(edit.inverse) }
+    afterHistory(focus: step.focusBefore, key: "undo.done")
+  }
+
+  mutating func redo() {
+    if withActiveEditor({ $0.canRedo ? $0.apply(.redo) : nil }) != nil { return textTyped() }
+    commitText()
+    guard let step = history.redo() else {
+      status = Status(.note, strings("redo.nothing"))
+      return
+    }
+    for edit in step.edits { config.apply(edit) }
+    afterHistory(focus: step.focusAfter, key: "redo.done")
+  }
+
+  private mutating func afterHistory(focus item: FormItem, key: TextKey) {
+    documentChanged()
+    reloadSessions()
+    if template == nil, formItems.contains(item), item != focus {
+      focus = item
+      openFieldSession()
+    }
+    status = Status(.note, strings(key))
+  }
+
+  /// Opens the sessions anew whose text the document no longer holds.
+  mutating func reloadSessions() {
+    if let session = fieldSession, text(of: session.target) != session.committed {
+      openFieldSession()
+    }
+    guard let editor = template else { return }
+    guard editor.index < config.templateCount else {
+      template = nil
+      openFieldSession()
+      return
+    }
+    if text(of: editor.subject.target) != editor.subject.committed {
+      let session = newSession(
+        editor.subject.target, text: text(of: editor.subject.target), mode: .singleLine)
+      template?.subject = session
+    }
+    if text(of: editor.content.target) != editor.content.committed {
+      let session = newSession(
+        editor.content.target, text: text(of: editor.content.target), mode: .multiLine)
+      template?.content = session
+    }
+  }
+
+  /// Runs `body` on the editor of the text that has the keyboard, in place; nil when none has.
+  @discardableResult
+  mutating func withActiveEditor<T>(_ body: (inout TextEditor) -> T?) -> T? {
+    template != nil ? template?.withEditor(body) : fieldSession?.withEditor(body)
+  }
+}
+
+extension TextSession {
+  mutating func withEditor<T>(_ body: (inout TextEditor) -> T?) -> T? { body(&editor) }
+}
+
+extension TemplateEditorState {
+  mutating func withEditor<T>(_ body: (inout TextEditor) -> T?) -> T? {
+    switch part {
+    case .usageType: nil
+    case .subject: body(&subject.editor)
+    case .content: body(&content.editor)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// From a key press to what it does: ^X first, then the bindings of the scopes, then text.
+extension Configurator {
+  mutating func handleKey(_ key: Key) {
+    let held = status
+    status = nil
+    if key == .control("c") {
+      isPrefixPending = false
+      return interrupt()
+    }
+    if isPrefixPending { return handlePrefixed(key) }
+    if key == KeySequence.prefix {
+      isPrefixPending = true
+      return
+    }
+    if let command = KeyBindings.command(for: [key], in: scopes) { return run(command) }
+    if !layers.isEmpty { return handleLayerKey(key) }
+    if sendTest != nil { return handleSendTestKey(key) }
+    if template != nil { return handleEditorKey(key) }
+    if !handleFormKey(key) { status = held }
+  }
+
+  private mutating func handlePrefixed(_ key: Key) {
+    isPrefixPending = false
+    if key == Key(.escape) || key == .control("g") || key == KeySequence.prefix { return }
+    if key == Key(.scalar("c")), copySelection() { return }
+    if let command = KeyBindings.command(for: [KeySequence.prefix, key], in: scopes) {
+      return run(command)
+    }
+    status = Status(.note, strings("prefix.unknown", "^X \(key.description)"))
+  }
+
+  /// ^C: ends the dialog or the send that is open; else asks as quitting does.
+  private mutating func interrupt() {
+    if !layers.isEmpty || sendTest != nil { return run(.cancel) }
+    run(.quit)
+  }
+
+  mutating func copySelection() -> Bool {
+    guard let copied = withActiveEditor({ $0.apply(.copy).copied }) else { return false }
+    copyToClipboard(copied)
+    return true
+  }
+
+  /// Copies through the terminal; whether it arrived the program cannot know, so it says what it did.
+  mutating func copyToClipboard(_ text: String) {
+    effects.append(.copy(text))
+    status = Status(.note, strings("copy.sent"))
+  }
+
+  /// A key in the form that no binding took. False when nothing came of it.
+  private mutating func handleFormKey(_ key: Key) -> Bool {
+    if case .field(.regionId) = focus, case .scalar(let scalar) = key.code, key.modifiers.isEmpty {
+      openRegionPicker()
+      typeIntoPicker(String(Character(scalar)))
+      return true
+    }
+    if fieldSession == nil { return moveInList(key) }
+    guard let command = EditingKeys.command(for: key, multiLine: false) else { return false }
+    if case .insert(let text) = command, let refusal = refusal(of: text) {
+      status = Status(.warning, refusal)
+      return true
+    }
+    applyToField(command)
+    return true
+  }
+
+  private mutating func moveInList(_ key: Key) -> Bool {
+    switch key.code {
+    case .home: setFocus(formItems[0])
+    case .end: setFocus(.addTemplate)
+    case .pageUp: moveFocus(by: -max(1, layout.main.rows - 1))
+    case .pageDown: moveFocus(by: max(1, layout.main.rows - 1))
+    default: return false
+    }
+    return true
+  }
+
+  mutating func applyToField(_ command: EditorCommand) {
+    guard let outcome = withActiveEditor({ $0.apply(command) }) else { return }
+    take(outcome)
+  }
+
+  /// What follows from an editing command: timers, the clipboard.
+  mutating func take(_ outcome: EditorOutcome) {
+    if outcome.changed { textTyped() }
+    if let text = outcome.copied, !isSecretFocused { effects.append(.copy(text)) }
+  }
+
+  private var isSecretFocused: Bool {
+    template == nil && sendTest == nil && focus == .field(.accessKeySecret)
+  }
+
+  /// Why `text` may not be typed into the focused field: keys are printable ASCII.
+  private func refusal(of text: String) -> String? {
+    guard isKeyField else { return nil }
+    let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+    return isPlain ? nil : strings("field.key.refused")
+  }
+
+  private var isKeyField: Bool {
+    focus == .field(.accessKeyId) || focus == .field(.accessKeySecret)
+  }
+
+  // MARK: Paste
+
+  mutating func handlePaste(_ text: String) {
+    status = nil
+    isPrefixPending = false
+    if !layers.isEmpty { return pasteIntoLayer(text) }
+    if sendTest != nil { return pasteIntoSendTest(text) }
+    if template != nil { return pasteIntoEditor(text) }
+    guard fieldSession != nil else {
+      status = Status(.note, strings("paste.nowhere"))
+      return
+    }
+    pasteIntoField(text)
+  }
+
+  /// A pasted key, address or name loses the white space around it, with a notice; inside a key it is refused.
+  private mutating func pasteIntoField(_ text: String) {
+    let trimmed = Self.trimmed(text)
+    if let refusal = refusal(of: trimmed) {
+      status = Status(.warning, refusal)
+      return
+    }
+    applyToField(.paste(trimmed))
+    if trimmed.utf8.count != text.utf8.count {
+      status = Status(.note, strings("paste.trimmed"))
+    }
+  }
+
+  static func trimmed(_ text: String) -> String {
+    let isBlank: (Unicode.Scalar) -> Bool = {
+      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0xFEFF || $0.value == 0x200B
+    }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

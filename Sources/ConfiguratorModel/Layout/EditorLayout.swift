@@ -1,0 +1,26 @@
+/// Where the parts of the template editor stand inside the main area: usage type, subject, a rule, the body; the
+/// preview takes the guide's place on wide screens, and the body's on narrow ones.
+public struct EditorLayout: Hashable, Sendable {
+  public let usageTypeRow: Int
+  public let subjectRow: Int
+  public let ruleRow: Int
+  /// The body's text, line numbers left out.
+  public let text: Area
+  /// The columns that line numbers and their blank take.
+  public let gutter: Int
+  public let fieldColumn: Int
+  public let fieldColumns: Int
+
+  public init(_ screen: ScreenLayout, lineCount: Int) {
+    let main = screen.main
+    usageTypeRow = main.row
+    subjectRow = main.row + 1
+    ruleRow = main.row + 2
+    gutter = max(3, String(max(1, lineCount)).count + 1)
+    text = Area(
+      row: main.row + 3, column: main.column + gutter, rows: max(1, main.rows - 3),
+      columns: max(1, main.columns - gutter - (screen.hasGuide ? 0 : 1)))
+    fieldColumn = screen.labelColumns
+    fieldColumns = max(4, main.columns - screen.labelColumns - 1)
+  }
+}

@@ -1,0 +1,134 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// What the answers to questions do.
+extension Configurator {
+  mutating func askToQuit() {
+    commitText()
+    guard isModified, !(file.isNew && history.isUntouched) else {
+      effects += [.dropDraft, .quit]
+      return
+    }
+    ask(
+      .quit, "quit", detail: VisibleText.of(file.name), [.save, .discard, .cancel], selected: .save)
+  }
+
+  /// Takes the answer to the question on top.
+  mutating func give(_ answer: Question.Answer) {
+    guard case .question(let question) = layers.last else { return }
+    layers.removeLast()
+    switch (question.purpose, answer) {
+    case (_, .testFirst): openSendTest()
+    case (.quit, .save):
+      afterSave = .quit
+      requestSave()
+    case (.quit, .discard): effects += [.dropDraft, .quit]
+    case (.save, .save), (.save, .saveAnyway), (.save, .saveDraft): requestSave()
+    case (.overwriteExisting(let path), .overwrite): requestSave(to: path, .overwrite)
+    case (.changedOnDisk, .overwrite), (.removedOnDisk, .overwrite): requestSave(nil, .overwrite)
+    case (_, .saveInPlace): requestSave(nil, .inPlace)
+    case (_, .saveElsewhere): openPrompt(.saveAs, title: "saveAs.title", text: file.path)
+    case (_, .reload): effects.append(.readDisk)
+    case (.recovery, .recover): takeRecovery()
+    case (.recovery, .dropRecovery):
+      pendingRecovery = nil
+      effects.append(.dropDraft)
+    case (.sandboxAccount, .fillIn): fillInSandboxAccount()
+    case (.adoptAccount, .adopt): adoptAccount()
+    case (.restoreVersion, .restore): takeVersion()
+    default:
+      afterSave = nil
+      pendingVersion = nil
+    }
+  }
+
+  private mutating func requestSave(_ path: String?, _ condition: SaveRequest.Condition) {
+    requestSave(to: path, condition)
+  }
+
+  mutating func diskRead(_ result: Result<[UInt8], Failure>) {
+    switch result {
+    case .success(let bytes): replaceDocument(with: bytes, saved: bytes, notice: "reload.done")
+    case .failure(let failure): status = Status(.failure, failure.message)
+    }
+  }
+
+  /// Puts another text in the document's place, as one step of undo.
+  mutating func replaceDocument(with bytes: [UInt8], saved: [UInt8]? = nil, notice: TextKey) {
+    commitText()
+    do {
+      let replacement = try ConnectorConfig(bytes: bytes)
+      let edit = config.replace(with: replacement)
+      record([edit])
+      if let saved {
+        file.savedBytes = saved
+        file.isNew = false
+      }
+      documentChanged()
+      reloadSessions()
+      if fieldSession == nil, template == nil { openFieldSession() }
+      status = Status(.success, strings(notice))
+    } catch {
+      status = Status(.failure, error.message(settings.language))
+    }
+  }
+
+  // MARK: Recovery and other sessions
+
+  mutating func recoveryFound(_ bytes: [UInt8], when: String) {
+    pendingRecovery = bytes
+    ask(
+      .recovery, "draft", detail: when,
+      text: diffLines(from: config.document.bytes, to: bytes), [.recover, .dropRecovery],
+      selected: .recover)
+  }
+
+  private mutating func takeRecovery() {
+    guard let bytes = pendingRecovery else { return }
+    pendingRecovery = nil
+    replaceDocument(with: bytes, notice: "draft.done")
+  }
+
+  mutating func otherSessionFound(_ who: String) {
+    ask(.otherSession, "otherSession", detail: who, [.goOn], selected: .goOn)
+  }
+
+  mutating func terminated() {
+    commitText()
+    effects = isModified ? [.keepDraft(config.document.bytes), .quit] : [.dropDraft, .quit]
+  }
+
+  // MARK: Versions
+
+  mutating func versionsListed(_ result: Result<[VersionEntry], Failure>) {
+    switch result {
+    case .success(let versions) where versions.isEmpty:
+      status = Status(.note, strings("versionList.none"))
+    case .success(let versions):
+      let items = versions.map {
+        Picker.Item("\($0.number)", $0.when, note: strings.count("versionList.bytes", $0.size))
+      }
+      openPicker(.versions, title: "versionList.title", items: items)
+    case .failure(let failure): status = Status(.failure, failure.message)
+    }
+  }
+
+  mutating func versionLoaded(_ number: Int, _ result: Result<[UInt8], Failure>) {
+    switch result {
+    case .success(let bytes):
+      pendingVersion = bytes
+      commitText()
+      ask(
+        .restoreVersion(number), "versionList.restore", detail: "\(number)",
+        text: diffLines(from: config.document.bytes, to: bytes), [.restore, .cancel],
+        selected: .restore)
+    case .failure(let failure): status = Status(.failure, failure.message)
+    }
+  }
+
+  private mutating func takeVersion() {
+    guard let bytes = pendingVersion else { return }
+    pendingVersion = nil
+    replaceDocument(with: bytes, notice: "versionList.restored")
+  }
+}

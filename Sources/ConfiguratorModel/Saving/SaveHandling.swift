@@ -1,0 +1,154 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// Saving: what it asks first, and what follows from how it ended.
+extension Configurator {
+  /// How far these exact values have been tested.
+  public enum Proof: Sendable, Hashable {
+    case proven
+    /// A mail went out, but not the way Logto sends: to the sandbox, another endpoint, with other credentials.
+    case elsewhere(TestEndpoint, CredentialSource)
+    case otherType
+    case none
+  }
+
+  public var proof: Proof {
+    let bytes = config.document.bytes
+    if tests.contains(where: { $0.proves(bytes) }) { return .proven }
+    let accepted = tests.last { run in
+      guard case .accepted = run.result?.outcome else { return false }
+      return run.request.configBytes == bytes
+    }
+    guard let request = accepted?.request else { return .none }
+    return request.endpoint == .publicHost && request.credentials == .file
+      ? .otherType : .elsewhere(request.endpoint, request.credentials)
+  }
+
+  /// Asks what has to be asked before saving; the answer saves.
+  mutating func askToSave() {
+    commitText()
+    guard isModified || file.isNew else {
+      status = Status(.note, strings("saving.unchanged"))
+      return
+    }
+    let verdict = saveVerdict
+    let diff = file.isNew ? [] : diffLines(from: file.savedBytes, to: config.document.bytes)
+    let canTest = report.sendable && proof != .proven
+    let save: Question.Answer =
+      !report.accepted ? .saveDraft : proof == .proven ? .save : .saveAnyway
+    layers.append(
+      .question(
+        Question(
+          .save, title: strings("saving.title", VisibleText.of(file.name)), message: verdict,
+          text: diff, answers: (canTest ? [.testFirst] : []) + [save, .cancel], selected: save)))
+  }
+
+  private var saveVerdict: [Line] {
+    if !report.accepted {
+      let details = report.logtoDetails.split(separator: "\n").map {
+        Line(VisibleText.of(String($0)), .failure)
+      }
+      return [Line(strings("saving.rejected"), .failure)] + details.prefix(4)
+    }
+    if !report.sendable {
+      let first = report.findings.first { $0.level == .unsendable }
+      return [
+        Line(strings("saving.unsendable"), .failure),
+        Line(first?.message(settings.language) ?? "", .plain),
+      ]
+    }
+    switch proof {
+    case .proven: return [Line(strings("saving.proven"), .success)]
+    case .none: return [Line(strings("saving.untested"), .warning)]
+    case .otherType: return [Line(strings("saving.otherType"), .warning)]
+    case .elsewhere(.sandbox, _): return [Line(strings("saving.sandboxOnly"), .warning)]
+    case .elsewhere(_, .file): return [Line(strings("saving.otherEndpoint"), .warning)]
+    case .elsewhere: return [Line(strings("saving.otherCredentials"), .warning)]
+    }
+  }
+
+  /// The difference of two documents as a person may see it: secrets masked.
+  func diffLines(from old: [UInt8], to new: [UInt8]) -> [Line] {
+    MaskedDiff(from: old, to: new).lines.hunks.flatMap { hunk -> [Line] in
+      let number = hunk.lines.first.flatMap { $0.newNumber ?? $0.oldNumber } ?? 1
+      return [Line("@@ \(number) @@", .dim)] + hunk.lines.map(diffLine)
+    }
+  }
+
+  private func diffLine(_ line: LineDiff.Line) -> Line {
+    let text = VisibleText.of(line.text)
+    return switch line.kind {
+    case .added: Line("+ " + text, .added)
+    case .removed: Line("- " + text, .removed)
+    case .same: Line("  " + text, .dim)
+    }
+  }
+
+  mutating func requestSave(to path: String? = nil, _ condition: SaveRequest.Condition? = nil) {
+    commitText()
+    let condition = condition ?? (file.isNew ? .newFile : .unchanged)
+    status = Status(.note, strings("saving.running"))
+    effects.append(
+      .save(
+        SaveRequest(
+          bytes: config.document.bytes, path: path ?? file.path, condition: condition)))
+  }
+
+  mutating func saveEnded(_ result: SaveResult, path: String) {
+    switch result {
+    case .written(let mode): written(to: path, mode: mode)
+    case .changedOnDisk(let bytes?):
+      ask(
+        .changedOnDisk, "saving.changedOnDisk",
+        text: diffLines(from: bytes, to: config.document.bytes),
+        [.overwrite, .saveElsewhere, .reload, .cancel], selected: .cancel)
+    case .changedOnDisk(nil):
+      ask(
+        .removedOnDisk, "saving.removedOnDisk", [.overwrite, .saveElsewhere, .cancel],
+        selected: .overwrite)
+    case .needsInPlace(let reason):
+      ask(
+        .saveInPlace, "saving.inPlace", detail: reason, [.saveInPlace, .saveElsewhere, .cancel],
+        selected: .saveElsewhere)
+    case .exists:
+      ask(
+        .overwriteExisting(path), "saving.exists", detail: VisibleText.of(path),
+        [.overwrite, .saveElsewhere, .cancel], selected: .cancel)
+    case .failed(let failure):
+      afterSave = nil
+      status = Status(.failure, failure.message)
+    }
+  }
+
+  private mutating func written(to path: String, mode: UInt16?) {
+    file = FileState(path: path, isNew: false, savedBytes: config.document.bytes, mode: mode)
+    report = Rules.check(config, fileMode: mode)
+    effects += [.stop(.draft), .dropDraft]
+    isDraftDue = false
+    if afterSave == .quit {
+      effects.append(.quit)
+      return
+    }
+    let key = KeyBindings.sequence(of: .handOver, in: [.everywhere])?.description ?? ""
+    status = Status(.success, strings("saving.done", VisibleText.of(file.name), key))
+    if isModified { noteUnsavedAgain() }
+  }
+
+  private mutating func noteUnsavedAgain() {
+    isDraftDue = true
+    effects.append(.start(.draft, milliseconds: Self.draftMilliseconds))
+  }
+
+  mutating func ask(
+    _ purpose: Question.Purpose, _ key: String, detail: String = "", text: [Line] = [],
+    _ answers: [Question.Answer], selected: Question.Answer
+  ) {
+    let message = strings(TextKey(rawValue: key + ".text"), detail)
+    layers.append(
+      .question(
+        Question(
+          purpose, title: strings(TextKey(rawValue: key + ".title")),
+          message: message.split(separator: "\n").map { Line(String($0)) }, text: text,
+          answers: answers, selected: selected)))
+  }
+}

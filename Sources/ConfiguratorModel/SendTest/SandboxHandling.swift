@@ -1,0 +1,44 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// The account of the sandbox, offered where it helps and never taken silently.
+extension Configurator {
+  /// At the start of a run with a sandbox: a new file is offered its account, a file with keys of its own is offered
+  /// to have them accepted by the sandbox for this run.
+  mutating func sandboxStarted(_ sandbox: SandboxAccess) {
+    settings.sandbox = sandbox
+    let id = text(of: .field(.accessKeyId)).string
+    guard id != sandbox.accessKeyID else { return }
+    if id.isEmpty {
+      ask(
+        .sandboxAccount, "sandboxAccount.fillIn", detail: sandbox.accessKeyID, [.fillIn, .no],
+        selected: .fillIn)
+    } else {
+      ask(.adoptAccount, "sandboxAccount.adopt", [.adopt, .no], selected: .adopt)
+    }
+  }
+
+  mutating func fillInSandboxAccount() {
+    guard let sandbox = settings.sandbox else { return }
+    commitText()
+    let values: [(ConnectorConfig.Field, String)] = [
+      (.accessKeyId, sandbox.accessKeyID), (.accessKeySecret, sandbox.accessKeySecret),
+      (.accountName, sandbox.sender),
+    ]
+    let edits = values.filter { text(of: .field($0.0)) != JSText($0.1) }
+      .map { config.set($0.0, to: JSText($0.1)) }
+    record(edits)
+    documentChanged()
+    reloadSessions()
+    status = Status(.success, strings("sandboxAccount.filledIn"))
+  }
+
+  mutating func adoptAccount() {
+    commitText()
+    effects.append(
+      .adoptAccount(
+        accessKeyID: text(of: .field(.accessKeyId)).string,
+        accessKeySecret: text(of: .field(.accessKeySecret)).string,
+        sender: text(of: .field(.accountName)).string))
+  }
+}

@@ -1,0 +1,158 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// The test screen: filling it in and moving in it.
+extension Configurator {
+  mutating func openSendTest(dryRun: Bool = false) {
+    commitText()
+    guard sendTest == nil else { return }
+    fieldSession = nil
+    sendTest = lastSendTest ?? SendTestForm(recipient: "", endpoint: firstEndpoint)
+    sendTest?.obstacle = nil
+    sendTest?.focus = .recipient
+    if let template, let type = UsageType.named(text(ofUsageTypeAt: template.index).string) {
+      sendTest?.usage = .type(type.id)
+    }
+    if dryRun, Recipient.isAccepted(sendTest?.recipient.text ?? "") { startTest(isDryRun: true) }
+  }
+
+  private var firstEndpoint: TestEndpoint {
+    if let endpoint = settings.endpoint { return .custom(endpoint) }
+    return settings.sandbox == nil ? .publicHost : .sandbox
+  }
+
+  mutating func closeSendTest() {
+    lastSendTest = sendTest
+    sendTest = nil
+    if template == nil { openFieldSession() }
+  }
+
+  /// Commands that mean something of their own here. False leaves them to the rest of the program.
+  mutating func runInSendTest(_ command: Command) -> Bool {
+    switch command {
+    case .send, .test: startTest(isDryRun: false)
+    case .dryRun: startTest(isDryRun: true)
+    case .cancel, .back: if sendTest?.isSending == true { cancelSends() } else { closeSendTest() }
+    case .undo: if withRecipient({ $0.apply(.undo) }) == nil { return true }
+    case .redo: if withRecipient({ $0.apply(.redo) }) == nil { return true }
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func withRecipient<T>(_ body: (inout TextEditor) -> T) -> T? {
+    guard sendTest?.focus == .recipient, var form = sendTest else { return nil }
+    sendTest = nil
+    let result = body(&form.recipient)
+    form.obstacle = nil
+    sendTest = form
+    return result
+  }
+
+  mutating func handleSendTestKey(_ key: Key) {
+    guard let focus = sendTest?.focus, sendTest?.isSending == false else { return }
+    switch (key.code, key.modifiers) {
+    case (.down, []), (.tab, []): return moveTestFocus(by: 1)
+    case (.up, []), (.tab, .shift): return moveTestFocus(by: -1)
+    case (.pageDown, _): return scrollResult(by: 5)
+    case (.pageUp, _): return scrollResult(by: -5)
+    case (.enter, _): return activateInTest(focus)
+    case (.scalar(" "), []) where focus != .recipient: return activateInTest(focus)
+    default: break
+    }
+    guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
+    if focus == .recipient {
+      _ = withRecipient { $0.apply(command) }
+    } else if case .insert(let text) = command {
+      activateInTest(focus)
+      if case .picker = layers.last { typeIntoPicker(text) }
+    }
+  }
+
+  private mutating func scrollResult(by rows: Int) {
+    guard let scroll = sendTest?.scroll else { return }
+    sendTest?.scroll = max(0, scroll + rows)
+  }
+
+  private mutating func moveTestFocus(by steps: Int) {
+    let items = SendTestForm.Item.allCases
+    guard let focus = sendTest?.focus, let index = items.firstIndex(of: focus) else { return }
+    sendTest?.focus = items[min(max(0, index + steps), items.count - 1)]
+  }
+
+  private mutating func activateInTest(_ item: SendTestForm.Item) {
+    switch item {
+    case .recipient, .send: startTest(isDryRun: false)
+    case .usageType: openTestUsagePicker()
+    case .samples: openSamplePicker()
+    case .endpoint: openEndpointPicker()
+    case .credentials: openCredentialsPicker()
+    }
+  }
+
+  mutating func pasteIntoSendTest(_ text: String) {
+    guard sendTest?.isSending == false else { return }
+    sendTest?.focus = .recipient
+    let line = Self.trimmed(text)
+    _ = withRecipient { $0.apply(.paste(line)) }
+    if line.utf8.count != text.utf8.count { status = Status(.note, strings("paste.trimmed")) }
+  }
+
+  // MARK: Choices
+
+  private mutating func openTestUsagePicker() {
+    let missing = Set(missingUsageTypes.map(\.id))
+    let types = UsageType.all.map { type in
+      Picker.Item(
+        type.id, type.id, detail: strings(TextKey(rawValue: "usage.\(type.id)")),
+        note: missing.contains(type.id) ? strings("usage.fallsBack") : "")
+    }
+    openPicker(
+      .testUsage, title: "usage.title", items: types + [Picker.Item("*", strings("test.allTypes"))],
+      selected: currentUsageType)
+  }
+
+  private mutating func openEndpointPicker() {
+    let region = Region.named(text(of: .field(.regionId)).string) ?? Region.default
+    var items = [
+      Picker.Item("public", strings("endpoint.public"), detail: region.publicHost),
+      Picker.Item("vpc", strings("endpoint.vpc"), detail: region.vpcHost),
+      Picker.Item("custom", strings("endpoint.custom"), detail: settings.endpoint ?? ""),
+    ]
+    if let sandbox = settings.sandbox {
+      items.insert(Picker.Item("sandbox", strings("endpoint.sandbox"), detail: sandbox.url), at: 0)
+    }
+    openPicker(.testEndpoint, title: "endpoint.title", items: items)
+  }
+
+  private mutating func openCredentialsPicker() {
+    let items = CredentialSource.allCases.map {
+      Picker.Item($0.rawValue, strings(TextKey(rawValue: "testCredentials.\($0.rawValue)")))
+    }
+    openPicker(
+      .testCredentials, title: "testCredentials.title", items: items,
+      selected: sendTest?.credentials.rawValue)
+  }
+
+  mutating func chooseForTest(_ purpose: Picker.Purpose, _ id: String) {
+    switch (purpose, id) {
+    case (.testUsage, "*"): sendTest?.usage = .allTypes
+    case (.testUsage, _): sendTest?.usage = .type(id)
+    case (.testEndpoint, "public"): sendTest?.endpoint = .publicHost
+    case (.testEndpoint, "vpc"): sendTest?.endpoint = .vpc
+    case (.testEndpoint, "sandbox"): sendTest?.endpoint = .sandbox
+    case (.testEndpoint, _):
+      openPrompt(
+        .customEndpoint, title: "endpoint.prompt", text: settings.endpoint ?? "https://")
+    case (.testCredentials, _):
+      if let source = CredentialSource(rawValue: id) { sendTest?.credentials = source }
+    default: break
+    }
+    sendTest?.obstacle = nil
+  }
+
+  mutating func setCustomEndpoint(_ text: String) {
+    settings.endpoint = text
+    sendTest?.endpoint = .custom(text)
+  }
+}

@@ -1,0 +1,59 @@
+import ConnectorResources
+
+/// Work that the model asks for; its result comes back as an ``Event``.
+public enum Effect: Sendable, Equatable {
+  case save(SaveRequest)
+  case send(TestRequest)
+  /// Cancels the send of this number.
+  case cancelSend(Int)
+  /// Puts a text on the terminal's clipboard (OSC 52).
+  case copy(String)
+  case editExternally(String)
+  case start(Timer, milliseconds: Int)
+  case stop(Timer)
+  /// Keeps the unsaved document where a crash cannot reach it.
+  case keepDraft([UInt8])
+  case dropDraft
+  /// Writes a text to a file that only its owner can read.
+  case writePrivate(text: String, path: String)
+  case importFile(String)
+  case exportFile(text: String, path: String)
+  /// Shows the HTML as a mail reader would, through an installed text browser.
+  case renderPreview(html: String, columns: Int)
+  /// Publishes the HTML on a page of the sandbox and gives back its address.
+  case publishPreview(subject: String, html: String)
+  case adoptAccount(accessKeyID: String, accessKeySecret: String, sender: String)
+  case listVersions
+  case loadVersion(Int)
+  case readDisk
+  case setMouse(Bool)
+  case setLanguage(Language)
+  case suspend, repaint, quit
+}
+
+/// A one-shot timer; starting it anew moves it.
+public enum Timer: Sendable, Hashable {
+  /// Typing has paused: bring the document and its findings up to date.
+  case settle
+  /// Unsaved edits are due to be kept.
+  case draft
+  /// The next step of the spinner of a running send.
+  case spinner
+}
+
+/// A save as the model wants it.
+public struct SaveRequest: Sendable, Equatable {
+  public enum Condition: Sendable, Equatable {
+    /// Only if the file is as it was when it was read.
+    case unchanged
+    /// Whatever the file holds by now.
+    case overwrite
+    /// Only where no file is.
+    case newFile
+    /// Not atomic: written into the existing file.
+    case inPlace
+  }
+  public var bytes: [UInt8]
+  public var path: String
+  public var condition: Condition
+}

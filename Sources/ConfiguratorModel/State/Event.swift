@@ -1,0 +1,55 @@
+/// What happened, by its own name: input, time, or the end of an ``Effect``.
+public enum Event: Sendable, Equatable {
+  case input(InputEvent)
+  case resized(ScreenSize)
+  case timer(Timer)
+  case saved(SaveResult, path: String)
+  case sendFinished(TestResult)
+  case externalEditorFinished(Result<String, Failure>)
+  case privateFileWritten(Result<String, Failure>)
+  case fileImported(Result<String, Failure>)
+  case fileExported(Result<String, Failure>)
+  case previewRendered(Result<[String], Failure>)
+  case previewPublished(Result<String, Failure>)
+  case accountAdopted
+  case sandboxStarted(SandboxAccess)
+  case versionsListed(Result<[VersionEntry], Failure>)
+  case versionLoaded(Int, Result<[UInt8], Failure>)
+  case diskRead(Result<[UInt8], Failure>)
+  case recoveryFound(bytes: [UInt8], when: String)
+  case otherSessionFound(String)
+  case notice(String)
+  /// The terminal went away or the program was asked to end: keep the draft and go.
+  case terminated
+  /// The program was resumed after a stop.
+  case resumed
+}
+
+/// Why an effect did not succeed, as a sentence in the user's language.
+public struct Failure: Error, Sendable, Hashable {
+  public var message: String
+  public init(_ message: String) { self.message = message }
+}
+
+public enum SaveResult: Sendable, Equatable {
+  case written(mode: UInt16?)
+  /// The file changed since it was read; its bytes now, nil when it is gone.
+  case changedOnDisk([UInt8]?)
+  /// Only writing into the file itself can work, for this reason.
+  case needsInPlace(String)
+  /// A file of that name exists already.
+  case exists
+  case failed(Failure)
+}
+
+/// A version that an earlier save kept. 1 is the newest.
+public struct VersionEntry: Sendable, Hashable {
+  public var number: Int
+  public var when: String
+  public var size: Int
+  public init(number: Int, when: String, size: Int) {
+    self.number = number
+    self.when = when
+    self.size = size
+  }
+}

@@ -1,0 +1,23 @@
+/// The edited file as the program knows it.
+public struct FileState: Sendable, Equatable {
+  /// As the user named it.
+  public var path: String
+  /// No such file existed when it was opened and none has been saved since.
+  public var isNew: Bool
+  /// The bytes on disk as last read or written; empty for a new file.
+  public var savedBytes: [UInt8]
+  /// POSIX permission bits when known.
+  public var mode: UInt16?
+
+  public init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {
+    self.path = path
+    self.isNew = isNew
+    self.savedBytes = savedBytes
+    self.mode = mode
+  }
+
+  /// The last part of the path, for the title.
+  public var name: String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,38 @@
+import ConnectorResources
+
+/// What was chosen at the start and can be changed while running.
+public struct Settings: Sendable, Equatable {
+  public var language: Language
+  public var isMouseOn: Bool
+  /// The address of the sandbox of this run; nil without one.
+  public var sandbox: SandboxAccess?
+  /// The endpoint given on the command line, as text.
+  public var endpoint: String?
+
+  public init(
+    language: Language, isMouseOn: Bool = false, sandbox: SandboxAccess? = nil,
+    endpoint: String? = nil
+  ) {
+    self.language = language
+    self.isMouseOn = isMouseOn
+    self.sandbox = sandbox
+    self.endpoint = endpoint
+  }
+
+  public var strings: Strings { Strings.of(language) }
+}
+
+/// How to reach the sandbox of this run, and the account it knows.
+public struct SandboxAccess: Sendable, Equatable {
+  public var url: String
+  public var accessKeyID: String
+  public var accessKeySecret: String
+  public var sender: String
+
+  public init(url: String, accessKeyID: String, accessKeySecret: String, sender: String) {
+    self.url = url
+    self.accessKeyID = accessKeyID
+    self.accessKeySecret = accessKeySecret
+    self.sender = sender
+  }
+}

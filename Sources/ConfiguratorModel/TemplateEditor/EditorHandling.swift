@@ -1,0 +1,148 @@
+import ConnectorResources
+import DirectMailConnector
+
+extension Configurator {
+  mutating func openTemplate(_ index: Int) {
+    guard index < config.templateCount else { return }
+    commitText()
+    fieldSession = nil
+    focus = .template(index)
+    let subject = newSession(.subject(index), text: text(of: .subject(index)), mode: .singleLine)
+    let content = newSession(.content(index), text: text(of: .content(index)), mode: .multiLine)
+    template = TemplateEditorState(index: index, subject: subject, content: content)
+    _ = template?.subject.editor.apply(.moveToLineEnd(extending: false))
+  }
+
+  /// Back to the form; everything typed stays.
+  mutating func closeTemplate() {
+    commitText()
+    template = nil
+    openFieldSession()
+  }
+
+  mutating func runInEditor(_ command: Command) {
+    switch command {
+    case .back: backOut()
+    case .nextPart: movePart(by: 1)
+    case .previousPart: movePart(by: -1)
+    case .usageType: openUsageTypePicker()
+    case .variable: openVariablePicker()
+    case .preview: togglePreview()
+    case .wrap: toggleWrap()
+    case .find: openPrompt(.find, title: "find.title", text: template?.needle ?? "")
+    case .findNext: findAgain(forward: true)
+    case .findPrevious: findAgain(forward: false)
+    case .replace: openPrompt(.replaceNeedle, title: "replace.title", text: template?.needle ?? "")
+    case .goToLine: openPrompt(.goToLine, title: "goToLine.title")
+    case .matchBraces: applyToField(.moveToMatchingBrace)
+    case .externalEditor: openExternalEditor()
+    case .importHTML: openPrompt(.importHTML, title: "import.title", text: suggestedFileName)
+    case .exportHTML: openPrompt(.exportHTML, title: "export.title", text: suggestedFileName)
+    case .sampleValues: openSamplePicker()
+    case .browser: publishPreview()
+    default: break
+    }
+  }
+
+  /// Esc: a selection goes first, then the preview of a narrow screen, then the editor.
+  private mutating func backOut() {
+    if template?.content.editor.selection != nil, template?.part == .content {
+      applyToField(.clearSelection)
+    } else if template?.isPreviewShown == true {
+      template?.isPreviewShown = false
+    } else {
+      closeTemplate()
+    }
+  }
+
+  private mutating func movePart(by steps: Int) {
+    guard let part = template?.part else { return }
+    let parts = TemplateEditorState.Part.allCases
+    guard let index = parts.firstIndex(of: part) else { return }
+    commitText()
+    template?.part = parts[(index + steps + parts.count) % parts.count]
+  }
+
+  /// A key in the editor that no binding took.
+  mutating func handleEditorKey(_ key: Key) {
+    guard let part = template?.part else { return }
+    switch part {
+    case .usageType:
+      switch key.code {
+      case .enter, .scalar(" "): openUsageTypePicker()
+      case .down, .tab: movePart(by: 1)
+      case .scalar(let scalar) where key.modifiers.isEmpty:
+        openUsageTypePicker()
+        typeIntoPicker(String(Character(scalar)))
+      default: break
+      }
+    case .subject:
+      switch (key.code, key.modifiers) {
+      case (.down, []), (.enter, []), (.tab, []): movePart(by: 1)
+      case (.up, []), (.tab, .shift): movePart(by: -1)
+      default:
+        if let command = EditingKeys.command(for: key, multiLine: false) { applyToField(command) }
+      }
+    case .content: handleBodyKey(key)
+    }
+  }
+
+  private mutating func handleBodyKey(_ key: Key) {
+    if template?.isPreviewShown == true, scrollPreview(key) { return }
+    if key == Key(.up), template?.content.editor.isOnFirstRow == true {
+      return movePart(by: -1)
+    }
+    guard let command = EditingKeys.command(for: key, multiLine: true) else { return }
+    applyToField(command)
+    if case .insert("{") = command, template?.content.editor.isAfterOpeningBraces == true {
+      openVariablePicker()
+    }
+  }
+
+  private mutating func scrollPreview(_ key: Key) -> Bool {
+    let page = max(1, layout.main.rows - 4)
+    let step =
+      switch key.code {
+      case .up: -1
+      case .down: 1
+      case .pageUp: -page
+      case .pageDown: page
+      default: 0
+      }
+    guard step != 0 else { return false }
+    let scroll = template?.previewScroll ?? 0
+    template?.previewScroll = max(0, scroll + step)
+    return true
+  }
+
+  mutating func pasteIntoEditor(_ text: String) {
+    switch template?.part {
+    case .content: applyToField(.paste(text))
+    case .subject:
+      let line = Self.trimmed(text)
+      applyToField(.paste(line))
+      if line.contains(where: \.isNewline) { status = Status(.note, strings("paste.oneLine")) }
+    case .usageType, nil: status = Status(.note, strings("paste.nowhere"))
+    }
+  }
+
+  private mutating func toggleWrap() {
+    guard var wrapping = template?.isWrapping else { return }
+    wrapping.toggle()
+    template?.isWrapping = wrapping
+    status = Status(.note, strings(wrapping ? "wrap.on" : "wrap.off"))
+  }
+
+  /// The cells the body's text has in a row.
+  var bodyWidth: Int {
+    EditorLayout(layout, lineCount: template?.content.editor.lineCount ?? 1).text.columns
+  }
+
+  /// What a body of this type is called on disk.
+  private var suggestedFileName: String {
+    guard let index = template?.index else { return "" }
+    let name = text(ofUsageTypeAt: index).string
+    let plain = name.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+    return (plain && !name.isEmpty ? name : "template") + ".html"
+  }
+}

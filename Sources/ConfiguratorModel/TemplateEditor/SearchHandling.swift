@@ -1,0 +1,44 @@
+import ConnectorResources
+
+/// Find, replace and go to line in the body.
+extension Configurator {
+  mutating func searchTyped(_ needle: String) {
+    guard let origin = template?.searchOrigin ?? template?.content.editor.cursor else { return }
+    template?.searchOrigin = origin
+    template?.needle = needle
+    _ = template?.content.editor.find(needle, from: origin, forward: true)
+  }
+
+  mutating func searchEnded(accepted: Bool) {
+    if !accepted, let origin = template?.searchOrigin {
+      template?.content.editor.moveCursor(to: origin)
+    }
+    template?.searchOrigin = nil
+  }
+
+  mutating func findAgain(forward: Bool) {
+    guard let needle = template?.needle, !needle.isEmpty else {
+      return openPrompt(.find, title: "find.title")
+    }
+    guard let found = template?.content.editor.findNext(needle, forward: forward) else {
+      status = Status(.warning, strings("find.none", VisibleText.of(needle)))
+      return
+    }
+    if found.wrapped { status = Status(.note, strings("find.wrapped")) }
+  }
+
+  mutating func replaceAll(_ needle: String, with replacement: String) {
+    template?.needle = needle
+    template?.replacement = replacement
+    let count = template?.content.editor.replaceAll(needle, with: replacement) ?? 0
+    if count > 0 { textTyped() }
+    status = Status(count > 0 ? .success : .warning, strings.count("replace.done", count))
+  }
+
+  /// False when `text` is no line number.
+  mutating func goToLine(_ text: String) -> Bool {
+    guard let line = Int(text.filter { $0 != " " }), line > 0 else { return false }
+    applyToField(.goToLine(line))
+    return true
+  }
+}

@@ -1,0 +1,90 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// What can be done to the list of templates. Each is one step of undo.
+extension Configurator {
+  /// The usage types Logto knows that no template has, in Logto's order.
+  public var missingUsageTypes: [UsageType] {
+    let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
+    return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
+  }
+
+  /// The usage type of a template as text; empty when it is absent or no text.
+  public func usageTypeName(at index: Int) -> String { text(ofUsageTypeAt: index).string }
+
+  func text(ofUsageTypeAt index: Int) -> JSText {
+    if case .text(let text) = config.template(index, .usageType) { text } else { "" }
+  }
+
+  mutating func addTemplate(of type: String) {
+    commitText()
+    let starter = UsageType.named(type).flatMap {
+      StarterTemplates.template($0, settings.language)
+    }
+    let before = focus
+    let index = config.templateCount
+    let edit = config.insertTemplate(
+      usageType: JSText(type), subject: JSText(starter?.subject ?? ""),
+      content: JSText(starter?.content ?? ""), at: index)
+    focus = .template(index)
+    listChanged([edit], from: before)
+    status = Status(.success, strings("templates.added", type))
+  }
+
+  mutating func addMissingTypes() {
+    commitText()
+    let missing = missingUsageTypes
+    guard !missing.isEmpty else {
+      status = Status(.note, strings("templates.noneMissing"))
+      return
+    }
+    let before = focus
+    let first = config.templateCount
+    let edits = missing.map { type in
+      let starter = StarterTemplates.template(type, settings.language)
+      return config.insertTemplate(
+        usageType: JSText(type.id), subject: JSText(starter?.subject ?? ""),
+        content: JSText(starter?.content ?? ""), at: config.templateCount)
+    }
+    focus = .template(first)
+    listChanged(edits, from: before)
+    status = Status(.success, strings.count("templates.addedCount", missing.count))
+  }
+
+  mutating func duplicateTemplate() {
+    guard case .template(let index) = focus else { return }
+    commitText()
+    let edit = config.duplicateTemplate(index)
+    focus = .template(index + 1)
+    listChanged([edit], from: .template(index))
+    status = Status(.note, strings("templates.duplicated"))
+  }
+
+  mutating func deleteTemplate() {
+    guard case .template(let index) = focus else { return }
+    commitText()
+    let name = text(ofUsageTypeAt: index).string
+    let edit = config.removeTemplate(index)
+    if index >= config.templateCount, index > 0 { focus = .template(index - 1) }
+    listChanged([edit], from: .template(index))
+    let key = KeyBindings.sequence(of: .undo, in: [.everywhere])?.description ?? ""
+    status = Status(.note, strings("templates.deleted", VisibleText.of(name), key))
+  }
+
+  mutating func moveTemplate(by steps: Int) {
+    guard case .template(let index) = focus else { return }
+    let target = index + steps
+    guard (0..<config.templateCount).contains(target) else { return }
+    commitText()
+    let edit = config.moveTemplate(from: index, to: target)
+    focus = .template(target)
+    listChanged([edit], from: .template(index))
+  }
+
+  private mutating func listChanged(_ edits: [JSONEdit], from before: FormItem) {
+    record(edits, from: before)
+    documentChanged()
+    if !formItems.contains(focus) { focus = .addTemplate }
+    openFieldSession()
+  }
+}

@@ -1,0 +1,136 @@
+/// A text as lines, each with the line end it came with, so that reading and printing give the same bytes.
+public struct TextBuffer: Sendable, Equatable {
+  public enum LineEnd: String, Sendable, CaseIterable {
+    case none = ""
+    case lineFeed = "\n"
+    case both = "\r\n"
+    case carriageReturn = "\r"
+  }
+
+  public struct Line: Sendable, Equatable {
+    public var text: String
+    public var end: LineEnd
+
+    public static func == (left: Line, right: Line) -> Bool {
+      left.end == right.end && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+  }
+
+  /// At least one; only the last has no line end.
+  public private(set) var lines: [Line]
+
+  public init(_ text: String) { lines = Self.split(text) }
+
+  public var text: String {
+    var result = ""
+    result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 1 })
+    for line in lines {
+      result += line.text
+      result += line.end.rawValue
+    }
+    return result
+  }
+
+  public var end: TextPosition {
+    TextPosition(line: lines.count - 1, offset: lines[lines.count - 1].text.utf8.count)
+  }
+
+  /// The line end that new lines get: the first line's, else a line feed.
+  var dominantLineEnd: LineEnd { lines[0].end == .none ? .lineFeed : lines[0].end }
+
+  /// `position`, moved inside the text where it points outside.
+  func clamped(_ position: TextPosition) -> TextPosition {
+    let line = min(max(0, position.line), lines.count - 1)
+    return TextPosition(
+      line: line, offset: min(max(0, position.offset), lines[line].text.utf8.count))
+  }
+
+  func text(in range: Range<TextPosition>) -> String {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard start.line < end.line else {
+      return lines[start.line].text.bytes(start.offset..<end.offset)
+    }
+    let first = lines[start.line]
+    var result = first.text.bytes(start.offset..<first.text.utf8.count) + first.end.rawValue
+    for line in lines[(start.line + 1)..<end.line] { result += line.text + line.end.rawValue }
+    return result + lines[end.line].text.bytes(0..<end.offset)
+  }
+
+  /// Puts `text` in the place of `range`; gives the position behind it.
+  mutating func replace(_ range: Range<TextPosition>, with text: String) -> TextPosition {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    if start.line == end.line, !text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+      lines[start.line].text.replaceBytes(start.offset..<end.offset, with: text)
+      return TextPosition(line: start.line, offset: start.offset + text.utf8.count)
+    }
+    var inserted = Self.split(text)
+    let last = inserted.count - 1
+    let behind = TextPosition(
+      line: start.line + last,
+      offset: inserted[last].text.utf8.count + (last == 0 ? start.offset : 0))
+    let tail = lines[end.line]
+    inserted[0].text = lines[start.line].text.bytes(0..<start.offset) + inserted[0].text
+    inserted[last].text += tail.text.bytes(end.offset..<tail.text.utf8.count)
+    inserted[last].end = tail.end
+    lines.replaceSubrange(start.line...end.line, with: inserted)
+    return behind
+  }
+
+  private static func split(_ text: String) -> [Line] {
+    var lines: [Line] = []
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        let isBoth = byte == 0x0D && index < bytes.count && bytes[index] == 0x0A
+        lines.append(
+          Line(
+            text: String(decoding: bytes[start..<(index - 1)], as: UTF8.self),
+            end: isBoth ? .both : byte == 0x0A ? .lineFeed : .carriageReturn))
+        if isBoth { index += 1 }
+        start = index
+      }
+      lines.append(Line(text: String(decoding: bytes[start...], as: UTF8.self), end: .none))
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// The text between two UTF-8 offsets.
+  func bytes(_ range: Range<Int>) -> String {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
+  }
+
+  mutating func replaceBytes(_ range: Range<Int>, with text: String) {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    let end = utf8.index(start, offsetBy: range.count)
+    unicodeScalars.replaceSubrange(start..<end, with: text.unicodeScalars)
+  }
+
+  /// The end of the grapheme cluster that holds the byte at `offset`.
+  func clusterEnd(after offset: Int) -> Int {
+    let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
+    guard index < endIndex else { return utf8.count }
+    return utf8.distance(from: startIndex, to: self.index(after: index))
+  }
+
+  /// The start of the grapheme cluster that ends at or holds the byte before `offset`.
+  func clusterStart(before offset: Int) -> Int {
+    let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
+    guard index > startIndex else { return 0 }
+    return utf8.distance(from: startIndex, to: self.index(before: index))
+  }
+
+  /// `offset`, moved forward to the next boundary of grapheme clusters where it is none.
+  func clusterBoundary(atOrAfter offset: Int) -> Int {
+    guard offset > 0, offset < utf8.count else { return min(max(0, offset), utf8.count) }
+    let start = clusterStart(before: clusterEnd(after: offset))
+    return start == offset ? offset : clusterEnd(after: offset)
+  }
+}

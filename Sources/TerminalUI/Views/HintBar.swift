@@ -1,0 +1,49 @@
+import ConfiguratorModel
+import ConnectorResources
+
+/// The line of keys that work now, read from the table of bindings. The most useful come first; what does not fit is left out.
+struct HintBar {
+  let frame: Frame
+
+  func draw(on canvas: inout Canvas) {
+    let row = frame.layout.hintRow
+    var column = 1
+    for hint in hints {
+      let width = CellWidth.of(text: hint.key) + CellWidth.of(text: hint.word) + 1
+      guard column + width < frame.layout.size.columns else { continue }
+      column += canvas.put(hint.key, row: row, column: column, style: Theme.hintKey) + 1
+      column += canvas.put(hint.word, row: row, column: column, style: Theme.hint) + 2
+    }
+  }
+
+  /// The keys and words to show, in order.
+  var hints: [(key: String, word: String)] {
+    frame.state.isPrefixPending ? prefixHints : scopeHints
+  }
+
+  private var scopeHints: [(key: String, word: String)] {
+    let scopes = frame.state.scopes
+    var seen: Set<Command> = []
+    var taken: Set<KeySequence> = []
+    return scopes.flatMap { scope in KeyBindings.all.filter { $0.scope == scope && $0.hint != nil }
+    }
+    .filter { seen.insert($0.command).inserted }
+    .filter { binding in binding.sequences.first.map { taken.insert($0).inserted } ?? false }
+    .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+    .compactMap { binding in
+      binding.sequences.first.map { ($0.description, frame.strings(binding.command.hintKey)) }
+    }
+  }
+
+  private var prefixHints: [(key: String, word: String)] {
+    frame.state.scopes.flatMap { scope in KeyBindings.all.filter { $0.scope == scope } }
+      .compactMap { binding in
+        guard
+          let sequence = binding.sequences.first(where: {
+            $0.keys.count == 2 && $0.keys[0] == KeySequence.prefix
+          })
+        else { return nil }
+        return (sequence.keys[1].description, frame.strings(binding.command.hintKey))
+      }
+  }
+}

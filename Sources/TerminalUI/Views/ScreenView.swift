@@ -1,0 +1,148 @@
+import ConfiguratorModel
+import ConnectorResources
+import DirectMailConnector
+
+/// The whole screen as a picture of the state. A pure function: the same state gives the same canvas.
+public enum ScreenView {
+  public static func draw(_ state: Configurator, ascii: Bool = false) -> Canvas {
+    var canvas = Canvas(width: state.size.columns, height: state.size.rows)
+    guard !state.layout.isTooSmall else {
+      drawTooSmall(state, on: &canvas)
+      return canvas
+    }
+    let marks = ascii ? Marks.ascii : Marks.unicode
+    let frame = Frame(state: state, layout: state.layout, strings: state.strings, marks: marks)
+    frame.drawTitle(on: &canvas)
+    frame.drawRules(on: &canvas)
+    if let form = state.sendTest {
+      SendTestView(frame: frame, form: form).draw(on: &canvas)
+    } else if let template = state.template {
+      TemplateEditorView(frame: frame, template: template).draw(on: &canvas)
+    } else {
+      FormView(frame: frame).draw(on: &canvas)
+    }
+    if state.template == nil || state.sendTest != nil { GuideView(frame: frame).draw(on: &canvas) }
+    frame.drawStatus(on: &canvas)
+    HintBar(frame: frame).draw(on: &canvas)
+    for layer in state.layers { LayerView(frame: frame).draw(layer, on: &canvas) }
+    return canvas
+  }
+
+  private static func drawTooSmall(_ state: Configurator, on canvas: inout Canvas) {
+    let smallest = ScreenLayout.smallest
+    let text = state.strings("screen.tooSmall", "\(smallest.columns)", "\(smallest.rows)")
+    for (row, line) in TextWrap.lines(text, width: state.size.columns).enumerated() {
+      guard row < state.size.rows else { return }
+      canvas.put(line, row: row, column: 0, style: Theme.plain)
+    }
+  }
+}
+
+/// What every view needs, and the parts that all screens share.
+struct Frame {
+  let state: Configurator
+  let layout: ScreenLayout
+  let strings: Strings
+  let marks: Marks
+
+  func drawTitle(on canvas: inout Canvas) {
+    let name = VisibleText.of(state.file.name)
+    let condition =
+      state.file.isNew
+      ? strings("title.new") : state.isModified ? strings("title.modified") : strings("title.saved")
+    let counts = countsText
+    let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
+    var column = 1
+    if state.settings.sandbox != nil {
+      column += canvas.put(" SANDBOX ", row: 0, column: column, style: Theme.sandbox) + 1
+    }
+    let room = layout.size.columns - column - countsWidth - 1
+    let title = TextWrap.clipped("dmconfig  \(name)  \(condition)", width: max(0, room))
+    canvas.put(title, row: 0, column: column, style: Theme.title)
+    var right = layout.size.columns - countsWidth
+    for part in counts {
+      canvas.put(part.text, row: 0, column: right, style: part.style)
+      right += CellWidth.of(text: part.text) + 2
+    }
+  }
+
+  private var countsText: [(text: String, style: Style)] {
+    let report = state.report
+    let levels: [(Finding.Level, TextKey)] = [
+      (.rejected, "count.rejected"), (.unsendable, "count.unsendable"), (.warning, "count.warning"),
+    ]
+    let parts = levels.compactMap { level, key -> (text: String, style: Style)? in
+      let count = report.findings.count { $0.level == level }
+      guard count > 0 else { return nil }
+      let text =
+        layout.size.columns < 60 ? "\(count)" : strings.count(key, count)
+      return ("\(marks.mark(level)) \(text)", Theme.style(level))
+    }
+    return parts.isEmpty ? [("\(marks.good) \(strings("count.none"))", Theme.success)] : parts
+  }
+
+  func drawRules(on canvas: inout Canvas) {
+    let heading =
+      if state.sendTest != nil {
+        strings("heading.test")
+      } else if let template = state.template {
+        strings("heading.template", VisibleText.of(state.usageTypeName(at: template.index)))
+      } else {
+        strings("heading.connection")
+      }
+    rule(row: layout.headingRow, heading, on: &canvas)
+    rule(row: layout.ruleRow, "", on: &canvas)
+    guard let divider = layout.dividerColumn else { return }
+    for row in (layout.headingRow + 1)..<layout.ruleRow {
+      canvas.put(marks.lines.vertical, row: row, column: divider, style: Theme.rule)
+    }
+    canvas.put(marks.lines.teeDown, row: layout.headingRow, column: divider, style: Theme.rule)
+    canvas.put(marks.lines.teeUp, row: layout.ruleRow, column: divider, style: Theme.rule)
+    let side =
+      state.template != nil && state.sendTest == nil
+      ? PreviewView.heading(state) : strings("heading.guide")
+    canvas.put(
+      " \(side) ", row: layout.headingRow, column: divider + 2, style: Theme.heading,
+      maxWidth: layout.size.columns - divider - 3)
+  }
+
+  /// A line across `columns` with a heading near its left end.
+  func rule(row: Int, _ heading: String, columns: Int? = nil, on canvas: inout Canvas) {
+    let width = columns ?? layout.size.columns
+    for column in 0..<width {
+      canvas.put(marks.lines.horizontal, row: row, column: column, style: Theme.rule)
+    }
+    guard !heading.isEmpty else { return }
+    let room = (layout.dividerColumn ?? width) - 3
+    canvas.put(" \(heading) ", row: row, column: 1, style: Theme.heading, maxWidth: room)
+  }
+
+  func drawStatus(on canvas: inout Canvas) {
+    guard let line = statusLine else { return }
+    canvas.put(
+      TextWrap.clipped(line.text, width: layout.size.columns - 2), row: layout.statusRow, column: 1,
+      style: line.style)
+  }
+
+  private var statusLine: (text: String, style: Style)? {
+    if let status = state.status {
+      let mark =
+        switch status.kind {
+        case .note: ""
+        case .success: marks.good + " "
+        case .warning: marks.warning + " "
+        case .failure: marks.bad + " "
+        }
+      return (mark + status.text, Theme.style(status.kind))
+    }
+    guard state.sendTest == nil else { return nil }
+    let here = state.findings(at: state.focus)
+    guard
+      let finding = (here.isEmpty ? state.report.findings : here).max(by: {
+        $0.level.severity < $1.level.severity
+      })
+    else { return nil }
+    let text = "\(marks.mark(finding.level)) \(finding.message(strings.language))"
+    return (text, Theme.style(finding.level))
+  }
+}

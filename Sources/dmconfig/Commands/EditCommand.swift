@@ -1,0 +1,117 @@
+import ArgumentParser
+import ConfiguratorModel
+import ConnectorFiles
+import ConnectorResources
+import DirectMail
+import DirectMailConnector
+import FoundationEssentials
+import TerminalUI
+
+/// `dmconfig [edit] [FILE]`: the configurator.
+struct EditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: CommandText.of("edit.abstract"))
+
+  @Argument(help: CommandText.help("edit.argument.file"), completion: .file(extensions: ["json"]))
+  var file = "connector.json"
+
+  @Flag(help: CommandText.help("edit.option.sandbox"))
+  var sandbox = false
+
+  @Option(help: CommandText.help("edit.option.endpoint"))
+  var endpoint: String?
+
+  @Option(help: CommandText.help("edit.option.lang"))
+  var lang: String?
+
+  @Flag(help: CommandText.help("edit.option.mouse"))
+  var mouse = false
+
+  @Flag(help: CommandText.help("edit.option.ascii"))
+  var ascii = false
+
+  func validate() throws {
+    if let lang, Language(tag: lang) == nil {
+      throw ValidationError(CommandText.of("edit.usage.lang"))
+    }
+    do throws(EndpointError) {
+      if let endpoint { _ = try Endpoint(parsing: endpoint) }
+    } catch {
+      throw ValidationError(error.message(.ofProcess))
+    }
+  }
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let language = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
+    FileSizeSignal.ignore()
+    let opened = try open(language)
+    let terminal: Terminal
+    do throws(TerminalError) {
+      terminal = try Terminal(options: TerminalOptions(ascii: ascii, mouse: mouse))
+    } catch {
+      StandardError.write(error.message(.of(language)))
+      throw ExitCode(64)
+    }
+    let inbox = EventInbox(waker: terminal.waker)
+    let sandboxSession = sandbox ? SandboxSession() : nil
+    let runner = EffectRunner(
+      inbox: inbox, files: EditedFile(path: file, stamp: opened.stamp, environment: environment),
+      sender: TestSender(environment: environment, sandbox: sandboxSession),
+      sandbox: sandboxSession, language: language)
+    let size = ScreenSize(columns: terminal.size.width, rows: terminal.size.height)
+    let model = Configurator(
+      settings: Settings(language: language, isMouseOn: mouse, endpoint: endpoint),
+      file: opened.state, config: opened.config, size: size)
+    var session = ConfiguratorSession(
+      terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment)
+    session.run()
+    terminal.close()
+  }
+
+  private struct Opened {
+    var config: ConnectorConfig
+    var state: FileState
+    var stamp: FileStamp?
+  }
+
+  /// Reads the file; a missing one is a new document with starter templates.
+  private func open(_ language: Language) throws -> Opened {
+    let opening: FileStore.Opening
+    do throws(FileError) {
+      opening = try FileStore().open(file)
+    } catch {
+      StandardError.write(error.message(.of(language)))
+      throw ExitCode(error.exitCode)
+    }
+    switch opening {
+    case .new:
+      return Opened(
+        config: .starter(language), state: FileState(path: file, isNew: true, savedBytes: []))
+    case .existing(let read):
+      do throws(ConfigError) {
+        let config = try ConnectorConfig(bytes: read.bytes)
+        let mode = UInt16(truncatingIfNeeded: read.stamp.mode & 0o7777)
+        return Opened(
+          config: config,
+          state: FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode),
+          stamp: read.stamp)
+      } catch {
+        StandardError.write("\(VisibleText.of(file)): \(error.message(language))")
+        throw ExitCode(65)
+      }
+    }
+  }
+}
+
+extension TerminalError {
+  /// What is wrong with the terminal and what to do.
+  func message(_ strings: Strings) -> String {
+    switch self {
+    case .notATerminal: strings("terminal.none")
+    case .termUnset: strings("terminal.termUnset")
+    case .unknownTerm(let name): strings("terminal.unknown", VisibleText.of(name))
+    case .tooOld(let name): strings("terminal.tooOld", VisibleText.of(name))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ConfiguratorModel
+import ConnectorFiles
+import ConnectorResources
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Lets `$VISUAL` or `$EDITOR` edit a text, in a file that only its owner can read.
+enum ExternalEditor {
+  /// Blocks until the editor has ended; the terminal is the editor's meanwhile.
+  static func edit(
+    _ text: String, environment: [String: String], _ strings: Strings
+  ) -> Result<String, Failure> {
+    let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    let command = named ?? "vi"
+    do {
+      let file = try PrivateFile(
+        name: "template.html", text: text, base: environment["TMPDIR"] ?? "/tmp")
+      guard run(command, on: file.path) else {
+        return .failure(Failure(strings("editor.failed", VisibleText.of(command))))
+      }
+      guard let edited = String(validating: try file.read(), as: UTF8.self) else {
+        return .failure(Failure(strings("editor.notUTF8")))
+      }
+      return .success(edited)
+    } catch let error as FileError {
+      return .failure(Failure(error.message(strings)))
+    } catch {
+      return .failure(Failure(strings("editor.noFile", "\(error)")))
+    }
+  }
+
+  /// Runs the editor on the terminal. The variable may hold arguments, so a shell splits it, as git has it done; the
+  /// path stays an argument of its own. `posix_spawn` and not a library: the one thread that owns the terminal has
+  /// to wait here, in the editor's foreground process group.
+  private static func run(_ command: String, on path: String) -> Bool {
+    let words = ["/bin/sh", "-c", "\(command) \"$1\"", "dmconfig", path]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var process: pid_t = 0
+    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return false }
+    var status: CInt = 0
+    while waitpid(process, &status, 0) == -1 {
+      if errno != EINTR { return false }
+    }
+    return status == 0
+  }
+}

@@ -1,0 +1,97 @@
+import ConfiguratorModel
+import ConnectorResources
+import DirectMail
+import DirectMailConnector
+import Synchronization
+
+/// Sends the configurator's tests. Nothing of HTTP is made before the first.
+final class TestSender: Sendable {
+  private let environment: [String: String]
+  private let sandbox: SandboxSession?
+  private let client: DirectMailClient
+
+  init(environment: [String: String], sandbox: SandboxSession?) {
+    self.environment = environment
+    self.sandbox = sandbox
+    client = DirectMailClient(transport: AsyncHTTPTransport(environment: environment))
+  }
+
+  func send(_ request: TestRequest, _ language: Language) async -> TestResult {
+    var result = TestResult(number: request.number, outcome: .notSent)
+    let sender: ConnectorSender
+    do {
+      sender = try self.sender(for: request)
+    } catch let error as ConfigError {
+      result.explanation = error.message(language)
+      return result
+    } catch let error as CredentialsError {
+      result.code = "credentials"
+      result.explanation = error.message(.of(language))
+      return result
+    } catch {
+      result.explanation = Strings.of(language)("endpoint.refused")
+      return result
+    }
+    let plan = SendPlan(
+      recipient: request.recipient, types: [request.usageType],
+      payload: SamplePayload.payload(from: request.samples.map { ($0.path, $0.value) }),
+      isDryRun: request.isDryRun)
+    let outcomes = await SendRun(sender: sender, plan: plan, language: language).outcomes()
+    if let outcome = outcomes.first { result.take(outcome, language) }
+    return result
+  }
+
+  private func sender(for request: TestRequest) throws -> ConnectorSender {
+    var config = try ConnectorConfig(bytes: request.configBytes)
+    let source: CredentialSource =
+      switch request.credentials {
+      case .file: .file
+      case .environment: .environment
+      case .aliyunCLI: .aliyunCLI
+      }
+    let borrowed = try source.credentials(environment: environment)
+    if let borrowed { config.use(borrowed) }
+    return ConnectorSender(
+      config: config, client: client, endpoint: try endpoint(of: request, config),
+      securityToken: borrowed?.securityToken)
+  }
+
+  private func endpoint(
+    of request: TestRequest, _ config: ConnectorConfig
+  ) throws -> Endpoint? {
+    switch request.endpoint {
+    case .publicHost: return nil
+    case .custom(let text): return try Endpoint(parsing: text)
+    case .sandbox: return try Endpoint(parsing: sandbox?.url ?? "")
+    case .vpc:
+      guard case .text(let id) = config.value(.regionId) else { return .vpc(.default) }
+      return .vpc(Region.named(id.string) ?? .default)
+    }
+  }
+}
+
+extension TestResult {
+  fileprivate mutating func take(_ outcome: SendOutcome, _ language: Language) {
+    self.outcome =
+      switch outcome.kind {
+      case .accepted: .accepted(envID: outcome.envID)
+      case .refused: .refused
+      case .failed:
+        outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: true) : .failed
+      case .notSent:
+        outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: false) : .notSent
+      }
+    code = outcome.code
+    message = VisibleText.of(outcome.message)
+    explanation = outcome.explanation
+    remedy = outcome.remedy
+    requestID = outcome.requestID
+    recommend = outcome.recommend
+    elapsedMilliseconds = outcome.elapsed.inMilliseconds
+    if let prepared = outcome.request {
+      request =
+        ["POST \(prepared.url)"]
+        + prepared.visibleParameters.map { "\($0.name) = \(VisibleText.of($0.value))" }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ConfiguratorModel
+
+/// The one-shot timers that are running. Nothing wakes the program while there is none.
+struct TimerQueue {
+  private var deadlines: [ConfiguratorModel.Timer: ContinuousClock.Instant] = [:]
+
+  mutating func start(
+    _ timer: ConfiguratorModel.Timer, milliseconds: Int, now: ContinuousClock.Instant
+  ) {
+    deadlines[timer] = now + .milliseconds(milliseconds)
+  }
+
+  mutating func stop(_ timer: ConfiguratorModel.Timer) { deadlines[timer] = nil }
+
+  /// The time until the next one is due; nil when none runs.
+  func wait(now: ContinuousClock.Instant) -> Duration? {
+    deadlines.values.min().map { max(.zero, now.duration(to: $0)) }
+  }
+
+  mutating func takeDue(now: ContinuousClock.Instant) -> [ConfiguratorModel.Timer] {
+    let due = deadlines.filter { $0.value <= now }.sorted { $0.value < $1.value }.map(\.key)
+    for timer in due { deadlines[timer] = nil }
+    return due
+  }
+}

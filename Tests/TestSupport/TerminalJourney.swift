@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+/// The real program in a real terminal: a tmux server of the test's own on a private socket.
+///
+///     let journey = try TerminalJourney(["--sandbox", "new.json"])
+///     try journey.see("AccessKey ID")
+///     try journey.press("Tab", "C-t")
+public final class TerminalJourney {
+  public let scratch: ScratchDirectory
+  private let socket: String
+  private static let patience = Duration.seconds(30)
+
+  /// Starts `dmconfig` with `arguments` in a terminal of `columns` by `rows` and an empty home.
+  public init(
+    _ arguments: [String], columns: Int = 80, rows: Int = 24, in scratch: ScratchDirectory? = nil,
+    environment: [String: String] = [:], through shell: Bool = false
+  ) throws {
+    self.scratch = try scratch ?? ScratchDirectory()
+    socket = self.scratch.file("tmux-\(UUID().uuidString.prefix(8))")
+    let settings = try self.scratch.write(
+      """
+      set -g status off
+      set -s escape-time 5
+      set -g default-terminal tmux-256color
+      set -g remain-on-exit on
+      set -s set-clipboard on
+
+      """, to: "tmux.conf")
+    var variables = [
+      "HOME": self.scratch.path, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "TERM": "tmux-256color",
+      "XDG_STATE_HOME": self.scratch.file("state"), "SHELL": "/bin/sh",
+    ]
+    variables.merge(environment) { $1 }
+    let program = ([dmconfigBinary] + arguments).map(Self.quoted).joined(separator: " ")
+    let assignments = variables.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted()
+    let command =
+      "cd \(Self.quoted(self.scratch.path)) && exec env -i \(assignments.joined(separator: " ")) "
+      + (shell ? "/bin/sh -i" : program)
+    try tmux(
+      ["-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
+    if shell {
+      try type("PS1='$ '")
+      try press("Enter")
+      try type(program)
+      try press("Enter")
+    }
+  }
+
+  deinit { _ = try? tmux(["kill-server"]) }
+
+  // MARK: What a person does
+
+  /// Presses keys by their tmux names: `Tab`, `C-s`, `M-v`, `F1`, `Enter`.
+  public func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+  /// Types a text, key by key.
+  public func type(_ text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
+
+  /// Pastes a text as the terminal does, bracketed when the program asked for that.
+  public func paste(_ text: String) throws {
+    let file = try scratch.write(text, to: "paste")
+    try tmux(["load-buffer", file])
+    try tmux(["paste-buffer", "-p", "-r"])
+  }
+
+  public func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  // MARK: What a person sees
+
+  /// The screen as text, without trailing blanks.
+  public func screen() throws -> String { try tmux(["capture-pane", "-p"]).output }
+
+  public func clipboard() throws -> String { try tmux(["show-buffer"]).output }
+
+  /// Waits until every one of `texts` is on the screen; gives the screen back, or fails with it.
+  @discardableResult
+  public func see(
+    _ texts: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> String {
+    try wait("\(texts) on the screen", sourceLocation) { texts.allSatisfy($0.contains) }
+  }
+
+  /// Waits until none of `texts` is on the screen.
+  @discardableResult
+  public func seeNo(
+    _ texts: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> String {
+    try wait("no \(texts) on the screen", sourceLocation) { !texts.contains(where: $0.contains) }
+  }
+
+  /// Waits until the program has ended; gives back its exit status.
+  @discardableResult
+  public func end(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int {
+    var status = ""
+    _ = try wait("the end of the program", sourceLocation) { _ in
+      status =
+        (try? tmux(["display-message", "-p", "#{pane_dead} #{pane_dead_status}"]).output) ?? ""
+      return status.hasPrefix("1")
+    }
+    return Int(status.split(whereSeparator: \.isWhitespace).last ?? "") ?? -1
+  }
+
+  /// Waits until `condition` holds, for what is not on the screen.
+  public func until(
+    _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
+  ) throws {
+    _ = try wait(what, sourceLocation) { _ in condition() }
+  }
+
+  /// The process in the pane.
+  public func processID() throws -> Int32 {
+    Int32(try tmux(["display-message", "-p", "#{pane_pid}"]).output.filter(\.isNumber)) ?? 0
+  }
+
+  private func wait(
+    _ what: String, _ sourceLocation: SourceLocation, _ holds: (String) -> Bool
+  ) throws -> String {
+    let deadline = ContinuousClock.now + Self.patience
+    var last = ""
+    repeat {
+      last = try screen()
+      if holds(last) { return last }
+      usleep(15_000)
+    } while ContinuousClock.now < deadline
+    Issue.record("waited in vain for \(what):\n\(last)", sourceLocation: sourceLocation)
+    throw WaitedInVain()
+  }
+
+  private struct WaitedInVain: Error {}
+  private struct TmuxFailed: Error { let message: String }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> Finished {
+    let result = try runProgram("/usr/bin/env", ["tmux", "-S", socket] + arguments)
+    guard result.status == 0 else { throw TmuxFailed(message: result.errors) }
+    return result
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+}
