@@ -105,10 +105,10 @@ actor SandboxDesk {
 }
 
 extension WireRequest {
-  /// The service is called at the root; a plain `GET` of the root, without a query, is a browser.
+  /// The service is called at the root; a plain `GET` of the root, without parameters, is a browser.
   fileprivate var isForService: Bool {
     guard path == "/" else { return false }
-    return !(method == "GET" || method == "HEAD") || !query.isEmpty
+    return !(method == "GET" || method == "HEAD") || !query.isEmpty || !body.isEmpty
       || header("authorization")?.hasPrefix("ACS3-") == true
   }
 }
