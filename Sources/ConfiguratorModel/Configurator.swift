@@ -99,7 +99,9 @@ public struct Configurator: Sendable {
 
   private mutating func handleTimer(_ timer: Timer) {
     switch timer {
-    case .settle: commitText()
+    case .settle:
+      commitText()
+      refreshTextPreview()
     case .draft: keepDraft()
     case .spinner: spin()
     }

@@ -66,13 +66,19 @@ extension Configurator {
     case (true, .source):
       template?.previewMode = .text
       template?.previewText = nil
-      if let html = renderedTemplate?.content {
-        effects.append(.renderPreview(html: html, columns: max(20, previewColumns)))
-      }
+      refreshTextPreview()
     case (true, .text):
       template?.previewMode = .source
       template?.isPreviewShown = false
     }
+  }
+
+  /// Renders the text preview anew once typing has paused.
+  mutating func refreshTextPreview() {
+    guard template?.previewMode == .text, layout.hasGuide || template?.isPreviewShown == true,
+      let html = renderedTemplate?.content
+    else { return }
+    effects.append(.renderPreview(html: html, columns: max(20, previewColumns)))
   }
 
   private var previewColumns: Int { (layout.guide ?? layout.main).columns - 2 }

@@ -30,6 +30,7 @@ struct FormView {
 
   private func draw(_ item: FormItem, row: Int, on canvas: inout Canvas) {
     let isFocused = item == frame.state.focus
+    defer { if isFocused, item.isTemplateRow { highlight(row, on: &canvas) } }
     if isFocused {
       canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel)
       canvas.cursor = Canvas.Position(row: row, column: 0)
@@ -43,6 +44,12 @@ struct FormView {
         frame.strings("templates.add"), row: row, column: 4,
         isFocused ? Theme.focusedLabel : Theme.dim, &canvas)
     }
+  }
+
+  /// The chosen row of the list stands out whole, as in every list.
+  private func highlight(_ row: Int, on canvas: inout Canvas) {
+    let width = max(0, frame.layout.main.columns - 3)
+    canvas.restyle(Rect(row: row, column: 2, width: width, height: 1)) { $0.reverse = true }
   }
 
   private func put(_ text: String, row: Int, column: Int, _ style: Style, _ canvas: inout Canvas) {

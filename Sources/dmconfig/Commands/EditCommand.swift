@@ -30,6 +30,9 @@ struct EditCommand: ParsableCommand {
   @Flag(help: CommandText.help("edit.option.ascii"))
   var ascii = false
 
+  @Option(help: CommandText.help("edit.option.log"), completion: .file())
+  var log: String?
+
   func validate() throws {
     if let lang, Language(tag: lang) == nil {
       throw ValidationError(CommandText.of("edit.usage.lang"))
@@ -46,6 +49,7 @@ struct EditCommand: ParsableCommand {
     let language = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
     FileSizeSignal.ignore()
     let opened = try open(language)
+    let sessionLog = try openLog(language)
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal(options: TerminalOptions(ascii: ascii, mouse: mouse))
@@ -64,9 +68,20 @@ struct EditCommand: ParsableCommand {
       settings: Settings(language: language, isMouseOn: mouse, endpoint: endpoint),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
-      terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment)
+      terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
+      log: sessionLog)
+    sessionLog?.began(file: file, size: size, language: language.rawValue)
     session.run()
     terminal.close()
+  }
+
+  private func openLog(_ language: Language) throws -> SessionLog? {
+    do throws(FileError) {
+      return try log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
+    } catch {
+      StandardError.write(error.message(.of(language)))
+      throw ExitCode(error.exitCode)
+    }
   }
 
   private struct Opened {

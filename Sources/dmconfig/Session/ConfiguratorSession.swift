@@ -11,14 +11,16 @@ struct ConfiguratorSession {
   private let inbox: EventInbox
   private let runner: EffectRunner
   private let environment: [String: String]
+  private let log: SessionLog?
   private var model: Configurator
   private var timers = TimerQueue()
   private var isEnding = false
 
   init(
     terminal: Terminal, model: Configurator, runner: EffectRunner, inbox: EventInbox,
-    environment: [String: String]
+    environment: [String: String], log: SessionLog?
   ) {
+    self.log = log
     self.terminal = terminal
     self.model = model
     self.environment = environment
@@ -27,6 +29,7 @@ struct ConfiguratorSession {
   }
 
   mutating func run() {
+    log?.hideSecret(of: model.config)
     draw()
     runner.begin()
     while !isEnding {
@@ -37,6 +40,7 @@ struct ConfiguratorSession {
       if !isEnding { draw() }
     }
     runner.end()
+    log?.ended()
   }
 
   private func draw() { terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII)) }
@@ -54,7 +58,13 @@ struct ConfiguratorSession {
   }
 
   private mutating func handle(_ event: Event) {
-    for effect in model.handle(event) { perform(effect) }
+    let effects = model.handle(event)
+    if let log {
+      log.hideSecret(of: model.config)
+      log.note(event)
+      effects.forEach(log.note)
+    }
+    for effect in effects { perform(effect) }
   }
 
   /// What needs the terminal or this loop is done here; everything else is the runner's.
