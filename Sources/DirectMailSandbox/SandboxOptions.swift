@@ -22,6 +22,8 @@ public struct SandboxLimits: Sendable {
   public var mails = 500
   /// Bytes of all mails kept. The newest mail stays even when it alone is larger.
   public var mailBytes = 64 << 20
+  /// Bytes of a request's line and headers: room for 80 KB of parameters, percent-encoded, in the URL.
+  public var headBytes = 512 << 10
   /// Bytes of a request's body.
   public var bodyBytes = 16 << 20
   /// Bytes of all bodies that are being received at one time.

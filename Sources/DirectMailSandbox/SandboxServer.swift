@@ -53,8 +53,14 @@ public final class SandboxServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
-          try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: true)
+          try pipeline.addHandler(HTTPResponseEncoder())
+          try pipeline.addHandler(
+            ByteToMessageHandler(
+              HTTPRequestDecoder(
+                leftOverBytesStrategy: .dropBytes,
+                limitConfiguration: .of(headBytes: options.limits.headBytes))))
+          try pipeline.addHandler(HTTPServerPipelineHandler())
+          try pipeline.addHandler(HTTPServerProtocolErrorHandler())
           try pipeline.addHandler(ConnectionHandler(desk, admission, options))
         }
       }
@@ -86,6 +92,16 @@ public final class SandboxServer: Sendable {
   public func stop() async {
     try? await channel.close()
     for connection in admission.close() { try? await connection.close() }
+  }
+}
+
+extension NIOHTTPDecoderLimitConfiguration {
+  /// The request line counts as one field, and a whole mail may stand in it.
+  fileprivate static func of(headBytes: Int) -> NIOHTTPDecoderLimitConfiguration {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = headBytes
+    limits.maxHeaderListSize = headBytes
+    return limits
   }
 }
 

@@ -25,6 +25,8 @@ enum DirectMailChecks {
     where parameters.isInQuery(name) && (parameters[name] ?? "").utf8.count > urlBodyBytes {
       throw GatewayRefusal("InvalidBody")
     }
+    // There are no templates here; the mail would have no content.
+    guard mail.template == nil else { throw GatewayRefusal("InvalidTemplate.NotFound") }
     return mail
   }
 
@@ -50,7 +52,7 @@ enum DirectMailChecks {
     mail.clickTrace = try clickTrace(parameters["ClickTrace"])
     mail.unsubscribeFilterLevel = parameters["UnSubscribeFilterLevel"]
     mail.bccAddress = parameters["BccAddress"]
-    mail.template = parameters["Template"]
+    mail.template = parameters["Template"].flatMap { $0.isEmpty ? nil : $0 }
     mail.regionID = parameters["RegionId"]
     return mail
   }

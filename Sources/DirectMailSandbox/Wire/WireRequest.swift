@@ -24,8 +24,11 @@ struct WireRequest: Sendable {
   /// The `Host` header names this machine. A page elsewhere whose name was pointed here (DNS rebinding) does not.
   var isForThisMachine: Bool {
     guard let host = header("host")?.lowercased() else { return false }
-    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
-    return ["127.0.0.1", "localhost", "[::1]"].contains(String(name))
+    return ["127.0.0.1", "localhost", "[::1]"].contains { name in
+      guard host.hasPrefix(name) else { return false }
+      let port = host.dropFirst(name.count)
+      return port.isEmpty || port.first == ":"
+    }
   }
 }
 
