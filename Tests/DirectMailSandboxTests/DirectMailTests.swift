@@ -39,7 +39,7 @@ import Testing
       $0["HtmlBody"] = nil
       $0["TextBody"] = "Hello"
     },
-    Refusal("a template in place of a body", nil) {
+    Refusal("a template, as there are none", "InvalidTemplate.NotFound", 404) {
       $0["HtmlBody"] = nil
       $0["Template"] = #"{"TemplateId":"1"}"#
     },

@@ -76,7 +76,10 @@ import Testing
     #expect(answer.header("Referrer-Policy") == "no-referrer")
     #expect(answer.header("Cross-Origin-Resource-Policy") == "same-origin")
     #expect(answer.headers.allSatisfy { !$0.name.hasPrefix("Access-Control") })
-    for host in [nil, "", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80"] {
+    for host in [
+      nil, "", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80",
+      "[::1].evil.example",
+    ] {
       let refused = await get(desk, path, host: host)
       #expect(refused.status == 403)
       #expect(!refused.text.contains("script"))
