@@ -114,6 +114,7 @@ let package = Package(
     .testTarget(
       name: "DirectMailSandboxTests",
       dependencies: ["DirectMailSandbox", "DirectMail", "TestSupport"],
+      exclude: ["Interop"],
       swiftSettings: settings),
     .testTarget(
       name: "ConfiguratorModelTests", dependencies: ["ConfiguratorModel", "TestSupport"],
