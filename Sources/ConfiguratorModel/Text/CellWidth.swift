@@ -5,7 +5,7 @@ public enum CellWidth {
   public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
-    if value >= 0x4E00, value <= 0x9FFF { return 2 }
+    if isHanOrHangul(value) { return 2 }
     if contains(CellWidthTables.zero, value) { return 0 }
     return contains(CellWidthTables.wide, value) ? 2 : 1
   }
@@ -13,10 +13,9 @@ public enum CellWidth {
   /// The cells that a grapheme cluster takes as it is drawn: 1 or 2.
   public static func of(cluster: Character) -> Int {
     let scalars = cluster.unicodeScalars
-    if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex,
-      only.value >= 0x20, only.value < 0x7F
-    {
-      return 1
+    if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      if only.value < 0x300 { return 1 }
+      if isHanOrHangul(only.value) { return 2 }
     }
     return DisplayCluster(cluster).width
   }
@@ -24,6 +23,28 @@ public enum CellWidth {
   /// The cells of a text in one line.
   public static func of(text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + of(cluster: $1) }
+  }
+
+  /// Whether terminals disagree on the width of a character, or do not know it yet.
+  ///
+  /// Unicode 15 is what the C library of Debian 12 knows. Unicode 16 made some older symbols wide.
+  static func isDisputed(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    if value < 0x300 || isHanOrHangul(value) { return false }
+    switch value {
+    case 0x2630...0x2637, 0x268A...0x268F, 0x302E...0x302F, 0x3164, 0x3248...0x324F, 0xFFA0,
+      0x16FF0...0x16FF1, 0x1D300...0x1D356, 0x1D360...0x1D376, 0x1F1E6...0x1F1FF:
+      return true
+    default: break
+    }
+    let properties = scalar.properties
+    guard let age = properties.age, ![.unassigned, .format].contains(properties.generalCategory)
+    else { return true }
+    return age > (major: 15, minor: 0)
+  }
+
+  private static func isHanOrHangul(_ value: UInt32) -> Bool {
+    0x4E00...0x9FFF ~= value || 0xAC00...0xD7A3 ~= value
   }
 
   private static func contains(_ table: [(UInt32, UInt32)], _ value: UInt32) -> Bool {

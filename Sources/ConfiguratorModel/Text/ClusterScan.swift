@@ -1,5 +1,5 @@
-/// Walks a line cluster by cluster with the cells each takes. Plain ASCII and Han go a fast way around the general
-/// segmentation; a test holds both ways against each other.
+/// Walks a line cluster by cluster with the cells each takes. ASCII, Latin, Greek, Cyrillic, Han, kana and Korean
+/// syllables go a fast way around the general segmentation; a test holds both ways against each other.
 public struct ClusterScan: Sequence, IteratorProtocol {
   public struct Cluster {
     /// UTF-8 offsets in the line.
@@ -14,54 +14,117 @@ public struct ClusterScan: Sequence, IteratorProtocol {
   public static let tabWidth = 4
 
   private let text: String
-  private var index: String.Index
+  private let count: Int
   private var offset: Int
   private var column: Int
 
   /// Begins at a cluster boundary; `column` is the cell in which it stands.
   public init(_ text: String, from offset: Int = 0, column: Int = 0) {
     self.text = text
-    self.offset = Swift.min(offset, text.utf8.count)
+    count = text.utf8.count
+    self.offset = Swift.max(0, Swift.min(offset, count))
     self.column = column
-    index = text.utf8.index(text.startIndex, offsetBy: self.offset)
   }
 
   public mutating func next() -> Cluster? {
-    let utf8 = text.utf8
-    guard index < utf8.endIndex else { return nil }
-    let byte = utf8[index]
-    let following = utf8.index(after: index)
-    if byte < 0x80, byte != 0x0D, following == utf8.endIndex || utf8[following] < 0x80 {
-      let isTab = byte == 0x09
-      let width = isTab ? Self.tabWidth - column % Self.tabWidth : 1
-      return advance(to: following, length: 1, width: width, isTab: isTab)
-    }
-    if let end = hanEnd(utf8, byte) { return advance(to: end, length: 3, width: 2, isTab: false) }
-    let end = text.index(after: index)
-    let length = utf8.distance(from: index, to: end)
-    let isTab = byte == 0x09 && length == 1
-    let width =
-      isTab ? Self.tabWidth - column % Self.tabWidth : CellWidth.of(cluster: text[index])
-    return advance(to: end, length: length, width: width, isTab: isTab)
-  }
-
-  private mutating func advance(
-    to end: String.Index, length: Int, width: Int, isTab: Bool
-  ) -> Cluster {
+    guard offset < count else { return nil }
+    let (place, text) = (offset, text)
+    let step =
+      text.utf8.withContiguousStorageIfAvailable { Step(in: $0, at: place, of: text) }
+      ?? Step(general: text, at: place)
+    let width = step.isTab ? Self.tabWidth - column % Self.tabWidth : step.width
     let cluster = Cluster(
-      range: offset..<(offset + length), column: column, width: width, isTab: isTab)
-    index = end
-    offset += length
+      range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab)
+    offset += step.length
     column += width
     return cluster
   }
+}
 
-  /// The end of a Han character that nothing can join: the end of the line, ASCII or another Han character follows.
-  private func hanEnd(_ utf8: String.UTF8View, _ lead: UInt8) -> String.Index? {
-    guard (0xE5...0xE9).contains(lead) else { return nil }
-    let end = utf8.index(index, offsetBy: 3, limitedBy: utf8.endIndex) ?? utf8.endIndex
-    guard end < utf8.endIndex else { return end }
-    let next = utf8[end]
-    return next < 0x80 || (0xE5...0xE9).contains(next) ? end : nil
+extension ClusterScan {
+  /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
+  struct Step {
+    let length: Int
+    let width: Int
+    let isTab: Bool
+
+    private init(length: Int, width: Int, isTab: Bool) {
+      self.length = length
+      self.width = width
+      self.isTab = isTab
+    }
+
+    /// The cluster at `offset` of `text`, whose bytes are `bytes`.
+    @inline(__always)
+    init(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, of text: String) {
+      let lone = Lone(bytes, offset)
+      guard lone.length > 0, Lone.beginsCluster(bytes, offset + lone.length) else {
+        self.init(general: text, at: offset)
+        return
+      }
+      self.init(length: lone.length, width: lone.width, isTab: bytes[offset] == 0x09)
+    }
+
+    /// The same by the general segmentation.
+    init(general text: String, at offset: Int) {
+      let start = text.utf8.index(text.startIndex, offsetBy: offset)
+      let end = text.index(after: start)
+      let length = Swift.max(1, text.utf8.distance(from: start, to: end))
+      let isTab = length == 1 && text.utf8[start] == 0x09
+      self.init(
+        length: length, width: isTab ? 0 : CellWidth.of(cluster: text[start]), isTab: isTab)
+    }
+  }
+
+  /// A scalar that is a cluster by itself unless something behind it joins it. Of length 0 when it is none of the
+  /// kinds known here.
+  struct Lone {
+    let length: Int
+    let width: Int
+
+    @inline(__always)
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) {
+      let lead = bytes[offset]
+      if lead < 0x80 {
+        // A carriage return may have its line feed behind it.
+        (length, width) = (lead == 0x0D ? 0 : 1, 1)
+      } else if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead, offset + 1 < bytes.count {
+        (length, width) = (2, 1)
+      } else if lead >= 0xE3, offset + 2 < bytes.count,
+        Self.isWide(lead, bytes[offset + 1], bytes[offset + 2])
+      {
+        (length, width) = (3, 2)
+      } else {
+        (length, width) = (0, 0)
+      }
+    }
+
+    /// Whether a cluster that is one of these ends at `offset`: at the end of the line, or before a scalar that
+    /// never joins what is before it.
+    @inline(__always)
+    static func beginsCluster(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+      guard offset < bytes.count else { return true }
+      switch bytes[offset] {
+      case 0..<0x80: return true
+      default: return Lone(bytes, offset).length > 0
+      }
+    }
+
+    /// Han, kana, CJK punctuation, full-width forms, Korean syllables.
+    @inline(__always)
+    private static func isWide(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+      switch (lead, second) {
+      case (0xE5...0xE9, _), (0xE4, 0xB8...0xBF): true  // U+4E00...9FFF
+      case (0xE3, 0x80): third <= 0xA9  // U+3000...3029
+      case (0xE3, 0x81): third != 0x80  // U+3041...307F
+      case (0xE3, 0x82): third <= 0x96 || third >= 0x9B  // U+3080...3096, 309B...30BF
+      case (0xE3, 0x83): true  // U+30C0...30FF
+      case (0xEA, 0xB0...0xBF), (0xEB...0xEC, _), (0xED, 0x80...0x9D): true  // U+AC00...D77F
+      case (0xED, 0x9E): third <= 0xA3  // U+D780...D7A3
+      case (0xEF, 0xBC): third != 0x80  // U+FF01...FF3F
+      case (0xEF, 0xBD): third <= 0xA0  // U+FF40...FF60
+      default: false
+      }
+    }
   }
 }

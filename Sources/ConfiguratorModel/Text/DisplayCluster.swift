@@ -1,8 +1,8 @@
 /// What the screen shows for one grapheme cluster.
 ///
 /// A cluster that a terminal cell cannot hold (more than five scalars, flags, families, skin tones) or whose width
-/// terminals dispute (variation selectors, keycaps) is shown by a stand-in of fixed width; so are characters that
-/// must not reach the terminal. The text itself keeps its bytes.
+/// terminals dispute (variation selectors, keycaps, characters newer than the tables of terminals in use) is shown by
+/// a stand-in of fixed width; so are characters that must not reach the terminal. The text itself keeps its bytes.
 public struct DisplayCluster: Sendable, Hashable {
   /// The most scalars that an ncurses cell holds.
   static let scalarLimit = 5
@@ -12,44 +12,40 @@ public struct DisplayCluster: Sendable, Hashable {
   public let width: Int
   public let isStandIn: Bool
 
-  private init(standIn scalar: Unicode.Scalar, width: Int) {
-    scalars = [scalar]
+  private init(_ scalars: [Unicode.Scalar], width: Int, isStandIn: Bool) {
+    self.scalars = scalars
     self.width = width
-    isStandIn = true
+    self.isStandIn = isStandIn
   }
 
   public init(_ character: Character) {
     let all = Array(character.unicodeScalars)
     guard let first = all.first else {
-      self.init(standIn: " ", width: 1)
+      self.init([" "], width: 1, isStandIn: true)
       return
     }
     if let picture = Self.picture(of: first) {
-      self.init(standIn: picture, width: 1)
-    } else if all.count == 1 {
-      let width = CellWidth.of(first)
-      if width == 0 {
-        self.init(standIn: Self.placeholder, width: 1)
-      } else {
-        self.init(plain: all, width: width)
-      }
-    } else if Self.isDisputed(all) {
-      // U+2593 and U+3013 are drawn alike everywhere: a shade, and the geta mark that stands for a missing glyph.
-      let isWide = all.contains { CellWidth.of($0) == 2 } || Self.hasEmojiSelector(all)
-      self.init(standIn: isWide ? "\u{3013}" : Self.placeholder, width: isWide ? 2 : 1)
+      self.init([picture], width: 1, isStandIn: true)
+    } else if CellWidth.of(first) == 0 || CellWidth.isDisputed(first) {
+      self.init(standInFor: all)
+    } else if all.count == 1
+      || all.count <= Self.scalarLimit && all.dropFirst().allSatisfy(Self.joins)
+    {
+      self.init(all, width: CellWidth.of(first), isStandIn: false)
+    } else if let letter = Self.letter(all) {
+      self.init(letter, width: CellWidth.of(first), isStandIn: true)
     } else {
-      self.init(plain: all, width: max(1, CellWidth.of(first)))
+      self.init(standInFor: all)
     }
   }
 
-  private init(plain scalars: [Unicode.Scalar], width: Int) {
-    self.scalars = scalars
-    self.width = width
-    isStandIn = false
+  /// U+FFFD, and U+3013 (the geta mark, which stands for a missing glyph) are as wide everywhere.
+  private init(standInFor all: [Unicode.Scalar]) {
+    let isWide =
+      all.count > 1 && all.contains { $0.value == 0xFE0F || CellWidth.of($0) == 2 }
+      || CellWidth.of(all[0]) == 2
+    self.init([isWide ? "\u{3013}" : "\u{FFFD}"], width: isWide ? 2 : 1, isStandIn: true)
   }
-
-  /// Stands for what has no glyph of its own.
-  private static let placeholder: Unicode.Scalar = "\u{FFFD}"
 
   /// The visible picture of a character that must not be sent to a terminal; nil for all others.
   private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -58,30 +54,35 @@ public struct DisplayCluster: Sendable, Hashable {
     case 0x7F: "\u{2421}"
     case 0x80..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
       0xE0000...0xE0FFF:
-      placeholder
+      "\u{FFFD}"
     default: nil
     }
   }
 
-  private static func isDisputed(_ scalars: [Unicode.Scalar]) -> Bool {
-    guard scalars.count <= scalarLimit else { return true }
-    if CellWidth.of(scalars[0]) == 0 { return true }
-    return scalars.dropFirst().contains { scalar in
-      switch scalar.value {
-      case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0x20E3,
-        0x1F3FB...0x1F3FF, 0x1F1E6...0x1F1FF, 0xE0000...0xE0FFF:
-        true
-      default: CellWidth.of(scalar) != 0 && !isJamo(scalar)
+  /// Whether terminals draw `scalar` into the cells of the character before it: a mark without width, or a part of a
+  /// Korean syllable.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xFE00...0xFE0F, 0x20E3, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF: return false
+    case 0x1160...0x11FF, 0xD7B0...0xD7FF: return true
+    default:
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark: return !CellWidth.isDisputed(scalar)
+      default: return false
       }
     }
   }
 
-  /// Vowels and final consonants of Korean syllables written in parts, which terminals draw into the first one's cells.
-  private static func isJamo(_ scalar: Unicode.Scalar) -> Bool {
-    (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value)
-  }
-
-  private static func hasEmojiSelector(_ scalars: [Unicode.Scalar]) -> Bool {
-    scalars.contains { $0.value == 0xFE0F || (0x1F1E6...0x1F1FF).contains($0.value) }
+  /// A letter with vowel signs that take a cell in some terminals and none in others, or with a joiner: the letter
+  /// and its plain marks, so that the word can be read. Nil for all else.
+  private static func letter(_ all: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    guard all[0].properties.isAlphabetic, !all[0].properties.isEmoji else { return nil }
+    let isText = all.dropFirst().allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .spacingMark: true
+      default: scalar.value == 0x200C || scalar.value == 0x200D || joins(scalar)
+      }
+    }
+    return isText ? Array(([all[0]] + all.dropFirst().filter(joins)).prefix(scalarLimit)) : nil
   }
 }
