@@ -24,12 +24,15 @@ extension TextEditor {
       return EditorOutcome(changed: true, copied: killed)
     }
     let range = killRange(command)
-    guard !range.isEmpty else { return EditorOutcome() }
+    guard !range.isEmpty else {
+      isKilling = continuing
+      return EditorOutcome()
+    }
     let text = buffer.text(in: range)
     let isForward = command == .killToLineEnd
     killed = !continuing ? text : isForward ? killed + text : text + killed
     isKilling = true
-    replace(range, with: "", kind: .deleting)
+    replace(range, with: "", kind: .other)
     return EditorOutcome(changed: true)
   }
 
@@ -87,7 +90,7 @@ extension TextEditor {
     replace(TextPosition(line: first, offset: 0)..<end, with: text, kind: .other)
     cursor = snapped(shifted(oldCursor))
     anchor = oldAnchor.map { snapped(shifted($0)) }
-    history.past[history.past.count - 1].cursorAfter = cursor
+    history.setCursorAfter(cursor)
     return EditorOutcome(changed: true)
   }
 }

@@ -14,10 +14,18 @@ struct EditHistory: Sendable, Equatable {
     var edits: [TextEdit]
     var cursorBefore: TextPosition
     var cursorAfter: TextPosition
+
+    var byteCount: Int {
+      edits.reduce(0) { $0 + $1.removed.utf8.count + $1.inserted.utf8.count }
+    }
   }
 
-  var past: [Step] = []
-  var future: [Step] = []
+  /// What all steps together may keep, in bytes of text; the oldest go first, the newest always stays.
+  static let byteLimit = 32 << 20
+
+  private(set) var past: [Step] = []
+  private(set) var future: [Step] = []
+  private var byteCount = 0
   /// Whether the next edit of the same kind still belongs to the newest step.
   var isOpen = false
 
@@ -25,26 +33,76 @@ struct EditHistory: Sendable, Equatable {
     _ edit: TextEdit, kind: Kind, cursorBefore: TextPosition, cursorAfter: TextPosition
   ) {
     future.removeAll()
+    byteCount += edit.removed.utf8.count + edit.inserted.utf8.count
     if isOpen, let last = past.last, last.kind == kind, last.cursorAfter == cursorBefore,
       joins(edit, kind, last)
     {
-      past[past.count - 1].edits.append(edit)
+      append(edit)
       past[past.count - 1].cursorAfter = cursorAfter
-      return
+    } else {
+      past.append(
+        Step(kind: kind, edits: [edit], cursorBefore: cursorBefore, cursorAfter: cursorAfter))
+      isOpen = kind != .other
     }
-    past.append(
-      Step(kind: kind, edits: [edit], cursorBefore: cursorBefore, cursorAfter: cursorAfter))
-    isOpen = kind != .other
+    forgetOldest()
   }
 
-  /// Typing goes on in one step up to the first letter of the next word; deleting goes on as long as it lasts.
+  /// Corrects where the newest step leaves the cursor.
+  mutating func setCursorAfter(_ position: TextPosition) {
+    guard !past.isEmpty else { return }
+    past[past.count - 1].cursorAfter = position
+  }
+
+  mutating func takeUndo() -> Step? {
+    guard let step = past.popLast() else { return nil }
+    future.append(step)
+    isOpen = false
+    return step
+  }
+
+  mutating func takeRedo() -> Step? {
+    guard let step = future.popLast() else { return nil }
+    past.append(step)
+    isOpen = false
+    return step
+  }
+
+  /// Letters typed one behind the other become one edit.
+  private mutating func append(_ edit: TextEdit) {
+    let step = past.count - 1
+    let last = past[step].edits.count - 1
+    let previous = past[step].edits[last]
+    let isBehind =
+      previous.start.line == edit.start.line && edit.removed.isEmpty && previous.removed.isEmpty
+      && previous.start.offset + previous.inserted.utf8.count == edit.start.offset
+      && !previous.inserted.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+    if isBehind {
+      past[step].edits[last].inserted += edit.inserted
+    } else {
+      past[step].edits.append(edit)
+    }
+  }
+
+  private mutating func forgetOldest() {
+    guard byteCount > Self.byteLimit else { return }
+    byteCount = past.reduce(0) { $0 + $1.byteCount }
+    var dropped = 0
+    while byteCount > Self.byteLimit, dropped < past.count - 1 {
+      byteCount -= past[dropped].byteCount
+      dropped += 1
+    }
+    past.removeFirst(dropped)
+  }
+
+  /// Typing goes on in one step up to the first letter of the next word or sentence; deleting goes on as long as it
+  /// lasts.
   private func joins(_ edit: TextEdit, _ kind: Kind, _ step: Step) -> Bool {
     switch kind {
     case .other: return false
     case .deleting: return true
     case .typing:
-      guard edit.removed.isEmpty else { return false }
-      let endedWord = step.edits.last?.inserted.last?.isWhitespace ?? false
+      guard edit.removed.isEmpty, let last = step.edits.last?.inserted.last else { return false }
+      let endedWord = last.isWhitespace || "，。、；：？！".contains(last)
       let beginsWord = !(edit.inserted.first?.isWhitespace ?? false)
       return !(endedWord && beginsWord)
     }

@@ -29,8 +29,8 @@ extension TextEditor {
     case .moveToEnd(let extending): go(to: buffer.end, extending: extending)
     case .moveUp(let extending): moveRows(by: -1, extending: extending)
     case .moveDown(let extending): moveRows(by: 1, extending: extending)
-    case .pageUp(let extending): moveRows(by: -max(1, viewport.height - 1), extending: extending)
-    case .pageDown(let extending): moveRows(by: max(1, viewport.height - 1), extending: extending)
+    case .pageUp(let extending): movePage(down: false, extending: extending)
+    case .pageDown(let extending): movePage(down: true, extending: extending)
     case .goToLine(let number):
       go(
         to: TextPosition(line: min(max(1, number), lineCount) - 1, offset: 0), extending: false)
@@ -68,7 +68,11 @@ extension TextEditor {
 
   /// The first character of the line that is no blank; from there the very start.
   private var lineStart: TextPosition {
-    let blanks = buffer.lines[cursor.line].text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    let text = buffer.lines[cursor.line].text
+    var blanks = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    // A blank with a combining mark on it is no blank.
+    let boundary = text.clusterBoundary(atOrAfter: blanks)
+    if boundary != blanks { blanks = text.clusterStart(before: boundary) }
     let isSmart = mode == .multiLine && cursor.offset != blanks
     return TextPosition(line: cursor.line, offset: isSmart ? blanks : 0)
   }

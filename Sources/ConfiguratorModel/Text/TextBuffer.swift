@@ -1,4 +1,6 @@
 /// A text as lines, each with the line end it came with, so that reading and printing give the same bytes.
+///
+/// A change costs what it changes, and a move of the records of the lines behind it when their number changes.
 public struct TextBuffer: Sendable, Equatable {
   public enum LineEnd: String, Sendable, CaseIterable {
     case none = ""
@@ -18,8 +20,13 @@ public struct TextBuffer: Sendable, Equatable {
 
   /// At least one; only the last has no line end.
   public private(set) var lines: [Line]
+  /// Line ends are characters like others, for a field of one line that keeps what it was given.
+  private let isOneLine: Bool
 
-  public init(_ text: String) { lines = Self.split(text) }
+  public init(_ text: String, isOneLine: Bool = false) {
+    self.isOneLine = isOneLine
+    lines = isOneLine ? [Line(text: text, end: .none)] : Self.split(text)
+  }
 
   public var text: String {
     var result = ""
@@ -35,8 +42,20 @@ public struct TextBuffer: Sendable, Equatable {
     TextPosition(line: lines.count - 1, offset: lines[lines.count - 1].text.utf8.count)
   }
 
-  /// The line end that new lines get: the first line's, else a line feed.
-  var dominantLineEnd: LineEnd { lines[0].end == .none ? .lineFeed : lines[0].end }
+  /// The line end that new lines get: the one that most lines have, else a line feed.
+  var dominantLineEnd: LineEnd {
+    var (feeds, both, returns) = (0, 0, 0)
+    for line in lines {
+      switch line.end {
+      case .lineFeed: feeds += 1
+      case .both: both += 1
+      case .carriageReturn: returns += 1
+      case .none: break
+      }
+    }
+    if both > feeds, both >= returns { return .both }
+    return returns > feeds ? .carriageReturn : .lineFeed
+  }
 
   /// `position`, moved inside the text where it points outside.
   func clamped(_ position: TextPosition) -> TextPosition {
@@ -59,7 +78,7 @@ public struct TextBuffer: Sendable, Equatable {
   /// Puts `text` in the place of `range`; gives the position behind it.
   mutating func replace(_ range: Range<TextPosition>, with text: String) -> TextPosition {
     let (start, end) = (range.lowerBound, range.upperBound)
-    if start.line == end.line, !text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+    if isOneLine || start.line == end.line && !text.utf8.contains(where: Self.isLineEnd) {
       lines[start.line].text.replaceBytes(start.offset..<end.offset, with: text)
       return TextPosition(line: start.line, offset: start.offset + text.utf8.count)
     }
@@ -75,6 +94,35 @@ public struct TextBuffer: Sendable, Equatable {
     lines.replaceSubrange(start.line...end.line, with: inserted)
     return behind
   }
+
+  /// `range` and `text` widened where a carriage return and a line feed would come to stand side by side, so that
+  /// the pair becomes the one line end that it is when the text is read again.
+  func joiningLineEnds(
+    _ range: Range<TextPosition>, _ text: String
+  ) -> (range: Range<TextPosition>, text: String) {
+    guard !isOneLine else { return (range, text) }
+    var (start, end, text) = (range.lowerBound, range.upperBound, text)
+    let following =
+      end.offset == lines[end.line].text.utf8.count ? lines[end.line].end : LineEnd.none
+    if following == .lineFeed, text.utf8.last == 0x0D {
+      text += LineEnd.lineFeed.rawValue
+      end = TextPosition(line: end.line + 1, offset: 0)
+    }
+    let beginsWithFeed = text.isEmpty ? following == .lineFeed : text.utf8.first == 0x0A
+    if start.offset == 0, start.line > 0, lines[start.line - 1].end == .carriageReturn,
+      beginsWithFeed
+    {
+      start = TextPosition(line: start.line - 1, offset: lines[start.line - 1].text.utf8.count)
+      if text.isEmpty {
+        text = LineEnd.lineFeed.rawValue
+        end = TextPosition(line: end.line + 1, offset: 0)
+      }
+      text = LineEnd.carriageReturn.rawValue + text
+    }
+    return (start..<end, text)
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   private static func split(_ text: String) -> [Line] {
     var lines: [Line] = []
@@ -120,7 +168,7 @@ extension String {
     return utf8.distance(from: startIndex, to: self.index(after: index))
   }
 
-  /// The start of the grapheme cluster that ends at or holds the byte before `offset`.
+  /// The start of the grapheme cluster that ends at `offset`, which is a boundary of clusters.
   func clusterStart(before offset: Int) -> Int {
     let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
     guard index > startIndex else { return 0 }

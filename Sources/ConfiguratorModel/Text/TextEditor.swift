@@ -19,10 +19,14 @@ public struct TextEditor: Sendable, Equatable {
   var killed = ""
   var isKilling = false
   var viewport = Viewport()
+  var rowCache = RowCache()
+  /// Another number after each change of the text, so that nobody has to compare texts to see one.
+  public private(set) var revision = 0
 
+  /// A text of one line keeps the line ends it comes with; they are characters like others there.
   public init(_ text: String, mode: Mode) {
     self.mode = mode
-    buffer = TextBuffer(mode == .singleLine ? Self.inOneLine(text) : text)
+    buffer = TextBuffer(text, isOneLine: mode == .singleLine)
   }
 
   public var text: String { buffer.text }
@@ -49,9 +53,8 @@ public struct TextEditor: Sendable, Equatable {
     let wasKilling = isKilling
     isKilling = false
     switch command {
-    case .insert(let text): return insert(text, kind: .typing)
-    case .paste(let text):
-      return insert(mode == .singleLine ? Self.inOneLine(text) : text, kind: .other)
+    case .insert(let text): return insert(fitting(text), kind: .typing)
+    case .paste(let text): return insert(fitting(text), kind: .other)
     case .newline: return newline()
     case .indent: return indent()
     case .outdent: return outdent()
@@ -71,16 +74,32 @@ public struct TextEditor: Sendable, Equatable {
 
   // MARK: Changing
 
+  func fitting(_ text: String) -> String {
+    mode == .singleLine ? Self.inOneLine(text) : text
+  }
+
   /// Puts `text` in the place of `range` as a part of the newest step, or as a new one.
   mutating func replace(_ range: Range<TextPosition>, with text: String, kind: EditHistory.Kind) {
+    let (range, text) = buffer.joiningLineEnds(range, text)
     let edit = TextEdit(start: range.lowerBound, removed: buffer.text(in: range), inserted: text)
     let before = cursor
-    let behind = buffer.replace(range, with: text)
+    let behind = change(range, to: text)
     cursor = snapped(behind)
     anchor = nil
     isMarking = false
     goalColumn = nil
     history.record(edit, kind: kind, cursorBefore: before, cursorAfter: cursor)
+  }
+
+  /// Changes the text without a step of undo; gives the position behind what is new.
+  private mutating func change(_ range: Range<TextPosition>, to text: String) -> TextPosition {
+    let lineCountBefore = lineCount
+    let end = buffer.replace(range, with: text)
+    revision += 1
+    forgetRows(
+      ofLine: range.lowerBound.line,
+      onlyThis: range.lowerBound.line == end.line && lineCount == lineCountBefore)
+    return end
   }
 
   private mutating func insert(_ text: String, kind: EditHistory.Kind) -> EditorOutcome {
@@ -109,31 +128,55 @@ public struct TextEditor: Sendable, Equatable {
 
   private mutating func replaceText(_ text: String) -> EditorOutcome {
     let place = cursor
-    replace(.start..<buffer.end, with: text, kind: .other)
+    let text = fitting(text)
+    guard !text.utf8.elementsEqual(self.text.utf8) else { return EditorOutcome() }
+    replaceWhole(with: text)
     cursor = snapped(buffer.clamped(place))
-    history.past[history.past.count - 1].cursorAfter = cursor
+    history.setCursorAfter(cursor)
     return EditorOutcome(changed: true)
+  }
+
+  /// Changes only what differs: the lines at both ends that stay are no part of the step.
+  private mutating func replaceWhole(with text: String) {
+    let new = TextBuffer(text, isOneLine: mode == .singleLine)
+    let common = min(lineCount, new.lines.count)
+    // The last line of a text has no line end, so what is cut off at the ends are always whole lines.
+    let head = zip(buffer.lines, new.lines).prefix(common - 1).prefix { $0 == $1 }.count
+    let tail =
+      zip(buffer.lines.reversed(), new.lines.reversed()).prefix(common - head - 1)
+      .prefix { $0 == $1 }.count
+    let oldLast = lineCount - 1 - tail
+    let newLast = new.lines.count - 1 - tail
+    let start = TextPosition(line: head, offset: 0)
+    let oldEnd = TextPosition(line: oldLast, offset: buffer.lines[oldLast].text.utf8.count)
+    let newEnd = TextPosition(line: newLast, offset: new.lines[newLast].text.utf8.count)
+    if tail > 0, buffer.lines[oldLast].end != new.lines[newLast].end {
+      // The line end differs: it has to be in the step, with the start of the line behind it.
+      replace(
+        start..<TextPosition(line: oldLast + 1, offset: 0),
+        with: new.text(in: start..<TextPosition(line: newLast + 1, offset: 0)), kind: .other)
+    } else {
+      replace(start..<oldEnd, with: new.text(in: start..<newEnd), kind: .other)
+    }
   }
 
   // MARK: Undoing
 
   private mutating func undo() -> EditorOutcome {
-    guard let step = history.past.popLast() else { return EditorOutcome() }
+    guard let step = history.takeUndo() else { return EditorOutcome() }
     for edit in step.edits.reversed() {
       let end = end(of: edit.inserted, from: edit.start)
-      _ = buffer.replace(edit.start..<end, with: edit.removed)
+      _ = change(edit.start..<end, to: edit.removed)
     }
-    history.future.append(step)
     return moved(to: step.cursorBefore)
   }
 
   private mutating func redo() -> EditorOutcome {
-    guard let step = history.future.popLast() else { return EditorOutcome() }
+    guard let step = history.takeRedo() else { return EditorOutcome() }
     for edit in step.edits {
       let end = end(of: edit.removed, from: edit.start)
-      _ = buffer.replace(edit.start..<end, with: edit.inserted)
+      _ = change(edit.start..<end, to: edit.inserted)
     }
-    history.past.append(step)
     return moved(to: step.cursorAfter)
   }
 
@@ -142,13 +185,12 @@ public struct TextEditor: Sendable, Equatable {
     anchor = nil
     isMarking = false
     goalColumn = nil
-    history.isOpen = false
     return EditorOutcome(changed: true)
   }
 
   /// Where `text` ends when it begins at `start`.
   private func end(of text: String, from start: TextPosition) -> TextPosition {
-    let lines = TextBuffer(text).lines
+    let lines = TextBuffer(text, isOneLine: mode == .singleLine).lines
     let last = lines[lines.count - 1].text.utf8.count
     return TextPosition(
       line: start.line + lines.count - 1, offset: lines.count == 1 ? start.offset + last : last)
