@@ -1,4 +1,4 @@
-/// Finding and replacing. Letters of ASCII match in either case unless the needle has a capital.
+/// Finding and replacing. A needle without capitals matches in either case.
 extension TextEditor {
   public struct Found: Sendable, Hashable {
     public let range: Range<TextPosition>
@@ -14,7 +14,7 @@ extension TextEditor {
     history.isOpen = false
     isMarking = false
     goalColumn = nil
-    guard let found = search(needle, from: origin, forward: forward) else {
+    guard let found = search(needle, from: buffer.clamped(origin), forward: forward) else {
       anchor = nil
       return nil
     }
@@ -31,8 +31,8 @@ extension TextEditor {
   }
 
   private func search(_ needle: String, from origin: TextPosition, forward: Bool) -> Found? {
-    let pattern = Pattern(needle)
-    guard !pattern.bytes.isEmpty else { return nil }
+    let pattern = SearchPattern(needle)
+    guard !pattern.isEmpty else { return nil }
     let count = lineCount
     for step in 0...count {
       let line = (origin.line + (forward ? step : count - step)) % count
@@ -54,60 +54,145 @@ extension TextEditor {
 
   /// Where `needle` stands in a line, in UTF-8 offsets.
   public func matches(of needle: String, inLine line: Int) -> [Range<Int>] {
-    Pattern(needle).matches(in: buffer.lines[line].text)
+    guard buffer.lines.indices.contains(line) else { return [] }
+    return SearchPattern(needle).matches(in: buffer.lines[line].text)
   }
 
-  /// Replaces every match as one step of undo; gives their number.
+  /// Replaces the match that is selected, and looks for the next one. Without a selected match it only looks.
+  @discardableResult
+  public mutating func replaceNext(_ needle: String, with replacement: String) -> Found? {
+    if let selection, selection.lowerBound.line == selection.upperBound.line,
+      matches(of: needle, inLine: selection.lowerBound.line)
+        .contains(selection.lowerBound.offset..<selection.upperBound.offset)
+    {
+      replace(selection, with: fitting(replacement), kind: .other)
+    }
+    return findNext(needle, forward: true)
+  }
+
+  /// Replaces every match as one step of undo; gives their number. The cursor stays by the text it was at.
   public mutating func replaceAll(_ needle: String, with replacement: String) -> Int {
-    let pattern = Pattern(needle)
-    guard !pattern.bytes.isEmpty else { return 0 }
+    let pattern = SearchPattern(needle)
+    guard !pattern.isEmpty else { return 0 }
+    let replacement = fitting(replacement)
     var count = 0
     var result = ""
-    for line in buffer.lines {
+    var place: Int?
+    for (number, line) in buffer.lines.enumerated() {
+      let isHome = number == cursor.line
+      let matches = pattern.matches(in: line.text)
+      count += matches.count
       var done = 0
-      for match in pattern.matches(in: line.text) {
+      for match in matches {
+        if isHome, place == nil, match.upperBound > cursor.offset {
+          place = result.utf8.count + max(0, min(cursor.offset, match.lowerBound) - done)
+        }
         result += line.text.bytes(done..<match.lowerBound) + replacement
         done = match.upperBound
-        count += 1
       }
-      result += line.text.bytes(done..<line.text.utf8.count) + line.end.rawValue
+      if isHome, place == nil { place = result.utf8.count + cursor.offset - done }
+      result += matches.isEmpty ? line.text : line.text.bytes(done..<line.text.utf8.count)
+      result += line.end.rawValue
     }
-    if count > 0 { apply(.replaceText(result)) }
+    guard count > 0 else { return 0 }
+    let home = place.map { position(ofByte: $0, in: result) }
+    apply(.replaceText(result))
+    if let home {
+      cursor = snapped(buffer.clamped(home))
+      history.setCursorAfter(cursor)
+    }
     return count
   }
 
-  /// A needle as bytes, folded when case does not matter.
-  struct Pattern {
-    let bytes: [UInt8]
-    private let foldsCase: Bool
+  /// The place of a byte counted from the start of a text.
+  private func position(ofByte offset: Int, in text: String) -> TextPosition {
+    let head = TextBuffer(text.bytes(0..<offset), isOneLine: mode == .singleLine)
+    return head.end
+  }
+}
 
-    init(_ needle: String) {
-      foldsCase = !needle.utf8.contains { (0x41...0x5A).contains($0) }
-      bytes = Array(needle.utf8)
+/// What is looked for, folded when case does not matter.
+struct SearchPattern {
+  private let bytes: [UInt8]
+  private let foldsCase: Bool
+  /// The folded scalars, when letters beyond ASCII have to be folded.
+  private let scalars: [Unicode.Scalar]
+
+  init(_ needle: String) {
+    let all = needle.unicodeScalars
+    foldsCase = !all.contains { $0.properties.isUppercase }
+    bytes = Array(needle.utf8)
+    let hasCase = all.contains { $0.value >= 0x80 && $0.properties.isCased }
+    scalars = foldsCase && hasCase ? all.map(Self.folded) : []
+  }
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  /// The places in UTF-8 offsets. They begin and end between grapheme clusters and do not overlap.
+  func matches(in line: String) -> [Range<Int>] {
+    guard !isEmpty else { return [] }
+    let found = scalars.isEmpty ? byteMatches(line) : scalarMatches(line)
+    return found.filter {
+      line.clusterBoundary(atOrAfter: $0.lowerBound) == $0.lowerBound
+        && line.clusterBoundary(atOrAfter: $0.upperBound) == $0.upperBound
     }
+  }
 
-    private func folded(_ byte: UInt8) -> UInt8 {
-      foldsCase && (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-    }
-
-    func matches(in line: String) -> [Range<Int>] {
-      guard let first = bytes.first, line.utf8.count >= bytes.count else { return [] }
-      var line = line
-      return line.withUTF8 { text in
-        var found: [Range<Int>] = []
-        var index = 0
-        while index + bytes.count <= text.count {
-          if folded(text[index]) == first,
-            bytes.indices.allSatisfy({ folded(text[index + $0]) == bytes[$0] })
-          {
-            found.append(index..<(index + bytes.count))
-            index += bytes.count
-          } else {
-            index += 1
-          }
+  private func byteMatches(_ line: String) -> [Range<Int>] {
+    guard let first = bytes.first, line.utf8.count >= bytes.count else { return [] }
+    var line = line
+    return line.withUTF8 { text in
+      var found: [Range<Int>] = []
+      var index = 0
+      while index + bytes.count <= text.count {
+        if folded(text[index]) == first,
+          bytes.indices.allSatisfy({ folded(text[index + $0]) == bytes[$0] })
+        {
+          found.append(index..<(index + bytes.count))
+          index += bytes.count
+        } else {
+          index += 1
         }
-        return found
+      }
+      return found
+    }
+  }
+
+  private func folded(_ byte: UInt8) -> UInt8 {
+    foldsCase && (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private func scalarMatches(_ line: String) -> [Range<Int>] {
+    var places: [Int] = []
+    var text: [Unicode.Scalar] = []
+    var offset = 0
+    for scalar in line.unicodeScalars {
+      places.append(offset)
+      text.append(Self.folded(scalar))
+      offset += UTF8.width(scalar)
+    }
+    places.append(offset)
+    var found: [Range<Int>] = []
+    var index = 0
+    while index + scalars.count <= text.count {
+      if text[index..<(index + scalars.count)].elementsEqual(scalars) {
+        found.append(places[index]..<places[index + scalars.count])
+        index += scalars.count
+      } else {
+        index += 1
       }
     }
+    return found
+  }
+
+  /// The lower-case form, where it is one scalar.
+  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.value < 0x80 {
+      return 0x41...0x5A ~= scalar.value
+        ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
+    }
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let first = lower.first, lower.count == 1 else { return scalar }
+    return first
   }
 }
