@@ -54,6 +54,19 @@ import Testing
     #expect(!policy.contains("allow-"))
   }
 
+  /// Chromium connects for these, even in a sandboxed page whose policy forbids all that comes after.
+  @Test(arguments: [
+    ("<link rel=preconnect href=//a.example>", "<x-link rel=preconnect href=//a.example>"),
+    ("a<LiNk/rel=x><link", "a<x-LiNk/rel=x><x-link"), ("<<link>", "<<x-link>"),
+    ("<iframe src=x></iframe><FRAME>", "<x-iframe src=x></iframe><x-FRAME>"),
+    ("<lin <blink> link < link &lt;link <i", "<lin <blink> link < link &lt;link <i"), ("", ""),
+  ])
+  func aBodyHasNothingThatConnects(_ html: String, _ served: String) async {
+    let desk = SandboxDesk()
+    let path = await desk.publishPreview(subject: "S", html: html)
+    #expect(await get(desk, path + "/body").text == served)
+  }
+
   @Test func aTextIsShownAsText() async {
     let desk = SandboxDesk()
     var request = SignedRequest()

@@ -34,7 +34,28 @@ enum ForeignBody {
   static func html(_ text: String) -> Answer {
     Answer(
       status: 200, headers: PageHeaders.common + [PageHeaders.foreignBody],
-      contentType: "text/html; charset=utf-8", body: Array(text.utf8))
+      contentType: "text/html; charset=utf-8", body: withoutConnections(text))
+  }
+
+  /// Elements for which Chromium opens a connection before it asks the policy, and so tells another machine that the
+  /// mail was opened: `<link rel=preconnect>` and its kind, and frames. All else that they do the policy forbids.
+  private static let connecting = ["link", "iframe", "frame"].map { Array($0.utf8) }
+
+  /// `html` with every start of a ``connecting`` element made that of one that means nothing: `<x-link`.
+  static func withoutConnections(_ html: String) -> [UInt8] {
+    let bytes = Array(html.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 64)
+    for (index, byte) in bytes.enumerated() {
+      result.append(byte)
+      guard byte == UInt8(ascii: "<") else { continue }
+      let rest = bytes[index...].dropFirst()
+      // A letter differs from its capital in this bit.
+      let connects = connecting.contains { name in rest.prefix(name.count).map { $0 | 0x20 } == name
+      }
+      if connects { result += "x-".utf8 }
+    }
+    return result
   }
 
   private static func text(_ text: String) -> Answer {
