@@ -80,6 +80,19 @@ public struct ConnectorConfig: Sendable, Equatable {
     if case .text(let text) = template(index, field) { text } else { nil }
   }
 
+  /// The templates as places in the document, for those who look at all of them.
+  var templatePlaces: [JSONDocument.Place] {
+    document.place(at: templatesPath).map(document.elements) ?? []
+  }
+
+  /// The text of a template's field; nil when it is absent or no text.
+  func text(of field: TemplateField, in template: JSONDocument.Place) -> JSText? {
+    guard let value = document.member(field.key, of: template)?.value,
+      document.kind(value) == .string
+    else { return nil }
+    return document.text(value)
+  }
+
   private func value(at path: JSONPath) -> Value {
     let path = basePath + path
     guard let kind = document.kind(at: path) else { return .absent }

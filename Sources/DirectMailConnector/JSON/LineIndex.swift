@@ -15,6 +15,26 @@ struct LineIndex: Sendable {
     self.starts = starts
   }
 
+  /// The places of several bytes, given in ascending order, in one pass over the text.
+  func locations(
+    of offsets: [Int], in text: UnsafeBufferPointer<UInt8>
+  ) -> [(line: Int, column: Int)] {
+    var line = 0
+    var index = 0
+    var column = 1
+    return offsets.map { offset in
+      if line + 1 < starts.count, starts[line + 1] <= offset {
+        while line + 1 < starts.count, starts[line + 1] <= offset { line += 1 }
+        (index, column) = (starts[line], 1)
+      }
+      while index < min(offset, text.count) {
+        if text[index] & 0xC0 != 0x80 { column += 1 }
+        index += 1
+      }
+      return (line + 1, column)
+    }
+  }
+
   /// Line and column of a byte, both from 1; the column in Unicode scalars.
   func location(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
     var low = 0

@@ -61,6 +61,7 @@ public enum Handlebars {
   enum Property {
     case value(JSONValue)
     case function(String)
+    case arrayPrototype
     case objectPrototype
     case undefined
   }
@@ -85,6 +86,7 @@ public enum Handlebars {
       if let own = members.last(where: { $0.key == JSText(name) }) { return .value(own.value) }
       return builtIns[name] ?? .undefined
     case .value(.array(let elements)): return arrayProperty(name, elements)
+    case .arrayPrototype: return name == "__proto__" ? .objectPrototype : arrayProperty(name, [])
     case .objectPrototype: return name == "__proto__" ? .value(.null) : builtIns[name] ?? .undefined
     case .value, .function, .undefined: return .undefined
     }
@@ -97,7 +99,7 @@ public enum Handlebars {
     }
     switch name {
     case "constructor": return .function("Array")
-    case "__proto__": return .value(.array([]))
+    case "__proto__": return .arrayPrototype
     default:
       return arrayMethods.contains(name) ? .function(name) : builtIns[name] ?? .undefined
     }
@@ -114,7 +116,7 @@ public enum Handlebars {
   /// JavaScript's `String(value ?? '')`.
   private static func text(of property: Property, _ name: String) throws(Unprintable) -> JSText {
     switch property {
-    case .undefined, .value(.null): return ""
+    case .undefined, .arrayPrototype, .value(.null): return ""
     case .function(let function): return JSText("function \(function)() { [native code] }")
     case .objectPrototype: return "[object Object]"
     case .value(let value): return try text(of: value, name)

@@ -3,11 +3,8 @@ extension ConnectorConfig {
   ///
   /// Compared by code units. Source: connector-kit `getConfigTemplateByType`.
   public func templateIndex(for type: JSText) -> Int? {
-    firstTemplate(of: type) ?? firstTemplate(of: "Generic")
-  }
-
-  private func firstTemplate(of type: JSText) -> Int? {
-    (0..<templateCount).first { templateText($0, .usageType) == type }
+    let types = templatePlaces.map { text(of: .usageType, in: $0) }
+    return types.firstIndex(of: type) ?? types.firstIndex(of: "Generic")
   }
 
   /// Renders the template for `type`. Nil when there is none, or its subject or content is no text.

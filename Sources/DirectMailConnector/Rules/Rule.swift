@@ -43,7 +43,7 @@ public enum Rules {
       if case .missing(let types) = issue.problem { types } else { nil }
     }
     return Report(
-      findings: located(findings, in: config),
+      findings: located(findings, in: context),
       accepted: context.issues.isEmpty,
       sendable: context.issues.isEmpty && context.storedIssues.isEmpty
         && !findings.contains { $0.0.level == .unsendable && $0.1.scope == .all },
@@ -54,30 +54,20 @@ public enum Rules {
 
   /// Gives each hit its place in the text and sorts by it.
   private static func located(
-    _ hits: [(rule: Rule, hit: Rule.Hit)], in config: ConnectorConfig
+    _ hits: [(rule: Rule, hit: Rule.Hit)], in context: RuleContext
   ) -> [Finding] {
-    let document = config.document
-    let placed = hits.map {
-      ($0.rule, $0.hit, $0.hit.offset ?? offset(of: $0.hit.path, in: config))
+    guard !hits.isEmpty else { return [] }
+    let placed = hits.map { ($0.rule, $0.hit, $0.hit.offset ?? context.offset(of: $0.hit.path)) }
+      .enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }
+      .map(\.element)
+    let locations = context.config.document.bytes.withUnsafeBufferPointer {
+      LineIndex($0).locations(of: placed.map { $0.2 }, in: $0)
     }
-    .enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }.map(\.element)
-    return document.bytes.withUnsafeBufferPointer { text in
-      let lines = placed.isEmpty ? nil : LineIndex(text)
-      return placed.map { rule, hit, offset in
-        let place = lines?.location(of: offset, in: text) ?? (1, 1)
-        return Finding(
-          level: rule.level, code: rule.code, path: JSONPath(hit.path), line: place.0,
-          column: place.1, scope: hit.scope, arguments: hit.arguments, quoted: hit.quoted)
-      }
+    return zip(placed, locations).map { item, location in
+      Finding(
+        level: item.0.level, code: item.0.code, path: JSONPath(item.1.path), line: location.line,
+        column: location.column, scope: item.1.scope, arguments: item.1.arguments,
+        quoted: item.1.quoted)
     }
-  }
-
-  /// Where the value at `path` begins; of the nearest value above when it is absent.
-  private static func offset(of path: [JSONPath.Element], in config: ConnectorConfig) -> Int {
-    var path = config.basePath + JSONPath(path)
-    while config.document.range(at: path) == nil, !path.elements.isEmpty {
-      path.elements.removeLast()
-    }
-    return config.document.range(at: path)?.lowerBound ?? 0
   }
 }

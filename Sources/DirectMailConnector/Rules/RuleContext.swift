@@ -32,6 +32,7 @@ struct RuleContext {
   /// The complaints about what Logto stores, with the places of the templates before storing.
   let storedIssues: [Guard.Issue]
   let templates: [Template]
+  let templatePlaces: [JSONDocument.Place]
   let fileMode: UInt16?
 
   init(_ config: ConnectorConfig, fileMode: UInt16?) {
@@ -49,13 +50,16 @@ struct RuleContext {
       }
       return issue
     }
-    templates = (0..<config.templateCount).map { Self.template($0, config) }
+    templatePlaces = config.templatePlaces
+    templates = templatePlaces.enumerated().map { Self.template($0.offset, $0.element, config) }
   }
 
-  private static func template(_ index: Int, _ config: ConnectorConfig) -> Template {
-    let usageType = config.templateText(index, .usageType)
-    let subject = config.templateText(index, .subject)
-    let content = config.templateText(index, .content)
+  private static func template(
+    _ index: Int, _ place: JSONDocument.Place, _ config: ConnectorConfig
+  ) -> Template {
+    let usageType = config.text(of: .usageType, in: place)
+    let subject = config.text(of: .subject, in: place)
+    let content = config.text(of: .content, in: place)
     let placeholders =
       (subject.map(Placeholders.scan) ?? []).map { (ConnectorConfig.TemplateField.subject, $0) }
       + (content.map(Placeholders.scan) ?? []).map { (.content, $0) }
@@ -63,5 +67,25 @@ struct RuleContext {
       index: index, usageType: usageType, subject: subject, content: content,
       type: usageType.flatMap { type in UsageType.all.first { JSText($0.id) == type } },
       placeholders: placeholders)
+  }
+}
+
+extension RuleContext {
+  /// Where the value at a path of the config begins; the nearest value above when it is absent.
+  func offset(of path: [JSONPath.Element]) -> Int {
+    let document = config.document
+    // Finding a template by its path walks all before it, which is too slow for thousands of findings.
+    if path.count > 1, path[0] == "templates", case .index(let index) = path[1],
+      templatePlaces.indices.contains(index)
+    {
+      let template = templatePlaces[index]
+      guard path.count == 3, case .key(let key) = path[2],
+        let value = document.member(key, of: template)?.value
+      else { return document.range(template).lowerBound }
+      return document.range(value).lowerBound
+    }
+    var path = config.basePath + JSONPath(path)
+    while document.range(at: path) == nil, !path.elements.isEmpty { path.elements.removeLast() }
+    return document.range(at: path)?.lowerBound ?? 0
   }
 }
