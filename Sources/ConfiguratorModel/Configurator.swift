@@ -9,7 +9,10 @@ public struct Configurator: Sendable {
   public internal(set) var settings: Settings
   public internal(set) var file: FileState
   public internal(set) var config: ConnectorConfig
-  public internal(set) var report: Report
+  public internal(set) var report: Report {
+    didSet { outline = FormOutline(config, report) }
+  }
+  public private(set) var outline: FormOutline
   public internal(set) var size: ScreenSize
 
   public internal(set) var focus: FormItem
@@ -51,7 +54,9 @@ public struct Configurator: Sendable {
     self.file = file
     self.config = config
     self.size = size
-    report = Rules.check(config, fileMode: file.mode)
+    let report = Rules.check(config, fileMode: file.mode)
+    self.report = report
+    outline = FormOutline(config, report)
     focus = .field(.accessKeyId)
     focusFirstGap()
     openFieldSession()

@@ -1,8 +1,16 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `dmconfig`: the configurator, and the commands beside it.
 @main
-struct DMConfig: AsyncParsableCommand {
+struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
@@ -12,8 +20,31 @@ struct DMConfig: AsyncParsableCommand {
     ],
     defaultSubcommand: EditCommand.self)
 
-  static func main() async {
+  /// Runs the command. The configurator runs on this, the main thread, as ncurses wants it, and without the
+  /// concurrency runtime until something is sent; a command that waits for the network runs beside it.
+  static func main() {
     CoreDumps.turnOff()
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      guard command is any AsyncParsableCommand else {
+        try command.run()
+        exit()
+      }
+      Task.detached { await runWaiting() }
+    } catch {
+      exit(withError: error)
+    }
+    while true { pause() }
+  }
+
+  /// Parses once more, as a parsed command cannot go from one thread to another.
+  private static func runWaiting() async -> Never {
+    do {
+      let command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand { try await waiting.run() }
+      exit()
+    } catch {
+      exit(withError: error)
+    }
   }
 }

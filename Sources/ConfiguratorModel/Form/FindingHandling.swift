@@ -5,24 +5,12 @@ import DirectMailConnector
 extension Configurator {
   /// The item of the form that a finding is about.
   public func item(of finding: Finding) -> FormItem? {
-    guard let first = finding.path.first else { return nil }
-    switch first {
-    case .key(let name):
-      if let field = ConnectorConfig.Field(rawValue: name.string) { return .field(field) }
-      guard name == "templates" else { return nil }
-      if finding.path.count > 1, case .index(let index) = finding.path[1],
-        index < config.templateCount
-      {
-        return .template(index)
-      }
-      return report.reallyMissingUsageTypes.first.map(FormItem.missing) ?? .addTemplate
-    case .index: return nil
-    }
+    FormOutline.item(
+      of: finding, templateCount: config.templateCount,
+      missing: report.reallyMissingUsageTypes.first.map(FormItem.missing))
   }
 
-  public func findings(at item: FormItem) -> [Finding] {
-    report.findings.filter { self.item(of: $0) == item }
-  }
+  public func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
 
   /// The worst level at an item; nil when nothing is wrong there.
   public func level(at item: FormItem) -> Finding.Level? {

@@ -3,12 +3,7 @@ import DirectMailConnector
 
 extension Configurator {
   /// Everything in the form that can have the focus, from top to bottom.
-  public var formItems: [FormItem] {
-    ConnectorConfig.Field.allCases.map(FormItem.field)
-      + (0..<config.templateCount).map(FormItem.template)
-      + report.reallyMissingUsageTypes.map(FormItem.missing)
-      + [.addTemplate]
-  }
+  public var formItems: [FormItem] { outline.items }
 
   mutating func moveFocus(by steps: Int) {
     let items = formItems

@@ -14,11 +14,7 @@ extension Configurator {
   }
 
   /// The rows of the form from top to bottom: the fields, the heading of the templates, the templates.
-  public var formRows: [FormRow] {
-    let items = formItems
-    let fields = items.filter { !$0.isTemplateRow }.map(FormRow.item)
-    return fields + [.templatesHeading] + items.filter(\.isTemplateRow).map(FormRow.item)
-  }
+  public var formRows: [FormRow] { outline.rows }
 
   private mutating func keepFormInView() {
     let rows = formRows

@@ -10,7 +10,9 @@ extension Configurator {
   }
 
   /// The usage type of a template as text; empty when it is absent or no text.
-  public func usageTypeName(at index: Int) -> String { text(ofUsageTypeAt: index).string }
+  public func usageTypeName(at index: Int) -> String {
+    outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
+  }
 
   func text(ofUsageTypeAt index: Int) -> JSText {
     if case .text(let text) = config.template(index, .usageType) { text } else { "" }

@@ -91,7 +91,7 @@ struct FormView {
 
   private func shown(_ field: ConnectorConfig.Field) -> (String, Style) {
     let language = frame.strings.language
-    switch (field, frame.state.config.value(field)) {
+    switch (field, frame.state.outline.value(field)) {
     case (.regionId, .absent):
       return (frame.strings("region.default", Region.default.name(language)), Theme.dim)
     case (.regionId, .text(let id)):
@@ -138,8 +138,8 @@ struct FormView {
   }
 
   private func subject(_ index: Int) -> String {
-    if case .text(let text) = frame.state.config.template(index, .subject) {
-      return VisibleText.of(text.string)
+    if let subject = frame.state.outline.templates[index].subject {
+      return VisibleText.of(subject)
     }
     return frame.strings("field.missing")
   }

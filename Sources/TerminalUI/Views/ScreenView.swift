@@ -67,15 +67,8 @@ struct Frame {
   }
 
   private var countsText: [(text: String, style: Style)] {
-    let report = state.report
-    let levels: [(Finding.Level, TextKey)] = [
-      (.rejected, "count.rejected"), (.unsendable, "count.unsendable"), (.warning, "count.warning"),
-    ]
-    let parts = levels.compactMap { level, key -> (text: String, style: Style)? in
-      let count = report.findings.count { $0.level == level }
-      guard count > 0 else { return nil }
-      let text =
-        layout.size.columns < 60 ? "\(count)" : strings.count(key, count)
+    let parts = state.outline.counts.map { level, count -> (text: String, style: Style) in
+      let text = layout.size.columns < 60 ? "\(count)" : strings.count(level.countKey, count)
       return ("\(marks.mark(level)) \(text)", Theme.style(level))
     }
     return parts.isEmpty ? [("\(marks.good) \(strings("count.none"))", Theme.success)] : parts
@@ -144,5 +137,15 @@ struct Frame {
     else { return nil }
     let text = "\(marks.mark(finding.level)) \(finding.message(strings.language))"
     return (text, Theme.style(finding.level))
+  }
+}
+
+extension Finding.Level {
+  fileprivate var countKey: TextKey {
+    switch self {
+    case .rejected: "count.rejected"
+    case .unsendable: "count.unsendable"
+    case .warning: "count.warning"
+    }
   }
 }

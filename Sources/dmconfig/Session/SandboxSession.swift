@@ -34,6 +34,6 @@ final class SandboxSession: Sendable {
   /// Puts a mail on a page; gives its address.
   func publish(subject: String, html: String) async -> String? {
     guard let server = server.withLock({ $0 }) else { return nil }
-    return server.url + (await server.publishPreview(subject: subject, html: html))
+    return await server.publishPreview(subject: subject, html: html)
   }
 }

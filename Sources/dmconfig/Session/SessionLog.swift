@@ -43,9 +43,9 @@ struct SessionLog {
           "to": .recipient(request.recipient), "credentials": .text(request.credentials.rawValue),
           "dryRun": .text("\(request.isDryRun)"),
         ])
-    case .cancelSend(let number): log.write("send.cancel", ["number": .number(number)])
+    case .cancelSend(let number): log.write("cancel", ["number": .number(number)])
     case .keepDraft(let bytes): log.write("draft", ["content": .size(bytes.count)])
-    case .dropDraft: log.write("draft.drop")
+    case .dropDraft: log.write("drop")
     case .writePrivate(let text, let path):
       log.write("write", ["file": .text(path), "content": .size(text.utf8.count)])
     case .exportFile(let text, let path):

@@ -1,0 +1,69 @@
+import ConnectorResources
+import DirectMailConnector
+
+/// What the form shows of the document, worked out once for each change of it and not for each key.
+public struct FormOutline: Sendable {
+  /// What a row of the template list shows.
+  public struct Template: Sendable {
+    public let usageType: String
+    /// Nil when there is none, or it is no text.
+    public let subject: String?
+  }
+
+  public let templates: [Template]
+  /// Everything that can have the focus, from top to bottom.
+  public let items: [FormItem]
+  public let rows: [FormRow]
+  /// The levels that have findings, the worst first, and how many of each.
+  public let counts: [(level: Finding.Level, count: Int)]
+  private let values: [ConnectorConfig.Field: ConnectorConfig.Value]
+  private let findings: [FormItem: [Finding]]
+
+  init(_ config: ConnectorConfig, _ report: Report) {
+    values = Dictionary(
+      uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, config.value($0)) })
+    templates = (0..<config.templateCount).map { index in
+      Template(
+        usageType: config.templateText(index, .usageType)?.string ?? "",
+        subject: config.templateText(index, .subject)?.string)
+    }
+    let fields = ConnectorConfig.Field.allCases.map(FormItem.field)
+    let list =
+      templates.indices.map(FormItem.template)
+      + report.reallyMissingUsageTypes.map(FormItem.missing) + [.addTemplate]
+    items = fields + list
+    rows = fields.map(FormRow.item) + [.templatesHeading] + list.map(FormRow.item)
+    counts = Finding.Level.allCases.map { level in
+      (level, report.findings.count { $0.level == level })
+    }.filter { $0.count > 0 }
+    let missing = report.reallyMissingUsageTypes.first.map(FormItem.missing)
+    let count = templates.count
+    var findings: [FormItem: [Finding]] = [:]
+    for finding in report.findings {
+      guard let item = Self.item(of: finding, templateCount: count, missing: missing) else {
+        continue
+      }
+      findings[item, default: []].append(finding)
+    }
+    self.findings = findings
+  }
+
+  public func value(_ field: ConnectorConfig.Field) -> ConnectorConfig.Value {
+    values[field] ?? .absent
+  }
+
+  public func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
+
+  /// The item of the form that a finding is about; nil when it is about the document as a whole.
+  static func item(
+    of finding: Finding, templateCount: Int, missing: FormItem?
+  ) -> FormItem? {
+    guard case .key(let name)? = finding.path.first else { return nil }
+    if let field = ConnectorConfig.Field(rawValue: name.string) { return .field(field) }
+    guard name == "templates" else { return nil }
+    if finding.path.count > 1, case .index(let index) = finding.path[1], index < templateCount {
+      return .template(index)
+    }
+    return missing ?? .addTemplate
+  }
+}
