@@ -8,8 +8,8 @@ import Testing
 @Suite(.enabled(if: PythonSDKs.areInstalled), .timeLimit(.minutes(2))) struct InteropTests {
   @Test(arguments: [
     ("first-query", true), ("first-form", true), ("first-sts", true),
-    ("first-wrong-secret", false), ("second-form", true), ("second-sts", true),
-    ("second-wrong-secret", false),
+    ("first-wrong-secret", false), ("second-form", true), ("second-query", true),
+    ("second-sts", true), ("second-wrong-secret", false),
   ])
   func theOfficialSDKsAreTaken(_ name: String, _ isTaken: Bool) async throws {
     var options = SandboxOptions()

@@ -58,24 +58,30 @@ enum RawHTTP {
     return reply
   }
 
-  private static func blocking(
-    _ port: Int, _ request: [UInt8], _ host: String, _ patience: Int
-  ) -> Ending {
+  /// A socket that is connected, to be closed by the caller; nil when nothing listens.
+  static func connected(_ port: Int, host: String = "127.0.0.1") -> Int32? {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(socket) }
-    var limit = timeval(tv_sec: patience, tv_usec: 0)
-    setsockopt(
-      socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port).bigEndian)
     address.sin_addr.s_addr = inet_addr(host)
-    let connected = withUnsafePointer(to: &address) { pointer in
+    let result = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { return .refused }
+    if result == 0 { return socket }
+    close(socket)
+    return nil
+  }
+
+  private static func blocking(
+    _ port: Int, _ request: [UInt8], _ host: String, _ patience: Int
+  ) -> Ending {
+    guard let socket = connected(port, host: host) else { return .refused }
+    defer { close(socket) }
+    var limit = timeval(tv_sec: patience, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var sent = 0
     while sent < request.count {
       let count = request[sent...].withUnsafeBytes {

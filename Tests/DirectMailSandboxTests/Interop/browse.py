@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 TRAPS = """<html><head>
 <meta http-equiv="refresh" content="1;url=BASE/refresh">
 <link rel="stylesheet" href="BASE/style.css"><link rel="icon" href="BASE/icon.png">
+<link rel="preconnect" href="BASE"><link rel="dns-prefetch" href="BASE">
 <link rel="preload" as="image" href="BASE/preload.png"><link rel="prefetch" href="BASE/prefetch">
 <base href="BASE/"><style>@import url(BASE/import.css); body { background: url(BASE/back.png) }</style>
 </head><body onload="document.body.dataset.ran = 'yes'">
@@ -32,6 +33,16 @@ TRAPS = """<html><head>
 <form id="f" action="BASE/form" method="post"><input name="a" autofocus onfocus="f.submit()"></form>
 <script>document.getElementById("f").submit()</script>
 </body></html>"""
+
+
+class Server(ThreadingHTTPServer):
+    """Counts connections, with or without a request: each tells that the mail was opened."""
+
+    connections = 0
+
+    def process_request(self, request, client_address):
+        self.connections += 1
+        super().process_request(request, client_address)
 
 
 class Listener(BaseHTTPRequestHandler):
@@ -83,7 +94,7 @@ def browse(chromium, url, output):
 
 
 def main(url, chromium):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    server = Server(("127.0.0.1", 0), Listener)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     html = TRAPS.replace("BASE", base)
@@ -92,7 +103,7 @@ def main(url, chromium):
     page = browse(chromium, f"{url}/mail/1", ["--dump-dom"])
     body = browse(chromium, f"{url}/mail/1/body", ["--dump-dom"])
     home = browse(chromium, url, ["--dump-dom"])
-    print("hits:", sorted(Listener.hits))
+    print("hits:", sorted(Listener.hits), "connections:", server.connections)
     print("readable:", "You can read this." in body and "<iframe" in page and "/mail/1" in home)
     print("ran:", 'data-ran' in body or "<title>ran" in page + home)
     Listener.hits.clear()

@@ -29,7 +29,7 @@ def first_generation(url, place, token=None, secret="sandbox-secret"):
         return error.get_error_code()
 
 
-def second_generation(url, token=None, secret="sandbox-secret"):
+def second_generation(url, place="form", token=None, secret="sandbox-secret"):
     from alibabacloud_dm20151123.client import Client
     from alibabacloud_dm20151123.models import SingleSendMailRequest
     from alibabacloud_tea_openapi.models import Config
@@ -54,9 +54,23 @@ def second_generation(url, token=None, secret="sandbox-secret"):
         from_alias=values["FromAlias"],
     )
     try:
+        if place == "query":
+            return str(call_with_query(Client(config), values))
         return str(Client(config).single_send_mail(request).body.to_map())
     except TeaException as error:
         return error.code
+
+
+def call_with_query(client, values):
+    """The generic call; the mail's own method always sends a form."""
+    from alibabacloud_tea_openapi.utils_models import OpenApiRequest, Params
+    from darabonba.runtime import RuntimeOptions
+
+    call = Params(
+        action="SingleSendMail", version="2015-11-23", protocol="HTTP", pathname="/",
+        method="POST", auth_type="AK", style="RPC", req_body_type="formData", body_type="json",
+    )
+    return client.call_api(call, OpenApiRequest(query=values), RuntimeOptions())
 
 
 def mail():
@@ -77,6 +91,7 @@ CASES = {
     "first-sts": lambda url: first_generation(url, "form", token="interop-token"),
     "first-wrong-secret": lambda url: first_generation(url, "form", secret="wrong"),
     "second-form": lambda url: second_generation(url),
+    "second-query": lambda url: second_generation(url, "query"),
     "second-sts": lambda url: second_generation(url, token="interop-token"),
     "second-wrong-secret": lambda url: second_generation(url, secret="wrong"),
 }
