@@ -3,6 +3,8 @@ public struct KeyBinding: Sendable {
   public let command: Command
   public let scope: Scope
   public let sequences: [KeySequence]
+  /// How hints show its first key; empty without one.
+  public let label: String
   /// Where it stands in the key hints of its scope, 1 first; nil keeps it out of them.
   public let hint: Int?
 
@@ -11,6 +13,7 @@ public struct KeyBinding: Sendable {
     self.scope = scope
     self.sequences = sequences
     self.hint = hint
+    label = sequences.first?.description ?? ""
   }
 }
 
@@ -117,10 +120,18 @@ public enum KeyBindings {
     KeyBinding(.cancel, .handOverList, [key(.escape)], hint: 2),
   ]
 
+  /// The bindings of each scope, in the order of the table.
+  public static let byScope: [Scope: [KeyBinding]] = Dictionary(grouping: all, by: \.scope)
+
+  /// The bindings that the key hints of each scope show.
+  public static let hints: [Scope: [KeyBinding]] = byScope.mapValues { bindings in
+    bindings.filter { $0.hint != nil && !$0.sequences.isEmpty }
+  }
+
   /// The command `keys` stand for in `scopes`, innermost scope first.
   public static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
     for scope in scopes {
-      for binding in all where binding.scope == scope {
+      for binding in byScope[scope] ?? [] {
         if binding.sequences.contains(where: { $0.keys == keys }) { return binding.command }
       }
     }
@@ -130,7 +141,7 @@ public enum KeyBindings {
   /// The key to show for `command` where `scopes` count, if it has one there.
   public static func sequence(of command: Command, in scopes: [Scope]) -> KeySequence? {
     for scope in scopes {
-      for binding in all where binding.scope == scope && binding.command == command {
+      for binding in byScope[scope] ?? [] where binding.command == command {
         if let first = binding.sequences.first { return first }
       }
     }

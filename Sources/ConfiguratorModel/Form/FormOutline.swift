@@ -10,18 +10,33 @@ public struct FormOutline: Sendable {
     public let subject: String?
   }
 
+  /// What stands under a key, as text.
+  public enum Value: Sendable {
+    case absent
+    case text(String)
+    case other(JSONKind)
+
+    init(_ value: ConnectorConfig.Value) {
+      switch value {
+      case .absent: self = .absent
+      case .text(let text): self = .text(text.string)
+      case .other(let kind): self = .other(kind)
+      }
+    }
+  }
+
   public let templates: [Template]
   /// Everything that can have the focus, from top to bottom.
   public let items: [FormItem]
   public let rows: [FormRow]
   /// The levels that have findings, the worst first, and how many of each.
   public let counts: [(level: Finding.Level, count: Int)]
-  private let values: [ConnectorConfig.Field: ConnectorConfig.Value]
+  private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
 
   init(_ config: ConnectorConfig, _ report: Report) {
     values = Dictionary(
-      uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, config.value($0)) })
+      uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value(config.value($0))) })
     templates = (0..<config.templateCount).map { index in
       Template(
         usageType: config.templateText(index, .usageType)?.string ?? "",
@@ -48,9 +63,7 @@ public struct FormOutline: Sendable {
     self.findings = findings
   }
 
-  public func value(_ field: ConnectorConfig.Field) -> ConnectorConfig.Value {
-    values[field] ?? .absent
-  }
+  public func value(_ field: ConnectorConfig.Field) -> Value { values[field] ?? .absent }
 
   public func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 

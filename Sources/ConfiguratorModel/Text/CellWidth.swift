@@ -22,7 +22,8 @@ public enum CellWidth {
 
   /// The cells of a text in one line.
   public static func of(text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + of(cluster: $1) }
+    text.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
+      ? text.utf8.count : text.reduce(0) { $0 + of(cluster: $1) }
   }
 
   /// Whether terminals disagree on the width of a character, or do not know it yet.

@@ -156,9 +156,19 @@ extension String {
   }
 
   mutating func replaceBytes(_ range: Range<Int>, with text: String) {
-    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-    let end = utf8.index(start, offsetBy: range.count)
-    unicodeScalars.replaceSubrange(start..<end, with: text.unicodeScalars)
+    var text = text
+    let count = utf8.count - range.count + text.utf8.count
+    self = withUTF8 { old in
+      text.withUTF8 { new in
+        String(unsafeUninitializedCapacity: count) { buffer in
+          // Uninitialized memory: `initialize` is the one that may write it.
+          let head = buffer.initialize(fromContentsOf: old[..<range.lowerBound])
+          let middle = buffer[head...].initialize(fromContentsOf: new)
+          _ = buffer[middle...].initialize(fromContentsOf: old[range.upperBound...])
+          return count
+        }
+      }
+    }
   }
 
   /// The end of the grapheme cluster that holds the byte at `offset`.

@@ -77,7 +77,7 @@ public struct Canvas: Sendable {
   public mutating func put(
     _ scalar: Unicode.Scalar, row: Int, column: Int, style: Style = .plain
   ) {
-    put(DisplayCluster(Character(scalar)), row: row, column: column, style: style)
+    set(Cell(scalar: scalar, isWide: false, style: style), row: row, column: column)
   }
 
   private mutating func put(

@@ -95,12 +95,12 @@ struct FormView {
     case (.regionId, .absent):
       return (frame.strings("region.default", Region.default.name(language)), Theme.dim)
     case (.regionId, .text(let id)):
-      return (Region.named(id.string)?.name(language) ?? VisibleText.of(id.string), Theme.plain)
+      return (Region.named(id)?.name(language) ?? VisibleText.of(id), Theme.plain)
     case (_, .absent):
       return (frame.strings(field == .fromAlias ? "field.optional" : "field.missing"), Theme.dim)
     case (_, .text(let text)) where text.isEmpty: return (frame.strings("field.empty"), Theme.dim)
     case (.accessKeySecret, .text): return ("********", Theme.plain)
-    case (_, .text(let text)): return (VisibleText.of(text.string), Theme.plain)
+    case (_, .text(let text)): return (VisibleText.of(text), Theme.plain)
     case (_, .other(let kind)):
       return (
         frame.strings("field.notText", frame.strings(TextKey(rawValue: "kind.\(kind.rawValue)"))),

@@ -22,21 +22,16 @@ struct HintBar {
   }
 
   private var scopeHints: [(key: String, word: String)] {
-    let scopes = frame.state.scopes
     var seen: Set<Command> = []
-    var taken: Set<KeySequence> = []
-    return scopes.flatMap { scope in KeyBindings.all.filter { $0.scope == scope && $0.hint != nil }
-    }
-    .filter { seen.insert($0.command).inserted }
-    .filter { binding in binding.sequences.first.map { taken.insert($0).inserted } ?? false }
-    .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
-    .compactMap { binding in
-      binding.sequences.first.map { ($0.description, frame.strings(binding.command.hintKey)) }
-    }
+    var taken: Set<String> = []
+    return frame.state.scopes.flatMap { KeyBindings.hints[$0] ?? [] }
+      .filter { seen.insert($0.command).inserted && taken.insert($0.label).inserted }
+      .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+      .map { ($0.label, frame.strings($0.command.hintKey)) }
   }
 
   private var prefixHints: [(key: String, word: String)] {
-    frame.state.scopes.flatMap { scope in KeyBindings.all.filter { $0.scope == scope } }
+    frame.state.scopes.flatMap { scope in KeyBindings.byScope[scope] ?? [] }
       .compactMap { binding in
         guard
           let sequence = binding.sequences.first(where: {

@@ -86,9 +86,9 @@ struct Frame {
     rule(row: layout.headingRow, heading, on: &canvas)
     rule(row: layout.ruleRow, "", on: &canvas)
     guard let divider = layout.dividerColumn else { return }
-    for row in (layout.headingRow + 1)..<layout.ruleRow {
-      canvas.put(marks.lines.vertical, row: row, column: divider, style: Theme.rule)
-    }
+    canvas.verticalLine(
+      row: layout.headingRow + 1, column: divider, height: layout.ruleRow - layout.headingRow - 1,
+      lines: marks.lines, style: Theme.rule)
     canvas.put(marks.lines.teeDown, row: layout.headingRow, column: divider, style: Theme.rule)
     canvas.put(marks.lines.teeUp, row: layout.ruleRow, column: divider, style: Theme.rule)
     let side =
@@ -102,9 +102,8 @@ struct Frame {
   /// A line across `columns` with a heading near its left end.
   func rule(row: Int, _ heading: String, columns: Int? = nil, on canvas: inout Canvas) {
     let width = columns ?? layout.size.columns
-    for column in 0..<width {
-      canvas.put(marks.lines.horizontal, row: row, column: column, style: Theme.rule)
-    }
+    canvas.horizontalLine(
+      row: row, column: 0, width: width, lines: marks.lines, style: Theme.rule)
     guard !heading.isEmpty else { return }
     let room = (layout.dividerColumn ?? width) - 3
     canvas.put(" \(heading) ", row: row, column: 1, style: Theme.heading, maxWidth: room)
