@@ -116,12 +116,18 @@ let package = Package(
       dependencies: ["DirectMailSandbox", "DirectMail", "TestSupport"],
       exclude: ["Interop"],
       swiftSettings: settings),
+    .target(
+      name: "ModelJourney",
+      dependencies: ["ConfiguratorModel", "DirectMailConnector", "ConnectorResources"],
+      path: "Tests/ModelJourney", swiftSettings: settings),
     .testTarget(
-      name: "ConfiguratorModelTests", dependencies: ["ConfiguratorModel", "TestSupport"],
+      name: "ConfiguratorModelTests",
+      dependencies: ["ConfiguratorModel", "ModelJourney", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TerminalUITests", dependencies: ["TerminalUI", "ConfiguratorModel", "TestSupport"],
-      swiftSettings: settings),
+      name: "TerminalUITests",
+      dependencies: ["TerminalUI", "ConfiguratorModel", "ModelJourney", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: settings),
     .executableTarget(
       name: "StorageHammer", dependencies: ["ConnectorFiles"], path: "Tests/StorageHammer",
       swiftSettings: settings),

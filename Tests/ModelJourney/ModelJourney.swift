@@ -1,0 +1,113 @@
+import ConfiguratorModel
+import ConnectorResources
+import DirectMailConnector
+
+/// A session of the configurator as a script: keys, pastes and the ends of effects go in; the state and what it asks
+/// for can be looked at after each step.
+public struct ModelJourney: Sendable {
+  public private(set) var state: Configurator
+  /// What the last step asked for.
+  public private(set) var effects: [Effect] = []
+  /// Everything that was asked for so far.
+  public private(set) var allEffects: [Effect] = []
+
+  public init(
+    _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
+    rows: Int = 24, sandbox: SandboxAccess? = nil
+  ) throws {
+    let bytes = Array(text.utf8)
+    state = Configurator(
+      settings: Settings(language: language, sandbox: sandbox),
+      file: FileState(
+        path: "/home/ann/connector.json", isNew: isNew, savedBytes: isNew ? [] : bytes,
+        mode: 0o600),
+      config: try ConnectorConfig(bytes: bytes), size: ScreenSize(columns: columns, rows: rows))
+  }
+
+  /// The document as text.
+  public var text: String { String(decoding: state.config.document.bytes, as: UTF8.self) }
+
+  public mutating func handle(_ event: Event) {
+    effects = state.handle(event)
+    allEffects += effects
+  }
+
+  /// Presses keys written as the hints write them: `press("Tab", "^S", "Alt-U", "^X s", "x")`.
+  public mutating func press(_ keys: String...) {
+    var asked: [Effect] = []
+    for name in keys {
+      for part in name == " " ? [" "] : name.split(separator: " ").map(String.init) {
+        guard let key = Key(named: part) else { continue }
+        handle(.input(.key(key)))
+        asked += effects
+      }
+    }
+    effects = asked
+  }
+
+  /// Types text scalar by scalar; a line break is the Enter key.
+  public mutating func type(_ text: String) {
+    for scalar in text.unicodeScalars {
+      handle(.input(.key(scalar == "\n" ? Key(.enter) : Key(.scalar(scalar)))))
+    }
+  }
+
+  public mutating func paste(_ text: String) { handle(.input(.paste(text))) }
+
+  /// Lets the pause in typing pass after which findings follow.
+  public mutating func settle() { handle(.timer(.settle)) }
+
+  /// Presses `key` until it changes nothing any more.
+  public mutating func pressUntilStill(_ key: String, limit: Int = 10_000) {
+    for _ in 0..<limit {
+      let before = text
+      let depth = state.historyDepth
+      press(key)
+      settle()
+      if text == before, state.historyDepth == depth { return }
+    }
+  }
+}
+
+extension Configurator {
+  /// How many steps can be undone and redone, those of the open text aside.
+  fileprivate var historyDepth: [String] { [status?.text ?? "", "\(formItems.count)"] }
+}
+
+extension Key {
+  /// The key of a name such as `a`, `^S`, `Alt-U`, `Shift-Tab`, `F1`, `Space`; nil when there is none.
+  public init?(named name: String) {
+    var rest = Substring(name)
+    var modifiers: Modifiers = []
+    let prefixes: [(String, Modifiers)] = [
+      ("Alt-", .alt), ("Ctrl-", .control), ("Shift-", .shift),
+    ]
+    while let prefix = prefixes.first(where: { rest.hasPrefix($0.0) && rest.count > $0.0.count }) {
+      modifiers.formUnion(prefix.1)
+      rest = rest.dropFirst(prefix.0.count)
+    }
+    if rest.first == "^", rest.count == 2 {
+      modifiers.formUnion(.control)
+      rest = rest.dropFirst()
+    }
+    if let code = Self.named[String(rest)] {
+      self.init(code, modifiers)
+    } else if rest.unicodeScalars.count == 1, let scalar = rest.unicodeScalars.first {
+      let isLetter = !modifiers.intersection([.control, .alt]).isEmpty && scalar.isASCII
+      let lower = Unicode.Scalar(String(scalar).lowercased()) ?? scalar
+      self.init(.scalar(isLetter ? lower : scalar), modifiers)
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [String: Code] = {
+    var names: [String: Code] = [
+      "Enter": .enter, "Tab": .tab, "Esc": .escape, "Backspace": .backspace, "Del": .delete,
+      "Ins": .insert, "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home,
+      "End": .end, "PgUp": .pageUp, "PgDn": .pageDown, "Space": .scalar(" "),
+    ]
+    for number in 1...12 { names["F\(number)"] = .function(number) }
+    return names
+  }()
+}
