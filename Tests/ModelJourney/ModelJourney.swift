@@ -8,8 +8,6 @@ public struct ModelJourney: Sendable {
   public private(set) var state: Configurator
   /// What the last step asked for.
   public private(set) var effects: [Effect] = []
-  /// Everything that was asked for so far.
-  public private(set) var allEffects: [Effect] = []
 
   public init(
     _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
@@ -29,7 +27,6 @@ public struct ModelJourney: Sendable {
 
   public mutating func handle(_ event: Event) {
     effects = state.handle(event)
-    allEffects += effects
   }
 
   /// Presses keys written as the hints write them: `press("Tab", "^S", "Alt-U", "^X s", "x")`.
@@ -56,22 +53,6 @@ public struct ModelJourney: Sendable {
 
   /// Lets the pause in typing pass after which findings follow.
   public mutating func settle() { handle(.timer(.settle)) }
-
-  /// Presses `key` until it changes nothing any more.
-  public mutating func pressUntilStill(_ key: String, limit: Int = 10_000) {
-    for _ in 0..<limit {
-      let before = text
-      let depth = state.historyDepth
-      press(key)
-      settle()
-      if text == before, state.historyDepth == depth { return }
-    }
-  }
-}
-
-extension Configurator {
-  /// How many steps can be undone and redone, those of the open text aside.
-  fileprivate var historyDepth: [String] { [status?.text ?? "", "\(formItems.count)"] }
 }
 
 extension Key {
