@@ -47,6 +47,9 @@ public struct Configurator: Sendable {
   var afterSave: AfterSave?
   var effects: [Effect] = []
 
+  /// The save that is under way: what the file holds when it succeeds.
+  var saveUnderWay: SaveRequest?
+
   enum AfterSave: Sendable { case quit }
 
   public init(settings: Settings, file: FileState, config: ConnectorConfig, size: ScreenSize) {

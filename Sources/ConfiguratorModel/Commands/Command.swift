@@ -16,11 +16,13 @@ public enum Command: String, CaseIterable, Sendable {
     findPrevious
   case replace, goToLine, matchBraces, externalEditor, importHTML, exportHTML, sampleValues, browser
   // Dialogs
-  case accept, cancel, send, closePage, reviewDiff, copyDetail, writeFile
+  case accept, cancel, send, closePage, copyDetail, writeFile
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
 public enum Scope: String, CaseIterable, Sendable {
+  /// Whatever is open, dialogs included.
+  case always
   case everywhere
   /// The form, whatever has the focus.
   case form

@@ -5,16 +5,19 @@ extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
     switch command {
-    case .accept, .cancel, .closePage, .reviewDiff, .copyDetail, .writeFile, .send, .next,
-      .previous, .activate, .palette, .nextPart, .previousPart, .back, .findNext, .findPrevious:
+    case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
+      .palette, .back:
       return false
     case .reveal: return template == nil && focus == .field(.accessKeySecret)
     case .clear: return template == nil && focus == .field(.regionId)
     case .editTemplate, .duplicateTemplate, .deleteTemplate, .moveTemplateUp, .moveTemplateDown:
       guard case .template = focus else { return false }
       return template == nil
-    case .usageType, .preview, .wrap, .externalEditor, .importHTML, .exportHTML:
+    case .nextPart, .previousPart, .usageType, .preview, .wrap, .externalEditor, .importHTML,
+      .exportHTML:
       return template != nil
+    case .findNext, .findPrevious:
+      return template?.part == .content && template?.needle.isEmpty == false
     case .variable, .find, .replace, .goToLine, .matchBraces: return template?.part == .content
     case .browser: return template != nil && settings.sandbox != nil
     case .addTemplate: return template == nil
@@ -30,6 +33,11 @@ extension Configurator {
 
   /// Does what `command` says.
   mutating func run(_ command: Command) {
+    switch command {
+    case .repaint: return effects.append(.repaint)
+    case .suspend: return effects.append(.suspend)
+    default: break
+    }
     if !layers.isEmpty { return runInLayer(command) }
     if sendTest != nil, runInSendTest(command) { return }
     switch command {
@@ -51,8 +59,6 @@ extension Configurator {
     case .findings: openFindingList()
     case .language: switchLanguage()
     case .mouse: switchMouse()
-    case .repaint: effects.append(.repaint)
-    case .suspend: effects.append(.suspend)
     case .quit: askToQuit()
     case .sandboxAccount: fillInSandboxAccount()
     default: template == nil ? runInForm(command) : runInEditor(command)

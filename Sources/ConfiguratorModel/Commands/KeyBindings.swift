@@ -22,7 +22,7 @@ public struct KeyBinding: Sendable {
 /// No command rests on Alt, a function key, ^P, ^S or ^Q alone: some terminals keep those for themselves.
 public enum KeyBindings {
   public static let all: [KeyBinding] =
-    everywhere + form + templates + editor + dialogs
+    always + everywhere + form + templates + editor + dialogs
 
   private static func ctrl(_ scalar: Unicode.Scalar) -> KeySequence {
     KeySequence(.control(scalar))
@@ -36,6 +36,11 @@ public enum KeyBindings {
   }
   private static func letter(_ scalar: Unicode.Scalar) -> KeySequence { key(.scalar(scalar)) }
   private static func function(_ number: Int) -> KeySequence { key(.function(number)) }
+
+  private static let always: [KeyBinding] = [
+    KeyBinding(.repaint, .always, [ctrl("l")]),
+    KeyBinding(.suspend, .always, [ctrl("z")]),
+  ]
 
   private static let everywhere: [KeyBinding] = [
     KeyBinding(.test, .everywhere, [ctrl("t"), prefixed("t")], hint: 20),
@@ -58,8 +63,6 @@ public enum KeyBindings {
     KeyBinding(.language, .everywhere, []),
     KeyBinding(.sandboxAccount, .everywhere, []),
     KeyBinding(.mouse, .everywhere, []),
-    KeyBinding(.repaint, .everywhere, [ctrl("l")]),
-    KeyBinding(.suspend, .everywhere, [ctrl("z")]),
   ]
 
   private static let form: [KeyBinding] = [
@@ -68,6 +71,7 @@ public enum KeyBindings {
     KeyBinding(.activate, .field, [key(.enter)]),
     KeyBinding(.activate, .choice, [key(.enter), letter(" ")], hint: 1),
     KeyBinding(.clear, .choice, [key(.backspace), key(.delete)]),
+    KeyBinding(.help, .choice, [letter("?")]),
     KeyBinding(.reveal, .secret, [ctrl("r"), alt("v")], hint: 1),
   ]
 
@@ -85,7 +89,7 @@ public enum KeyBindings {
   private static let editor: [KeyBinding] = [
     KeyBinding(.back, .editor, [key(.escape)], hint: 1),
     KeyBinding(.nextPart, .editor, [function(6), prefixed("o")]),
-    KeyBinding(.previousPart, .editor, [key(.function(6), .shift)]),
+    KeyBinding(.previousPart, .editor, [key(.function(6), .shift), prefixed("O")]),
     KeyBinding(.preview, .editor, [ctrl("o"), function(5)], hint: 3),
     KeyBinding(.variable, .body, [ctrl("v"), prefixed("v")], hint: 2),
     KeyBinding(.find, .body, [ctrl("f")], hint: 4),

@@ -36,6 +36,15 @@ extension Configurator {
       separator: "\n", omittingEmptySubsequences: false
     )
     .map { Line(String($0)) }
+    if let place = entry.whereToFind(settings.language) {
+      lines += [Line(""), Line(strings("guide.whereToFind"), .heading), Line(place)]
+    }
+    if sendTest == nil, let type = focusedUsageType {
+      lines += [Line(""), Line(type.id, .heading)]
+      lines += FieldGuide.usage(type, settings.language).split(separator: "\n").map {
+        Line(String($0))
+      }
+    }
     let item: FormItem? = sendTest == nil ? focus : nil
     for finding in item.map(findings(at:)) ?? [] {
       lines.append(Line(""))
@@ -44,6 +53,15 @@ extension Configurator {
       lines.append(Line(finding.hint(settings.language)))
     }
     return lines
+  }
+
+  /// The usage type of the template that has the focus or is open.
+  private var focusedUsageType: UsageType? {
+    switch focus {
+    case .template(let index): UsageType.named(usageTypeName(at: index))
+    case .missing(let type): UsageType.named(type)
+    case .field, .addTemplate: nil
+    }
   }
 
   public var guideTitle: String { FieldGuide.entry(guideTopic).title(settings.language) }

@@ -65,6 +65,7 @@ extension Configurator {
     case .end: picker.move(by: picker.items.count)
     default:
       if key == .control("n") { return picker.move(by: 1) }
+      if key == .control("p") { return picker.move(by: -1) }
       guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
       if picker.filter.apply(command).changed { picker.applyFilter() }
     }
@@ -104,10 +105,15 @@ extension Configurator {
   private mutating func cancelLayer() {
     switch layers.last {
     case .question(let question):
-      give(question.answers.contains(.cancel) ? .cancel : question.answers.last ?? .cancel)
+      guard let answer = question.harmlessAnswer else {
+        status = Status(.note, strings("question.choose"))
+        return
+      }
+      give(answer)
     case .prompt(let prompt):
       layers.removeLast()
       if prompt.purpose == .find { searchEnded(accepted: false) }
+      if prompt.purpose == .saveAs { afterSave = nil }
     default: _ = layers.popLast()
     }
   }

@@ -26,7 +26,7 @@ extension Configurator {
   }
 
   private mutating func setRegion(_ id: String) {
-    commitText()
+    sealSessions()
     guard text(of: .field(.regionId)) != JSText(id) || config.value(.regionId) != .absent else {
       return
     }
@@ -98,13 +98,13 @@ extension Configurator {
     case .tests: Int(item.id).map { showTest($0) }
     case .versions: Int(item.id).map { effects.append(.loadVersion($0)) }
     case .handOver:
-      if let part = HandOverItem(rawValue: item.id) { copyHandOver(part) }
       layers.append(.picker(picker))
+      if let part = HandOverItem(rawValue: item.id) { takeHandOver(part) }
     }
   }
 
   private mutating func setUsageType(_ type: String, at index: Int) {
-    commitText()
+    sealSessions()
     guard index < config.templateCount, text(ofUsageTypeAt: index) != JSText(type) else { return }
     record([config.setTemplate(index, .usageType, to: JSText(type))])
     documentChanged()

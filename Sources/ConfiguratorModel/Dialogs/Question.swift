@@ -12,6 +12,22 @@ public struct Question: Sendable, Equatable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
+
+    /// Whether a save that was asked for goes on with it, and with it what was to follow.
+    var goesOnSaving: Bool {
+      switch self {
+      case .save, .saveAnyway, .saveDraft, .overwrite, .saveElsewhere, .saveInPlace: true
+      case .testFirst, .discard, .cancel, .reload, .recover, .dropRecovery, .fillIn, .adopt, .no,
+        .goOn, .restore:
+        false
+      }
+    }
+  }
+
+  /// The answer that Esc gives: one that changes nothing; nil when each does something, so that one must be chosen.
+  var harmlessAnswer: Answer? {
+    if answers.count == 1 { return answers.first }
+    return answers.first { $0 == .cancel || $0 == .no }
   }
 
   public let purpose: Purpose

@@ -43,7 +43,7 @@ extension Configurator {
     setFocus(item)
     if case .template(let index) = item, let part = part(of: finding) {
       openTemplate(index)
-      template?.part = part
+      setPart(part)
     }
     status = Status(kind(of: finding.level), finding.message(settings.language))
   }

@@ -14,7 +14,7 @@ extension Configurator {
   /// Moves the focus; what was typed in the field it leaves goes into the document first.
   mutating func setFocus(_ item: FormItem) {
     guard item != focus || fieldSession == nil else { return }
-    commitText()
+    sealSessions()
     focus = formItems.contains(item) ? item : formItems.last ?? .addTemplate
     isSecretRevealed = false
     openFieldSession()
@@ -40,6 +40,10 @@ extension Configurator {
 
   /// The scopes in which a key is looked up, innermost first.
   public var scopes: [Scope] {
+    localScopes + [.always]
+  }
+
+  private var localScopes: [Scope] {
     if let layer = layers.last { return [layer.scope] }
     if let sendTest { return sendTest.isSending ? [.sending] : [.sendTest, .everywhere] }
     if let template {

@@ -54,18 +54,19 @@ extension Configurator {
     guard var open = session, let text = open.uncommitted else { return false }
     if let step = history.takeLast(ofSession: open.id) {
       for edit in step.edits.reversed() { config.apply(edit.inverse) }
+      history.forgetFuture()
     }
     let stored = self.text(of: open.target)
     if !stored.string.utf8.elementsEqual(text.string.utf8) {
-      record([set(open.target, to: text)], session: open.id)
+      record([set(open.target, to: text)], session: open.id, target: open.target)
     }
-    open.committed = text
+    open.committed = self.text(of: open.target)
     open.shownOfCommitted = text.string
     session = open
     return true
   }
 
-  private mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
+  mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
     switch target {
     case .field(let field): config.set(field, to: text)
     case .subject(let index): config.setTemplate(index, .subject, to: text)
@@ -73,9 +74,14 @@ extension Configurator {
     }
   }
 
-  mutating func record(_ edits: [JSONEdit], session: Int? = nil, from before: FormItem? = nil) {
+  mutating func record(
+    _ edits: [JSONEdit], session: Int? = nil, from before: FormItem? = nil,
+    target: TextTarget? = nil
+  ) {
     history.record(
-      Step(edits: edits, session: session, focusBefore: before ?? focus, focusAfter: focus))
+      Step(
+        edits: edits.filter { !$0.isEmpty }, session: session, focusBefore: before ?? focus,
+        focusAfter: focus, target: target))
   }
 
   /// Everything that follows from a changed document.

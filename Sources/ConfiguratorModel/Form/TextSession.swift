@@ -10,7 +10,7 @@ public enum TextTarget: Hashable, Sendable {
 /// An open editor on one text of the document. What is typed is written into the document when typing pauses, when
 /// the focus leaves, and before anything that reads the document.
 public struct TextSession: Sendable, Equatable {
-  public let id: Int
+  public internal(set) var id: Int
   public let target: TextTarget
   public var editor: TextEditor
   /// The text that the document holds.

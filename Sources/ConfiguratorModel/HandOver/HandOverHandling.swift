@@ -16,6 +16,7 @@ extension Configurator {
   private func handOverPreview(_ item: HandOverItem) -> String {
     switch item {
     case .accessKeySecret: "********"
+    case .steps: ""
     case .templates, .patchBody: strings.count("handOver.bytes", handOverText(item).utf8.count)
     case .accessKeyId, .regionId, .accountName, .fromAlias: VisibleText.of(handOverText(item))
     }
@@ -30,11 +31,21 @@ extension Configurator {
     case .fromAlias: text(of: .field(.fromAlias)).string
     case .templates: config.templatesText ?? ""
     case .patchBody: "{\"config\": \(config.configText)}"
+    case .steps:
+      FieldGuide.stepsAfterHandOver(settings.language).joined(separator: "\n")
     }
   }
 
-  mutating func copyHandOver(_ item: HandOverItem) {
-    copyToClipboard(handOverText(item))
+  /// Copies a part; what is left to do opens as a page.
+  mutating func takeHandOver(_ item: HandOverItem) {
+    guard item == .steps else { return copyToClipboard(handOverText(item)) }
+    let steps = FieldGuide.stepsAfterHandOver(settings.language)
+    let lines = steps.enumerated().flatMap { [Line("\($0 + 1). \($1)"), Line("")] }
+    layers.append(
+      .page(
+        Page(
+          title: strings("handOver.steps"), lines: lines,
+          copyText: steps.joined(separator: "\n"))))
   }
 
   /// Asks where to write the chosen part, to a file that only its owner can read.
@@ -42,7 +53,10 @@ extension Configurator {
     guard case .picker(let picker) = layers.last, let id = picker.selectedItem?.id,
       let item = HandOverItem(rawValue: id)
     else { return }
-    openPrompt(.writePrivate(item), title: "handOver.path", text: "logto-\(item.rawValue).json")
+    let isJSON = item == .templates || item == .patchBody
+    openPrompt(
+      .writePrivate(item), title: "handOver.path",
+      text: "logto-\(item.rawValue).\(isJSON ? "json" : "txt")")
   }
 
   mutating func privateFileEnded(_ result: Result<String, Failure>) {

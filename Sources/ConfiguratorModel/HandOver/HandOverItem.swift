@@ -5,4 +5,6 @@ public enum HandOverItem: String, CaseIterable, Sendable, Hashable {
   case templates
   /// `{"config": …}` for PATCH /api/connectors/{id}.
   case patchBody
+  /// What is left to do in Logto; a page to read.
+  case steps
 }

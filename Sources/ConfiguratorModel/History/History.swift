@@ -7,6 +7,8 @@ public struct Step: Sendable, Equatable {
   public var session: Int?
   public var focusBefore: FormItem
   public var focusAfter: FormItem
+  /// The text it changed, when it changed just one.
+  public var target: TextTarget?
 }
 
 /// Undo and redo over the whole document.
@@ -30,6 +32,13 @@ public struct History: Sendable, Equatable {
   mutating func takeLast(ofSession session: Int) -> Step? {
     past.last?.session == session ? past.popLast() : nil
   }
+
+  func hasStep(ofSession session: Int) -> Bool { past.contains { $0.session == session } }
+
+  mutating func forgetFuture() { future.removeAll() }
+
+  /// What redo does from here on, the next first.
+  mutating func setFuture(_ steps: [Step]) { future = steps.reversed() }
 
   mutating func undo() -> Step? {
     guard let step = past.popLast() else { return nil }

@@ -5,32 +5,39 @@ extension Configurator {
   /// Undoes in the open text first, then step by step over the whole document.
   mutating func undo() {
     if withActiveEditor({ $0.canUndo ? $0.apply(.undo) : nil }) != nil { return textTyped() }
-    commitText()
+    sealSessions()
     guard let step = history.undo() else {
       status = Status(.note, strings("undo.nothing"))
       return
     }
     for edit in step.edits.reversed() { config.apply(edit.inverse) }
-    afterHistory(focus: step.focusBefore, key: "undo.done")
+    afterHistory(step, focus: step.focusBefore, key: "undo.done")
   }
 
   mutating func redo() {
     if withActiveEditor({ $0.canRedo ? $0.apply(.redo) : nil }) != nil { return textTyped() }
-    commitText()
+    sealSessions()
     guard let step = history.redo() else {
       status = Status(.note, strings("redo.nothing"))
       return
     }
     for edit in step.edits { config.apply(edit) }
-    afterHistory(focus: step.focusAfter, key: "redo.done")
+    afterHistory(step, focus: step.focusAfter, key: "redo.done")
   }
 
-  private mutating func afterHistory(focus item: FormItem, key: TextKey) {
+  /// Goes where the change is: out of the open template when it is elsewhere, else to its part.
+  private mutating func afterHistory(_ step: Step, focus item: FormItem, key: TextKey) {
     documentChanged()
+    if let open = template, item != .template(open.index) || step.target == nil { template = nil }
     reloadSessions()
-    if template == nil, formItems.contains(item), item != focus {
-      focus = item
+    if template == nil {
+      focus = formItems.contains(item) ? item : focus
       openFieldSession()
+    }
+    switch step.target {
+    case .subject: template?.part = .subject
+    case .content: template?.part = .content
+    case .field, nil: break
     }
     status = Status(.note, strings(key))
   }

@@ -39,7 +39,9 @@ extension Configurator {
   }
 
   mutating func copySelection() -> Bool {
-    guard let copied = withActiveEditor({ $0.apply(.copy).copied }) else { return false }
+    guard layers.isEmpty, sendTest == nil, !isSecretFocused,
+      let copied = withActiveEditor({ $0.apply(.copy).copied })
+    else { return false }
     copyToClipboard(copied)
     return true
   }
@@ -86,7 +88,7 @@ extension Configurator {
   /// What follows from an editing command: timers, the clipboard.
   mutating func take(_ outcome: EditorOutcome) {
     if outcome.changed { textTyped() }
-    if let text = outcome.copied, !isSecretFocused { effects.append(.copy(text)) }
+    if let text = outcome.copied, !isSecretFocused { copyToClipboard(text) }
   }
 
   private var isSecretFocused: Bool {

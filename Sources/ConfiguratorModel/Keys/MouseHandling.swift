@@ -41,12 +41,12 @@ extension Configurator {
   private mutating func clickText(_ mouse: MouseEvent, extending: Bool) {
     guard let editor = template, layers.isEmpty, sendTest == nil else { return }
     let places = EditorLayout(layout, lineCount: editor.content.editor.lineCount)
-    if mouse.row == places.usageTypeRow { template?.part = .usageType }
-    if mouse.row == places.subjectRow { template?.part = .subject }
+    if mouse.row == places.usageTypeRow { setPart(.usageType) }
+    if mouse.row == places.subjectRow { setPart(.subject) }
     guard places.text.contains(row: mouse.row, column: mouse.column), !editor.isPreviewShown else {
       return
     }
-    template?.part = .content
+    setPart(.content)
     template?.content.editor.click(
       row: mouse.row - places.text.row, column: mouse.column - places.text.column,
       extending: extending)

@@ -17,6 +17,7 @@ extension Configurator {
   mutating func give(_ answer: Question.Answer) {
     guard case .question(let question) = layers.last else { return }
     layers.removeLast()
+    if !answer.goesOnSaving { afterSave = nil }
     switch (question.purpose, answer) {
     case (_, .testFirst): openSendTest()
     case (.quit, .save):
@@ -36,9 +37,7 @@ extension Configurator {
     case (.sandboxAccount, .fillIn): fillInSandboxAccount()
     case (.adoptAccount, .adopt): adoptAccount()
     case (.restoreVersion, .restore): takeVersion()
-    default:
-      afterSave = nil
-      pendingVersion = nil
+    default: pendingVersion = nil
     }
   }
 
@@ -55,7 +54,7 @@ extension Configurator {
 
   /// Puts another text in the document's place, as one step of undo.
   mutating func replaceDocument(with bytes: [UInt8], saved: [UInt8]? = nil, notice: TextKey) {
-    commitText()
+    sealSessions()
     do {
       let replacement = try ConnectorConfig(bytes: bytes)
       let edit = config.replace(with: replacement)

@@ -88,10 +88,10 @@ extension Configurator {
     commitText()
     let condition = condition ?? (file.isNew ? .newFile : .unchanged)
     status = Status(.note, strings("saving.running"))
-    effects.append(
-      .save(
-        SaveRequest(
-          bytes: config.document.bytes, path: path ?? file.path, condition: condition)))
+    let request = SaveRequest(
+      bytes: config.document.bytes, path: path ?? file.path, condition: condition)
+    saveUnderWay = request
+    effects.append(.save(request))
   }
 
   mutating func saveEnded(_ result: SaveResult, path: String) {
@@ -121,14 +121,18 @@ extension Configurator {
   }
 
   private mutating func written(to path: String, mode: UInt16?) {
-    file = FileState(path: path, isNew: false, savedBytes: config.document.bytes, mode: mode)
+    file = FileState(
+      path: path, isNew: false, savedBytes: saveUnderWay?.bytes ?? config.document.bytes,
+      mode: mode)
+    saveUnderWay = nil
     report = Rules.check(config, fileMode: mode)
     effects += [.stop(.draft), .dropDraft]
     isDraftDue = false
-    if afterSave == .quit {
+    if afterSave == .quit, !isModified {
       effects.append(.quit)
       return
     }
+    afterSave = nil
     let key = KeyBindings.sequence(of: .handOver, in: [.everywhere])?.description ?? ""
     status = Status(.success, strings("saving.done", VisibleText.of(file.name), key))
     if isModified { noteUnsavedAgain() }

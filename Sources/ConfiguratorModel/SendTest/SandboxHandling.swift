@@ -20,7 +20,7 @@ extension Configurator {
 
   mutating func fillInSandboxAccount() {
     guard let sandbox = settings.sandbox else { return }
-    commitText()
+    sealSessions()
     let values: [(ConnectorConfig.Field, String)] = [
       (.accessKeyId, sandbox.accessKeyID), (.accessKeySecret, sandbox.accessKeySecret),
       (.accountName, sandbox.sender),

@@ -4,7 +4,7 @@ import DirectMailConnector
 extension Configurator {
   mutating func openTemplate(_ index: Int) {
     guard index < config.templateCount else { return }
-    commitText()
+    sealSessions()
     fieldSession = nil
     focus = .template(index)
     let subject = newSession(.subject(index), text: text(of: .subject(index)), mode: .singleLine)
@@ -15,7 +15,7 @@ extension Configurator {
 
   /// Back to the form; everything typed stays.
   mutating func closeTemplate() {
-    commitText()
+    sealSessions()
     template = nil
     openFieldSession()
   }
@@ -59,8 +59,14 @@ extension Configurator {
     guard let part = template?.part else { return }
     let parts = TemplateEditorState.Part.allCases
     guard let index = parts.firstIndex(of: part) else { return }
-    commitText()
-    template?.part = parts[(index + steps + parts.count) % parts.count]
+    setPart(parts[(index + steps + parts.count) % parts.count])
+  }
+
+  /// Gives the keyboard to a part of the open template.
+  mutating func setPart(_ part: TemplateEditorState.Part) {
+    guard let open = template?.part, open != part else { return }
+    sealSessions()
+    template?.part = part
   }
 
   /// A key in the editor that no binding took.
@@ -70,6 +76,7 @@ extension Configurator {
     case .usageType:
       switch key.code {
       case .enter, .scalar(" "): openUsageTypePicker()
+      case .tab where key.modifiers.contains(.shift): break
       case .down, .tab: movePart(by: 1)
       case .scalar(let scalar) where key.modifiers.isEmpty:
         openUsageTypePicker()

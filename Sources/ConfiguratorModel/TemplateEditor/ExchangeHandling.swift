@@ -31,7 +31,7 @@ extension Configurator {
       status = Status(.note, strings("editor.unchanged"))
       return
     }
-    template?.part = .content
+    setPart(.content)
     applyToField(.replaceText(text))
     status = Status(.success, strings(notice))
   }

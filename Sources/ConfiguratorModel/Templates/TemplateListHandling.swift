@@ -19,7 +19,7 @@ extension Configurator {
   }
 
   mutating func addTemplate(of type: String) {
-    commitText()
+    sealSessions()
     let starter = UsageType.named(type).flatMap {
       StarterTemplates.template($0, settings.language)
     }
@@ -34,7 +34,7 @@ extension Configurator {
   }
 
   mutating func addMissingTypes() {
-    commitText()
+    sealSessions()
     let missing = missingUsageTypes
     guard !missing.isEmpty else {
       status = Status(.note, strings("templates.noneMissing"))
@@ -55,7 +55,7 @@ extension Configurator {
 
   mutating func duplicateTemplate() {
     guard case .template(let index) = focus else { return }
-    commitText()
+    sealSessions()
     let edit = config.duplicateTemplate(index)
     focus = .template(index + 1)
     listChanged([edit], from: .template(index))
@@ -64,7 +64,7 @@ extension Configurator {
 
   mutating func deleteTemplate() {
     guard case .template(let index) = focus else { return }
-    commitText()
+    sealSessions()
     let name = text(ofUsageTypeAt: index).string
     let edit = config.removeTemplate(index)
     if index >= config.templateCount, index > 0 { focus = .template(index - 1) }
@@ -77,7 +77,7 @@ extension Configurator {
     guard case .template(let index) = focus else { return }
     let target = index + steps
     guard (0..<config.templateCount).contains(target) else { return }
-    commitText()
+    sealSessions()
     let edit = config.moveTemplate(from: index, to: target)
     focus = .template(target)
     listChanged([edit], from: .template(index))

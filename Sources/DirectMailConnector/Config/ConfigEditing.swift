@@ -59,6 +59,9 @@ extension ConnectorConfig {
     if document.kind(at: path.appending(.key(key))) != nil {
       return edit { $0.set(path.appending(.key(key)), to: value) }
     }
+    if document.kind(at: path) != .object {
+      return edit { $0.set(path, to: .object([.init(key, value)])) }
+    }
     let followers = Array(order.drop { $0 != key }.dropFirst())
     return edit { $0.insert(.init(key, value), before: followers, in: path) }
   }

@@ -52,15 +52,21 @@ public struct ConnectorConfig: Sendable, Equatable {
       throw .notAnObject(document.kind(at: []) ?? .null)
     }
     self.document = document
-    let id = document.text(at: ["connectorId"])
-    let isConnector = id != nil && document.kind(at: ["config"]) == .object
-    if isConnector, let id, id != JSText(Self.connectorID) { throw .otherConnector(id.string) }
-    basePath = isConnector ? ["config"] : []
+    basePath = Self.basePath(in: document)
+    if isWrapped, let id = document.text(at: ["connectorId"]), id != JSText(Self.connectorID) {
+      throw .otherConnector(id.string)
+    }
   }
 
   init(document: JSONDocument, basePath: JSONPath) {
     self.document = document
     self.basePath = basePath
+  }
+
+  private static func basePath(in document: JSONDocument) -> JSONPath {
+    let isConnector =
+      document.text(at: ["connectorId"]) != nil && document.kind(at: ["config"]) == .object
+    return isConnector ? ["config"] : []
   }
 
   // MARK: Reading
@@ -117,6 +123,7 @@ public struct ConnectorConfig: Sendable, Equatable {
   /// Undoes or repeats an edit.
   public mutating func apply(_ edit: JSONEdit) {
     document.apply(edit)
+    basePath = Self.basePath(in: document)
   }
 
   mutating func edit(_ body: (inout JSONDocument) -> JSONEdit?) -> JSONEdit {

@@ -32,6 +32,7 @@ import Testing
       }
     }
     session.goHome()
+    session.redoEverything()
     let last = session.journey.text
     session.undoEverything()
     #expect(session.journey.text == original, "seed \(seed): undone to the start")
@@ -53,7 +54,8 @@ enum ScreenFaults {
     }
     return canvas.cells.withUnsafeBufferPointer { cells in
       for row in 0..<canvas.height {
-        let row = UnsafeBufferPointer(rebasing: cells[row * canvas.width..<(row + 1) * canvas.width])
+        let row = UnsafeBufferPointer(
+          rebasing: cells[row * canvas.width..<(row + 1) * canvas.width])
         if let fault = fault(inRow: row) { return "\(fault): \(canvas.text)" }
       }
       return secretFault(cells, state)
@@ -162,7 +164,8 @@ struct RandomSession {
 
   private static let words = [
     "a", "code", "{{code}}", "{{", "}}", "中文输入", "e\u{301}", "👨‍👩‍👧‍👦", "🇨🇳", "한국어", "שלום", "\u{1B}[31m",
-    "\t", "two\nlines", "  padded \n", "<p>{{organization.name}}</p>\r\n<b>", "q", "ann@example.com",
+    "\t", "two\nlines", "  padded \n", "<p>{{organization.name}}</p>\r\n<b>", "q",
+    "ann@example.com",
     "LTAI5tQ9", "\u{0}\u{7F}\u{85}\u{202E}", "\u{FFFD}", "cn-hangzhou", "3", "½", "ǅ",
     String(repeating: "长", count: 90), "\"\\/\u{2028}",
   ]
@@ -227,7 +230,8 @@ struct RandomSession {
     case .cancelSend(let number):
       return .sendFinished(
         TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: fails)))
-    case .editExternally: return .externalEditorFinished(fails ? .failure(failure) : .success("外\n部"))
+    case .editExternally:
+      return .externalEditorFinished(fails ? .failure(failure) : .success("外\n部"))
     case .writePrivate: return .privateFileWritten(fails ? .failure(failure) : .success("/tmp/x"))
     case .importFile: return .fileImported(fails ? .failure(failure) : .success("<p>\r\nimported"))
     case .exportFile: return .fileExported(fails ? .failure(failure) : .success("/tmp/x.html"))

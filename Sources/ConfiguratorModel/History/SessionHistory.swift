@@ -1,0 +1,94 @@
+import DirectMailConnector
+
+/// When an open text is left, what it remembers becomes steps of the document, so that undo and redo go through
+/// everything in the order in which it was done.
+extension Configurator {
+  /// The most bytes that the steps of one text may take in the document's history; beyond, they become one step.
+  private static let largestHistory = 8 << 20
+
+  /// Writes the open texts into the document and hands their steps over to its history.
+  mutating func sealSessions() {
+    commitText()
+    if let session = fieldSession { fieldSession = sealed(session) }
+    guard let editor = template else { return }
+    let subject = sealed(editor.subject)
+    let content = sealed(editor.content)
+    template?.subject = subject
+    template?.content = content
+  }
+
+  private mutating func sealed(_ session: TextSession) -> TextSession {
+    guard session.editor.canUndo || session.editor.canRedo else { return session }
+    if let stages = session.stages(limit: Self.largestHistory) { split(session, into: stages) }
+    sessionCount += 1
+    var sealed = session
+    sealed.forget(id: sessionCount)
+    return sealed
+  }
+
+  private mutating func split(_ session: TextSession, into stages: TextSession.Stages) {
+    let step = history.takeLast(ofSession: session.id)
+    guard step != nil || !history.hasStep(ofSession: session.id) else { return }
+    for edit in step?.edits.reversed() ?? [] { config.apply(edit.inverse) }
+    let original = text(of: session.target)
+    let stored = { (stage: String) in
+      stage.utf8.elementsEqual(original.string.utf8) ? original : JSText(stage)
+    }
+    for stage in stages.past where text(of: session.target) != stored(stage) {
+      let edit = set(session.target, to: stored(stage))
+      history.record(self.step([edit], target: session.target))
+    }
+    var ahead = self
+    let undone = stages.future.compactMap { stage -> Step? in
+      guard ahead.text(of: session.target) != stored(stage) else { return nil }
+      let edit = ahead.set(session.target, to: stored(stage))
+      return self.step([edit], target: session.target)
+    }
+    if !undone.isEmpty { history.setFuture(undone) }
+  }
+
+  private func step(_ edits: [JSONEdit], target: TextTarget) -> Step {
+    let item: FormItem =
+      switch target {
+      case .field(let field): .field(field)
+      case .subject(let index), .content(let index): .template(index)
+      }
+    return Step(edits: edits, focusBefore: item, focusAfter: item, target: target)
+  }
+}
+
+extension TextSession {
+  /// The texts after each step that was done, oldest first, and after each that was undone, the next first.
+  struct Stages {
+    var past: [String]
+    var future: [String]
+  }
+
+  /// Nil when they would take more than `limit` bytes.
+  func stages(limit: Int) -> Stages? {
+    var stages = Stages(past: [editor.text], future: [])
+    var bytes = 0
+    var back = editor
+    while back.canUndo {
+      _ = back.apply(.undo)
+      stages.past.append(back.text)
+      bytes += back.text.utf8.count
+      if bytes > limit { return nil }
+    }
+    stages.past.reverse()
+    var ahead = editor
+    while ahead.canRedo {
+      _ = ahead.apply(.redo)
+      stages.future.append(ahead.text)
+      bytes += ahead.text.utf8.count
+      if bytes > limit { return nil }
+    }
+    return stages
+  }
+
+  /// Goes on as a new session with nothing to undo.
+  mutating func forget(id: Int) {
+    self.id = id
+    editor.history = EditHistory()
+  }
+}
