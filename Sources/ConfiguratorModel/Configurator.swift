@@ -7,12 +7,19 @@ import DirectMailConnector
 /// no terminal, no clock and no I/O in here, so the same events always give the same state.
 public struct Configurator: Sendable {
   public internal(set) var settings: Settings
-  public internal(set) var file: FileState
+  public internal(set) var file: FileState {
+    didSet { isDocumentModified = config.document.bytes != file.savedBytes }
+  }
   public internal(set) var config: ConnectorConfig
   public internal(set) var report: Report {
-    didSet { outline = FormOutline(config, report) }
+    didSet {
+      outline = FormOutline(config, report)
+      isDocumentModified = config.document.bytes != file.savedBytes
+    }
   }
   public private(set) var outline: FormOutline
+  /// Whether the document differs from the file; told anew when either changes.
+  private var isDocumentModified: Bool
   public internal(set) var size: ScreenSize
 
   public internal(set) var focus: FormItem
@@ -60,6 +67,7 @@ public struct Configurator: Sendable {
     let report = Rules.check(config, fileMode: file.mode)
     self.report = report
     outline = FormOutline(config, report)
+    isDocumentModified = config.document.bytes != file.savedBytes
     focus = .field(.accessKeyId)
     focusFirstGap()
     openFieldSession()
@@ -102,7 +110,7 @@ public struct Configurator: Sendable {
 
   /// Whether there is anything that the file on disk does not have.
   public var isModified: Bool {
-    config.document.bytes != file.savedBytes || hasUncommittedText
+    isDocumentModified || hasTypedText
   }
 
   private mutating func handleTimer(_ timer: Timer) {

@@ -25,9 +25,9 @@ extension Configurator {
     return ""
   }
 
-  var hasUncommittedText: Bool {
-    fieldSession?.uncommitted != nil || template?.subject.uncommitted != nil
-      || template?.content.uncommitted != nil
+  var hasTypedText: Bool {
+    fieldSession?.hasTyped == true || template?.subject.hasTyped == true
+      || template?.content.hasTyped == true
   }
 
   /// Brings the document and its findings up to what is typed.
@@ -51,7 +51,10 @@ extension Configurator {
   }
 
   private mutating func commit(_ session: inout TextSession?) -> Bool {
-    guard var open = session, let text = open.uncommitted else { return false }
+    guard var open = session, let text = open.uncommitted else {
+      session?.markCommitted()
+      return false
+    }
     if let step = history.takeLast(ofSession: open.id) {
       for edit in step.edits.reversed() { config.apply(edit.inverse) }
       history.forgetFuture()
@@ -62,6 +65,7 @@ extension Configurator {
     }
     open.committed = self.text(of: open.target)
     open.shownOfCommitted = text.string
+    open.markCommitted()
     session = open
     return true
   }

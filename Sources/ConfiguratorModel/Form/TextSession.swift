@@ -17,6 +17,8 @@ public struct TextSession: Sendable, Equatable {
   var committed: JSText
   /// The stored value holds unpaired surrogates, which an editor cannot show; they are kept until the text is changed.
   var shownOfCommitted: String
+  /// The editor's count of changes when the document was brought up to it.
+  private var committedRevision: Int
 
   init(id: Int, target: TextTarget, text: JSText, mode: TextEditor.Mode) {
     self.id = id
@@ -24,11 +26,18 @@ public struct TextSession: Sendable, Equatable {
     committed = text
     shownOfCommitted = text.string
     editor = TextEditor(text.string, mode: mode)
+    committedRevision = editor.revision
   }
+
+  /// Whether anything was typed that the document has not been compared with.
+  var hasTyped: Bool { editor.revision != committedRevision }
 
   /// The text to write into the document, or nil when the document has it already.
   var uncommitted: JSText? {
+    guard hasTyped else { return nil }
     let text = editor.text
     return text.utf8.elementsEqual(shownOfCommitted.utf8) ? nil : JSText(text)
   }
+
+  mutating func markCommitted() { committedRevision = editor.revision }
 }
