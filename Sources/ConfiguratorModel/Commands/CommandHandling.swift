@@ -31,6 +31,16 @@ extension Configurator {
     }
   }
 
+  /// Whether a key of `command` does something where it is bound now.
+  public func takesEffect(_ command: Command) -> Bool {
+    switch command {
+    case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
+      .palette, .back, .findNext, .findPrevious, .dryRun:
+      true
+    default: isAvailable(command)
+    }
+  }
+
   /// Does what `command` says.
   mutating func run(_ command: Command) {
     switch command {

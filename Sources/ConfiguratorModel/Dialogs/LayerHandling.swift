@@ -34,7 +34,7 @@ extension Configurator {
       promptChanged(prompt)
     case .page(var page):
       layers.removeLast()
-      page.move(by: Self.scrollStep(key, page: pageRows), visible: pageRows)
+      page.move(by: Self.scrollStep(key, page: pageRows))
       layers.append(.page(page))
     case nil: break
     }
@@ -82,7 +82,7 @@ extension Configurator {
       return question.answers.first { initial(of: $0) == String(scalar).lowercased() }
     default:
       let step = Self.scrollStep(key, page: 8)
-      question.scroll = max(0, min(question.scroll + step, max(0, question.text.count - 1)))
+      question.scroll = max(0, question.scroll + step)
     }
     return nil
   }

@@ -12,7 +12,5 @@ public struct Page: Sendable, Equatable {
     self.copyText = copyText
   }
 
-  mutating func move(by rows: Int, visible: Int) {
-    scroll = max(0, min(scroll + rows, max(0, lines.count - visible)))
-  }
+  mutating func move(by rows: Int) { scroll = max(0, scroll + rows) }
 }

@@ -43,7 +43,7 @@ public struct ScreenLayout: Hashable, Sendable {
   }
 
   /// The width of the labels before the fields.
-  public var labelColumns: Int { size.columns < 60 ? 17 : 20 }
+  public var labelColumns: Int { size.columns < 60 ? 19 : 20 }
 
   /// Where a dialog of this many lines and columns stands: in the middle, inside the screen.
   public func dialog(rows: Int, columns: Int) -> Area {

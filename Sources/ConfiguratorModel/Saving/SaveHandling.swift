@@ -95,6 +95,7 @@ extension Configurator {
   }
 
   mutating func saveEnded(_ result: SaveResult, path: String) {
+    status = nil
     switch result {
     case .written(let mode): written(to: path, mode: mode)
     case .changedOnDisk(let bytes?):
@@ -148,10 +149,11 @@ extension Configurator {
     _ answers: [Question.Answer], selected: Question.Answer
   ) {
     let message = strings(TextKey(rawValue: key + ".text"), detail)
+    let title = strings(TextKey(rawValue: key + ".title"), detail)
     layers.append(
       .question(
         Question(
-          purpose, title: strings(TextKey(rawValue: key + ".title")),
+          purpose, title: title,
           message: message.split(separator: "\n").map { Line(String($0)) }, text: text,
           answers: answers, selected: selected)))
   }

@@ -3,10 +3,7 @@ extension Configurator {
   mutating func keepEverythingInView() {
     guard !layout.isTooSmall else { return }
     keepFormInView()
-    if case .picker(var picker) = layers.last {
-      picker.keepSelectionVisible(rows: pickerRows(picker))
-      layers[layers.count - 1] = .picker(picker)
-    }
+    keepLayerInView()
     guard template != nil else { return }
     let text = EditorLayout(layout, lineCount: template?.content.editor.lineCount ?? 1).text
     let wrap = template?.isWrapping ?? true

@@ -74,6 +74,11 @@ struct FormView {
       TextFieldView(
         editor: session.editor, row: row, column: column, columns: columns, isMasked: masked
       ).draw(on: &canvas)
+      if case .other = frame.state.config.value(field), session.editor.text.isEmpty {
+        canvas.put(
+          TextWrap.clipped(shown(field).0, width: columns), row: row, column: column,
+          style: Theme.failure)
+      }
     } else {
       let (text, style) = shown(field)
       canvas.put(

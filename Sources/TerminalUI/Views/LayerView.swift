@@ -18,7 +18,8 @@ struct LayerView {
   private func box(_ area: Area, title: String, on canvas: inout Canvas) -> Area {
     canvas.fill(Rect(area), style: Theme.plain)
     canvas.box(
-      Rect(area), lines: frame.marks.lines, style: Theme.rule, title: title,
+      Rect(area), lines: frame.marks.lines, style: Theme.rule,
+      title: TextWrap.clipped(title, width: max(0, area.columns - 6)),
       titleStyle: Theme.heading)
     return Area(
       row: area.row + 1, column: area.column + 2, rows: area.rows - 2, columns: area.columns - 4)
@@ -32,8 +33,7 @@ struct LayerView {
     let width = CellWidth.of(text: label)
     canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
     let rows = inner.rows - 1
-    let titleColumns = min(
-      picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0, inner.columns * 2 / 3)
+    let titleColumns = titleColumns(picker, in: inner.columns)
     for offset in 0..<max(0, rows) {
       let place = picker.scroll + offset
       guard picker.shown.indices.contains(place) else { break }
@@ -51,6 +51,14 @@ struct LayerView {
     ).draw(on: &canvas)
   }
 
+  /// The widest title's columns; a long one leaves a third to the details, and all of a narrow box is its own.
+  private func titleColumns(_ picker: Picker, in columns: Int) -> Int {
+    let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
+    let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0
+    let room = columns - notes - 1
+    return frame.layout.size.columns < 60 ? min(widest, room) : min(widest, room * 2 / 3)
+  }
+
   private func draw(
     _ item: Picker.Item, isSelected: Bool, row: Int, titleColumns: Int, in area: Area,
     on canvas: inout Canvas
@@ -61,11 +69,12 @@ struct LayerView {
     }
     let noteWidth = CellWidth.of(text: item.note)
     let room = area.columns - noteWidth - (noteWidth > 0 ? 1 : 0)
-    canvas.put(
-      TextWrap.clipped(item.title, width: min(room, max(titleColumns, room - 10))), row: row,
-      column: area.column, style: style)
     let detailColumn = titleColumns + 2
-    if detailColumn < room - 3 {
+    let hasDetail = !item.detail.isEmpty && detailColumn + 6 <= room
+    canvas.put(
+      TextWrap.clipped(item.title, width: hasDetail ? titleColumns : room), row: row,
+      column: area.column, style: style)
+    if hasDetail {
       canvas.put(
         TextWrap.clipped(item.detail, width: room - detailColumn), row: row,
         column: area.column + detailColumn, style: isSelected ? style : Theme.dim)
@@ -78,46 +87,44 @@ struct LayerView {
   // MARK: Question
 
   private func draw(_ question: Question, on canvas: inout Canvas) {
-    let columns = min(frame.layout.size.columns - 4, 76)
-    let message = question.message.flatMap { line in
-      TextWrap.lines(line.text, width: columns - 4).map { Line($0, line.kind) }
-    }
-    let wanted = message.count + (question.text.isEmpty ? 0 : question.text.count + 1) + 4
-    let area = frame.layout.dialog(rows: wanted, columns: columns)
+    let answers = frame.state.answerRows(question)
+    let area = frame.layout.area(of: question, answerRows: answers.count)
     let inner = box(area, title: question.title, on: &canvas)
-    let buttonRow = inner.row + inner.rows - 1
-    var row = inner.row
-    for line in message where row < buttonRow {
+    let lines = frame.layout.lines(of: question)
+    let rows = frame.state.questionRows(question)
+    for (offset, line) in lines.dropFirst(question.scroll).prefix(rows).enumerated() {
       canvas.put(
-        line.text, row: row, column: inner.column, style: Theme.style(line.kind),
-        maxWidth: inner.columns)
-      row += 1
+        TextWrap.clipped(line.text, width: inner.columns), row: inner.row + offset,
+        column: inner.column, style: Theme.style(line.kind))
     }
-    row += 1
-    for line in question.text.dropFirst(question.scroll) where row < buttonRow - 1 {
-      canvas.put(
-        TextWrap.clipped(line.text, width: inner.columns), row: row, column: inner.column,
-        style: Theme.style(line.kind))
-      row += 1
+    if lines.count > question.scroll + rows {
+      more(below: area, on: &canvas)
     }
-    drawAnswers(question, row: buttonRow, in: inner, on: &canvas)
+    for (offset, indices) in answers.enumerated() {
+      let row = inner.row + inner.rows - answers.count + offset
+      drawAnswers(question, indices, row: row, column: inner.column, on: &canvas)
+    }
   }
 
   private func drawAnswers(
-    _ question: Question, row: Int, in area: Area, on canvas: inout Canvas
+    _ question: Question, _ indices: [Int], row: Int, column: Int, on canvas: inout Canvas
   ) {
-    var column = area.column
-    for (index, answer) in question.answers.enumerated() {
-      let text = " " + frame.strings(TextKey(rawValue: "answer.\(answer.rawValue)")) + " "
+    var column = column
+    for index in indices {
+      let text = " " + frame.state.label(of: question.answers[index]) + " "
       let isSelected = index == question.selected
-      guard column < area.column + area.columns else { return }
       if isSelected { canvas.cursor = Canvas.Position(row: row, column: column) }
       let shown = isSelected ? ">" + text + "<" : "[" + text + "]"
-      column +=
-        canvas.put(
-          shown, row: row, column: column, style: isSelected ? Theme.selection : Theme.plain,
-          maxWidth: area.column + area.columns - column) + 1
+      let style = isSelected ? Theme.selection : Theme.plain
+      column += canvas.put(shown, row: row, column: column, style: style) + 1
     }
+  }
+
+  /// Says in the lower edge of a box that there is more to scroll to.
+  private func more(below area: Area, on canvas: inout Canvas) {
+    canvas.put(
+      TextWrap.clipped(" \(frame.strings("page.more")) ", width: area.columns - 6),
+      row: area.row + area.rows - 1, column: area.column + 3, style: Theme.dim)
   }
 
   // MARK: Prompt
@@ -145,30 +152,14 @@ struct LayerView {
     let size = frame.layout.size
     let area = Area(row: 0, column: 0, rows: size.rows - 1, columns: size.columns)
     let inner = box(area, title: page.title, on: &canvas)
-    let lines = page.lines.flatMap { line in wrapped(line, page: page, width: inner.columns) }
+    let lines = frame.layout.lines(of: page)
+    let keyColumns = frame.layout.keyColumns(page)
     let first = max(0, min(page.scroll, lines.count - inner.rows))
     for (offset, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      draw(line, row: inner.row + offset, keyColumns: keyColumns(page), in: inner, on: &canvas)
+      draw(line, row: inner.row + offset, keyColumns: keyColumns, in: inner, on: &canvas)
     }
-    if lines.count > first + inner.rows {
-      canvas.put(
-        " \(frame.strings("page.more")) ", row: area.row + area.rows - 1, column: 3,
-        style: Theme.dim)
-    }
+    if lines.count > first + inner.rows { more(below: area, on: &canvas) }
     canvas.cursor = Canvas.Position(row: inner.row, column: inner.column)
-  }
-
-  private func keyColumns(_ page: Page) -> Int {
-    let widest =
-      page.lines.map { line in
-        if case .key(let key) = line.kind { CellWidth.of(text: key) } else { 0 }
-      }.max() ?? 0
-    return min(widest, 28)
-  }
-
-  private func wrapped(_ line: Line, page: Page, width: Int) -> [Line] {
-    if case .key = line.kind { return [line] }
-    return TextWrap.lines(line.text, width: width).map { Line($0, line.kind) }
   }
 
   private func draw(

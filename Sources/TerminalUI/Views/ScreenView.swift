@@ -57,7 +57,8 @@ struct Frame {
       column += canvas.put(" SANDBOX ", row: 0, column: column, style: Theme.sandbox) + 1
     }
     let room = layout.size.columns - column - countsWidth - 1
-    let title = TextWrap.clipped("dmconfig  \(name)  \(condition)", width: max(0, room))
+    let program = layout.size.columns < 60 ? "" : "dmconfig  "
+    let title = TextWrap.clipped("\(program)\(name)  \(condition)", width: max(0, room))
     canvas.put(title, row: 0, column: column, style: Theme.title)
     var right = layout.size.columns - countsWidth
     for part in counts {
@@ -134,7 +135,11 @@ struct Frame {
         $0.level.severity < $1.level.severity
       })
     else { return nil }
-    let text = "\(marks.mark(finding.level)) \(finding.message(strings.language))"
+    let message = finding.message(strings.language)
+    // What the line cannot hold whole is said in short; the guide and F1 have the sentence.
+    let fits = CellWidth.of(text: message) + 4 <= layout.size.columns
+    let short = "\(finding.path.description): \(finding.summary(strings.language))"
+    let text = "\(marks.mark(finding.level)) \(fits || finding.path.count == 0 ? message : short)"
     return (text, Theme.style(finding.level))
   }
 }

@@ -9,16 +9,26 @@ struct SendTestView {
 
   func draw(on canvas: inout Canvas) {
     let main = frame.layout.main
-    for (line, item) in SendTestForm.Item.allCases.enumerated() {
-      draw(item, row: main.row + line, on: &canvas)
-    }
-    let top = main.row + SendTestForm.Item.allCases.count
+    let items = visibleItems
+    for (line, item) in items.enumerated() { draw(item, row: main.row + line, on: &canvas) }
+    let top = main.row + items.count
     guard top < main.row + main.rows else { return }
     frame.rule(row: top, frame.strings("heading.result"), columns: main.columns, on: &canvas)
     if let column = frame.layout.dividerColumn {
       canvas.put(frame.marks.lines.teeLeft, row: top, column: column, style: Theme.rule)
     }
     drawResult(top: top + 1, rows: main.row + main.rows - top - 1, on: &canvas)
+  }
+
+  /// On a low screen those around the focus, once there is a result to show.
+  private var visibleItems: [SendTestForm.Item] {
+    let items = SendTestForm.Item.allCases
+    let rows = frame.layout.main.rows
+    guard form.obstacle != nil || form.batch != nil, rows < items.count + 6 else { return items }
+    let count = max(1, min(items.count, rows - 6))
+    let focus = items.firstIndex(of: form.focus) ?? 0
+    let first = max(0, min(focus - count + 1, items.count - count))
+    return Array(items[first..<(first + count)])
   }
 
   private func draw(_ item: SendTestForm.Item, row: Int, on canvas: inout Canvas) {

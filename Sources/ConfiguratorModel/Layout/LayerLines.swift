@@ -1,0 +1,97 @@
+import ConnectorResources
+
+/// The lines of a dialog as they stand in the columns it has; scrolling ends at the last of them.
+extension ScreenLayout {
+  /// The columns inside a page's frame.
+  private var pageColumns: Int { max(1, size.columns - 4) }
+
+  /// The columns that the keys of a page take before what they do.
+  public func keyColumns(_ page: Page) -> Int {
+    let widest = page.lines.map { line in
+      if case .key(let key) = line.kind { CellWidth.of(text: key) } else { 0 }
+    }.max()
+    return min(widest ?? 0, max(8, pageColumns / 2))
+  }
+
+  public func lines(of page: Page) -> [Line] {
+    let keyColumns = keyColumns(page)
+    return page.lines.flatMap { line -> [Line] in
+      guard case .key(let key) = line.kind else { return wrapped(line, columns: pageColumns) }
+      let texts = TextWrap.lines(line.text, width: max(1, pageColumns - keyColumns - 2))
+      let keys = TextWrap.lines(key, width: max(1, keyColumns))
+      return (0..<max(texts.count, keys.count)).map { row in
+        Line(
+          texts.indices.contains(row) ? texts[row] : "",
+          .key(keys.indices.contains(row) ? keys[row] : ""))
+      }
+    }
+  }
+
+  /// The columns inside a question's frame.
+  private var questionColumns: Int { min(size.columns - 4, 76) - 4 }
+
+  /// The message, then the text below it.
+  public func lines(of question: Question) -> [Line] {
+    let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
+    return question.text.isEmpty ? message : message + [Line("")] + question.text
+  }
+
+  /// The answers row by row, as many in each as fit; `width` gives the cells an answer takes.
+  public func answerRows(_ question: Question, width: (Question.Answer) -> Int) -> [[Int]] {
+    var rows: [[Int]] = [[]]
+    var used = 0
+    for (index, answer) in question.answers.enumerated() {
+      let cells = width(answer)
+      if used + cells > questionColumns, used > 0 {
+        rows.append([])
+        used = 0
+      }
+      rows[rows.count - 1].append(index)
+      used += cells + 1
+    }
+    return rows
+  }
+
+  public func area(of question: Question, answerRows: Int) -> Area {
+    dialog(
+      rows: lines(of: question).count + answerRows + 3, columns: min(size.columns - 4, 76))
+  }
+
+  private func wrapped(_ line: Line, columns: Int) -> [Line] {
+    TextWrap.lines(line.text, width: max(1, columns)).map { Line($0, line.kind) }
+  }
+}
+
+extension Configurator {
+  /// An answer as its button shows it.
+  public func label(of answer: Question.Answer) -> String {
+    strings(TextKey(rawValue: "answer.\(answer.rawValue)"))
+  }
+
+  /// The rows of a question's lines on screen, above its answers.
+  public func questionRows(_ question: Question) -> Int {
+    let answers = answerRows(question).count
+    return max(1, layout.area(of: question, answerRows: answers).rows - answers - 2)
+  }
+
+  public func answerRows(_ question: Question) -> [[Int]] {
+    layout.answerRows(question) { CellWidth.of(text: label(of: $0)) + 4 }
+  }
+
+  /// Scrolling goes no further than to the last line.
+  mutating func keepLayerInView() {
+    switch layers.last {
+    case .page(var page):
+      page.scroll = max(0, min(page.scroll, layout.lines(of: page).count - pageRows))
+      layers[layers.count - 1] = .page(page)
+    case .question(var question):
+      let most = layout.lines(of: question).count - questionRows(question)
+      question.scroll = max(0, min(question.scroll, most))
+      layers[layers.count - 1] = .question(question)
+    case .picker(var picker):
+      picker.keepSelectionVisible(rows: pickerRows(picker))
+      layers[layers.count - 1] = .picker(picker)
+    case .prompt, nil: break
+    }
+  }
+}

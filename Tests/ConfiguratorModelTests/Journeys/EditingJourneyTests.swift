@@ -1,0 +1,164 @@
+import ConnectorResources
+import DirectMailConnector
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorModel
+
+/// Editing fields, lists and templates, and undoing all of it.
+@Suite struct EditingJourneyTests {
+  @Test func typingEditsOnlyItsValue() throws {
+    var journey = try ModelJourney(ExampleConfigs.wrapped)
+    journey.press("Down", "Down", "Down")
+    journey.type("x")
+    journey.settle()
+    #expect(
+      journey.text
+        == ExampleConfigs.wrapped.replacing("mail.example.com\"", with: "mail.example.comx\""))
+    #expect(journey.state.isModified)
+    journey.press("Backspace")
+    journey.settle()
+    #expect(journey.text == ExampleConfigs.wrapped)
+    #expect(!journey.state.isModified)
+  }
+
+  @Test func clearingAnOptionalFieldRemovesItsKey() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "Down", "Down", "Down", "^U")
+    journey.settle()
+    #expect(!journey.text.contains("fromAlias"))
+    journey.press("Up", "Up", "Backspace")
+    #expect(!journey.text.contains("regionId"))
+  }
+
+  @Test(arguments: ["é", "中", " ", "\u{7F}", "\u{1}"])
+  func keyFieldsRefuse(_ text: String) throws {
+    for downs in [0, 1] {
+      var journey = try ModelJourney(ExampleConfigs.complete)
+      for _ in 0..<downs { journey.press("Down") }
+      journey.type(text)
+      journey.settle()
+      #expect(journey.text == ExampleConfigs.complete)
+      #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+    }
+  }
+
+  @Test func aPastedKeyLosesItsBlanks() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    journey.paste("  LTAI5tABC \r\n")
+    journey.settle()
+    #expect(journey.text.contains("\"accessKeyId\": \"LTAI5tABC\""))
+    #expect(journey.state.status?.text == journey.state.strings("paste.trimmed"))
+  }
+
+  @Test func typingInTheRegionFiltersItsList() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "Down")
+    journey.type("eu")
+    guard case .picker(let picker) = journey.state.layers.last else {
+      Issue.record("no list")
+      return
+    }
+    #expect(picker.selectedItem?.id == "eu-central-1")
+    journey.press("Enter")
+    #expect(journey.text.contains("\"regionId\": \"eu-central-1\""))
+  }
+
+  @Test func missingTypesAreAddedOneByOneAndTogether() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    for _ in 0..<6 { journey.press("Down") }
+    #expect(journey.state.focus == .missing("Register"))
+    journey.press("Enter")
+    #expect(journey.state.focus == .template(1))
+    #expect(journey.state.report.reallyMissingUsageTypes == ["SignIn", "ForgotPassword"])
+    journey.press("m")
+    #expect(journey.state.config.templateCount == UsageType.all.count)
+    #expect(journey.state.report.reallyMissingUsageTypes == [])
+    journey.press("Alt-U", "Alt-U")
+    #expect(journey.text == ExampleConfigs.withoutKeys)
+  }
+
+  @Test func focusFollowsTheTemplateThatIsMoved() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<6 { journey.press("Down") }
+    #expect(journey.state.focus == .template(1))
+    journey.press("]")
+    #expect(journey.state.focus == .template(2))
+    #expect(journey.state.usageTypeName(at: 2) == "Register")
+    journey.press("[", "[")
+    #expect(journey.state.focus == .template(0))
+    journey.press("c")
+    #expect(journey.state.focus == .template(1))
+    #expect(journey.state.config.templateCount == 5)
+    journey.press("d", "d", "d", "d")
+    #expect(journey.state.focus == .template(0))
+    journey.press("d")
+    #expect(journey.state.config.templateCount == 0)
+    for _ in 0..<9 { journey.press("^_") }
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  /// Field edits, list edits and a template session, undone to the start and redone to the end.
+  @Test func undoGoesBackThroughEverythingAndRedoForward() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.type("more")
+    journey.press("Tab", "Tab", "Tab", "Tab", "^U")
+    journey.type("Another Name")
+    journey.press("Tab", "Enter")
+    journey.type("<b>one two</b>")
+    journey.press("Up")
+    journey.type(" now")
+    journey.press("Down")
+    journey.paste("pasted\ntext")
+    journey.press("Esc", "c", "m")
+    journey.press("Up", "Up", "Up", "Up", "Up", "d")
+    let last = journey.text
+    var texts = [last]
+    for _ in 0..<100 where journey.state.status?.text != "Nothing to undo." {
+      journey.press("Alt-U")
+      texts.append(journey.text)
+    }
+    #expect(journey.text == ExampleConfigs.complete)
+    for _ in 0..<100 where journey.state.status?.text != "Nothing to redo." {
+      journey.press("^X r")
+    }
+    #expect(journey.text == last)
+    #expect(Set(texts).count > 9, "each thing that was done is a step of its own")
+  }
+
+  /// Undone inside the field, then beyond it: redo brings back what the field had.
+  @Test func redoReachesIntoAFieldThatWasLeft() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "Tab", "Tab")
+    journey.type("a")
+    journey.press("Tab")
+    journey.type("b")
+    journey.settle()
+    let last = journey.text
+    journey.press("Alt-U", "Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+    journey.press("Alt-E", "Alt-E")
+    journey.settle()
+    #expect(journey.text == last)
+  }
+
+  @Test func aTemplateThatIsNoObjectBecomesOne() throws {
+    var journey = try ModelJourney(ExampleConfigs.oddKinds)
+    for _ in 0..<7 { journey.press("Down") }
+    #expect(journey.state.focus == .template(2))
+    journey.press("Enter")
+    journey.type("x")
+    journey.press("Esc")
+    #expect(journey.state.config.templateText(2, .content) == "x")
+    for _ in 0..<3 { journey.press("Alt-U") }
+    #expect(journey.text == ExampleConfigs.oddKinds)
+  }
+
+  @Test func findingsLeadToTheirPart() throws {
+    var journey = try ModelJourney(
+      ExampleConfigs.complete.replacing("Your sign-in code", with: ""))
+    journey.press("^X n")
+    #expect(journey.state.template?.index == 0)
+    #expect(journey.state.template?.part == .subject)
+  }
+}

@@ -1,0 +1,154 @@
+import ConnectorResources
+import DirectMailConnector
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorModel
+
+/// Saving and leaving: what is asked, and what each answer does.
+@Suite struct SavingJourneyTests {
+  static let path = "/home/ann/connector.json"
+
+  private func edited() throws -> ModelJourney {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.type("x")
+    return journey
+  }
+
+  private func saves(_ journey: ModelJourney) -> [SaveRequest] {
+    journey.effects.compactMap { if case .save(let request) = $0 { request } else { nil } }
+  }
+
+  private func question(_ journey: ModelJourney) -> Question? {
+    if case .question(let question) = journey.state.layers.last { question } else { nil }
+  }
+
+  @Test func savingAsksAndWrites() throws {
+    var journey = try edited()
+    journey.press("^S")
+    #expect(question(journey)?.answers == [.testFirst, .saveAnyway, .cancel])
+    journey.press("s")
+    #expect(saves(journey).map(\.condition) == [.unchanged])
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.state.isModified)
+    #expect(journey.effects.contains(.dropDraft))
+  }
+
+  @Test func whatIsTypedDuringASaveStaysUnsaved() throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.type("y")
+    journey.settle()
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(journey.state.isModified)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    let result: SaveResult
+    let key: String
+    let condition: SaveRequest.Condition?
+    let testDescription: String
+  }
+
+  static let results: [Case] = [
+    Case(
+      result: .changedOnDisk(Array("{}".utf8)), key: "o", condition: .overwrite,
+      testDescription: "changed, overwrite"),
+    Case(
+      result: .changedOnDisk(Array("{}".utf8)), key: "c", condition: nil,
+      testDescription: "changed, cancel"),
+    Case(
+      result: .changedOnDisk(nil), key: "o", condition: .overwrite,
+      testDescription: "removed, overwrite"),
+    Case(
+      result: .needsInPlace("x"), key: "w", condition: .inPlace, testDescription: "in place"),
+    Case(result: .exists, key: "o", condition: .overwrite, testDescription: "exists, overwrite"),
+    Case(result: .exists, key: "Esc", condition: nil, testDescription: "exists, Esc"),
+  ]
+
+  @Test(arguments: results) func aSaveThatIsInTheWayAsks(_ row: Case) throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(row.result, path: Self.path))
+    #expect(question(journey) != nil)
+    journey.press(row.key)
+    #expect(saves(journey).first?.condition == row.condition)
+    #expect(journey.state.isModified)
+  }
+
+  @Test func aFailedSaveSaysSo() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
+    #expect(journey.state.status == Status(.failure, "The disk is full."))
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test(arguments: ["^Q", "^X q", "^C"]) func quittingAsks(_ key: String) throws {
+    var journey = try edited()
+    journey.press(key)
+    #expect(question(journey)?.purpose == .quit)
+    journey.press("Esc")
+    #expect(journey.state.layers.isEmpty && journey.state.isModified)
+    journey.press(key, "d")
+    #expect(journey.effects.contains(.quit))
+  }
+
+  @Test func saveAndQuitQuitsOnceItIsWritten() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    #expect(!journey.effects.contains(.quit))
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(journey.effects.contains(.quit))
+  }
+
+  /// Reloading instead ends the wish to quit: a later save does not leave.
+  @Test func reloadingForgetsTheWishToQuit() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    journey.handle(.saved(.changedOnDisk(Array("{}".utf8)), path: Self.path))
+    journey.press("r")
+    #expect(journey.effects.contains(.readDisk))
+    journey.handle(.diskRead(.success(Array(ExampleConfigs.chinese.utf8))))
+    journey.type("y")
+    journey.press("^S", "s")
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test func escKeepsARecoveredDraftOnOffer() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.press("Esc", "^C")
+    #expect(question(journey)?.purpose == .recovery)
+    #expect(!journey.effects.contains(.dropDraft))
+    journey.press("r")
+    #expect(journey.text == draft)
+    journey.press("Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test func aVersionIsRestoredAndCanBeUndone() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
+    journey.press("r")
+    #expect(journey.text == ExampleConfigs.wrapped)
+    #expect(journey.state.config.isWrapped)
+    journey.press("Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+    #expect(!journey.state.config.isWrapped)
+  }
+
+  @Test func theEndOfTheTerminalKeepsTheDraft() throws {
+    var journey = try edited()
+    journey.handle(.terminated)
+    #expect(journey.effects.last == .quit)
+    guard case .keepDraft(let bytes) = journey.effects.first else {
+      Issue.record("no draft kept")
+      return
+    }
+    #expect(String(decoding: bytes, as: UTF8.self).contains("Examplex"))
+  }
+}

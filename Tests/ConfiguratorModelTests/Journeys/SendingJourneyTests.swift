@@ -1,0 +1,125 @@
+import ConnectorResources
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorModel
+
+/// Sending tests: what goes out, what comes back, and what stands in the way.
+@Suite struct SendingJourneyTests {
+  private func ready(_ text: String = ExampleConfigs.complete) throws -> ModelJourney {
+    var journey = try ModelJourney(text)
+    journey.press("^T")
+    journey.type("ann@example.com")
+    return journey
+  }
+
+  private func sent(_ journey: ModelJourney) -> [TestRequest] {
+    journey.effects.compactMap { if case .send(let request) = $0 { request } else { nil } }
+  }
+
+  @Test func oneTestProvesTheValues() throws {
+    var journey = try ready()
+    journey.press("Enter")
+    #expect(sent(journey).map(\.usageType) == ["Generic"])
+    #expect(journey.state.scopes.first == .sending)
+    journey.handle(.sendFinished(TestResult(number: 1, outcome: .accepted(envID: "7"))))
+    #expect(journey.state.proof == .proven)
+    #expect(journey.effects.contains(.stop(.spinner)))
+    journey.press("Esc")
+    #expect(journey.state.sendTest == nil)
+  }
+
+  @Test func anotherTypeOrAChangeProvesNothing() throws {
+    var journey = try ready()
+    journey.press("Tab", "Enter", "Home", "Enter", "^T")
+    #expect(sent(journey).map(\.usageType) == ["SignIn"])
+    journey.handle(.sendFinished(TestResult(number: 1, outcome: .accepted(envID: "7"))))
+    #expect(journey.state.proof == .otherType)
+    journey.press("Esc")
+    journey.type("x")
+    journey.settle()
+    #expect(journey.state.proof == .none)
+  }
+
+  @Test func allTypesGoFourAtOnceAndTheRestFollows() throws {
+    var journey = try ready(ExampleConfigs.starter(.english))
+    journey.press("Esc")
+    journey.type("LTAI5t")
+    journey.press("Tab")
+    journey.type("secret")
+    journey.press("Tab", "Tab")
+    journey.type("noreply@mail.example.com")
+    journey.press("^T", "Tab", "Enter", "End", "Enter", "^T")
+    #expect(sent(journey).map(\.number) == [1, 2, 3, 4])
+    journey.handle(.sendFinished(TestResult(number: 2, outcome: .refused)))
+    #expect(sent(journey).map(\.number) == [5])
+    journey.press("Esc")
+    #expect(journey.effects == [1, 3, 4, 5].map(Effect.cancelSend))
+    for number in [1, 3, 4, 5] {
+      journey.handle(
+        .sendFinished(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true))))
+      #expect(sent(journey) == [])
+    }
+    #expect(journey.state.sendTest?.isSending == false)
+    #expect(journey.state.tests[8].result?.outcome == .notSent)
+  }
+
+  @Test func resultsAfterTheEndChangeNothingElse() throws {
+    var journey = try ready()
+    journey.press("Enter", "Esc")
+    journey.handle(
+      .sendFinished(TestResult(number: 1, outcome: .cancelled(mayHaveBeenAccepted: false))))
+    journey.press("Esc")
+    journey.handle(.sendFinished(TestResult(number: 1, outcome: .refused)))
+    journey.handle(.sendFinished(TestResult(number: 99, outcome: .refused)))
+    #expect(journey.state.sendTest == nil && journey.state.layers.isEmpty)
+  }
+
+  @Test(arguments: [("", SendTestForm.Item.recipient), ("ann", .recipient), ("a@b.c", .send)])
+  func anObstacleHasTheFocus(_ recipient: String, _ item: SendTestForm.Item) throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    journey.press("^T")
+    journey.type(recipient)
+    journey.press("Enter")
+    #expect(sent(journey) == [])
+    #expect(journey.state.sendTest?.focus == item)
+    #expect(journey.state.sendTest?.obstacle != nil)
+  }
+
+  @Test func aDryRunSendsNothing() throws {
+    var journey = try ready()
+    journey.press("^D")
+    #expect(sent(journey).map(\.isDryRun) == [true])
+  }
+
+  @Test func controlCEndsTheSendAndThenTheScreen() throws {
+    var journey = try ready()
+    journey.press("Enter")
+    journey.press("^C")
+    #expect(journey.effects == [.cancelSend(1)])
+    journey.handle(
+      .sendFinished(TestResult(number: 1, outcome: .cancelled(mayHaveBeenAccepted: false))))
+    journey.press("^C")
+    #expect(journey.state.sendTest == nil)
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test func theSecretIsHandedOverUnseen() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^X h", "Down", "Enter")
+    #expect(journey.effects.last == .copy(ExampleConfigs.secret))
+    guard case .picker(let picker) = journey.state.layers.last else { return }
+    #expect(!picker.items.contains { "\($0)".contains(ExampleConfigs.secret) })
+  }
+
+  @Test func thePaletteShowsLastUsedFirst() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^P")
+    journey.type("mouse")
+    journey.press("Enter")
+    #expect(journey.state.settings.isMouseOn)
+    journey.press("^X p")
+    guard case .picker(let picker) = journey.state.layers.last else { return }
+    #expect(picker.selectedItem?.id == "mouse")
+  }
+}

@@ -1,0 +1,282 @@
+import ConfiguratorModel
+import ConnectorResources
+import ModelJourney
+
+/// A named screen and the way to it.
+struct ScreenScript: Sendable {
+  let name: String
+  var isNew = false
+  let text: @Sendable (Language) -> String
+  let play: @Sendable (inout ModelJourney) -> Void
+
+  init(
+    _ name: String, _ text: String? = nil, isNew: Bool = false,
+    play: @escaping @Sendable (inout ModelJourney) -> Void = { _ in }
+  ) {
+    self.name = name
+    self.isNew = isNew
+    self.text = { language in
+      text ?? (language == .english ? ExampleConfigs.complete : ExampleConfigs.chinese)
+    }
+    self.play = play
+  }
+
+  init(starter name: String, play: @escaping @Sendable (inout ModelJourney) -> Void = { _ in }) {
+    self.name = name
+    isNew = true
+    text = { ExampleConfigs.starter($0) }
+    self.play = play
+  }
+}
+
+enum ScreenScripts {
+  static let form: [ScreenScript] = [
+    ScreenScript(starter: "a new file"),
+    ScreenScript("filled in"),
+    ScreenScript("the secret masked") { $0.press("Tab") },
+    ScreenScript("the secret shown") { $0.press("Tab", "^R") },
+    ScreenScript("the region") { $0.press("Tab", "Tab") },
+    ScreenScript("the sender's alias, too long") {
+      $0.press("Tab", "Tab", "Tab", "Tab")
+      $0.type(" Incorporated 公司")
+      $0.settle()
+    },
+    ScreenScript("a template") { $0.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab") },
+    ScreenScript("adding a template") { $0.press("End", "Tab", "Tab", "End") },
+    ScreenScript("missing types", ExampleConfigs.withoutKeys) {
+      $0.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+    },
+    ScreenScript("values of other kinds", ExampleConfigs.oddKinds),
+    ScreenScript("after ^X") { $0.press("^X") },
+    ScreenScript("after an unknown ^X sequence") { $0.press("^X", "z") },
+  ]
+
+  /// Opens the template of `row`, counted from 0.
+  private static func open(_ journey: inout ModelJourney, row: Int = 1) {
+    for _ in 0..<(5 + row) { journey.press("Down") }
+    journey.press("Enter")
+  }
+
+  static let editor: [ScreenScript] = [
+    ScreenScript("the body") { open(&$0) },
+    ScreenScript("the subject") {
+      open(&$0)
+      $0.press("Up")
+    },
+    ScreenScript("the usage type") {
+      open(&$0)
+      $0.press("Up", "Up")
+    },
+    ScreenScript("a selection") {
+      open(&$0)
+      $0.press("Shift-Right", "Shift-Right", "Shift-Right", "Shift-Right")
+    },
+    ScreenScript("finding") {
+      open(&$0)
+      $0.press("^F")
+      $0.type("code")
+    },
+    ScreenScript("the preview as source") {
+      open(&$0)
+      $0.press("^O")
+    },
+    ScreenScript("the preview as text") {
+      open(&$0)
+      $0.press("^O", "^O")
+      $0.handle(.previewRendered(.success(["Welcome!", "", "Your code is 000000."])))
+    },
+    ScreenScript("long lines, not wrapped") {
+      open(&$0)
+      $0.press("Ctrl-End")
+      $0.type(" A long line that does not end before the edge 很长的一行，一直到窗口的边缘之外 of the window.")
+      $0.press("F2")
+    },
+    ScreenScript("long lines, wrapped") {
+      open(&$0)
+      $0.press("Ctrl-End")
+      $0.type(" A long line that does not end before the edge 很长的一行，一直到窗口的边缘之外 of the window.")
+    },
+    ScreenScript("variables") {
+      open(&$0)
+      $0.type("{{")
+    },
+    ScreenScript("replacing") {
+      open(&$0)
+      $0.press("^R")
+      $0.type("code")
+    },
+  ]
+
+  private static func fill(_ journey: inout ModelJourney, allTypes: Bool = false) {
+    journey.press("^T")
+    journey.type("ann@example.com")
+    if allTypes { journey.press("Tab", "Enter", "End", "Enter") }
+  }
+
+  static let sendTest: [ScreenScript] = [
+    ScreenScript("empty") { $0.press("^T") },
+    ScreenScript("no address") { $0.press("^T", "Enter") },
+    ScreenScript("an obstacle", ExampleConfigs.withoutKeys) {
+      fill(&$0)
+      $0.press("Enter")
+    },
+    ScreenScript("sending") {
+      fill(&$0)
+      $0.press("Enter")
+      for _ in 0..<13 { $0.handle(.timer(.spinner)) }
+    },
+    ScreenScript("accepted") {
+      fill(&$0)
+      $0.press("Enter")
+      $0.handle(.sendFinished(ExampleResults.accepted(1)))
+    },
+    ScreenScript("refused") {
+      fill(&$0)
+      $0.press("Enter")
+      $0.handle(.sendFinished(ExampleResults.refused(1, $0.state.settings.language)))
+    },
+    ScreenScript("all types") {
+      fill(&$0, allTypes: true)
+      $0.press("^T")
+      $0.handle(.sendFinished(ExampleResults.accepted(1)))
+      $0.handle(.sendFinished(ExampleResults.refused(3, $0.state.settings.language)))
+    },
+    ScreenScript("all types, cancelled") {
+      fill(&$0, allTypes: true)
+      $0.press("^T", "Esc")
+      for number in 1...4 {
+        $0.handle(
+          .sendFinished(
+            TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: number < 3))))
+      }
+    },
+    ScreenScript("choosing the endpoint") {
+      fill(&$0)
+      $0.press("Tab", "Tab", "Tab", "Enter")
+    },
+    ScreenScript("choosing the credentials") {
+      fill(&$0)
+      $0.press("Tab", "Tab", "Tab", "Tab", "Enter")
+    },
+    ScreenScript("sample values") {
+      fill(&$0)
+      $0.press("Tab", "Tab", "Enter")
+    },
+    ScreenScript("the list of tests") {
+      fill(&$0)
+      $0.press("Enter")
+      $0.handle(.sendFinished(ExampleResults.accepted(1)))
+      $0.press("Enter")
+      $0.handle(.sendFinished(ExampleResults.refused(2, $0.state.settings.language)))
+      $0.press("^X l")
+    },
+  ]
+
+  private static func edit(_ journey: inout ModelJourney) {
+    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.type("x")
+  }
+
+  static let dialogs: [ScreenScript] = [
+    ScreenScript("region") { $0.press("Tab", "Tab", "Enter") },
+    ScreenScript("region, filtered") {
+      $0.press("Tab", "Tab")
+      $0.type("cn")
+    },
+    ScreenScript("usage type") {
+      $0.press("Down", "Down", "Down", "Down", "Down", "Enter", "Up", "Up", "Enter")
+    },
+    ScreenScript("palette") { $0.press("^P") },
+    ScreenScript("palette, nothing matches") {
+      $0.press("^P")
+      $0.type("zzzz")
+    },
+    ScreenScript("findings", ExampleConfigs.withoutKeys) { $0.press("^X f") },
+    ScreenScript("save, untested") {
+      edit(&$0)
+      $0.press("^S")
+    },
+    ScreenScript("save, rejected", ExampleConfigs.withoutKeys) {
+      $0.type("LTAI5t")
+      $0.press("^S")
+    },
+    ScreenScript("quit") {
+      edit(&$0)
+      $0.press("^Q")
+    },
+    ScreenScript("changed on disk") {
+      edit(&$0)
+      $0.press("^S", "s")
+      $0.handle(.saved(.changedOnDisk(Array("{}\n".utf8)), path: "/home/ann/connector.json"))
+    },
+    ScreenScript("removed on disk") {
+      edit(&$0)
+      $0.press("^S", "s")
+      $0.handle(.saved(.changedOnDisk(nil), path: "/home/ann/connector.json"))
+    },
+    ScreenScript("save as, and there is such a file") {
+      $0.press("^X a", "Enter")
+      $0.handle(.saved(.exists, path: "/home/ann/connector.json"))
+    },
+    ScreenScript("save in place") {
+      edit(&$0)
+      $0.press("^S", "s")
+      $0.handle(
+        .saved(.needsInPlace("The file is a mount point."), path: "/home/ann/connector.json"))
+    },
+    ScreenScript("save as") { $0.press("^X a") },
+    ScreenScript("recovery") {
+      let draft = $0.text.replacing("example.com", with: "example.org")
+      $0.handle(.recoveryFound(bytes: Array(draft.utf8), when: "2026-11-01 10:00"))
+    },
+    ScreenScript("another session") { $0.handle(.otherSessionFound("ann, pts/3")) },
+    ScreenScript("a sandbox starts", ExampleConfigs.withoutKeys) {
+      $0.handle(.sandboxStarted(ExampleResults.sandbox))
+    },
+    ScreenScript("a sandbox starts with keys of one's own") {
+      $0.handle(.sandboxStarted(ExampleResults.sandbox))
+    },
+    ScreenScript("hand over") { $0.press("^X h") },
+    ScreenScript("hand over, what is left to do") { $0.press("^X h", "End", "Enter") },
+    ScreenScript("versions") {
+      let entries = (1...3).map {
+        VersionEntry(number: $0, when: "2026-11-0\($0) 10:00", size: 700)
+      }
+      $0.handle(.versionsListed(.success(entries)))
+    },
+    ScreenScript("a version") {
+      let old = $0.text.replacing("example.com", with: "example.org")
+      $0.handle(.versionLoaded(2, .success(Array(old.utf8))))
+    },
+    ScreenScript("help") { $0.press("Tab", "Tab", "F1") },
+    ScreenScript("all keys") { $0.press("^X k") },
+  ]
+}
+
+/// Answers of the service as the program would report them.
+enum ExampleResults {
+  static let sandbox = SandboxAccess(
+    url: "http://127.0.0.1:40123", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
+    sender: "noreply@sandbox.test")
+
+  static func accepted(_ number: Int) -> TestResult {
+    var result = TestResult(number: number, outcome: .accepted(envID: "600000012345678901"))
+    result.requestID = "8906582E-6722-4E1B-A9A1-000000000000"
+    result.elapsedMilliseconds = 1234
+    return result
+  }
+
+  static func refused(_ number: Int, _ language: Language) -> TestResult {
+    var result = TestResult(number: number, outcome: .refused)
+    result.code = "InvalidMailAddress.NotFound"
+    result.message = "The specified mailAddress does not exist."
+    let strings = Strings.of(language)
+    result.explanation = strings("endpoint.refused")
+    result.remedy = strings("guide.accountName.find")
+    result.requestID = "8906582E-6722-4E1B-A9A1-000000000000"
+    result.recommend =
+      "https://api.aliyun.com/troubleshoot?q=InvalidMailAddress.NotFound&product=Dm"
+    result.elapsedMilliseconds = 321
+    return result
+  }
+}
