@@ -21,9 +21,11 @@ public enum CellWidth {
   }
 
   /// The cells of a text in one line.
-  public static func of(text: some StringProtocol) -> Int {
-    text.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
-      ? text.utf8.count : text.reduce(0) { $0 + of(cluster: $1) }
+  public static func of(text: String) -> Int {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
+    }
+    return isPlain == true ? text.utf8.count : text.reduce(0) { $0 + of(cluster: $1) }
   }
 
   /// Whether terminals disagree on the width of a character, or do not know it yet.
