@@ -104,6 +104,15 @@ import Testing
     #expect(slips == [])
   }
 
+  /// Terminals dispute the width of these; on a screen they would shift what stands behind them.
+  @Test(arguments: Language.allCases) func noWidthIsDisputed(_ language: Language) throws {
+    let slips = try slips(
+      language,
+      #/[…—–“”‘’·→←↑↓×÷±°§●○▲■□◆◇★☆①-⑳®©√∞≈≠≤≥\u{0370}-\u{03FF}\u{0400}-\u{04FF}\u{2500}-\u{257F}]/#
+    )
+    #expect(slips.filter { !$0.contains("strings-cli") } == [])
+  }
+
   @Test func everyTextIsUsed() throws {
     let used = try literals()
     let unused = Strings.of(.english).keys.filter { key in

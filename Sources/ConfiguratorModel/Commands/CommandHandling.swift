@@ -5,7 +5,11 @@ extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
     switch command {
-    case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
+    case .next: return focus != .addTemplate
+    case .accept:
+      guard case .picker(let picker) = layers.last else { return true }
+      return picker.selectedItem != nil
+    case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
       .palette, .back:
       return false
     case .reveal: return template == nil && focus == .field(.accessKeySecret)
@@ -34,10 +38,14 @@ extension Configurator {
   /// Whether a key of `command` does something where it is bound now.
   public func takesEffect(_ command: Command) -> Bool {
     switch command {
-    case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
+    case .next: return focus != .addTemplate
+    case .accept:
+      guard case .picker(let picker) = layers.last else { return true }
+      return picker.selectedItem != nil
+    case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
       .palette, .back, .findNext, .findPrevious, .dryRun:
-      true
-    default: isAvailable(command)
+      return true
+    default: return isAvailable(command)
     }
   }
 

@@ -25,13 +25,29 @@ struct HintBar {
     var seen: Set<Command> = []
     var taken: Set<String> = []
     return frame.state.scopes.flatMap { KeyBindings.hints[$0] ?? [] }
+      .filter { frame.state.takesEffect($0.command) }
       .filter { seen.insert($0.command).inserted && taken.insert($0.label).inserted }
       .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
-      .map { ($0.label, frame.strings($0.command.hintKey)) }
+      .map { ($0.label, word(of: $0.command)) }
+  }
+
+  /// What the key does here, in a word.
+  private func word(of command: Command) -> String {
+    if command == .activate, case .missing = frame.state.focus {
+      return frame.strings(Command.addTemplate.hintKey)
+    }
+    if command == .back, let template = frame.state.template {
+      if template.part == .content, template.content.editor.selection != nil {
+        return frame.strings("hint.clearSelection")
+      }
+      if template.isPreviewShown { return frame.strings("hint.hidePreview") }
+    }
+    return frame.strings(command.hintKey)
   }
 
   private var prefixHints: [(key: String, word: String)] {
     frame.state.scopes.flatMap { scope in KeyBindings.byScope[scope] ?? [] }
+      .filter { frame.state.takesEffect($0.command) }
       .compactMap { binding in
         guard
           let sequence = binding.sequences.first(where: {
