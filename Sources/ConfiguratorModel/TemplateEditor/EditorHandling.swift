@@ -100,6 +100,8 @@ extension Configurator {
       return movePart(by: -1)
     }
     guard let command = EditingKeys.command(for: key, multiLine: true) else { return }
+    // Nobody edits a text that the preview hides.
+    if !layout.hasGuide { template?.isPreviewShown = false }
     applyToField(command)
     if case .insert("{") = command, template?.content.editor.isAfterOpeningBraces == true {
       openVariablePicker()

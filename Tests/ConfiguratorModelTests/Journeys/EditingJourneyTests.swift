@@ -154,6 +154,15 @@ import Testing
     #expect(journey.text == ExampleConfigs.oddKinds)
   }
 
+  @Test func typingBringsTheTextBackFromUnderItsPreview() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O", "PgDn")
+    #expect(journey.state.template?.isPreviewShown == true)
+    journey.type("x")
+    #expect(journey.state.template?.isPreviewShown == false)
+  }
+
   @Test func findingsLeadToTheirPart() throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete.replacing("Your sign-in code", with: ""))
