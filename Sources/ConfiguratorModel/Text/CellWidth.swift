@@ -30,7 +30,7 @@ public enum CellWidth {
 
   /// Whether terminals disagree on the width of a character, or do not know it yet.
   ///
-  /// Unicode 15 is what the C library of Debian 12 knows. Unicode 16 made some older symbols wide.
+  /// Unicode 14 is what the C library of Debian 12 knows, and with it ncurses. Unicode 16 made some older symbols wide.
   static func isDisputed(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x300 || isHanOrHangul(value) { return false }
@@ -43,7 +43,7 @@ public enum CellWidth {
     let properties = scalar.properties
     guard let age = properties.age, ![.unassigned, .format].contains(properties.generalCategory)
     else { return true }
-    return age > (major: 15, minor: 0)
+    return age > (major: 14, minor: 0)
   }
 
   private static func isHanOrHangul(_ value: UInt32) -> Bool {

@@ -42,6 +42,27 @@ public struct ClusterScan: Sequence, IteratorProtocol {
 }
 
 extension ClusterScan {
+  /// The same walk in one go, for long lines, as long as `body` says so.
+  @inline(__always)
+  static func walk(
+    _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
+  ) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var (offset, column) = (start, column)
+      while offset < bytes.count {
+        let step = Step(in: bytes, at: offset, of: text)
+        let width = step.isTab ? tabWidth - column % tabWidth : step.width
+        let cluster = Cluster(
+          range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab)
+        guard body(cluster) else { return }
+        offset += step.length
+        column += width
+      }
+    }
+    guard isDone == nil else { return }
+    for cluster in ClusterScan(text, from: start, column: column) where !body(cluster) { return }
+  }
+
   /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
   struct Step {
     let length: Int

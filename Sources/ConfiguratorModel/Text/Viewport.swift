@@ -153,6 +153,28 @@ extension TextEditor {
     return visible
   }
 
+  /// The part of a row that is between the left and the right edge of the screen: its bytes, and the cell of the line
+  /// in which it begins. It is the whole row when lines wrap.
+  public func visiblePart(of row: VisualRow) -> (range: Range<Int>, column: Int) {
+    guard !viewport.isWrapping else { return (row.range, row.column) }
+    let (left, right) = (viewport.column, viewport.column + viewport.width)
+    var start = (offset: row.range.upperBound, column: left)
+    var end = row.range.upperBound
+    var isFound = false
+    ClusterScan.walk(buffer.lines[row.line].text) { cluster in
+      if !isFound, cluster.column >= left {
+        isFound = true
+        start = (cluster.range.lowerBound, cluster.column)
+      }
+      guard cluster.column < right else {
+        end = cluster.range.lowerBound
+        return false
+      }
+      return true
+    }
+    return (start.offset..<max(start.offset, end), start.column)
+  }
+
   /// Where the cursor stands on the screen.
   public var cursorCell: (row: Int, column: Int) {
     let visible = visibleRows

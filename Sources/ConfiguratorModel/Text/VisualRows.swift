@@ -156,9 +156,10 @@ extension TextEditor {
   func column(of offset: Int, in row: VisualRow) -> Int {
     var column = row.column
     let text = buffer.lines[row.line].text
-    for cluster in ClusterScan(text, from: row.range.lowerBound, column: row.column) {
-      if cluster.range.lowerBound >= offset { break }
+    ClusterScan.walk(text, from: row.range.lowerBound, column: row.column) { cluster in
+      guard cluster.range.lowerBound < offset else { return false }
       column = cluster.column + cluster.width
+      return true
     }
     return column
   }
@@ -169,11 +170,12 @@ extension TextEditor {
     let text = buffer.lines[row.line].text
     let isLast = row.range.upperBound == text.utf8.count
     var offset = row.range.lowerBound
-    for cluster in ClusterScan(text, from: offset, column: row.column) {
-      if cluster.range.lowerBound >= row.range.upperBound { break }
-      if cluster.column - row.column + cluster.width > column { break }
-      if !isLast, cluster.range.upperBound >= row.range.upperBound { break }
+    ClusterScan.walk(text, from: offset, column: row.column) { cluster in
+      let isInRow = cluster.range.lowerBound < row.range.upperBound
+      guard isInRow, cluster.column - row.column + cluster.width <= column else { return false }
+      guard isLast || cluster.range.upperBound < row.range.upperBound else { return false }
       offset = cluster.range.upperBound
+      return true
     }
     return offset
   }

@@ -75,6 +75,8 @@ import Testing
     Shown("not assigned", "\u{378}", "\u{FFFD}", 1, standIn: true),
     Shown("not a character", "\u{FFFE}", "\u{FFFD}", 1, standIn: true),
     Shown("a symbol that became wide lately", "\u{2630}", "〓", 2, standIn: true),
+    Shown("an emoji of Unicode 14", "\u{1FAE0}", "\u{1FAE0}", 2, standIn: false),
+    Shown("an emoji of Unicode 15", "\u{1FA77}", "〓", 2, standIn: true),
     Shown("the Hangul filler", "\u{3164}", "\u{FFFD}", 1, standIn: true),
     Shown("a tag character", "\u{E0041}", "\u{FFFD}", 1, standIn: true),
   ])

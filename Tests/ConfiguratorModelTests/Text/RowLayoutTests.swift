@@ -133,6 +133,20 @@ private let jamo = "\u{1112}\u{1161}\u{11AB}"
     #expect(editor.visibleRows.first?.line == line)
   }
 
+  @Test(arguments: [
+    ("|abcdefghij", "cut:4x3", 0..<4, 0), ("abcdefghij|", "cut:4x3", 8..<10, 8),
+    ("中文换行|", "cut:4x3", 9..<12, 6), ("a\t中|", "cut:9x3", 0..<5, 0), ("|", "cut:4x3", 0..<0, 0),
+    ("|abcdefghij", "wrap:4x3", 0..<3, 0),
+  ])
+  func partsOnScreen(_ text: String, _ keys: String, _ range: Range<Int>, _ column: Int) throws {
+    var script = EditorScript(MarkedText.editor(text))
+    try script.run(keys)
+    let editor = script.editor
+    let part = try editor.visiblePart(of: #require(editor.visibleRows.first))
+    #expect(part.range == range)
+    #expect(part.column == column)
+  }
+
   struct Click: Sendable, CustomTestStringConvertible {
     let name: String
     let before: String
