@@ -15,7 +15,7 @@ enum JSONString {
         index += 1
         continue
       }
-      units += String(decoding: inner[run..<index], as: UTF8.self).utf16
+      units += UTF16Text.units(of: String(decoding: inner[run..<index], as: UTF8.self))
       if inner[index + 1] == UInt8(ascii: "u") {
         units.append(
           inner[(index + 2)..<(index + 6)].reduce(0) { $0 << 4 | (Hex.value($1) ?? 0) })
@@ -26,7 +26,7 @@ enum JSONString {
       }
       run = index
     }
-    units += String(decoding: inner[run...], as: UTF8.self).utf16
+    units += UTF16Text.units(of: String(decoding: inner[run...], as: UTF8.self))
     return JSText(utf16: units)
   }
 
@@ -46,29 +46,32 @@ enum JSONString {
   static func encode(_ text: JSText) -> [UInt8] {
     var bytes: [UInt8] = [UInt8(ascii: "\"")]
     bytes.reserveCapacity(text.utf16.count + 2)
+    func escape(_ byte: UInt8) {
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    }
     var index = 0
     let units = text.utf16
     while index < units.count {
       let unit = units[index]
       index += 1
       switch unit {
-      case 0x22: bytes += [0x5C, 0x22]
-      case 0x5C: bytes += [0x5C, 0x5C]
-      case 0x08: bytes += [0x5C, UInt8(ascii: "b")]
-      case 0x0C: bytes += [0x5C, UInt8(ascii: "f")]
-      case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
-      case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
-      case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
+      case 0x22, 0x5C: escape(UInt8(unit))
+      case 0x08: escape(UInt8(ascii: "b"))
+      case 0x0C: escape(UInt8(ascii: "f"))
+      case 0x0A: escape(UInt8(ascii: "n"))
+      case 0x0D: escape(UInt8(ascii: "r"))
+      case 0x09: escape(UInt8(ascii: "t"))
       case 0..<0x20: bytes += escaped(unit)
       case 0x20..<0x80: bytes.append(UInt8(unit))
       default:
         if UTF16.isLeadSurrogate(unit), index < units.count, UTF16.isTrailSurrogate(units[index]) {
-          bytes += String(decoding: [unit, units[index]], as: UTF16.self).utf8
+          UTF16Text.forEachByte(of: UTF16Text.pair(unit, units[index])) { bytes.append($0) }
           index += 1
         } else if UTF16.isSurrogate(unit) {
           bytes += escaped(unit)
         } else {
-          bytes += String(decoding: [unit], as: UTF16.self).utf8
+          UTF16Text.forEachByte(of: UInt32(unit)) { bytes.append($0) }
         }
       }
     }

@@ -6,13 +6,13 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   public let utf16: [UInt16]
 
   public init(utf16: [UInt16]) { self.utf16 = utf16 }
-  public init(_ string: String) { utf16 = Array(string.utf16) }
+  public init(_ string: String) { utf16 = UTF16Text.units(of: string) }
   public init(stringLiteral value: String) { self.init(value) }
 
   public var isEmpty: Bool { utf16.isEmpty }
 
   /// The text; unpaired surrogates as U+FFFD.
-  public var string: String { String(decoding: utf16, as: UTF16.self) }
+  public var string: String { UTF16Text.string(of: utf16) }
 
   public var hasLoneSurrogate: Bool {
     var index = 0

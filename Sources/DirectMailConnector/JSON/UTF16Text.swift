@@ -1,0 +1,92 @@
+/// Conversions between a string and its UTF-16 code units in one pass over plain memory. The standard library's go
+/// through generic decoders, which a body of a megabyte makes felt at every pause in typing.
+enum UTF16Text {
+  static func units(of string: String) -> [UInt16] {
+    var string = string
+    return string.withUTF8 { bytes in
+      [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+        var index = 0
+        while index < bytes.count {
+          let lead = bytes[index]
+          if lead < 0x80 {
+            units[count] = UInt16(lead)
+            index += 1
+          } else if lead < 0xE0 {
+            units[count] = UInt16(lead & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
+            index += 2
+          } else if lead < 0xF0 {
+            units[count] =
+              UInt16(lead & 0x0F) << 12 | UInt16(bytes[index + 1] & 0x3F) << 6
+              | UInt16(bytes[index + 2] & 0x3F)
+            index += 3
+          } else {
+            let value =
+              UInt32(lead & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+              | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+            let offset = value - 0x10000
+            units[count] = 0xD800 | UInt16(offset >> 10)
+            units[count + 1] = 0xDC00 | UInt16(offset & 0x3FF)
+            count += 1
+            index += 4
+          }
+          count += 1
+        }
+      }
+    }
+  }
+
+  /// The text; unpaired surrogates as U+FFFD.
+  static func string(of units: [UInt16]) -> String {
+    String(unsafeUninitializedCapacity: units.count * 3) { bytes in
+      var count = 0
+      var index = 0
+      while index < units.count {
+        let unit = units[index]
+        index += 1
+        if unit < 0x80 {
+          bytes[count] = UInt8(unit)
+          count += 1
+          continue
+        }
+        var value = UInt32(unit)
+        if UTF16.isSurrogate(unit) {
+          if UTF16.isLeadSurrogate(unit), index < units.count,
+            UTF16.isTrailSurrogate(units[index])
+          {
+            value = pair(unit, units[index])
+            index += 1
+          } else {
+            value = 0xFFFD
+          }
+        }
+        forEachByte(of: value) {
+          bytes[count] = $0
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// The scalar that two surrogates stand for.
+  static func pair(_ lead: UInt16, _ trail: UInt16) -> UInt32 {
+    0x10000 + (UInt32(lead & 0x3FF) << 10 | UInt32(trail & 0x3FF))
+  }
+
+  /// The UTF-8 of a scalar beyond ASCII.
+  @inline(__always)
+  static func forEachByte(of value: UInt32, _ body: (UInt8) -> Void) {
+    if value < 0x800 {
+      body(0xC0 | UInt8(value >> 6))
+    } else {
+      if value < 0x10000 {
+        body(0xE0 | UInt8(value >> 12))
+      } else {
+        body(0xF0 | UInt8(value >> 18))
+        body(0x80 | UInt8(value >> 12 & 0x3F))
+      }
+      body(0x80 | UInt8(value >> 6 & 0x3F))
+    }
+    body(0x80 | UInt8(value & 0x3F))
+  }
+}
