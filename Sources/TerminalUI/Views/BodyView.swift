@@ -13,10 +13,11 @@ struct BodyView {
     let area = places.text
     var styledLine = -1
     var styles = LineStyles()
-    for (offset, row) in editor.visibleRows.enumerated() where offset < area.rows {
+    let rows = editor.visibleRows
+    for (offset, row) in rows.enumerated() where offset < area.rows {
       if row.line != styledLine {
         styledLine = row.line
-        styles = self.styles(ofLine: row.line)
+        styles = self.styles(ofLine: row.line, seenIn: rows)
       }
       drawNumber(row, at: area.row + offset, on: &canvas)
       draw(row, at: area.row + offset, styles, on: &canvas)
@@ -37,38 +38,87 @@ struct BodyView {
   private func draw(
     _ row: VisualRow, at line: Int, _ styles: LineStyles, on canvas: inout Canvas
   ) {
-    let area = places.text
     let text = editor.lineText(row.line)
+    let part = editor.visiblePart(of: row)
+    let styles = styles.clipped(to: part.range)
     let first = row.column + editor.leftColumn
-    for cluster in ClusterScan(text, from: row.range.lowerBound, column: row.column) {
-      guard cluster.range.lowerBound < row.range.upperBound else { break }
+    var run = Run(start: part.range.lowerBound, column: part.column - first, style: Theme.plain)
+    for cluster in ClusterScan(text, from: part.range.lowerBound, column: part.column) {
       let column = cluster.column - first
-      guard column >= 0 else { continue }
-      guard column + cluster.width <= area.columns else { break }
+      let isShown =
+        cluster.range.lowerBound < part.range.upperBound
+        && column + cluster.width <= places.text.columns
+      guard isShown else { break }
       let style = styles.style(at: cluster.range.lowerBound)
+      if style != run.style || cluster.isTab {
+        draw(run, of: text, at: line, on: &canvas)
+        run = Run(start: cluster.range.lowerBound, column: column, style: style)
+      }
+      run.end = cluster.range.upperBound
+      run.width += cluster.width
       if cluster.isTab {
         canvas.fill(
-          row: line, column: area.column + column, columns: cluster.width, style: style)
-      } else {
-        canvas.put(
-          text.utf8Slice(cluster.range), row: line, column: area.column + column, style: style,
-          maxWidth: cluster.width)
+          row: line, column: places.text.column + column, columns: cluster.width, style: style)
+        run = Run(start: run.end, column: column + cluster.width, style: style)
       }
     }
+    draw(run, of: text, at: line, on: &canvas)
+  }
+
+  /// Neighbouring clusters of one style.
+  private struct Run {
+    let start: Int
+    let column: Int
+    let style: Style
+    var end: Int
+    var width = 0
+
+    init(start: Int, column: Int, style: Style) {
+      self.start = start
+      self.column = column
+      self.style = style
+      end = start
+    }
+  }
+
+  private func draw(_ run: Run, of text: String, at line: Int, on canvas: inout Canvas) {
+    guard run.width > 0 else { return }
+    canvas.put(
+      text.utf8Slice(run.start..<run.end), row: line, column: places.text.column + run.column,
+      style: run.style, maxWidth: run.width)
   }
 
   // MARK: Styles
 
-  private func styles(ofLine line: Int) -> LineStyles {
-    let text = editor.lineText(line)
+  /// How far beside the screen tags and placeholders are looked for in a long line.
+  private static let margin = 1024
+
+  /// The part of a line's bytes that decides how its visible rows look.
+  private func window(ofLine line: Int, _ text: String, seenIn rows: [VisualRow]) -> Range<Int> {
+    let count = text.utf8.count
+    guard count > 4 * Self.margin, let first = rows.first(where: { $0.line == line }),
+      let last = rows.last(where: { $0.line == line })
+    else { return 0..<count }
+    let start = max(0, editor.visiblePart(of: first).range.lowerBound - Self.margin)
+    let end = min(count, editor.visiblePart(of: last).range.upperBound + Self.margin)
+    return text.scalarStart(start)..<text.scalarStart(end)
+  }
+
+  private func styles(ofLine line: Int, seenIn rows: [VisualRow]) -> LineStyles {
+    let whole = editor.lineText(line)
+    let window = window(ofLine: line, whole, seenIn: rows)
+    let text = window.count == whole.utf8.count ? whole : String(whole.utf8Slice(window))
     var styles = LineStyles()
     for span in MarkupSpans.of(text) {
-      styles.add(span.range, span.kind == .comment ? Theme.comment : Theme.tag)
+      styles.add(
+        span.range.shifted(by: window.lowerBound),
+        span.kind == .comment ? Theme.comment : Theme.tag)
     }
     let type = frame.state.usageTypeName(at: template.index)
     if text.utf8.contains(UInt8(ascii: "{")) {
       for placeholder in Placeholders.scan(JSText(text)) {
-        styles.add(text.utf8Range(placeholder.range), style(of: placeholder, type))
+        let range = text.utf8Range(placeholder.range)
+        styles.add(range.shifted(by: window.lowerBound), style(of: placeholder, type))
       }
     }
     if !template.needle.isEmpty, template.isSearching {
@@ -81,7 +131,7 @@ struct BodyView {
     {
       let start = selection.lowerBound.line == line ? selection.lowerBound.offset : 0
       let end =
-        selection.upperBound.line == line ? selection.upperBound.offset : text.utf8.count
+        selection.upperBound.line == line ? selection.upperBound.offset : whole.utf8.count
       styles.add(start..<max(start, end), Theme.selection)
     }
     return styles
@@ -103,12 +153,36 @@ private struct LineStyles {
 
   mutating func add(_ range: Range<Int>, _ style: Style) { spans.append((range, style)) }
 
+  /// Those that show in a part of the line.
+  func clipped(to range: Range<Int>) -> LineStyles {
+    var clipped = LineStyles()
+    clipped.spans = spans.filter { $0.range.overlaps(range) }
+    return clipped
+  }
+
   func style(at offset: Int) -> Style {
     spans.last { $0.range.contains(offset) }?.style ?? Theme.plain
   }
 }
 
+extension Range<Int> {
+  fileprivate func shifted(by offset: Int) -> Range<Int> {
+    (lowerBound + offset)..<(upperBound + offset)
+  }
+}
+
 extension String {
+  /// `offset`, moved back to where a scalar begins.
+  fileprivate func scalarStart(_ offset: Int) -> Int {
+    var index = utf8.index(startIndex, offsetBy: offset)
+    var offset = offset
+    while offset > 0, index < endIndex, utf8[index] & 0xC0 == 0x80 {
+      offset -= 1
+      index = utf8.index(before: index)
+    }
+    return offset
+  }
+
   fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
     let start = utf8.index(startIndex, offsetBy: range.lowerBound)
     return self[start..<utf8.index(start, offsetBy: range.count)]
