@@ -33,7 +33,7 @@ public enum CellWidth {
   /// Unicode 14 is what the C library of Debian 12 knows, and with it ncurses. Unicode 16 made some older symbols wide.
   static func isDisputed(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
-    if value < 0x300 || isHanOrHangul(value) { return false }
+    if value < 0x300 || isHanOrHangul(value) || isCommon(value) { return false }
     switch value {
     case 0x2630...0x2637, 0x268A...0x268F, 0x302E...0x302F, 0x3164, 0x3248...0x324F, 0xFFA0,
       0x16FF0...0x16FF1, 0x1D300...0x1D356, 0x1D360...0x1D376, 0x1F1E6...0x1F1FF:
@@ -44,6 +44,16 @@ public enum CellWidth {
     guard let age = properties.age, ![.unassigned, .format].contains(properties.generalCategory)
     else { return true }
     return age > (major: 14, minor: 0)
+  }
+
+  /// Greek, Cyrillic, punctuation, box lines, kana and full-width forms, whose properties need not be looked up.
+  private static func isCommon(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x482, 0x2010...0x2027, 0x2500...0x257F,
+      0x3000...0x3029, 0x3041...0x3096, 0x309B...0x30FF, 0xFF01...0xFF60:
+      true
+    default: false
+    }
   }
 
   private static func isHanOrHangul(_ value: UInt32) -> Bool {

@@ -66,6 +66,7 @@ extension TextEditor {
     let rows = max(1, viewport.height - 1) * (down ? 1 : -1)
     moveRows(by: rows, extending: extending)
     viewport.top = min(row(rows, from: viewport.top).place, max(viewport.top, lastTop))
+    rowCache.visible = nil
   }
 
   /// The top of a screen that shows the end of the text at its bottom.
@@ -84,15 +85,25 @@ extension TextEditor {
   /// Lays the text out for a screen of this size and scrolls so that the cursor is on it.
   public mutating func layOut(width: Int, height: Int, wrap: Bool) {
     reshape(width: max(2, width), height: max(1, height), wrap: wrap)
-    scrollVertically()
+    findVisibleRows()
+    if scrollVertically() { findVisibleRows() }
     scrollHorizontally()
-    for row in visibleRows where row.range.count < buffer.lines[row.line].text.utf8.count {
-      _ = rememberedRows(ofLine: row.line)
+  }
+
+  private mutating func findVisibleRows() {
+    var line = viewport.top.line
+    var count = -viewport.top.row
+    while count < viewport.height, line < lineCount {
+      count += rememberedRows(ofLine: line).count
+      line += 1
     }
+    rowCache.visible = nil
+    rowCache.visible = visibleRows
   }
 
   /// The text that was at the top of the screen stays there.
   private mutating func reshape(width: Int, height: Int, wrap: Bool) {
+    rowCache.visible = nil
     viewport.height = height
     viewport.top.line = min(viewport.top.line, lineCount - 1)
     if viewport.isWrapping != wrap || viewport.width != width {
@@ -108,8 +119,9 @@ extension TextEditor {
     viewport.top.row = min(viewport.top.row, rows(ofLine: viewport.top.line).count - 1)
   }
 
-  /// Scrolls as little as shows the cursor; to the middle when it went further than a screenful.
-  private mutating func scrollVertically() {
+  /// Scrolls as little as shows the cursor; to the middle when it went further than a screenful. False when the cursor
+  /// is on the screen already.
+  private mutating func scrollVertically() -> Bool {
     let place = cursorPlace
     let height = viewport.height
     if place < viewport.top {
@@ -121,7 +133,10 @@ extension TextEditor {
         isNear
         ? row(-(height - 1), from: place).place
         : min(row(-(height / 2), from: place).place, lastTop)
+    } else {
+      return false
     }
+    return true
   }
 
   private mutating func scrollHorizontally() {
@@ -142,6 +157,7 @@ extension TextEditor {
 
   /// The rows on the screen, from its top.
   public var visibleRows: [VisualRow] {
+    if let visible = rowCache.visible { return visible }
     var visible: [VisualRow] = []
     var line = viewport.top.line
     var skip = viewport.top.row

@@ -102,12 +102,14 @@ struct RowBreaker {
   }
 }
 
-/// The rows of long lines as they were broken last; breaking them for each use would be felt.
+/// The rows of lines as they were broken last; breaking them for each use would be felt.
 struct RowCache: Sendable, Equatable {
-  /// Shorter lines are broken as fast as looked up.
-  static let threshold = 1024
+  /// The most lines that are remembered.
+  static let limit = 512
 
   var rows: [Int: [VisualRow]] = [:]
+  /// The rows on the screen, when nothing has changed since they were found.
+  var visible: [VisualRow]?
 
   /// What is remembered does not make two editors different.
   static func == (left: RowCache, right: RowCache) -> Bool { true }
@@ -122,17 +124,19 @@ extension TextEditor {
     return rowCache.rows[line] ?? RowBreaker.rows(of: text, line: line, width: viewport.width)
   }
 
-  /// The same, remembered when the line is long.
+  /// The same, remembered.
   mutating func rememberedRows(ofLine line: Int) -> [VisualRow] {
+    if let rows = rowCache.rows[line] { return rows }
     let rows = rows(ofLine: line)
-    if viewport.isWrapping, buffer.lines[line].text.utf8.count > RowCache.threshold {
-      rowCache.rows[line] = rows
-    }
+    guard viewport.isWrapping else { return rows }
+    if rowCache.rows.count >= RowCache.limit { rowCache.rows.removeAll() }
+    rowCache.rows[line] = rows
     return rows
   }
 
   /// Forgets the rows of what changed: of one line when the others kept their numbers, else of all.
   mutating func forgetRows(ofLine line: Int, onlyThis: Bool) {
+    rowCache.visible = nil
     if onlyThis { rowCache.rows[line] = nil } else { rowCache.rows.removeAll() }
   }
 
