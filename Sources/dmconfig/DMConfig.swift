@@ -15,8 +15,8 @@ struct DMConfig: ParsableCommand {
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
     subcommands: [
-      EditCommand.self, SendCommand.self, SandboxCommand.self, ExplainCommand.self,
-      VersionsCommand.self,
+      EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,
+      SendCommand.self, SandboxCommand.self, ExplainCommand.self, VersionsCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
 

@@ -10,6 +10,14 @@ public enum FileReader {
     try open(path).bytes
   }
 
+  /// The same with the permission bits of the very file that the content came from.
+  public static func readWithMode(_ path: String) throws(FileError) -> (
+    bytes: [UInt8], mode: UInt32
+  ) {
+    let (bytes, status) = try open(path)
+    return (bytes, status.mode)
+  }
+
   /// The content together with what the file system says about the very file that it came from.
   static func open(_ path: String) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
     // Looked at before it is opened, because opening some devices does something.

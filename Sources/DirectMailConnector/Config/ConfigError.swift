@@ -8,6 +8,12 @@ public enum ConfigError: Error, Equatable, Sendable {
   /// A connector object of another connector, with its id.
   case otherConnector(String)
 
+  /// The `details` text that Logto answers; empty where it never gets to look at the config.
+  public var logtoDetails: String {
+    guard case .notAnObject(let kind) = self else { return "" }
+    return Guard.notAnObject(kind).detail
+  }
+
   public func message(_ language: Language) -> String {
     let strings = Strings.of(language)
     switch self {

@@ -17,31 +17,46 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   public var hasLoneSurrogate: Bool {
     var index = 0
     while index < utf16.count {
-      let unit = utf16[index]
-      if UTF16.isTrailSurrogate(unit) { return true }
-      if UTF16.isLeadSurrogate(unit) {
-        guard index + 1 < utf16.count, UTF16.isTrailSurrogate(utf16[index + 1]) else { return true }
-        index += 1
+      guard isLone(at: index) else {
+        index += UTF16.isLeadSurrogate(utf16[index]) ? 2 : 1
+        continue
       }
-      index += 1
+      return true
     }
     return false
   }
 
+  /// A part of the text: what Swift's `String` can hold, or a surrogate that stands alone.
+  public enum Piece: Hashable, Sendable {
+    case text(String)
+    case loneSurrogate(UInt16)
+  }
+
+  /// The text cut at its lone surrogates.
+  public var pieces: [Piece] {
+    var pieces: [Piece] = []
+    var start = 0
+    func finish(_ end: Int) {
+      guard start < end else { return }
+      pieces.append(.text(String(decoding: utf16[start..<end], as: UTF16.self)))
+    }
+    for index in utf16.indices where isLone(at: index) {
+      finish(index)
+      pieces.append(.loneSurrogate(utf16[index]))
+      start = index + 1
+    }
+    finish(utf16.count)
+    return pieces
+  }
+
   /// The text with unpaired surrogates written as `\ud83d`.
   public var escapedForDisplay: String {
-    guard hasLoneSurrogate else { return string }
-    var result = ""
-    var run: [UInt16] = []
-    for (index, unit) in utf16.enumerated() {
-      guard isLone(at: index) else {
-        run.append(unit)
-        continue
+    pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .loneSurrogate(let unit): "\\u" + String(unit, radix: 16)
       }
-      result += String(decoding: run, as: UTF16.self) + "\\u" + String(unit, radix: 16)
-      run.removeAll()
-    }
-    return result + String(decoding: run, as: UTF16.self)
+    }.joined()
   }
 
   private func isLone(at index: Int) -> Bool {

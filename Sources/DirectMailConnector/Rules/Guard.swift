@@ -53,11 +53,7 @@ enum Guard {
 
   /// The complaints about `config`, in Logto's order.
   static func issues(_ config: JSONValue) -> [Issue] {
-    guard config.kind == .object else {
-      return [
-        Issue(path: ["config"], problem: .type(expected: "object", received: typeName(config)))
-      ]
-    }
+    guard config.kind == .object else { return [notAnObject(config.kind)] }
     var issues: [Issue] = []
     for field in ConnectorConfig.Field.allCases {
       let value = config[field.key]
@@ -73,9 +69,14 @@ enum Guard {
     return issues + templateIssues(config["templates"])
   }
 
+  /// The complaint of the route itself, before the connector is asked.
+  static func notAnObject(_ kind: JSONKind) -> Issue {
+    Issue(path: ["config"], problem: .type(expected: "object", received: typeName(kind)))
+  }
+
   private static func regionProblem(_ value: JSONValue) -> Issue.Problem? {
     guard case .string(let id) = value else {
-      return .type(expected: regionNames, received: typeName(value))
+      return .type(expected: regionNames, received: typeName(value.kind))
     }
     return Region.all.contains { JSText($0.id) == id }
       ? nil : .region(received: id.escapedForDisplay)
@@ -109,10 +110,11 @@ enum Guard {
     _ path: [JSONPath.Element], _ expected: String, _ value: JSONValue?
   ) -> Issue {
     Issue(
-      path: path, problem: .type(expected: expected, received: value.map(typeName) ?? "undefined"))
+      path: path,
+      problem: .type(expected: expected, received: value.map { typeName($0.kind) } ?? "undefined"))
   }
 
-  private static func typeName(_ value: JSONValue) -> String {
-    value.kind == .bool ? "boolean" : value.kind.rawValue
+  private static func typeName(_ kind: JSONKind) -> String {
+    kind == .bool ? "boolean" : kind.rawValue
   }
 }

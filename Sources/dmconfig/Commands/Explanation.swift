@@ -57,6 +57,7 @@ struct Explanation {
     let strings = Strings.of(language)
     return switch code.lowercased() {
     case "not-json": strings("explain.notJSON")
+    case "not-a-config": strings("explain.notAConfig")
     case "unreadable": strings("explain.unreadable")
     default: nil
     }

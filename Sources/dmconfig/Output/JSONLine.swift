@@ -1,3 +1,5 @@
+import DirectMailConnector
+
 /// One JSON object on one line, its keys in the order in which they were put in: what `--format json` prints.
 struct JSONLine {
   enum Value {
@@ -5,6 +7,9 @@ struct JSONLine {
     case number(Int)
     case bool(Bool)
     case object(JSONLine)
+    case list([Value])
+    /// A string of JavaScript; a surrogate that stands alone is written as its escape.
+    case script(JSText)
   }
 
   private struct Field {
@@ -31,7 +36,20 @@ struct JSONLine {
     case .number(let number): "\(number)"
     case .bool(let bool): "\(bool)"
     case .object(let line): line.text
+    case .list(let values): "[" + values.map { Self.text($0) }.joined(separator: ",") + "]"
+    case .script(let text): quoted(text)
     }
+  }
+
+  private static func quoted(_ text: JSText) -> String {
+    guard text.hasLoneSurrogate else { return quoted(text.string) }
+    return "\""
+      + text.pieces.map { piece in
+        switch piece {
+        case .text(let text): String(quoted(text).dropFirst().dropLast())
+        case .loneSurrogate(let unit): "\\u" + String(unit, radix: 16)
+        }
+      }.joined() + "\""
   }
 
   /// A JSON string. Everything that could steer a terminal or break the line is written as `\uXXXX`.

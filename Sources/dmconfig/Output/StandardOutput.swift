@@ -1,3 +1,4 @@
+import ArgumentParser
 import SystemPackage
 
 #if canImport(Glibc)
@@ -12,6 +13,20 @@ import SystemPackage
 enum StandardOutput {
   static func write(_ line: String) {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
+  }
+
+  /// A result in one piece.
+  ///
+  /// - Throws: `ExitCode` 74 when it cannot be written, as on a full disk.
+  static func writeResult(_ text: String) throws(ExitCode) { try writeResult(Array(text.utf8)) }
+
+  static func writeResult(_ bytes: [UInt8]) throws(ExitCode) {
+    guard !bytes.isEmpty else { return }
+    do {
+      try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch {
+      throw ExitCode(74)
+    }
   }
 
   /// From here on a reader that goes away after the first lines does not end the program.

@@ -1,0 +1,46 @@
+import ConnectorFiles
+import ConnectorResources
+import DirectMailConnector
+
+/// What `check` found in one file.
+struct CheckedFile: Sendable {
+  enum Verdict: Sendable {
+    case report(Report)
+    /// The text is not JSON, or JSON of something else.
+    case notAConfig(ConfigError)
+    case unreadable(FileError)
+  }
+
+  let path: String
+  let verdict: Verdict
+
+  /// Reads and checks the file; `-` is the standard input.
+  init(checking path: String) {
+    self.path = path
+    do throws(FileError) {
+      let (bytes, mode) = path == "-" ? (try StandardInput.read(), nil) : try Self.read(path)
+      do throws(ConfigError) {
+        verdict = .report(Rules.check(try ConnectorConfig(bytes: bytes), fileMode: mode))
+      } catch {
+        verdict = .notAConfig(error)
+      }
+    } catch {
+      verdict = .unreadable(error)
+    }
+  }
+
+  private static func read(_ path: String) throws(FileError) -> ([UInt8], UInt16?) {
+    let (bytes, mode) = try FileReader.readWithMode(path)
+    return (bytes, UInt16(truncatingIfNeeded: mode))
+  }
+
+  /// The exit code of this file alone.
+  func exitCode(isStrict: Bool) -> Int32 {
+    switch verdict {
+    case .unreadable: 66
+    case .notAConfig: 65
+    case .report(let report):
+      report.findings.contains { isStrict || $0.level != .warning } ? 78 : 0
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import ConnectorResources
+
+/// `dmconfig check FILE…`: what Logto or Direct Mail will refuse, and what a person would not want.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: CommandText.of("check.abstract"),
+    discussion: CommandText.of("check.discussion"))
+
+  @Argument(help: CommandText.help("check.argument.files"), completion: .file())
+  var files: [String]
+
+  @Option(help: CommandText.help("check.option.format"))
+  var format = CheckFormat.text
+
+  @Flag(help: CommandText.help("check.option.strict"))
+  var strict = false
+
+  func validate() throws {
+    guard files.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError(CommandText.of("check.stdinOnce"))
+    }
+  }
+
+  func run() async throws {
+    let lines = CheckLines(
+      format: format, language: .ofProcess,
+      tellsFine: format == .text && StandardError.isTerminal)
+    let run = CheckRun(files: files, lines: lines, isStrict: strict)
+    let code = try await run.perform { (row: CheckRun.Row) throws(ExitCode) in
+      if !row.errors.isEmpty { StandardError.write(row.errors) }
+      try StandardOutput.writeResult(row.output)
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+}
+
+enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, github
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import ConnectorFiles
+import ConnectorResources
+import DirectMailConnector
+
+/// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: CommandText.of("new.abstract"))
+
+  @Argument(help: CommandText.help("new.argument.file"), completion: .file())
+  var file = "connector.json"
+
+  @Option(help: CommandText.help("new.option.lang"))
+  var lang: String?
+
+  func validate() throws {
+    if let lang, Language(tag: lang) == nil {
+      throw ValidationError(CommandText.of("edit.usage.lang"))
+    }
+  }
+
+  func run() throws {
+    let bytes = ConnectorConfig.starter(lang.flatMap(Language.init(tag:)) ?? .ofProcess).document
+      .bytes
+    if file == "-" { return try StandardOutput.writeResult(bytes) }
+    FileSizeSignal.ignore()
+    do throws(FileError) {
+      _ = try FileStore().save(bytes, to: file, expecting: .nothing)
+    } catch {
+      StandardError.write(error.message(.of(.ofProcess)))
+      throw ExitCode(error.exitCode)
+    }
+    let strings = Strings.of(.ofProcess)
+    try StandardOutput.writeResult(strings("new.written", VisibleText.of(file)) + "\n")
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import ConnectorResources
+import DirectMailConnector
+
+/// `dmconfig render FILE --type T`: subject and body as Logto would send them.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: CommandText.of("render.abstract"))
+
+  @Argument(help: CommandText.help("send.argument.file"), completion: .file())
+  var file: String
+
+  @Option(help: CommandText.help("render.option.type"))
+  var type: String
+
+  @Option(help: ArgumentHelp(CommandText.of("send.option.payload"), valueName: "json"))
+  var payload: String?
+
+  @Option(help: CommandText.help("send.option.format"))
+  var format = SendFormat.text
+
+  func validate() throws {
+    if let payload, PayloadArgument.parse(payload) == nil {
+      throw ValidationError(CommandText.of("send.usage.payload"))
+    }
+  }
+
+  func run() throws {
+    let strings = Strings.of(.ofProcess)
+    let config = try ConfigArgument(file).read(.ofProcess)
+    let values =
+      payload.flatMap(PayloadArgument.parse) ?? SamplePayload.payload(for: type, .ofProcess)
+    let mail: RenderedMail?
+    do throws(Handlebars.Unprintable) {
+      mail = try config.render(JSText(type), payload: values)
+    } catch {
+      StandardError.write(strings("send.unrenderable", VisibleText.of(type)))
+      throw ExitCode(64)
+    }
+    guard let mail else {
+      let isThere = config.templateIndex(for: JSText(type)) != nil
+      let sentence = isThere ? strings("render.unusable") : nil
+      StandardError.write(sentence ?? strings("send.noTemplate", VisibleText.of(type)))
+      throw ExitCode(78)
+    }
+    switch format {
+    case .json: try StandardOutput.writeResult(RenderedLines.json(mail).text + "\n")
+    case .text:
+      for note in RenderedLines.notes(mail, strings) { StandardError.write(note) }
+      try StandardOutput.writeResult(RenderedLines.text(mail))
+    }
+  }
+}
+
+/// What `render` prints.
+enum RenderedLines {
+  static func json(_ mail: RenderedMail) -> JSONLine {
+    JSONLine([
+      ("type", .script(mail.type)), ("usedType", .script(mail.usedType)),
+      ("subject", .script(mail.subject)), ("content", .script(mail.content)),
+      ("unresolved", .list(mail.unresolved.map { .text($0) })),
+    ])
+  }
+
+  /// The subject, an empty line, the body.
+  static func text(_ mail: RenderedMail) -> String {
+    "\(VisibleText.of(mail.subject.escapedForDisplay))\n\n\(body(mail.content))\n"
+  }
+
+  /// What a person should know beside the mail itself.
+  static func notes(_ mail: RenderedMail, _ strings: Strings) -> [String] {
+    var notes: [String] = []
+    if mail.type != mail.usedType {
+      notes.append(strings("render.fallback", VisibleText.of(mail.type.escapedForDisplay)))
+    }
+    if !mail.unresolved.isEmpty {
+      let names = mail.unresolved.map { "{{\($0)}}" }.joined(separator: ", ")
+      notes.append(strings("render.unresolved", names))
+    }
+    return notes
+  }
+
+  /// Line feeds and tabs stay; everything else that steers a terminal is made visible.
+  private static func body(_ content: JSText) -> String {
+    content.escapedForDisplay.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false)
+          .map { VisibleText.of(String($0)) }.joined(separator: "\t")
+      }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+import DirectMailConnector
+
+/// `dmconfig schema`: the config as a JSON Schema, for editors and validators.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: CommandText.of("schema.abstract"))
+
+  func run() throws { try StandardOutput.writeResult(ConfigSchema.text) }
+}
