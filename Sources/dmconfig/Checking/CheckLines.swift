@@ -36,6 +36,11 @@ struct CheckLines: Sendable {
     var column = 1
     var message: String
     var hint = ""
+
+    /// Logto's own words do not say which value they are about.
+    var sentence: String {
+      level == .rejected && !path.isEmpty ? "\(path): \(message)" : message
+    }
   }
 
   private func findings(_ file: CheckedFile) -> [Printed] {
@@ -61,13 +66,10 @@ struct CheckLines: Sendable {
     }
   }
 
-  /// `file:line:column: level: message [code]`. Logto's own words do not say which value they are about.
+  /// `file:line:column: level: message [code]`.
   private func line(_ finding: Printed, _ path: String) -> String {
-    let subject =
-      finding.level == .rejected && !finding.path.isEmpty
-      ? "\(VisibleText.of(finding.path)): " : ""
     let place = "\(VisibleText.of(path)):\(finding.line):\(finding.column)"
-    return "\(place): \(finding.level.rawValue): \(subject)\(VisibleText.of(finding.message)) "
+    return "\(place): \(finding.level.rawValue): \(VisibleText.of(finding.sentence)) "
       + "[\(finding.code)]"
   }
 
@@ -76,8 +78,7 @@ struct CheckLines: Sendable {
   /// A workflow command. Source: GitHub's documentation, "Workflow commands"; actions/toolkit `command.ts`.
   private func annotation(_ finding: Printed, _ path: String) -> String {
     let command = finding.level == .warning ? "warning" : "error"
-    let subject = finding.path.isEmpty ? "" : "\(finding.path): "
-    let text = [subject + finding.message, finding.hint].filter { !$0.isEmpty }
+    let text = [finding.sentence, finding.hint].filter { !$0.isEmpty }
     let properties = [
       ("file", path), ("line", "\(finding.line)"), ("col", "\(finding.column)"),
       ("title", "\(finding.level.rawValue) [\(finding.code)]"),
