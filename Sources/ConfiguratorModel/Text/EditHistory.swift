@@ -34,11 +34,13 @@ struct EditHistory: Sendable, Equatable {
   ) {
     future.removeAll()
     byteCount += edit.removed.utf8.count + edit.inserted.utf8.count
-    if isOpen, let last = past.last, last.kind == kind, last.cursorAfter == cursorBefore,
-      joins(edit, kind, last)
+    // The newest step is changed in its place: a copy of a long run for each of its letters would be felt.
+    let newest = past.count - 1
+    if isOpen, newest >= 0, past[newest].kind == kind, past[newest].cursorAfter == cursorBefore,
+      joins(edit, kind, past[newest])
     {
-      append(edit)
-      past[past.count - 1].cursorAfter = cursorAfter
+      append(edit, to: newest)
+      past[newest].cursorAfter = cursorAfter
     } else {
       past.append(
         Step(kind: kind, edits: [edit], cursorBefore: cursorBefore, cursorAfter: cursorAfter))
@@ -68,19 +70,18 @@ struct EditHistory: Sendable, Equatable {
   }
 
   /// Letters typed one behind the other become one edit.
-  private mutating func append(_ edit: TextEdit) {
-    let step = past.count - 1
+  private mutating func append(_ edit: TextEdit, to step: Int) {
     let last = past[step].edits.count - 1
-    let previous = past[step].edits[last]
-    let isBehind =
-      previous.start.line == edit.start.line && edit.removed.isEmpty && previous.removed.isEmpty
-      && previous.start.offset + previous.inserted.utf8.count == edit.start.offset
-      && !previous.inserted.utf8.contains { $0 == 0x0A || $0 == 0x0D }
-    if isBehind {
+    if last >= 0, continues(past[step].edits[last], edit) {
       past[step].edits[last].inserted += edit.inserted
     } else {
       past[step].edits.append(edit)
     }
+  }
+
+  private func continues(_ previous: TextEdit, _ edit: TextEdit) -> Bool {
+    previous.start.line == edit.start.line && edit.removed.isEmpty && previous.removed.isEmpty
+      && previous.start.offset + previous.inserted.utf8.count == edit.start.offset
   }
 
   private mutating func forgetOldest() {
