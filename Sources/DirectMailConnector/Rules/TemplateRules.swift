@@ -116,7 +116,7 @@ extension Rules {
     context.templates.flatMap { template in
       var seen: Set<String> = []
       return template.placeholders.compactMap { field, placeholder -> Rule.Hit? in
-        guard seen.insert("\(field) \(placeholder.name)").inserted,
+        guard seen.insert(field.rawValue + " " + placeholder.name).inserted,
           let arguments = arguments(template, placeholder)
         else { return nil }
         return hit(template, field, arguments)
