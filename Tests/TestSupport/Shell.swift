@@ -12,24 +12,50 @@ public func runProgram(
   _ path: String, _ arguments: [String] = [], environment: [String: String]? = nil,
   directory: String? = nil, input: Data = Data()
 ) throws -> Finished {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: path)
-  process.arguments = arguments
-  if let environment { process.environment = environment }
-  if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
   let scratch = try ScratchDirectory()
-  let files = ["in", "out", "err"].map { URL(fileURLWithPath: "\(scratch.path)/\($0)") }
-  try input.write(to: files[0])
-  for file in files.dropFirst() { try Data().write(to: file) }
-  process.standardInput = try FileHandle(forReadingFrom: files[0])
-  process.standardOutput = try FileHandle(forWritingTo: files[1])
-  process.standardError = try FileHandle(forWritingTo: files[2])
-  try process.run()
-  process.waitUntilExit()
-  return Finished(
-    status: process.terminationStatus,
-    output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
-    errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  try input.write(to: URL(fileURLWithPath: scratch.file("in")))
+  let status = try spawn(path, arguments, environment, directory, scratch)
+  let text = { (name: String) in
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: scratch.file(name))), as: UTF8.self)
+  }
+  return Finished(status: status, output: try text("out"), errors: try text("err"))
+}
+
+/// `posix_spawn`, as Foundation's `Process` waits for daemons that a program leaves, such as tmux's server.
+private func spawn(
+  _ path: String, _ arguments: [String], _ environment: [String: String]?, _ directory: String?,
+  _ scratch: ScratchDirectory
+) throws -> Int32 {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, scratch.file("in"), O_RDONLY, 0)
+  let created = O_WRONLY | O_CREAT | O_TRUNC
+  posix_spawn_file_actions_addopen(&actions, 1, scratch.file("out"), created, 0o600)
+  posix_spawn_file_actions_addopen(&actions, 2, scratch.file("err"), created, 0o600)
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  // The threads that run tests block most signals; programs must not inherit that.
+  var none = sigset_t()
+  var all = sigset_t()
+  sigemptyset(&none)
+  sigfillset(&all)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setsigdefault(&attributes, &all)
+  posix_spawnattr_setflags(
+    &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+  let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
+  let command = (directory.map { ["/usr/bin/env", "-C", $0] } ?? []) + [path] + arguments
+  var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+  var values: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+  defer { for word in words + values { free(word) } }
+  var process: pid_t = 0
+  let failure = posix_spawn(&process, command[0], &actions, &attributes, &words, &values)
+  guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) == -1, errno == EINTR {}
+  return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
 }
 
 /// A directory of the test's own, gone with the value.

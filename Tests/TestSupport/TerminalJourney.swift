@@ -102,7 +102,14 @@ public final class TerminalJourney {
         (try? tmux(["display-message", "-p", "#{pane_dead} #{pane_dead_status}"]).output) ?? ""
       return status.hasPrefix("1")
     }
-    return Int(status.split(whereSeparator: \.isWhitespace).last ?? "") ?? -1
+    let parts = status.split(whereSeparator: \.isWhitespace)
+    return parts.count > 1 ? Int(parts[1]) ?? -1 : try unreapedStatus()
+  }
+
+  /// tmux at times leaves a pane's dead process unreaped; its status is then in the last field of its entry in /proc.
+  private func unreapedStatus() throws -> Int {
+    let entry = try String(contentsOfFile: "/proc/\(try processID())/stat", encoding: .utf8)
+    return (Int(entry.split(whereSeparator: \.isWhitespace).last ?? "") ?? -256) >> 8
   }
 
   /// Waits until `condition` holds, for what is not on the screen.
