@@ -19,7 +19,9 @@ public struct Configurator: Sendable {
   }
   public private(set) var outline: FormOutline
   /// Whether the document differs from the file; told anew when either changes.
-  private var isDocumentModified: Bool
+  var isDocumentModified: Bool
+  /// Whether the document changed since the rules looked at it.
+  var isReportStale = false
   public internal(set) var size: ScreenSize
 
   public internal(set) var focus: FormItem
