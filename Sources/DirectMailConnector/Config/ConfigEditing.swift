@@ -40,7 +40,7 @@ extension ConnectorConfig {
   @discardableResult
   public mutating func set(_ field: Field, to text: JSText) -> JSONEdit {
     let path = basePath + [.key(field.key)]
-    if text.isEmpty, field.isOptional { return edit { $0.remove(path) } }
+    if text.isEmpty, field.isOptional { return edit { $0.removeAll(path) } }
     return put(.string(text), field.key, order: Self.canonicalOrder, in: basePath)
   }
 

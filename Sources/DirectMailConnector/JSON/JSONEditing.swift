@@ -16,6 +16,18 @@ extension JSONDocument {
     return splice(removal(of: index, among: spans, in: parent), [])
   }
 
+  /// Removes every member of the name that `path` ends with, in one edit: without the last of two, JavaScript would
+  /// see the first.
+  @discardableResult
+  public mutating func removeAll(_ path: JSONPath) -> JSONEdit? {
+    var copy = self
+    while copy.remove(path) != nil {}
+    let edit = JSONEdit(from: bytes, to: copy.bytes)
+    guard !edit.isEmpty else { return nil }
+    self = copy
+    return edit
+  }
+
   /// Inserts an element so that it stands at `index` of the array at `path`.
   @discardableResult
   public mutating func insert(_ value: JSONValue, at index: Int, in path: JSONPath) -> JSONEdit? {

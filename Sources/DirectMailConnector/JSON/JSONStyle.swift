@@ -57,7 +57,6 @@ extension JSONDocument {
   /// The style that the text has: taken from the first member or element that stands on a line of its own.
   var style: JSONStyle {
     let colon = firstColonHasBlank
-    let lineEnd = bytes.contains(0x0D) ? "\r\n" : "\n"
     guard let first = tape.nodes.indices.dropFirst().first(where: { startsLine($0) }) else {
       let isBare = tape.nodes.count > 1
       return isBare
@@ -75,10 +74,20 @@ extension JSONDocument {
     return before == 0x0A || before == 0x0D
   }
 
+  private var lineEnd: String {
+    guard let first = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), bytes[first] == 0x0D
+    else { return "\n" }
+    return first + 1 < bytes.count && bytes[first + 1] == 0x0A ? "\r\n" : "\r"
+  }
+
   private var firstColonHasBlank: Bool {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count else {
-      return true
-    }
+    let nodes = tape.nodes
+    guard
+      let object = nodes.indices.first(where: {
+        nodes[$0].kind == .object && nodes[$0].next > $0 + 1
+      }),
+      let colon = bytes[Int(nodes[object + 1].end)...].firstIndex(of: UInt8(ascii: ":"))
+    else { return true }
     return bytes[colon + 1] == 0x20
   }
 }

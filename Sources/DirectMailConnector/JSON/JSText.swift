@@ -51,7 +51,8 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// The text with unpaired surrogates written as `\ud83d`.
   public var escapedForDisplay: String {
-    pieces.map { piece in
+    guard hasLoneSurrogate else { return string }
+    return pieces.map { piece in
       switch piece {
       case .text(let text): text
       case .loneSurrogate(let unit): "\\u" + String(unit, radix: 16)

@@ -31,7 +31,12 @@ public struct Placeholder: Sendable, Hashable {
     let roots = type.certainRoots + type.possibleRoots
     guard roots.contains(root) else {
       if Handlebars.builtIns[root] != nil { return .builtIn }
-      return .never(nearest: nearest(among: roots))
+      let near = Spelling.near(root, among: roots, limit: 1).first.map {
+        $0 + name.dropFirst(root.count)
+      }
+      // Whoever invites can pass any further value in messagePayload; a slip of a known name is still one.
+      let isOwn = type.id == "OrganizationInvitation" && root != "code" && near == nil
+      return isOwn ? .possible : .never(nearest: near)
     }
     if name.utf8.count > root.utf8.count, !isKnownProperty {
       let known = Variable.known(root: root).map { "\(root).\($0)" }

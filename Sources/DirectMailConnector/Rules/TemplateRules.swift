@@ -82,7 +82,8 @@ extension Rules {
         guard case .never(let near) = template.resolution(of: placeholder),
           !(template.type?.id == "OrganizationInvitation" && placeholder.root == "code")
         else { return nil }
-        return [placeholder.name, template.type?.id ?? "", near ?? "code"]
+        let fallback = template.type?.certainRoots.first ?? "code"
+        return [placeholder.name, template.type?.id ?? "", near ?? fallback]
       }
     },
     Rule("unknown-property", .warning) { context in
@@ -90,7 +91,9 @@ extension Rules {
         guard case .unknownProperty(let near) = template.resolution(of: placeholder) else {
           return nil
         }
-        return [placeholder.name, placeholder.root, near ?? placeholder.root]
+        let root = placeholder.root
+        let first = Variable.known(root: root).first.map { "\(root).\($0)" }
+        return [placeholder.name, root, near ?? first ?? root]
       }
     },
     Rule("built-in-name", .warning) { context in

@@ -1,0 +1,226 @@
+import ConnectorResources
+import Testing
+
+@testable import DirectMailConnector
+
+/// Each rule by a config that breaks it and one that only nearly does.
+@Suite struct RuleTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let code: String
+    let name: String
+    let bytes: [UInt8]
+    /// Where the rule is broken; nil for a near miss.
+    let path: String?
+    var fileMode: UInt16 = 0o600
+    var testDescription: String { "\(code): \(name)" }
+  }
+
+  private static func breaks(
+    _ code: String, _ name: String, at path: String, _ sample: SampleConfig
+  ) -> Case { Case(code: code, name: name, bytes: sample.bytes, path: path) }
+
+  private static func keeps(_ code: String, _ name: String, _ sample: SampleConfig) -> Case {
+    Case(code: code, name: name, bytes: sample.bytes, path: nil)
+  }
+
+  private static func invitation(_ content: String, _ subject: String = "Join us") -> SampleConfig {
+    .with(
+      SampleConfig.template(
+        "OrganizationInvitation", .init(stringLiteral: subject), .init(stringLiteral: content)))
+  }
+
+  private static func long(_ count: Int, _ text: String = "x") -> JSONValue {
+    .init(stringLiteral: String(repeating: text, count: count))
+  }
+
+  private static let half = JSONValue.string(JSText(utf16: [0x41, 0xDE00]))
+  private static let whole = JSONValue.string(JSText(utf16: [0xD83D, 0xDE00]))
+
+  static let rejected: [Case] = [
+    breaks("required", "no key", at: "accessKeyId", .with("accessKeyId", nil)),
+    keeps("required", "optional keys may be absent", .with("fromAlias", nil)),
+    breaks("wrong-type", "a number", at: "accountName", .with("accountName", 1)),
+    breaks("wrong-type", "null for an optional key", at: "fromAlias", .with("fromAlias", .null)),
+    breaks("wrong-type", "a template that is a text", at: "templates.4", .with("SignIn")),
+    keeps("wrong-type", "an unknown key of any type", .with("extra", .array([.null]))),
+    breaks("unknown-region", "another region", at: "regionId", .with("regionId", "cn-beijing")),
+    breaks("unknown-region", "case counts", at: "regionId", .with("regionId", "CN-HANGZHOU")),
+    breaks("unknown-region", "empty", at: "regionId", .with("regionId", "")),
+    keeps("unknown-region", "absent", .with("regionId", nil)),
+    breaks(
+      "missing-usage-types", "one of four", at: "templates",
+      {
+        var sample = SampleConfig()
+        sample.templates.removeFirst()
+        return sample
+      }()),
+    keeps("missing-usage-types", "other types may be missing", SampleConfig()),
+    breaks("empty-value", "a secret", at: "accessKeySecret", .with("accessKeySecret", "")),
+    breaks("empty-value", "a body", at: "templates.0.content", .signIn("s", "")),
+    keeps("empty-value", "an empty alias is dropped", .with("fromAlias", "")),
+    keeps("empty-value", "a blank is a value", .signIn(" ", "{{code}}")),
+    breaks("lone-surrogate", "a subject", at: "templates.0.subject", .signIn(half, "{{code}}")),
+    breaks("lone-surrogate", "an alias", at: "fromAlias", .with("fromAlias", half)),
+    keeps("lone-surrogate", "a pair", .signIn(whole, "{{code}}")),
+    keeps("lone-surrogate", "where it is not sent", .with("extra", half)),
+  ]
+
+  static let templates: [Case] = [
+    breaks("no-code", "no placeholder", at: "templates.0.content", .signIn("s", "<p>Hello</p>")),
+    breaks("no-code", "case counts", at: "templates.0.content", .signIn("s", "{{Code}}")),
+    keeps("no-code", "blanks inside", .signIn("s", "{{ code }}")),
+    keeps("no-code", "an invitation has none", invitation("{{link}}")),
+    breaks(
+      "invitation-code", "in the body", at: "templates.4.content", invitation("{{link}} {{code}}")),
+    breaks(
+      "invitation-code", "in the subject", at: "templates.4.subject",
+      invitation("{{link}}", "{{code}}")),
+    keeps("invitation-code", "a name that begins so", invitation("{{link}} {{codes_left}}")),
+    breaks("invitation-no-link", "no link", at: "templates.4.content", invitation("Welcome")),
+    keeps("invitation-no-link", "in an attribute", invitation("<a href=\"{{link}}\">Join</a>")),
+    breaks(
+      "sample-subject", "Logto's own", at: "templates.0.subject",
+      .signIn("<sign-in-template-subject>", "{{code}}")),
+    keeps("sample-subject", "other brackets", .signIn("<Example> your code", "{{code}}")),
+    breaks(
+      "unknown-usage-type", "a slip", at: "templates.4.usageType",
+      .with(SampleConfig.template("Signin"))),
+    keeps("unknown-usage-type", "a known one", .with(SampleConfig.template("BindMfa"))),
+    breaks(
+      "duplicate-usage-type", "twice", at: "templates.4.usageType",
+      .with(SampleConfig.template("SignIn"))),
+    keeps("duplicate-usage-type", "another case", .with(SampleConfig.template("signIn"))),
+    breaks("long-subject", "101", at: "templates.0.subject", .signIn(long(101), "{{code}}")),
+    keeps("long-subject", "100 of two units each", .signIn(long(100, "\u{1F600}"), "{{code}}")),
+    breaks("long-body", "80 KB and one", at: "templates.0.content", .signIn("s", long(81_921))),
+    keeps("long-body", "80 KB", .signIn("s", long(81_920))),
+  ]
+
+  static let placeholders: [Case] = [
+    breaks(
+      "unknown-variable", "of another type", at: "templates.0.content",
+      .signIn("s", "{{code}} {{user.name}}")),
+    breaks(
+      "unknown-variable", "a slip in an invitation", at: "templates.4.content",
+      invitation("{{link}} {{organisation.name}}")),
+    keeps(
+      "unknown-variable", "one that some flows have", .signIn("s", "{{code}} {{application.name}}")),
+    keeps("unknown-variable", "what an inviter passes", invitation("{{link}} {{teamColour}}")),
+    breaks(
+      "unknown-property", "a slip", at: "templates.0.content",
+      .signIn("s", "{{code}} {{application.nam}}")),
+    breaks(
+      "unknown-property", "below a plain value", at: "templates.0.content",
+      .signIn("s", "{{code}} {{code.length}}")),
+    keeps(
+      "unknown-property", "a deep one", .signIn("s", "{{code}} {{application.branding.logoUrl}}")),
+    breaks(
+      "built-in-name", "constructor", at: "templates.0.content",
+      .signIn("s", "{{code}} {{constructor}}")),
+    keeps("built-in-name", "no such name", .signIn("s", "{{code}} {{constructors}}")),
+    breaks(
+      "not-a-placeholder", "a condition", at: "templates.0.content",
+      .signIn("s", "{{#if code}}{{code}}{{/if}}")),
+    keeps("not-a-placeholder", "three braces", .signIn("s", "{{{code}}}")),
+    keeps(
+      "not-a-placeholder", "style sheets", .signIn("s", "{{code}}<style>@media x{p{a:b}}</style>")),
+  ]
+
+  static let connection: [Case] = [
+    breaks("long-alias", "16", at: "fromAlias", .with("fromAlias", long(16))),
+    keeps("long-alias", "15", .with("fromAlias", long(15, "\u{4E2D}"))),
+    breaks("white-space", "behind", at: "accessKeyId", .with("accessKeyId", "LTAI ")),
+    breaks("white-space", "a line break", at: "accessKeySecret", .with("accessKeySecret", "s\n")),
+    breaks("white-space", "invisible", at: "accountName", .with("accountName", "\u{200B}a@b.c")),
+    keeps("white-space", "around the alias", .with("fromAlias", " Example ")),
+    breaks("not-an-address", "no host", at: "accountName", .with("accountName", "noreply")),
+    keeps("not-an-address", "a short one", .with("accountName", "a@b.c")),
+    breaks("closed-region", "Sydney's", at: "regionId", .with("regionId", "ap-southeast-2")),
+    keeps("closed-region", "Singapore", .with("regionId", "ap-southeast-1")),
+    Case(
+      code: "duplicate-key", name: "deep inside",
+      bytes: Array(#"{"x":[{"a":1,"\u0061":2}]}"#.utf8), path: ""),
+    Case(
+      code: "duplicate-key", name: "canonical equivalents differ",
+      bytes: Array("{\"e\u{301}\":1,\"\u{E9}\":2}".utf8), path: nil),
+    Case(
+      code: "readable-by-others", name: "the group", bytes: SampleConfig().bytes, path: "",
+      fileMode: 0o640),
+    Case(
+      code: "readable-by-others", name: "only written by others", bytes: SampleConfig().bytes,
+      path: nil, fileMode: 0o622),
+    Case(
+      code: "readable-by-others", name: "no secret in it",
+      bytes: SampleConfig.with("accessKeySecret", "").bytes, path: nil, fileMode: 0o644),
+  ]
+
+  static let all = rejected + templates + placeholders + connection
+
+  @Test func everyRuleHasBothKinds() {
+    for rule in Rules.all {
+      let cases = Self.all.filter { $0.code == rule.code }
+      #expect(cases.contains { $0.path != nil }, "nothing breaks \(rule.code)")
+      #expect(cases.contains { $0.path == nil }, "no near miss of \(rule.code)")
+    }
+    let codes = Set(Rules.all.map(\.code))
+    #expect(codes.count == Rules.all.count)
+    #expect(Self.all.allSatisfy { codes.contains($0.code) })
+  }
+
+  @Test(arguments: Self.all)
+  func verdict(_ item: Case) throws {
+    let report = Rules.check(try ConnectorConfig(bytes: item.bytes), fileMode: item.fileMode)
+    let found = report.findings.filter { $0.code == item.code }
+    guard let path = item.path else {
+      #expect(found == [])
+      return
+    }
+    let finding = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(finding.path.description == path)
+    #expect(finding.level == Rules.all.first { $0.code == item.code }?.level)
+    #expect(report.accepted == !report.findings.contains { $0.level == .rejected })
+    for language in Language.allCases {
+      for text in [finding.message(language), finding.hint(language), finding.summary(language)] {
+        #expect(!text.isEmpty && text != item.code)
+        #expect(!text.contains("%1") && !text.contains("%2") && !text.contains("%3"))
+      }
+    }
+  }
+
+  @Test func theSampleIsClean() throws {
+    let report = Rules.check(try ConnectorConfig(bytes: SampleConfig().bytes), fileMode: 0o600)
+    #expect(report.findings == [])
+    #expect(report.accepted && report.sendable)
+  }
+
+  @Test("a broken template stops only itself") func scope() throws {
+    let sample = SampleConfig.signIn(Self.half, "{{code}}")
+    let report = Rules.check(try ConnectorConfig(bytes: sample.bytes))
+    #expect(report.sendable)
+    #expect(report.findings.first { $0.level == .unsendable }?.scope == .template(0))
+  }
+
+  /// In a connector object paths are those inside `config`, and places those of the whole text.
+  @Test func wrapped() throws {
+    let inner = String(decoding: SampleConfig.with("accountName", 1).bytes, as: UTF8.self)
+    let text = "{\n\"connectorId\": \"aliyun-direct-mail\",\n\"config\":\n\(inner)}"
+    let report = Rules.check(try ConnectorConfig(bytes: Array(text.utf8)))
+    let finding = try #require(report.findings.first)
+    #expect(finding.path.description == "accountName")
+    #expect(finding.line == 9)
+    #expect(finding.column == 18)
+    #expect(report.logtoDetails.contains("\"accountName\""))
+  }
+
+  @Test("forty thousand templates in one line are checked in time", .timeLimit(.minutes(1)))
+  func many() throws {
+    var sample = SampleConfig()
+    sample.templates += (0..<40_000).map { _ in SampleConfig.template("SignIn", "", "{{x}}") }
+    let bytes = JSONStyle(indent: nil, lineEnd: "\n", blankAfterColon: false)
+      .print(sample.value, level: 0)
+    let report = Rules.check(try ConnectorConfig(bytes: bytes))
+    #expect(report.findings.count >= 40_000)
+    #expect(report.findings.allSatisfy { $0.line == 1 })
+  }
+}
