@@ -162,7 +162,7 @@ import Testing
 
   /// The reply's time is up long before its last byte.
   @Test func aByteASecond() async throws {
-    try await withSandbox(options { $0.limits.replySeconds = 3 }) { server in
+    try await withSandbox(options { $0.limits.replySeconds = 10 }) { server in
       let reply = try #require(RawHTTP.parse(await ending("slow", server).bytes))
       #expect(reply.status == 200 && reply.outcome == nil)
       #expect((1..<20).contains(reply.body.count))
