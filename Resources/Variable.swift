@@ -4,13 +4,12 @@
 public struct Variable: Sendable, Hashable, Identifiable {
   /// The whole name, such as `user.profile.givenName`.
   public let path: String
+  /// The name before the first dot: what the payload must have for the placeholder to resolve.
+  public let root: String
   private let samples: [Language: String]
   private let descriptions: [Language: String]
 
   public var id: String { path }
-
-  /// The name before the first dot: what the payload must have for the placeholder to resolve.
-  public var root: String { String(path.prefix { $0 != "." }) }
 
   /// A value to try a template with; the code's is Logto's own test value, 000000.
   public func sample(_ language: Language) -> String { samples[language] ?? "" }
@@ -23,7 +22,8 @@ public struct Variable: Sendable, Hashable, Identifiable {
     row in
     paths(row[0]).map { path in
       Variable(
-        path: path, samples: [.english: row[1], .simplifiedChinese: row[2]],
+        path: path, root: String(path.prefix { $0 != "." }),
+        samples: [.english: row[1], .simplifiedChinese: row[2]],
         descriptions: [.english: row[3], .simplifiedChinese: row[4]])
     }
   }
@@ -36,10 +36,11 @@ public struct Variable: Sendable, Hashable, Identifiable {
   }
 
   /// The names below `root` that Logto knows, such as `profile.givenName`; none for a root that is a plain value.
-  public static func known(root: String) -> [String] {
-    all.lazy.filter { $0.root == root && $0.path != root }
-      .map { String($0.path.dropFirst(root.count + 1)) }
-  }
+  public static func known(root: String) -> [String] { knownNames[root] ?? [] }
+
+  private static let knownNames: [String: [String]] = Dictionary(
+    grouping: all.filter { $0.path != $0.root }, by: \.root
+  ).mapValues { $0.map { String($0.path.dropFirst($0.root.count + 1)) } }
 
   /// The table writes what two roots share once.
   private static func paths(_ path: String) -> [String] {

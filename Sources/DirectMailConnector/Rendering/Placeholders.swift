@@ -8,7 +8,9 @@ public struct Placeholder: Sendable, Hashable {
   public let name: String
 
   /// The name up to the first dot, which decides whether it is replaced at all.
-  public var root: String { String(name.prefix { $0 != "." }) }
+  public var root: String {
+    String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+  }
 
   /// What becomes of a placeholder in a mail of one usage type.
   public enum Resolution: Sendable, Hashable {
@@ -46,7 +48,9 @@ public struct Placeholder: Sendable, Hashable {
   }
 
   private var isKnownProperty: Bool {
-    Variable.known(root: root).contains { name.utf8.elementsEqual("\(root).\($0)".utf8) }
+    let root = root
+    let property = name.utf8.dropFirst(root.utf8.count + 1)
+    return Variable.known(root: root).contains { property.elementsEqual($0.utf8) }
   }
 
   private func nearest(among names: [String]) -> String? {
