@@ -20,7 +20,7 @@ public enum Command: String, CaseIterable, Sendable {
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
-public enum Scope: String, CaseIterable, Sendable {
+public enum Scope: CaseIterable, Sendable {
   /// Whatever is open, dialogs included.
   case always
   case everywhere

@@ -80,7 +80,7 @@ extension Configurator {
     for scope in Scope.allCases {
       let keys = Self.keyLines(in: [scope], strings)
       guard !keys.isEmpty else { continue }
-      lines += [Line(strings(TextKey(rawValue: "scope.\(scope.rawValue)")), .heading)] + keys
+      lines += [Line(strings(TextKey(rawValue: "scope.\(scope)")), .heading)] + keys
       lines.append(Line(""))
     }
     lines.append(Line(strings("scope.text"), .heading))

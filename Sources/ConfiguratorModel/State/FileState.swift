@@ -1,7 +1,11 @@
 /// The edited file as the program knows it.
 public struct FileState: Sendable, Equatable {
   /// As the user named it.
-  public var path: String
+  public var path: String {
+    didSet { name = FileState.lastPart(of: path) }
+  }
+  /// The last part of the path, for the title.
+  public private(set) var name: String
   /// No such file existed when it was opened and none has been saved since.
   public var isNew: Bool
   /// The bytes on disk as last read or written; empty for a new file.
@@ -11,13 +15,13 @@ public struct FileState: Sendable, Equatable {
 
   public init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {
     self.path = path
+    name = FileState.lastPart(of: path)
     self.isNew = isNew
     self.savedBytes = savedBytes
     self.mode = mode
   }
 
-  /// The last part of the path, for the title.
-  public var name: String {
+  private static func lastPart(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 }

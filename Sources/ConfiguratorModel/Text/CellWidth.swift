@@ -12,12 +12,19 @@ public enum CellWidth {
 
   /// The cells that a grapheme cluster takes as it is drawn: 1 or 2.
   public static func of(cluster: Character) -> Int {
-    let scalars = cluster.unicodeScalars
-    if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
-      if only.value < 0x300 { return 1 }
-      if isHanOrHangul(only.value) { return 2 }
-    }
+    if let only = plainScalar(of: cluster) { return of(only) }
     return DisplayCluster(cluster).width
+  }
+
+  /// The scalar of a cluster that has one only and that every terminal shows alike; nil for all that needs a closer
+  /// look (``DisplayCluster``).
+  public static func plainScalar(of cluster: Character) -> Unicode.Scalar? {
+    let scalars = cluster.unicodeScalars
+    guard let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
+    else { return nil }
+    let value = only.value
+    let isLatin = 0x20..<0x7F ~= value || 0xA0..<0x300 ~= value && value != 0xAD
+    return isLatin || isHanOrHangul(value) || isCommon(value) ? only : nil
   }
 
   /// The cells of a text in one line.
@@ -46,10 +53,12 @@ public enum CellWidth {
     return age > (major: 14, minor: 0)
   }
 
-  /// Greek, Cyrillic, punctuation, box lines, kana and full-width forms, whose properties need not be looked up.
+  /// Greek, Cyrillic, punctuation, box lines, the screen's own marks, kana and full-width forms, whose properties
+  /// need not be looked up.
   private static func isCommon(_ value: UInt32) -> Bool {
     switch value {
     case 0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x482, 0x2010...0x2027, 0x2500...0x257F,
+      0x25B8, 0x25BE, 0x2713, 0x2717,
       0x3000...0x3029, 0x3041...0x3096, 0x309B...0x30FF, 0xFF01...0xFF60:
       true
     default: false

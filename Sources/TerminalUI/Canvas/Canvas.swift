@@ -57,8 +57,14 @@ public struct Canvas: Sendable {
         index = next
       } else {
         let character = text[index]
-        let shown = DisplayCluster(character)
-        used += put(shown, row: row, column: column + used, style: style, room: limit - used)
+        if let scalar = CellWidth.plainScalar(of: character) {
+          let cells = CellWidth.of(scalar)
+          let cell = Cell(scalar: scalar, isWide: cells == 2, style: style)
+          used += put(cell, cells, row: row, column: column + used, room: limit - used)
+        } else {
+          let shown = DisplayCluster(character)
+          used += put(shown, row: row, column: column + used, style: style, room: limit - used)
+        }
         index = text.index(after: index)
       }
     }
@@ -83,19 +89,21 @@ public struct Canvas: Sendable {
   private mutating func put(
     _ shown: DisplayCluster, row: Int, column: Int, style: Style, room: Int
   ) -> Int {
-    let cells = shown.width
+    let cell = makeCell(shown.scalars, isWide: shown.width == 2, style: style)
+    return put(cell, shown.width, row: row, column: column, room: room)
+  }
+
+  /// Stores a cluster of one or two cells whole, or spaces where it does not fit.
+  private mutating func put(_ cell: Cell, _ cells: Int, row: Int, column: Int, room: Int) -> Int {
     guard cells > 0, room > 0 else { return 0 }
-    let fits = cells <= room && column >= 0 && column + cells <= width
-    guard fits, cells <= 2 else {
+    guard cells <= room, column >= 0, column + cells <= width else {
       let count = min(cells, room)
-      fill(Rect(row: row, column: column, width: count, height: 1), style: style)
+      fill(Rect(row: row, column: column, width: count, height: 1), style: cell.style)
       return count
     }
-    guard row >= 0, row < height else { return cells }
-    let cell = makeCell(Array(shown.scalars), isWide: cells == 2, style: style)
     set(cell, row: row, column: column)
     if cells == 2 {
-      set(.continuation(style: style), row: row, column: column + 1, afterLead: true)
+      set(.continuation(style: cell.style), row: row, column: column + 1, afterLead: true)
     }
     return cells
   }

@@ -22,12 +22,16 @@ struct HintBar {
   }
 
   private var scopeHints: [(key: String, word: String)] {
-    var seen: Set<Command> = []
-    var taken: Set<String> = []
-    return frame.state.scopes.flatMap { KeyBindings.hints[$0] ?? [] }
-      .filter { frame.state.takesEffect($0.command) }
-      .filter { seen.insert($0.command).inserted && taken.insert($0.label).inserted }
-      .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+    var chosen: [KeyBinding] = []
+    for scope in frame.state.scopes {
+      for binding in KeyBindings.hints[scope] ?? []
+      where !chosen.contains(where: { $0.hides(binding) })
+        && frame.state.takesEffect(binding.command)
+      {
+        chosen.append(binding)
+      }
+    }
+    return chosen.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
       .map { ($0.label, word(of: $0.command)) }
   }
 
@@ -56,5 +60,12 @@ struct HintBar {
         else { return nil }
         return (sequence.keys[1].description, frame.strings(binding.command.hintKey))
       }
+  }
+}
+
+extension KeyBinding {
+  /// One hint for a command, and one for a key: the innermost scope's.
+  fileprivate func hides(_ other: KeyBinding) -> Bool {
+    command == other.command || label == other.label
   }
 }
