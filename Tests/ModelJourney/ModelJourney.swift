@@ -25,6 +25,9 @@ public struct ModelJourney: Sendable {
   /// The document as text.
   public var text: String { String(decoding: state.config.document.bytes, as: UTF8.self) }
 
+  /// The body in the open template editor.
+  public var body: String { state.template?.content.editor.text ?? "" }
+
   public mutating func handle(_ event: Event) {
     effects = state.handle(event)
   }

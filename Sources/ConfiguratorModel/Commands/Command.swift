@@ -17,6 +17,7 @@ public enum Command: String, CaseIterable, Sendable {
   case replace, goToLine, matchBraces, externalEditor, importHTML, exportHTML, sampleValues, browser
   // Dialogs
   case accept, cancel, send, closePage, copyDetail, writeFile
+  case replaceMatch, skipMatch, replaceRest
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
@@ -39,4 +40,6 @@ public enum Scope: CaseIterable, Sendable {
   /// The body of the template.
   case body
   case picker, question, prompt, page, sendTest, sending, handOverList
+  /// Match by match, while a replacement is under way.
+  case replacing
 }

@@ -10,7 +10,7 @@ extension Configurator {
       guard case .picker(let picker) = layers.last else { return true }
       return picker.selectedItem != nil
     case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
-      .palette, .back:
+      .palette, .back, .replaceMatch, .skipMatch, .replaceRest:
       return false
     case .reveal: return template == nil && focus == .field(.accessKeySecret)
     case .clear: return template == nil && focus == .field(.regionId)
@@ -43,7 +43,7 @@ extension Configurator {
       guard case .picker(let picker) = layers.last else { return true }
       return picker.selectedItem != nil
     case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
-      .palette, .back, .findNext, .findPrevious, .dryRun:
+      .palette, .back, .findNext, .findPrevious, .dryRun, .replaceMatch, .skipMatch, .replaceRest:
       return true
     default: return isAvailable(command)
     }

@@ -122,6 +122,10 @@ public enum KeyBindings {
     KeyBinding(.accept, .handOverList, [key(.enter)], hint: 1),
     KeyBinding(.writeFile, .handOverList, [ctrl("w"), prefixed("w")], hint: 3),
     KeyBinding(.cancel, .handOverList, [key(.escape)], hint: 2),
+    KeyBinding(.replaceMatch, .replacing, [key(.enter), letter("y"), letter(" ")], hint: 1),
+    KeyBinding(.skipMatch, .replacing, [letter("n"), key(.down)], hint: 2),
+    KeyBinding(.replaceRest, .replacing, [letter("a")], hint: 3),
+    KeyBinding(.cancel, .replacing, [key(.escape), letter("q")], hint: 4),
   ]
 
   /// The bindings of each scope, in the order of the table.

@@ -4,6 +4,7 @@ public enum Layer: Sendable, Equatable {
   case question(Question)
   case prompt(Prompt)
   case page(Page)
+  case replacing(Replacing)
 
   var scope: Scope {
     switch self {
@@ -11,6 +12,7 @@ public enum Layer: Sendable, Equatable {
     case .question: .question
     case .prompt: .prompt
     case .page: .page
+    case .replacing: .replacing
     }
   }
 }

@@ -9,6 +9,9 @@ extension Configurator {
     case .copyDetail:
       if case .page(let page) = layers.last, let text = page.copyText { copyToClipboard(text) }
     case .writeFile: writeHandOverFile()
+    case .replaceMatch: replaceMatch()
+    case .skipMatch: skipMatch()
+    case .replaceRest: replaceRest()
     default: break
     }
   }
@@ -36,7 +39,7 @@ extension Configurator {
       layers.removeLast()
       page.move(by: Self.scrollStep(key, page: pageRows))
       layers.append(.page(page))
-    case nil: break
+    case .replacing, nil: break
     }
   }
 
@@ -98,7 +101,7 @@ extension Configurator {
     case .question(let question): give(question.answers[question.selected])
     case .prompt(let prompt): accept(prompt)
     case .page: cancelLayer()
-    case nil: break
+    case .replacing, nil: break
     }
   }
 
@@ -114,6 +117,7 @@ extension Configurator {
       layers.removeLast()
       if prompt.purpose == .find { searchEnded(accepted: false) }
       if prompt.purpose == .saveAs { afterSave = nil }
+    case .replacing: endReplacing()
     default: _ = layers.popLast()
     }
   }
@@ -131,7 +135,7 @@ extension Configurator {
       _ = prompt.editor.apply(.paste(line))
       layers.append(.prompt(prompt))
       promptChanged(prompt)
-    case .question, .page, nil: break
+    case .question, .page, .replacing, nil: break
     }
   }
 

@@ -57,7 +57,7 @@ extension Configurator {
       template?.needle = text
       openPrompt(
         .replaceWith(text), title: "replace.with.title", text: template?.replacement ?? "")
-    case .replaceWith(let needle): replaceAll(needle, with: text)
+    case .replaceWith(let needle): startReplacing(needle, with: text)
     case .customEndpoint: setCustomEndpoint(text)
     case .sampleValue(let path): setSample(path, to: text)
     }

@@ -91,7 +91,7 @@ extension Configurator {
     case .picker(var picker):
       picker.keepSelectionVisible(rows: pickerRows(picker))
       layers[layers.count - 1] = .picker(picker)
-    case .prompt, nil: break
+    case .prompt, .replacing, nil: break
     }
   }
 }

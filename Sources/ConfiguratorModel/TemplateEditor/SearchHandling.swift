@@ -27,14 +27,6 @@ extension Configurator {
     if found.wrapped { status = Status(.note, strings("find.wrapped")) }
   }
 
-  mutating func replaceAll(_ needle: String, with replacement: String) {
-    template?.needle = needle
-    template?.replacement = replacement
-    let count = template?.content.editor.replaceAll(needle, with: replacement) ?? 0
-    if count > 0 { textTyped() }
-    status = Status(count > 0 ? .success : .warning, strings.count("replace.done", count))
-  }
-
   /// False when `text` is no line number.
   mutating func goToLine(_ text: String) -> Bool {
     guard let line = Int(text.filter { $0 != " " }), line > 0 else { return false }

@@ -70,38 +70,53 @@ extension TextEditor {
     return findNext(needle, forward: true)
   }
 
-  /// Replaces every match as one step of undo; gives their number. The cursor stays by the text it was at.
-  public mutating func replaceAll(_ needle: String, with replacement: String) -> Int {
+  /// How often `needle` stands in the text.
+  public func matchCount(of needle: String) -> Int {
     let pattern = SearchPattern(needle)
-    guard !pattern.isEmpty else { return 0 }
+    return buffer.lines.reduce(0) { $0 + pattern.matches(in: $1.text).count }
+  }
+
+  /// Replaces matches as one step of undo: `limit` of them from `start` on, past the end to the top; without either,
+  /// all. Gives their number. The cursor stays by the text it was at.
+  public mutating func replaceAll(
+    _ needle: String, with replacement: String,
+    from start: TextPosition = TextPosition(line: 0, offset: 0), limit: Int = .max
+  ) -> Int {
+    let pattern = SearchPattern(needle)
+    let all = buffer.lines.map { pattern.matches(in: $0.text) }
+    let before = all.enumerated().reduce(0) { count, line in
+      count
+        + line.element.filter { TextPosition(line: line.offset, offset: $0.lowerBound) < start }
+        .count
+    }
+    let total = all.reduce(0) { $0 + $1.count }
+    guard total > 0, limit > 0 else { return 0 }
     let replacement = fitting(replacement)
-    var count = 0
+    var number = 0
     var result = ""
     var place: Int?
-    for (number, line) in buffer.lines.enumerated() {
-      let isHome = number == cursor.line
-      let matches = pattern.matches(in: line.text)
-      count += matches.count
+    for (line, matches) in zip(buffer.lines.indices, all) {
       var done = 0
       for match in matches {
-        if isHome, place == nil, match.upperBound > cursor.offset {
+        defer { number += 1 }
+        guard (number - before + total) % total < limit else { continue }
+        if line == cursor.line, place == nil, match.upperBound > cursor.offset {
           place = result.utf8.count + max(0, min(cursor.offset, match.lowerBound) - done)
         }
-        result += line.text.bytes(done..<match.lowerBound) + replacement
+        result += buffer.lines[line].text.bytes(done..<match.lowerBound) + replacement
         done = match.upperBound
       }
-      if isHome, place == nil { place = result.utf8.count + cursor.offset - done }
-      result += matches.isEmpty ? line.text : line.text.bytes(done..<line.text.utf8.count)
-      result += line.end.rawValue
+      let text = buffer.lines[line].text
+      if line == cursor.line, place == nil { place = result.utf8.count + cursor.offset - done }
+      result += done == 0 ? text : text.bytes(done..<text.utf8.count)
+      result += buffer.lines[line].end.rawValue
     }
-    guard count > 0 else { return 0 }
-    let home = place.map { position(ofByte: $0, in: result) }
     apply(.replaceText(result))
-    if let home {
-      cursor = snapped(buffer.clamped(home))
+    if let place {
+      cursor = snapped(buffer.clamped(position(ofByte: place, in: result)))
       history.setCursorAfter(cursor)
     }
-    return count
+    return min(total, limit)
   }
 
   /// The place of a byte counted from the start of a text.

@@ -121,7 +121,7 @@ struct BodyView {
         styles.add(range.shifted(by: window.lowerBound), style(of: placeholder, type))
       }
     }
-    if !template.needle.isEmpty, template.isSearching {
+    if !template.needle.isEmpty, template.isSearching || frame.state.replacing != nil {
       for match in editor.matches(of: template.needle, inLine: line) {
         styles.add(match, Theme.match)
       }

@@ -11,6 +11,7 @@ struct LayerView {
     case .question(let question): draw(question, on: &canvas)
     case .prompt(let prompt): draw(prompt, on: &canvas)
     case .page(let page): draw(page, on: &canvas)
+    case .replacing(let replacing): draw(replacing, on: &canvas)
     }
   }
 
@@ -144,6 +145,18 @@ struct LayerView {
       editor: prompt.editor, row: row, column: column,
       columns: max(1, frame.layout.size.columns - column - 1)
     ).draw(on: &canvas)
+  }
+
+  /// The text stays in sight: the question takes the status line only.
+  private func draw(_ replacing: Replacing, on canvas: inout Canvas) {
+    let row = frame.layout.statusRow
+    let columns = frame.layout.size.columns
+    let question = frame.strings(
+      "replace.question", VisibleText.of(replacing.replacement), "\(replacing.place)",
+      "\(replacing.total)")
+    canvas.fill(row: row, column: 0, columns: columns, style: Theme.plain)
+    canvas.put(
+      TextWrap.clipped(question, width: columns - 2), row: row, column: 1, style: Theme.heading)
   }
 
   // MARK: Page

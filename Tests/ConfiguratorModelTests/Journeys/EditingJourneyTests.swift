@@ -98,6 +98,46 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
+  @Test func matchesAreReplacedSkippedAndReplacedTogether() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    journey.paste("a1 a2 a3 a4 a5\n")
+    journey.press("Up", "Right", "Right", "^R")
+    journey.type("a")
+    journey.press("Enter")
+    journey.type("ba")
+    journey.press("Enter")
+    #expect(journey.state.replacing?.place == 1)
+    #expect(journey.state.replacing?.total == 5)
+    journey.press("y", "n", "Enter")
+    #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
+    #expect(journey.state.replacing?.place == 4)
+    journey.press("a")
+    #expect(journey.body.hasPrefix("ba1 ba2 a3 ba4 ba5\n"))
+    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.status?.text == "Replaced 4 times.")
+    journey.press("Alt-U")
+    #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
+  }
+
+  @Test func replacingStopsWhereItIsToldTo() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^R")
+    journey.type("code")
+    journey.press("Enter")
+    journey.type("number")
+    journey.press("Enter", "Enter", "Esc")
+    #expect(journey.body == "<p>Your number is {{code}}.</p>")
+    #expect(journey.state.status?.text == "Replaced once.")
+    journey.press("^R", "^U")
+    journey.type("nowhere")
+    journey.press("Enter", "Enter")
+    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.status?.text == "\"nowhere\" is not there.")
+  }
+
   /// Field edits, list edits and a template session, undone to the start and redone to the end.
   @Test func undoGoesBackThroughEverythingAndRedoForward() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)

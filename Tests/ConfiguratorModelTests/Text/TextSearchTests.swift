@@ -80,6 +80,20 @@ import Testing
     #expect(MarkedText.of(editor).utf8.elementsEqual(item.before.utf8))
   }
 
+  /// "|" is where the replacing begins.
+  @Test(arguments: [
+    ("|a a a", 2, "x x a"), ("a |a a", 2, "a x x"), ("a a |a", 2, "x a x"),
+    ("a\na |b\nb a", 1, "a\na b\nb x"), ("a b|", 1, "x b"), ("|a", 5, "x"), ("|a a", 0, "a a"),
+  ])
+  func replacingSome(_ before: String, _ limit: Int, _ after: String) {
+    var editor = MarkedText.editor(before)
+    let count = editor.replaceAll("a", with: "x", from: editor.cursor, limit: limit)
+    #expect(editor.text == after)
+    #expect(count == after.filter { $0 == "x" }.count)
+    editor.apply(.undo)
+    #expect(MarkedText.of(editor) == before)
+  }
+
   @Test func replacesOneByOne() {
     var editor = MarkedText.editor("|a b a a")
     editor.replaceNext("a", with: "xa")

@@ -76,6 +76,14 @@ enum ScreenScripts {
       $0.press("^F")
       $0.type("code")
     },
+    ScreenScript("replacing") {
+      open(&$0)
+      $0.press("^R")
+      $0.type("code")
+      $0.press("Enter")
+      $0.type("number")
+      $0.press("Enter")
+    },
     ScreenScript("the preview as source") {
       open(&$0)
       $0.press("^O")
