@@ -12,7 +12,8 @@ public enum Command: String, CaseIterable, Sendable {
   case addTemplate, addMissingTypes, editTemplate, duplicateTemplate, deleteTemplate
   case moveTemplateUp, moveTemplateDown
   // The template editor
-  case back, nextPart, previousPart, usageType, variable, preview, wrap, find, findNext,
+  case back, nextPart, previousPart, usageType, variable, preview, previewDown, previewUp, wrap,
+    find, findNext,
     findPrevious
   case replace, goToLine, matchBraces, externalEditor, importHTML, exportHTML, sampleValues, browser
   // Dialogs

@@ -23,6 +23,7 @@ extension Configurator {
     case .findNext, .findPrevious:
       return template?.part == .content && template?.needle.isEmpty == false
     case .variable, .find, .replace, .goToLine, .matchBraces: return template?.part == .content
+    case .previewDown, .previewUp: return previewArea != nil
     case .browser: return template != nil && settings.sandbox != nil
     case .addTemplate: return template == nil
     case .addMissingTypes: return template == nil && !missingUsageTypes.isEmpty

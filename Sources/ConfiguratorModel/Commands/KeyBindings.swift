@@ -91,6 +91,8 @@ public enum KeyBindings {
     KeyBinding(.nextPart, .editor, [function(6), prefixed("o")]),
     KeyBinding(.previousPart, .editor, [key(.function(6), .shift), prefixed("O")]),
     KeyBinding(.preview, .editor, [ctrl("o"), function(5)], hint: 3),
+    KeyBinding(.previewDown, .editor, [key(.pageDown, .alt), .prefixed(Key(.pageDown))]),
+    KeyBinding(.previewUp, .editor, [key(.pageUp, .alt), .prefixed(Key(.pageUp))]),
     KeyBinding(.variable, .body, [ctrl("v"), prefixed("v")], hint: 2),
     KeyBinding(.find, .body, [ctrl("f")], hint: 4),
     KeyBinding(.replace, .body, [ctrl("r"), alt("r")]),

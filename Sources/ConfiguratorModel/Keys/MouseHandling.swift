@@ -2,16 +2,22 @@
 extension Configurator {
   mutating func handleMouse(_ mouse: MouseEvent) {
     switch mouse.kind {
-    case .wheelUp: handleKeyTimes(Key(.up), 3)
-    case .wheelDown: handleKeyTimes(Key(.down), 3)
+    case .wheelUp: turnWheel(mouse, -3)
+    case .wheelDown: turnWheel(mouse, 3)
     case .press: press(mouse)
     case .drag: clickText(mouse, extending: true)
     case .release: break
     }
   }
 
-  private mutating func handleKeyTimes(_ key: Key, _ times: Int) {
-    for _ in 0..<times { handleKey(key) }
+  /// What is under the pointer scrolls: the preview by itself, all else as by the arrows.
+  private mutating func turnWheel(_ mouse: MouseEvent, _ steps: Int) {
+    if layers.isEmpty, sendTest == nil,
+      previewArea?.contains(row: mouse.row, column: mouse.column) == true
+    {
+      return scrollPreview(by: steps)
+    }
+    for _ in 0..<abs(steps) { handleKey(Key(steps < 0 ? .up : .down)) }
   }
 
   private mutating func press(_ mouse: MouseEvent) {
@@ -43,7 +49,7 @@ extension Configurator {
     let places = EditorLayout(layout, lineCount: editor.content.editor.lineCount)
     if mouse.row == places.usageTypeRow { setPart(.usageType) }
     if mouse.row == places.subjectRow { setPart(.subject) }
-    guard places.text.contains(row: mouse.row, column: mouse.column), !editor.isPreviewShown else {
+    guard places.text.contains(row: mouse.row, column: mouse.column), !isPreviewCovering else {
       return
     }
     setPart(.content)

@@ -28,6 +28,8 @@ extension Configurator {
     case .usageType: openUsageTypePicker()
     case .variable: openVariablePicker()
     case .preview: togglePreview()
+    case .previewUp: scrollPreview(by: -previewPage)
+    case .previewDown: scrollPreview(by: previewPage)
     case .wrap: toggleWrap()
     case .find: openPrompt(.find, title: "find.title", text: template?.needle ?? "")
     case .findNext: findAgain(forward: true)
@@ -48,7 +50,7 @@ extension Configurator {
   private mutating func backOut() {
     if template?.content.editor.selection != nil, template?.part == .content {
       applyToField(.clearSelection)
-    } else if template?.isPreviewShown == true {
+    } else if isPreviewCovering {
       template?.isPreviewShown = false
     } else {
       closeTemplate()
@@ -95,7 +97,7 @@ extension Configurator {
   }
 
   private mutating func handleBodyKey(_ key: Key) {
-    if template?.isPreviewShown == true, scrollPreview(key) { return }
+    if isPreviewCovering, scrollPreview(key) { return }
     if key == Key(.up), template?.content.editor.isOnFirstRow == true {
       return movePart(by: -1)
     }
@@ -108,8 +110,9 @@ extension Configurator {
     }
   }
 
+  /// The keys that scroll a preview which hides the body.
   private mutating func scrollPreview(_ key: Key) -> Bool {
-    let page = max(1, layout.main.rows - 4)
+    let page = previewPage
     let step =
       switch key.code {
       case .up: -1
@@ -119,10 +122,11 @@ extension Configurator {
       default: 0
       }
     guard step != 0 else { return false }
-    let scroll = template?.previewScroll ?? 0
-    template?.previewScroll = max(0, scroll + step)
+    scrollPreview(by: step)
     return true
   }
+
+  private var previewPage: Int { max(1, (previewArea?.rows ?? 1) - 1) }
 
   mutating func pasteIntoEditor(_ text: String) {
     switch template?.part {

@@ -40,11 +40,12 @@ struct HintBar {
     if command == .activate, case .missing = frame.state.focus {
       return frame.strings(Command.addTemplate.hintKey)
     }
+    if command == .cancel, frame.state.replacing != nil { return frame.strings("hint.stop") }
     if command == .back, let template = frame.state.template {
       if template.part == .content, template.content.editor.selection != nil {
         return frame.strings("hint.clearSelection")
       }
-      if template.isPreviewShown { return frame.strings("hint.hidePreview") }
+      if frame.state.isPreviewCovering { return frame.strings("hint.hidePreview") }
     }
     return frame.strings(command.hintKey)
   }

@@ -19,22 +19,16 @@ struct TemplateEditorView {
     if let column = frame.layout.dividerColumn {
       canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
     }
-    let preview = PreviewView(frame: frame, template: template)
-    if template.isPreviewShown, !frame.layout.hasGuide {
-      let main = frame.layout.main
-      let top = places.ruleRow + 1
-      preview.draw(
-        in: Area(
-          row: top, column: 0, rows: main.row + main.rows - top, columns: main.columns),
-        on: &canvas)
-    } else {
+    if !frame.state.isPreviewCovering {
       BodyView(frame: frame, template: template, places: places).draw(on: &canvas)
     }
-    if let guide = frame.layout.guide { preview.draw(in: guide, on: &canvas) }
+    if let area = frame.state.previewArea {
+      PreviewView(frame: frame, template: template).draw(in: area, on: &canvas)
+    }
   }
 
   private var bodyHeading: String {
-    if template.isPreviewShown, !frame.layout.hasGuide { return PreviewView.heading(frame.state) }
+    if frame.state.isPreviewCovering { return PreviewView.heading(frame.state) }
     let cursor = template.content.editor.cursor
     return frame.strings(
       "heading.body", "\(cursor.line + 1)", "\(template.content.editor.lineCount)")

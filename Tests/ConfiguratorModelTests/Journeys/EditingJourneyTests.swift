@@ -138,6 +138,32 @@ import Testing
     #expect(journey.state.status?.text == "\"nowhere\" is not there.")
   }
 
+  /// The preview renders only what is seen; what it shows is what the whole would show there.
+  @Test(arguments: [80, 120]) func thePreviewScrollsToItsEndAndBack(_ columns: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: columns)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    let body = "\n\n" + (1...60).map { "<p>\($0) {{\ncode\n}}</p>" }.joined(separator: "\n") + "\n"
+    journey.handle(.externalEditorFinished(.success(body)))
+    if columns < 100 { journey.press("^O") }
+    let all = try #require(journey.state.renderedTemplate).content
+    #expect(all.contains("<p>60 000000</p>"))
+    let expected = all.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for count in [1, 5, 20, 61, 62, 1000] {
+      let lines = journey.state.previewLines(count).map(\.text)
+      #expect(lines.dropFirst(2).elementsEqual(expected.prefix(lines.count - 2)))
+      #expect(lines.count >= min(count, expected.count + 2))
+    }
+    for _ in 0..<20 { journey.press("^X PgDn") }
+    let rows = try #require(journey.state.previewArea).rows
+    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows)
+    journey.press("Alt-PgUp")
+    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows - (rows - 1))
+    for _ in 0..<20 { journey.press("Alt-PgUp") }
+    #expect(journey.state.template?.previewScroll == 0)
+    #expect(journey.body == body)
+  }
+
   /// Field edits, list edits and a template session, undone to the start and redone to the end.
   @Test func undoGoesBackThroughEverythingAndRedoForward() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
