@@ -1,58 +1,143 @@
-/// The HTML tags and comments of one line, for colour only. A tag that goes over lines is coloured on each of them
-/// as far as it can be told there.
+import ConfiguratorModel
+
+/// The HTML tags and comments of a line, for colour only.
 enum MarkupSpans {
   enum Kind { case tag, comment }
 
-  struct Span {
+  struct Span: Equatable {
     let range: Range<Int>
     let kind: Kind
   }
 
-  static func of(_ line: String) -> [Span] {
-    guard line.utf8.contains(UInt8(ascii: "<")) else { return [] }
+  /// What a line begins in.
+  enum Context: Equatable {
+    case text, comment
+    /// Inside a tag, and there inside a value in these quotes.
+    case tag(quote: UInt8?)
+  }
+
+  /// The spans of `line` in UTF-8 offsets; leaves in `context` what the next line begins in.
+  static func of(_ line: String, _ context: inout Context) -> [Span] {
+    if context == .text, !line.utf8.contains(UInt8(ascii: "<")) { return [] }
     let bytes = Array(line.utf8)
     var spans: [Span] = []
     var index = 0
-    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      let isComment = bytes[start...].starts(with: "<!--".utf8)
-      let end = isComment ? commentEnd(bytes, start) : tagEnd(bytes, start)
-      guard let end else {
-        index = start + 1
-        continue
+    while index < bytes.count {
+      let start = index
+      switch context {
+      case .text:
+        guard let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) else { return spans }
+        index = open
+        if isComment(bytes, open) {
+          context = .comment
+        } else if isTag(bytes, open) {
+          context = .tag(quote: nil)
+        } else {
+          index += 1
+        }
+      case .comment:
+        index = endOfComment(bytes, index, &context)
+        spans.append(Span(range: start..<index, kind: .comment))
+      case .tag(let quote):
+        index = endOfTag(bytes, index, quote, &context)
+        spans.append(Span(range: start..<index, kind: .tag))
       }
-      spans.append(Span(range: start..<end, kind: isComment ? .comment : .tag))
-      index = end
     }
     return spans
   }
 
-  private static func commentEnd(_ bytes: [UInt8], _ start: Int) -> Int {
-    var index = start + 4
+  private static func isComment(_ bytes: [UInt8], _ start: Int) -> Bool {
+    bytes[start...].starts(with: "<!--".utf8)
+  }
+
+  private static func isTag(_ bytes: [UInt8], _ start: Int) -> Bool {
+    guard start + 1 < bytes.count else { return false }
+    return switch bytes[start + 1] {
+    case UInt8(ascii: "/"), UInt8(ascii: "!"), 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  private static func endOfComment(_ bytes: [UInt8], _ start: Int, _ context: inout Context) -> Int
+  {
+    // The dashes that open a comment do not close it.
+    var index = isComment(bytes, start) ? start + 4 : start
     while index + 2 < bytes.count {
-      if bytes[index...].starts(with: "-->".utf8) { return index + 3 }
+      if bytes[index...].starts(with: "-->".utf8) {
+        context = .text
+        return index + 3
+      }
       index += 1
     }
     return bytes.count
   }
 
-  /// Nil when `<` begins no tag.
-  private static func tagEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-    guard start + 1 < bytes.count else { return nil }
-    switch bytes[start + 1] {
-    case UInt8(ascii: "/"), UInt8(ascii: "!"), 0x41...0x5A, 0x61...0x7A: break
-    default: return nil
-    }
-    var quote: UInt8?
-    for index in (start + 1)..<bytes.count {
+  private static func endOfTag(
+    _ bytes: [UInt8], _ start: Int, _ quote: UInt8?, _ context: inout Context
+  ) -> Int {
+    var quote = quote
+    for index in start..<bytes.count {
       let byte = bytes[index]
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
       } else if byte == UInt8(ascii: ">") {
+        context = .text
         return index + 1
       }
     }
+    context = .tag(quote: quote)
     return bytes.count
+  }
+
+  // MARK: Looking back
+
+  private static let lookBackLines = 100
+  private static let lookBackBytes = 8192
+
+  /// What `line` begins in, as far as the lines shortly before it tell.
+  static func context(before line: Int, in editor: TextEditor) -> Context {
+    var bytes = 0
+    var start: Int?
+    var isDecided = false
+    for number in (max(0, line - lookBackLines)..<line).reversed() where bytes < lookBackBytes {
+      let marks = Marks(editor.lineText(number))
+      bytes += editor.lineText(number).utf8.count
+      if !isDecided, let isOpen = marks.leavesTagOpen {
+        isDecided = true
+        start = isOpen ? number : nil
+      }
+      guard let isOpen = marks.leavesCommentOpen else { continue }
+      if isOpen { start = number }
+      break
+    }
+    guard let start else { return .text }
+    var context = Context.text
+    for number in start..<line { _ = of(editor.lineText(number), &context) }
+    return context
+  }
+
+  /// The last marks of tags and comments in a line; nil where it has none.
+  private struct Marks {
+    var leavesTagOpen: Bool?
+    var leavesCommentOpen: Bool?
+
+    init(_ line: String) {
+      var line = line
+      line.withUTF8 { bytes in
+        for (index, byte) in bytes.enumerated() {
+          switch byte {
+          case UInt8(ascii: "<"):
+            leavesTagOpen = true
+            if bytes[index...].starts(with: "<!--".utf8) { leavesCommentOpen = true }
+          case UInt8(ascii: ">"):
+            leavesTagOpen = false
+            if bytes[..<index].suffix(2).elementsEqual("--".utf8) { leavesCommentOpen = false }
+          default: break
+          }
+        }
+      }
+    }
   }
 }

@@ -14,10 +14,11 @@ struct BodyView {
     var styledLine = -1
     var styles = LineStyles()
     let rows = editor.visibleRows
+    var markup = rows.first.map { MarkupSpans.context(before: $0.line, in: editor) } ?? .text
     for (offset, row) in rows.enumerated() where offset < area.rows {
       if row.line != styledLine {
         styledLine = row.line
-        styles = self.styles(ofLine: row.line, seenIn: rows)
+        styles = self.styles(ofLine: row.line, seenIn: rows, &markup)
       }
       drawNumber(row, at: area.row + offset, on: &canvas)
       draw(row, at: area.row + offset, styles, on: &canvas)
@@ -104,12 +105,15 @@ struct BodyView {
     return text.scalarStart(start)..<text.scalarStart(end)
   }
 
-  private func styles(ofLine line: Int, seenIn rows: [VisualRow]) -> LineStyles {
+  /// `markup` is what the line begins in, and then what the next one does.
+  private func styles(
+    ofLine line: Int, seenIn rows: [VisualRow], _ markup: inout MarkupSpans.Context
+  ) -> LineStyles {
     let whole = editor.lineText(line)
     let window = window(ofLine: line, whole, seenIn: rows)
     let text = window.count == whole.utf8.count ? whole : String(whole.utf8Slice(window))
     var styles = LineStyles()
-    for span in MarkupSpans.of(text) {
+    for span in MarkupSpans.of(text, &markup) {
       styles.add(
         span.range.shifted(by: window.lowerBound),
         span.kind == .comment ? Theme.comment : Theme.tag)
