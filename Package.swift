@@ -139,7 +139,8 @@ let package = Package(
       name: "dmconfigTests", dependencies: ["dmconfig", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["dmconfig", "TestSupport"],
+      name: "EndToEndTests",
+      dependencies: ["dmconfig", "TerminalUI", "ConfiguratorModel", "ModelJourney", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

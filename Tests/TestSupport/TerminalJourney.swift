@@ -59,6 +59,11 @@ public final class TerminalJourney {
   /// Types a text, key by key.
   public func type(_ text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
 
+  /// Sends bytes as they are.
+  public func send(_ bytes: some Sequence<UInt8>) throws {
+    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  }
+
   /// Pastes a text as the terminal does, bracketed when the program asked for that.
   public func paste(_ text: String) throws {
     let file = try scratch.write(text, to: "paste")
@@ -74,6 +79,17 @@ public final class TerminalJourney {
 
   /// The screen as text, without trailing blanks.
   public func screen() throws -> String { try tmux(["capture-pane", "-p"]).output }
+
+  /// The screen with the sequences of its styles, and where its cursor is: `row,column`.
+  public func styledScreen() throws -> (text: String, cursor: String) {
+    let output = try tmux([
+      "capture-pane", "-p", "-e", "-N", ";", "display-message", "-p", "#{cursor_y},#{cursor_x}",
+    ]).output
+    var lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last == "" { lines.removeLast() }
+    let cursor = lines.popLast().map(String.init) ?? ""
+    return (lines.joined(separator: "\n"), cursor)
+  }
 
   public func clipboard() throws -> String { try tmux(["show-buffer"]).output }
 

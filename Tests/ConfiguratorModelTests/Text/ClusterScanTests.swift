@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import TestSupport
 import Testing
 
 /// The fast ways of the scan against the segmentation of the standard library.

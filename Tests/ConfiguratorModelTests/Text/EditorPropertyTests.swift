@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import TestSupport
 import Testing
 
 /// Random commands on random texts: against a plain model that knows only characters, and for what must hold always.

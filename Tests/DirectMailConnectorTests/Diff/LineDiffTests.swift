@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DirectMailConnector
@@ -49,7 +50,7 @@ import Testing
 
   @Test func everyScriptTurnsOneTextIntoTheOther() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<2_000 {
       let old = (0..<Int.random(in: 0...12, using: &random)).map { _ in
         Int.random(in: 0...3, using: &random)
@@ -108,16 +109,5 @@ import Testing
         }
       return mark + line.text + (line.lacksLineFeed ? "!" : "")
     }.joined(separator: " ")
-  }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

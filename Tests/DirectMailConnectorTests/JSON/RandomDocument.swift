@@ -1,27 +1,15 @@
+import TestSupport
+
 @testable import DirectMailConnector
-
-/// Numbers from a seed, the same at each run with it (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// Documents as people and programs write them, with their odd sides.
 struct RandomDocument {
-  var numbers: SeededNumbers
+  var numbers: SeededRandom
   private let indent: String
   private let lineEnd: String
 
   init(seed: UInt64) {
-    numbers = SeededNumbers(seed: seed)
+    numbers = SeededRandom(seed: seed)
     indent = ["", " ", "  ", "    ", "\t"].randomElement(using: &numbers) ?? ""
     lineEnd = ["", "\n", "\r\n", "\r"].randomElement(using: &numbers) ?? ""
   }

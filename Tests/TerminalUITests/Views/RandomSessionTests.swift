@@ -2,6 +2,7 @@ import ConfiguratorModel
 import ConnectorResources
 import DirectMailConnector
 import ModelJourney
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -256,19 +257,5 @@ struct RandomSession {
 
   private mutating func pick<T>(_ choices: [T]) -> T {
     choices[Int(random.next() % UInt64(choices.count))]
-  }
-}
-
-/// SplitMix64.
-struct SeededRandom {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
