@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConnectorResources
 
 #if canImport(Glibc)
   import Glibc
@@ -32,7 +33,7 @@ struct DMConfig: ParsableCommand {
       }
       Task.detached { await runWaiting() }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
     while true { pause() }
   }
@@ -44,7 +45,16 @@ struct DMConfig: ParsableCommand {
       if var waiting = command as? any AsyncParsableCommand { try await waiting.run() }
       exit()
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends as `exit(withError:)` does, but lets no argument that its message quotes steer the terminal.
+  private static func end(with error: any Error) -> Never {
+    guard exitCode(for: error) != .success else { exit(withError: error) }
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { VisibleText.of(String($0)) }.joined(separator: "\n")
+    if !text.isEmpty { StandardError.write(text) }
+    exit(withError: exitCode(for: error))
   }
 }

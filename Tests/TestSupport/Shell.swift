@@ -5,27 +5,36 @@ public struct Finished: Sendable {
   public let status: Int32
   public let output: String
   public let errors: String
+  /// The most memory that was seen in use at a time, in bytes; 0 when it ended too soon to be looked at.
+  public let peakMemory: Int
 }
+
+/// A program that did not end in time, and was ended.
+public struct EndedInVain: Error { public let command: [String] }
 
 /// Runs a program to its end, with nothing on its standard input unless given.
 public func runProgram(
   _ path: String, _ arguments: [String] = [], environment: [String: String]? = nil,
-  directory: String? = nil, input: Data = Data()
+  directory: String? = nil, input: Data = Data(), deadline: Duration = .seconds(60)
 ) throws -> Finished {
   let scratch = try ScratchDirectory()
   try input.write(to: URL(fileURLWithPath: scratch.file("in")))
-  let status = try spawn(path, arguments, environment, directory, scratch)
+  let process = try spawn(path, arguments, environment, directory, scratch)
+  guard let (status, peakMemory) = end(of: process, within: deadline) else {
+    throw EndedInVain(command: [path] + arguments)
+  }
   let text = { (name: String) in
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: scratch.file(name))), as: UTF8.self)
   }
-  return Finished(status: status, output: try text("out"), errors: try text("err"))
+  return Finished(
+    status: status, output: try text("out"), errors: try text("err"), peakMemory: peakMemory)
 }
 
 /// `posix_spawn`, as Foundation's `Process` waits for daemons that a program leaves, such as tmux's server.
 private func spawn(
   _ path: String, _ arguments: [String], _ environment: [String: String]?, _ directory: String?,
   _ scratch: ScratchDirectory
-) throws -> Int32 {
+) throws -> pid_t {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
@@ -53,9 +62,30 @@ private func spawn(
   var process: pid_t = 0
   let failure = posix_spawn(&process, command[0], &actions, &attributes, &words, &values)
   guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) == -1, errno == EINTR {}
-  return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+  return process
+}
+
+/// Waits for the process, and watches its memory meanwhile: `ru_maxrss` would count what the tests themselves use, as a
+/// child starts with its parent's. Nil when it had to be killed.
+private func end(of process: pid_t, within deadline: Duration) -> (status: Int32, peak: Int)? {
+  let last = ContinuousClock.now + deadline
+  var (status, peak): (Int32, Int) = (0, 0)
+  while waitpid(process, &status, WNOHANG) != process {
+    if ContinuousClock.now > last {
+      kill(process, SIGKILL)
+      waitpid(process, &status, 0)
+      return nil
+    }
+    peak = max(peak, peakMemory(of: process))
+    usleep(1000)
+  }
+  return (status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F), peak)
+}
+
+private func peakMemory(of process: pid_t) -> Int {
+  let lines = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+  let line = lines.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+  return (Int(line.filter(\.isNumber)) ?? 0) * 1024
 }
 
 /// A directory of the test's own, gone with the value.

@@ -4,7 +4,13 @@ import SystemPackage
 extension FileError {
   /// What happened, where, and what to do, in one to two sentences.
   public func message(_ strings: Strings) -> String {
-    "\(strings(operation.key, VisibleText.of(path))) \(cause.text(strings))"
+    "\(strings(operation.key, VisibleText.of(path))) \(reason(strings))"
+  }
+
+  /// Another place is no help to somebody who wants to read this one.
+  private func reason(_ strings: Strings) -> String {
+    operation == .read && cause == .notPermitted
+      ? strings("file.cause.notReadable") : cause.text(strings)
   }
 }
 

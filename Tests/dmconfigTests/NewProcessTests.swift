@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("dmconfig new, as a process", .timeLimit(.minutes(1)))
+struct NewProcessTests {
+  private let scratch: ScratchDirectory
+
+  init() throws { scratch = try ScratchDirectory() }
+
+  private func content(_ name: String) throws -> String {
+    try String(contentsOfFile: scratch.file(name), encoding: .utf8)
+  }
+
+  @Test("connector.json unless another name is given, for its owner only") func written() throws {
+    for (arguments, name) in [([], "connector.json"), (["mine.json"], "mine.json")] {
+      let ended = try scratch.dmconfig(["new"] + arguments)
+      #expect(ended.status == 0)
+      #expect(ended.output.hasPrefix("Wrote \(name)."))
+      #expect(ended.errors == "")
+      let attributes = try FileManager.default.attributesOfItem(atPath: scratch.file(name))
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
+        == ["connector.json", "mine.json"], "nothing else is left behind")
+  }
+
+  @Test("complete but for the account: only that keeps mails from being sent") func starter() throws
+  {
+    let text = try scratch.dmconfig(["new", "-"]).output
+    let keys = [
+      "accessKeyId", "accessKeySecret", "regionId", "accountName", "fromAlias", "templates",
+    ]
+    let places = keys.compactMap { text.range(of: "\n  \"\($0)\": ")?.lowerBound }
+    #expect(places.count >= 4 && places == places.sorted())
+    #expect(text.hasSuffix("}\n"))
+    let row = try #require(
+      try scratch.dmconfig(["check", "-", "--format", "json"], input: text).objects.first)
+    let findings = try #require(row["findings"] as? [[String: Any]])
+    #expect(row["accepted"] as? Bool == true)
+    #expect(
+      findings.compactMap { $0["path"] as? String } == [
+        "accessKeyId", "accessKeySecret", "accountName",
+      ])
+    #expect(findings.allSatisfy { $0["code"] as? String == "empty-value" })
+  }
+
+  @Test("the standard output: the same bytes, no file") func standardOutput() throws {
+    let ended = try scratch.dmconfig(["new", "-"])
+    #expect(ended.status == 0 && ended.errors == "")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == [])
+    #expect(try scratch.dmconfig(["new"]).status == 0)
+    #expect(try content("connector.json") == ended.output)
+  }
+
+  @Test("templates in the language asked for, else the reader's") func language() throws {
+    let english = try scratch.dmconfig(["new", "-"]).output
+    let chinese = try scratch.dmconfig(["new", "-"], language: "zh_CN.UTF-8").output
+    #expect(english.contains("Your sign-in code") && chinese.contains("验证码"))
+    for tag in ["zh-Hans", "zh", "zh_CN"] {
+      #expect(try scratch.dmconfig(["new", "-", "--lang", tag]).output == chinese)
+    }
+    let asked = try scratch.dmconfig(["new", "-", "--lang", "en"], language: "zh_CN.UTF-8")
+    #expect(asked.output == english)
+    let unknown = try scratch.dmconfig(["new", "-", "--lang", "tlh"])
+    #expect(unknown.status == 64 && unknown.output == "")
+  }
+
+  @Test("never takes the place of what is there") func refuses() throws {
+    try scratch.write("mine", to: "a.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.file("link.json"), withDestinationPath: scratch.file("a.json"))
+    try #require(mkfifo(scratch.file("fifo"), 0o600) == 0)
+    for name in ["a.json", "link.json", ".", "fifo", "none/a.json", "a.json/b.json"] {
+      let ended = try scratch.dmconfig(["new", name])
+      #expect(ended.status == 73, "\(name)")
+      #expect(ended.output == "")
+      #expect(ended.errors.hasPrefix("Cannot save ") && ended.errors.contains(": "))
+      #expect(ended.errors.split(separator: "\n").count == 1)
+    }
+    #expect(try content("a.json") == "mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).count == 3)
+  }
+
+  @Test("no name steers the terminal") func steers() throws {
+    let ended = try scratch.dmconfig(["new", steering])
+    #expect(ended.status == 0 && !ended.steers)
+    #expect(FileManager.default.fileExists(atPath: scratch.file(steering)))
+    let again = try scratch.dmconfig(["new", steering])
+    #expect(again.status == 73 && !again.steers)
+  }
+
+  @Test("a full disk is said by 74, for every command that prints") func fullDisk() throws {
+    let full = "/dev/full"
+    try #require(FileManager.default.fileExists(atPath: full))
+    let config = try scratch.write(ConfigText.odd, to: "odd.json")
+    for command in ["new -", "schema", "check \(config)", "render \(config) --type SignIn"] {
+      let ended = try runProgram("/bin/sh", ["-c", "'\(dmconfigBinary)' \(command) > \(full)"])
+      #expect(ended.status == 74, "\(command)")
+    }
+  }
+}
