@@ -24,15 +24,15 @@ struct ReplyReader {
 
   private func refusal(_ code: String, _ fields: ReplyFields, _ reply: HTTPReply) -> ServiceRefusal
   {
-    let message = EchoedMessage(fields.text("Message") ?? "")
+    let echo = EchoedMessage(fields.text("Message") ?? "").echo
     return ServiceRefusal(
-      code: visible(code), message: visible(message.withoutEcho),
+      code: visible(code), message: visible(fields.text("Message") ?? ""),
       requestID: fields.text("RequestId").map(visible), hostID: fields.text("HostId").map(visible),
       recommend: fields.text("Recommend").map(visible),
       accessDenied: fields.fields("AccessDeniedDetail").map(accessDenied),
       httpStatus: reply.status,
       serverDate: reply.header("Date").flatMap(UTCTime.init(httpDate:)),
-      echo: EchoComparison(ours: request.stringToSign, echoed: message.echo))
+      echo: EchoComparison(ours: request.stringToSign, echoed: echo))
   }
 
   private func accessDenied(_ detail: ReplyFields) -> ServiceRefusal.AccessDenied {
@@ -46,15 +46,15 @@ struct ReplyReader {
 
   private func excerpt(_ body: [UInt8]) -> String {
     let text = String(decoding: body.prefix(4096), as: UTF8.self)
-    let shown = visible(EchoedMessage(text).withoutEcho)
+    let shown = visible(text)
     let characters = shown.prefix(200)
     return characters.count < shown.count || body.count > 4096
       ? characters + "…" : String(characters)
   }
 
-  /// `text` without secrets, bounded, and with control characters made visible.
+  /// `text` without secrets and an echoed string-to-sign, bounded, and with control characters made visible.
   private func visible(_ text: String) -> String {
-    var text = String(text.unicodeScalars.prefix(65_536))
+    var text = EchoedMessage(String(text.unicodeScalars.prefix(65_536))).withoutEcho
     for secret in [credentials.accessKeySecret, credentials.securityToken].compactMap(\.self) {
       guard !secret.isEmpty else { continue }
       let once = RPCSignature.percentEncoded(secret.exposed)
@@ -71,22 +71,27 @@ struct EchoedMessage {
   let withoutEcho: String
   let echo: String?
 
+  private static let introductions: [StaticString] = [
+    "string to sign is:", "StringToSign is:", "string-to-sign is:",
+  ]
+  /// How a string-to-sign begins, also where HTML or JSON was not decoded.
+  private static let beginnings: [StaticString] = [
+    "POST&%2F&", "GET&%2F&", "POST&amp;%2F&amp;", "GET&amp;%2F&amp;", "POST\\u0026%2F\\u0026",
+    "GET\\u0026%2F\\u0026",
+  ]
+
   init(_ message: String) {
-    let markers: [StaticString] = ["string to sign is:", "StringToSign is:", "string-to-sign is:"]
-    for marker in markers {
-      guard let start = message.firstIndex(ofASCII: marker) else { continue }
-      let after = message.utf8.index(start, offsetBy: marker.utf8CodeUnitCount)
-      withoutEcho = message[..<after] + " […]"
-      echo = String(message[after...]).trimmingBlanks
+    let introduction = Self.introductions.compactMap { marker in
+      message.firstIndex(ofASCII: marker).map {
+        message.utf8.index($0, offsetBy: marker.utf8CodeUnitCount)
+      }
+    }.min()
+    let beginning = Self.beginnings.compactMap { message.firstIndex(ofASCII: $0) }.min()
+    guard let start = [introduction, beginning].compactMap(\.self).min() else {
+      (withoutEcho, echo) = (message, nil)
       return
     }
-    for method: StaticString in ["POST&%2F&", "GET&%2F&"] {
-      guard let start = message.firstIndex(ofASCII: method) else { continue }
-      withoutEcho = message[..<start] + "[…]"
-      echo = String(message[start...]).trimmingBlanks
-      return
-    }
-    withoutEcho = message
-    echo = nil
+    withoutEcho = message[..<start] + (start == introduction ? " […]" : "[…]")
+    echo = String(message[start...]).trimmingBlanks
   }
 }
