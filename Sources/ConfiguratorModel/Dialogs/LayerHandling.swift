@@ -22,6 +22,7 @@ extension Configurator {
       layers.removeLast()
       handle(key, in: &picker)
       layers.append(.picker(picker))
+      typeOnWithoutVariables()
     case .question(var question):
       layers.removeLast()
       let answer = handle(key, in: &question)
@@ -118,6 +119,7 @@ extension Configurator {
       if prompt.purpose == .find { searchEnded(accepted: false) }
       if prompt.purpose == .saveAs { afterSave = nil }
     case .replacing: endReplacing()
+    case .picker(let picker) where picker.purpose == .variable: closeVariablePicker(picker)
     default: _ = layers.popLast()
     }
   }
@@ -129,6 +131,7 @@ extension Configurator {
       layers.removeLast()
       if picker.filter.apply(.paste(line)).changed { picker.applyFilter() }
       layers.append(.picker(picker))
+      typeOnWithoutVariables()
     case .prompt(var prompt):
       layers.removeLast()
       prompt.refusal = nil

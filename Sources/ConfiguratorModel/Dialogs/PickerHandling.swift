@@ -69,6 +69,23 @@ extension Configurator {
         Picker(.variable, title: strings("variable.title", VisibleText.of(type)), items: items)))
   }
 
+  /// Someone who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
+  mutating func typeOnWithoutVariables() {
+    guard case .picker(let picker) = layers.last, picker.purpose == .variable,
+      picker.shown.isEmpty, template?.content.editor.isAfterOpeningBraces == true
+    else { return }
+    closeVariablePicker(picker)
+  }
+
+  /// What was typed behind opening braces belongs to the body, chosen or not.
+  mutating func closeVariablePicker(_ picker: Picker) {
+    layers.removeLast()
+    guard template?.part == .content, template?.content.editor.isAfterOpeningBraces == true,
+      !picker.filter.text.isEmpty
+    else { return }
+    applyToField(.insert(picker.filter.text))
+  }
+
   private func isCertain(_ path: String, in type: String) -> Bool {
     let root = path.prefix { $0 != "." }
     return UsageType.named(type)?.certainRoots.contains(String(root)) ?? false

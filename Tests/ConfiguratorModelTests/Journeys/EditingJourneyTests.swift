@@ -98,6 +98,22 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
+  /// What is typed behind `{{` is kept, whether or not the list of variables is made use of.
+  @Test(arguments: [
+    ("{{co", "Enter", "{{code}}"), ("{{code}}.", "", "{{code}}."), ("{{ code }}", "", "{{ code }}"),
+    ("{{organisation.name}}</p>", "", "{{organisation.name}}</p>"), ("{{co", "Esc", "{{co"),
+    ("{{", "Esc", "{{"), ("{{#if", "", "{{#if"),
+  ])
+  func typedPlaceholders(_ typed: String, _ key: String, _ expected: String) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Alt-A", "Backspace")
+    journey.type(typed)
+    journey.press(key)
+    #expect(journey.body == expected)
+    #expect(journey.state.layers.isEmpty)
+  }
+
   @Test func matchesAreReplacedSkippedAndReplacedTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     for _ in 0..<5 { journey.press("Down") }
