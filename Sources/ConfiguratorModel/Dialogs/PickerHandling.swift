@@ -15,7 +15,7 @@ extension Configurator {
     let regions = Region.all.map { region in
       Picker.Item(region.id, region.name(language), detail: region.id)
     }
-    let none = Picker.Item("", strings("region.unset"), detail: Region.default.id)
+    let none = Picker.Item("", strings("region.unset", Region.default.id))
     openPicker(
       .region, title: "region.title", items: regions + [none],
       selected: text(of: .field(.regionId)).string)

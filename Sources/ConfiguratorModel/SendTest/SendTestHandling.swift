@@ -107,8 +107,10 @@ extension Configurator {
         type.id, type.id, detail: strings(TextKey(rawValue: "usage.\(type.id)")),
         note: missing.contains(type.id) ? strings("usage.fallsBack") : "")
     }
+    let all = Picker.Item(
+      "*", strings("test.allTypes"), detail: strings("test.allTypes.detail"))
     openPicker(
-      .testUsage, title: "usage.title", items: types + [Picker.Item("*", strings("test.allTypes"))],
+      .testUsage, title: "usage.title", items: types + [all],
       selected: currentUsageType)
   }
 
@@ -127,7 +129,9 @@ extension Configurator {
 
   private mutating func openCredentialsPicker() {
     let items = CredentialSource.allCases.map {
-      Picker.Item($0.rawValue, strings(TextKey(rawValue: "testCredentials.\($0.rawValue)")))
+      Picker.Item(
+        $0.rawValue, strings(TextKey(rawValue: "testCredentials.\($0.rawValue)")),
+        detail: $0 == .environment ? "ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET" : "")
     }
     openPicker(
       .testCredentials, title: "testCredentials.title", items: items,

@@ -98,7 +98,8 @@ struct FormView {
     let language = frame.strings.language
     switch (field, frame.state.outline.value(field)) {
     case (.regionId, .absent):
-      return (frame.strings("region.default", Region.default.name(language)), Theme.dim)
+      let name = Region.default.name(language)
+      return (frame.isNarrow ? name : frame.strings("region.default", name), Theme.dim)
     case (.regionId, .text(let id)):
       return (Region.named(id)?.name(language) ?? VisibleText.of(id), Theme.plain)
     case (_, .absent):
@@ -116,7 +117,7 @@ struct FormView {
 
   // MARK: Templates
 
-  private var nameColumns: Int { frame.layout.size.columns < 60 ? 16 : 26 }
+  private var nameColumns: Int { frame.isNarrow ? 16 : 26 }
 
   private func drawTemplate(_ index: Int, row: Int, isFocused: Bool, on canvas: inout Canvas) {
     let level = frame.state.level(at: .template(index))

@@ -57,7 +57,7 @@ struct LayerView {
     let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
     let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0
     let room = columns - notes - 1
-    return frame.layout.size.columns < 60 ? min(widest, room) : min(widest, room * 2 / 3)
+    return frame.isNarrow ? min(widest, room) : min(widest, room * 2 / 3)
   }
 
   private func draw(
@@ -71,13 +71,16 @@ struct LayerView {
     let noteWidth = CellWidth.of(text: item.note)
     let room = area.columns - noteWidth - (noteWidth > 0 ? 1 : 0)
     let detailColumn = titleColumns + 2
-    let hasDetail = !item.detail.isEmpty && detailColumn + 6 <= room
+    let detailRoom = room - detailColumn
+    let hasDetail =
+      !item.detail.isEmpty && detailRoom >= 6
+      && (!frame.isNarrow || CellWidth.of(text: item.detail) <= detailRoom)
     canvas.put(
       TextWrap.clipped(item.title, width: hasDetail ? titleColumns : room), row: row,
       column: area.column, style: style)
     if hasDetail {
       canvas.put(
-        TextWrap.clipped(item.detail, width: room - detailColumn), row: row,
+        TextWrap.clipped(item.detail, width: detailRoom), row: row,
         column: area.column + detailColumn, style: isSelected ? style : Theme.dim)
     }
     canvas.put(

@@ -45,6 +45,9 @@ struct Frame {
   let strings: Strings
   let marks: Marks
 
+  /// Too narrow for words that can be done without.
+  var isNarrow: Bool { layout.size.columns < 60 }
+
   func drawTitle(on canvas: inout Canvas) {
     let name = VisibleText.of(state.file.name)
     let condition =
@@ -57,8 +60,10 @@ struct Frame {
       column += canvas.put(" SANDBOX ", row: 0, column: column, style: Theme.sandbox) + 1
     }
     let room = layout.size.columns - column - countsWidth - 1
-    let program = layout.size.columns < 60 ? "" : "dmconfig  "
-    let title = TextWrap.clipped("\(program)\(name)  \(condition)", width: max(0, room))
+    let program = isNarrow ? "" : "dmconfig  "
+    let shownName = TextWrap.clipped(
+      program + name, width: max(0, room - CellWidth.of(text: condition) - 2))
+    let title = TextWrap.clipped("\(shownName)  \(condition)", width: max(0, room))
     canvas.put(title, row: 0, column: column, style: Theme.title)
     var right = layout.size.columns - countsWidth
     for part in counts {
@@ -69,10 +74,11 @@ struct Frame {
 
   private var countsText: [(text: String, style: Style)] {
     let parts = state.outline.counts.map { level, count -> (text: String, style: Style) in
-      let text = layout.size.columns < 60 ? "\(count)" : strings.count(level.countKey, count)
+      let text = isNarrow ? "\(count)" : strings.count(level.countKey, count)
       return ("\(marks.mark(level)) \(text)", Theme.style(level))
     }
-    return parts.isEmpty ? [("\(marks.good) \(strings("count.none"))", Theme.success)] : parts
+    guard parts.isEmpty else { return parts }
+    return [(isNarrow ? marks.good : "\(marks.good) \(strings("count.none"))", Theme.success)]
   }
 
   func drawRules(on canvas: inout Canvas) {
