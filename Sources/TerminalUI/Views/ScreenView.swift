@@ -141,12 +141,21 @@ struct Frame {
         $0.level.severity < $1.level.severity
       })
     else { return nil }
+    return ("\(marks.mark(finding.level)) \(sentence(for: finding))", Theme.style(finding.level))
+  }
+
+  /// As much as the line holds whole: what is wrong and how to mend it, what is wrong, or that in short; the guide and
+  /// F1 have the rest.
+  private func sentence(for finding: Finding) -> String {
     let message = finding.message(strings.language)
-    // What the line cannot hold whole is said in short; the guide and F1 have the sentence.
-    let fits = CellWidth.of(text: message) + 4 <= layout.size.columns
-    let short = "\(finding.path.description): \(finding.summary(strings.language))"
-    let text = "\(marks.mark(finding.level)) \(fits || finding.path.count == 0 ? message : short)"
-    return (text, Theme.style(finding.level))
+    let fits = { (text: String) in CellWidth.of(text: text) + 4 <= layout.size.columns }
+    let hint = finding.hint(strings.language)
+    let whole = [message, hint].filter { !$0.isEmpty }
+      .joined(separator: strings.language == .english ? " " : "")
+    // What Logto says, quoted, is no sentence to go on from.
+    if let end = message.last, ".。".contains(end), fits(whole) { return whole }
+    if fits(message) || finding.path.count == 0 { return message }
+    return "\(finding.path.description): \(finding.summary(strings.language))"
   }
 }
 
