@@ -23,7 +23,8 @@ struct RuleContext {
       ["templates", .index(index), .key(field.key)]
     }
 
-    func has(_ name: String) -> Bool { placeholders.contains { $0.placeholder.root == name } }
+    /// Whether it puts in the text `name` itself: below a text JavaScript finds nothing.
+    func puts(_ name: String) -> Bool { placeholders.contains { $0.placeholder.name == name } }
   }
 
   let config: ConnectorConfig
@@ -71,6 +72,21 @@ struct RuleContext {
 }
 
 extension RuleContext {
+  /// The types without a template of their own for which Logto takes this Generic one, and whose mails can fill
+  /// `placeholder`.
+  func standIns(_ template: Template, filling placeholder: Placeholder) -> [UsageType] {
+    guard template.type?.id == "Generic" else { return [] }
+    return UsageType.all.filter { type in
+      guard (type.certainRoots + type.possibleRoots).contains(placeholder.root),
+        !templates.contains(where: { $0.type == type })
+      else { return false }
+      switch placeholder.resolution(for: type.id) {
+      case .certain, .possible: return true
+      case .never, .unknownProperty, .builtIn, nil: return false
+      }
+    }
+  }
+
   /// Where the value at a path of the config begins; the nearest value above when it is absent.
   func offset(of path: [JSONPath.Element]) -> Int {
     let document = config.document

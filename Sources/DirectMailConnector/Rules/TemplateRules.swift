@@ -6,7 +6,7 @@ extension Rules {
     Rule("no-code", .warning) { context in
       context.templates.filter { template in
         template.type?.carriesCode == true && template.content.map { !$0.isEmpty } == true
-          && !template.has("code")
+          && !template.puts("code")
       }.map { hit($0, .content, [$0.type?.id ?? ""]) }
     },
     Rule("invitation-code", .warning) { context in
@@ -16,7 +16,7 @@ extension Rules {
       }
     },
     Rule("invitation-no-link", .warning) { context in
-      invitations(context).filter { !$0.has("link") && $0.content?.isEmpty == false }
+      invitations(context).filter { !$0.puts("link") && $0.content?.isEmpty == false }
         .map { hit($0, .content) }
     },
     Rule("sample-subject", .warning) { context in
@@ -80,10 +80,18 @@ extension Rules {
     Rule("unknown-variable", .warning) { context in
       hits(context) { template, placeholder in
         guard case .never(let near) = template.resolution(of: placeholder),
-          !(template.type?.id == "OrganizationInvitation" && placeholder.root == "code")
+          !(template.type?.id == "OrganizationInvitation" && placeholder.root == "code"),
+          context.standIns(template, filling: placeholder).isEmpty
         else { return nil }
         let fallback = template.type?.certainRoots.first ?? "code"
         return [placeholder.name, template.type?.id ?? "", near ?? fallback]
+      }
+    },
+    Rule("only-as-stand-in", .warning) { context in
+      hits(context) { template, placeholder in
+        guard case .never = template.resolution(of: placeholder) else { return nil }
+        let types = context.standIns(template, filling: placeholder).map(\.id)
+        return types.isEmpty ? nil : [placeholder.name, types.joined(separator: ", ")]
       }
     },
     Rule("unknown-property", .warning) { context in

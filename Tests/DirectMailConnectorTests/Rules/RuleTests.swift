@@ -68,7 +68,19 @@ import Testing
   static let templates: [Case] = [
     breaks("no-code", "no placeholder", at: "templates.0.content", .signIn("s", "<p>Hello</p>")),
     breaks("no-code", "case counts", at: "templates.0.content", .signIn("s", "{{Code}}")),
+    breaks("no-code", "its length", at: "templates.0.content", .signIn("s", "{{code.length}}")),
+    breaks("no-code", "a dot behind it", at: "templates.0.content", .signIn("s", "{{code.}}")),
+    breaks("no-code", "a dot before it", at: "templates.0.content", .signIn("s", "{{.code}}")),
+    breaks("no-code", "a sign before it", at: "templates.0.content", .signIn("s", "{{&code}}")),
+    breaks("no-code", "a longer name", at: "templates.0.content", .signIn("s", "{{code2}}")),
+    breaks("no-code", "full-width braces", at: "templates.0.content", .signIn("s", "｛｛code｝｝")),
+    breaks("no-code", "a stand-in", at: "templates.3.content", .generic("{{link}}")),
     keeps("no-code", "blanks inside", .signIn("s", "{{ code }}")),
+    keeps("no-code", "a line break inside", .signIn("s", "{{\ncode\u{3000}}}")),
+    keeps("no-code", "three braces", .signIn("s", "{{{code}}}")),
+    keeps("no-code", "in the subject", .signIn("{{code}}", "See above")),
+    keeps("no-code", "besides its length", .signIn("s", "{{code.length}}{{code}}")),
+    keeps("no-code", "a type nobody knows", .with(SampleConfig.template("X", "s", "Hello"))),
     keeps("no-code", "an invitation has none", invitation("{{link}}")),
     breaks(
       "invitation-code", "in the body", at: "templates.4.content", invitation("{{link}} {{code}}")),
@@ -77,6 +89,8 @@ import Testing
       invitation("{{link}}", "{{code}}")),
     keeps("invitation-code", "a name that begins so", invitation("{{link}} {{codes_left}}")),
     breaks("invitation-no-link", "no link", at: "templates.4.content", invitation("Welcome")),
+    breaks(
+      "invitation-no-link", "below it", at: "templates.4.content", invitation("{{link.href}}")),
     keeps("invitation-no-link", "in an attribute", invitation("<a href=\"{{link}}\">Join</a>")),
     breaks(
       "sample-subject", "Logto's own", at: "templates.0.subject",
@@ -106,6 +120,29 @@ import Testing
     keeps(
       "unknown-variable", "one that some flows have", .signIn("s", "{{code}} {{application.name}}")),
     keeps("unknown-variable", "what an inviter passes", invitation("{{link}} {{teamColour}}")),
+    breaks(
+      "unknown-variable", "one no type has, in Generic", at: "templates.3.content",
+      .generic("{{code}} {{cod}}")),
+    breaks(
+      "unknown-variable", "of a type that has its own template", at: "templates.3.content",
+      .generic("{{code}} {{link}}", beside: ["OrganizationInvitation"])),
+    breaks(
+      "unknown-variable", "a slip below another type's", at: "templates.3.content",
+      .generic("{{code}} {{user.nam}}")),
+    keeps("unknown-variable", "where Generic stands in", .generic("{{code}} {{user.name}}")),
+    breaks(
+      "only-as-stand-in", "user", at: "templates.3.content", .generic("{{code}} {{user.name}}")),
+    breaks(
+      "only-as-stand-in", "link", at: "templates.3.content",
+      .generic("{{code}} {{link}}", beside: ["BindMfa", "MfaVerification"])),
+    keeps("only-as-stand-in", "its own", .generic("{{code}} {{locale}}")),
+    keeps(
+      "only-as-stand-in", "in another template", .signIn("s", "{{code}} {{user.name}}")),
+    keeps(
+      "only-as-stand-in", "no type left to stand in for",
+      .generic(
+        "{{code}} {{user.name}}",
+        beside: ["BindMfa", "BindNewIdentifier", "UserPermissionValidation"])),
     breaks(
       "unknown-property", "a slip", at: "templates.0.content",
       .signIn("s", "{{code}} {{application.nam}}")),
@@ -192,6 +229,18 @@ import Testing
     let report = Rules.check(try ConnectorConfig(bytes: SampleConfig().bytes), fileMode: 0o600)
     #expect(report.findings == [])
     #expect(report.accepted && report.sendable)
+  }
+
+  @Test("names the types for which Generic stands in, and only those") func standIns() throws {
+    let sample = SampleConfig.generic(
+      "{{code}} {{user.name}} {{link}}", beside: ["BindMfa", "SignIn"])
+    let findings = Rules.check(try ConnectorConfig(bytes: sample.bytes)).findings
+      .filter { $0.code == "only-as-stand-in" }
+    #expect(
+      findings.map(\.arguments) == [
+        ["user.name", "UserPermissionValidation, BindNewIdentifier"],
+        ["link", "OrganizationInvitation"],
+      ])
   }
 
   @Test("a broken template stops only itself") func scope() throws {

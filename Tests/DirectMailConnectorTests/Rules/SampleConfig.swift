@@ -37,6 +37,14 @@ struct SampleConfig {
     return sample
   }
 
+  /// The Generic template, and templates of further types beside it.
+  static func generic(_ content: JSONValue, beside types: [JSONValue] = []) -> SampleConfig {
+    var sample = SampleConfig()
+    sample.templates[3] = template("Generic", "Your code", content)
+    sample.templates += types.map { template($0) }
+    return sample
+  }
+
   var value: JSONValue {
     .object(
       fields.map { .init(JSText($0.0), $0.1) } + [.init("templates", .array(templates))])
