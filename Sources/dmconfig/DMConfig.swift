@@ -15,6 +15,7 @@ struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
+    version: Version.text,
     subcommands: [
       EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,
       SendCommand.self, SandboxCommand.self, ExplainCommand.self, VersionsCommand.self,

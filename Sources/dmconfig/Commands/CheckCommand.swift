@@ -7,7 +7,7 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check", abstract: CommandText.of("check.abstract"),
     discussion: CommandText.of("check.discussion"))
 
-  @Argument(help: CommandText.help("check.argument.files"), completion: .file())
+  @Argument(help: CommandText.help("check.argument.files"), completion: .config)
   var files: [String]
 
   @Option(help: CommandText.help("check.option.format"))

@@ -12,16 +12,18 @@ struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: CommandText.of("edit.abstract"))
 
-  @Argument(help: CommandText.help("edit.argument.file"), completion: .file(extensions: ["json"]))
+  @Argument(help: CommandText.help("edit.argument.file"), completion: .config)
   var file = "connector.json"
 
   @Flag(help: CommandText.help("edit.option.sandbox"))
   var sandbox = false
 
-  @Option(help: CommandText.help("edit.option.endpoint"))
+  @Option(
+    help: ArgumentHelp(CommandText.of("edit.option.endpoint"), valueName: "url"),
+    completion: .endpoints)
   var endpoint: String?
 
-  @Option(help: CommandText.help("edit.option.lang"))
+  @Option(help: CommandText.help("edit.option.lang"), completion: .languages)
   var lang: String?
 
   @Flag(help: CommandText.help("edit.option.mouse"))
@@ -30,7 +32,8 @@ struct EditCommand: ParsableCommand {
   @Flag(help: CommandText.help("edit.option.ascii"))
   var ascii = false
 
-  @Option(help: CommandText.help("edit.option.log"), completion: .file())
+  @Option(
+    help: ArgumentHelp(CommandText.of("edit.option.log"), valueName: "file"), completion: .file())
   var log: String?
 
   func validate() throws {

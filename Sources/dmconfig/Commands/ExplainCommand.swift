@@ -6,7 +6,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: CommandText.of("explain.abstract"))
 
-  @Argument(help: CommandText.help("explain.argument.code"))
+  @Argument(help: CommandText.help("explain.argument.code"), completion: .codes)
   var code: String
 
   func run() throws {

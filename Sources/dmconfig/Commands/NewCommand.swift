@@ -8,10 +8,10 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: CommandText.of("new.abstract"))
 
-  @Argument(help: CommandText.help("new.argument.file"), completion: .file())
+  @Argument(help: CommandText.help("new.argument.file"), completion: .config)
   var file = "connector.json"
 
-  @Option(help: CommandText.help("new.option.lang"))
+  @Option(help: CommandText.help("new.option.lang"), completion: .languages)
   var lang: String?
 
   func validate() throws {

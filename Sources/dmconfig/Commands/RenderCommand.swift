@@ -7,10 +7,10 @@ struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: CommandText.of("render.abstract"))
 
-  @Argument(help: CommandText.help("send.argument.file"), completion: .file())
+  @Argument(help: CommandText.help("send.argument.file"), completion: .config)
   var file: String
 
-  @Option(help: CommandText.help("render.option.type"))
+  @Option(help: CommandText.help("render.option.type"), completion: .usageTypes)
   var type: String
 
   @Option(help: ArgumentHelp(CommandText.of("send.option.payload"), valueName: "json"))

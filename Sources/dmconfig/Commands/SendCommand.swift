@@ -12,19 +12,19 @@ struct SendCommand: AsyncParsableCommand {
     commandName: "send", abstract: CommandText.of("send.abstract"),
     discussion: CommandText.of("send.discussion"))
 
-  @Argument(help: CommandText.help("send.argument.file"), completion: .file(extensions: ["json"]))
+  @Argument(help: CommandText.help("send.argument.file"), completion: .config)
   var file: String
 
-  @Option(help: CommandText.help("send.option.to"))
+  @Option(help: ArgumentHelp(CommandText.of("send.option.to"), valueName: "address"))
   var to: String
 
-  @Option(help: CommandText.help("send.option.type"))
+  @Option(help: CommandText.help("send.option.type"), completion: .usageTypes)
   var type: String?
 
   @Flag(help: CommandText.help("send.option.all"))
   var all = false
 
-  @Option(help: CommandText.help("send.option.payload"))
+  @Option(help: ArgumentHelp(CommandText.of("send.option.payload"), valueName: "json"))
   var payload: String?
 
   @Flag(help: CommandText.help("send.option.dryRun"))
@@ -33,16 +33,18 @@ struct SendCommand: AsyncParsableCommand {
   @Flag(help: CommandText.help("send.option.sandbox"))
   var sandbox = false
 
-  @Option(help: CommandText.help("send.option.endpoint"))
+  @Option(
+    help: ArgumentHelp(CommandText.of("send.option.endpoint"), valueName: "url"),
+    completion: .endpoints)
   var endpoint: String?
 
   @Option(help: CommandText.help("send.option.credentials"))
   var credentials = CredentialSource.file
 
-  @Option(help: CommandText.help("send.option.connectTimeout"))
+  @Option(help: ArgumentHelp(CommandText.of("send.option.connectTimeout"), valueName: "seconds"))
   var connectTimeout = 5.0
 
-  @Option(help: CommandText.help("send.option.timeout"))
+  @Option(help: ArgumentHelp(CommandText.of("send.option.timeout"), valueName: "seconds"))
   var timeout = 20.0
 
   @Option(help: CommandText.help("send.option.format"))

@@ -14,7 +14,7 @@ struct VersionsCommand: ParsableCommand {
     abstract: CommandText.of("versions.help.abstract"),
     discussion: CommandText.of("versions.help.discussion"))
 
-  @Argument(help: CommandText.help("versions.help.file"))
+  @Argument(help: CommandText.help("versions.help.file"), completion: .config)
   var file: String
 
   @Option(help: ArgumentHelp(CommandText.of("versions.help.restore"), valueName: "n"))

@@ -1,0 +1,24 @@
+import ArgumentParser
+import ConnectorResources
+import DirectMail
+import DirectMailConnector
+
+/// What a shell offers for an argument; read from the tables that the rest of the program reads.
+extension CompletionKind {
+  static var config: CompletionKind { .file(extensions: ["json"]) }
+  static var usageTypes: CompletionKind { .list(UsageType.all.map(\.id)) }
+  static var languages: CompletionKind { .list(["en", "zh-Hans"]) }
+
+  /// The public and the VPC endpoint of every region that is open.
+  static var endpoints: CompletionKind {
+    .list(
+      Region.all.filter { !$0.isClosed }.flatMap {
+        [Endpoint.publicHost($0).url, Endpoint.vpc($0).url]
+      })
+  }
+
+  /// The codes of findings, then those of Direct Mail; a family such as `Missing*` is no code.
+  static var codes: CompletionKind {
+    .list(Rules.all.map(\.code) + ErrorCatalogue.all.map(\.code).filter { !$0.contains("*") })
+  }
+}
