@@ -44,7 +44,7 @@ extension Configurator {
       guard case .picker(let picker) = layers.last else { return true }
       return picker.selectedItem != nil
     case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
-      .palette, .back, .findNext, .findPrevious, .dryRun, .replaceMatch, .skipMatch, .replaceRest:
+      .palette, .back, .browser, .findNext, .findPrevious, .dryRun, .replaceMatch, .skipMatch, .replaceRest:
       return true
     default: return isAvailable(command)
     }

@@ -105,7 +105,7 @@ public enum KeyBindings {
     KeyBinding(.importHTML, .editor, [prefixed("i")]),
     KeyBinding(.exportHTML, .editor, [prefixed("e")]),
     KeyBinding(.sampleValues, .editor, [prefixed("d")]),
-    KeyBinding(.browser, .editor, []),
+    KeyBinding(.browser, .editor, [function(9), prefixed("y")]),
   ]
 
   private static let dialogs: [KeyBinding] = [
