@@ -5,11 +5,7 @@ extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
     switch command {
-    case .next: return focus != .addTemplate
-    case .accept:
-      guard case .picker(let picker) = layers.last else { return true }
-      return picker.selectedItem != nil
-    case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
+    case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
       .palette, .back, .replaceMatch, .skipMatch, .replaceRest:
       return false
     case .reveal: return template == nil && focus == .field(.accessKeySecret)
@@ -44,7 +40,8 @@ extension Configurator {
       guard case .picker(let picker) = layers.last else { return true }
       return picker.selectedItem != nil
     case .cancel, .closePage, .copyDetail, .writeFile, .send, .previous, .activate,
-      .palette, .back, .browser, .findNext, .findPrevious, .dryRun, .replaceMatch, .skipMatch, .replaceRest:
+      .palette, .back, .browser, .findNext, .findPrevious, .dryRun, .replaceMatch, .skipMatch,
+      .replaceRest:
       return true
     default: return isAvailable(command)
     }

@@ -66,8 +66,25 @@ import Testing
   /// What the palette cannot offer.
   static let structural: Set<Command> = [
     .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
-    .palette, .back,
+    .palette, .back, .replaceMatch, .skipMatch, .replaceRest,
   ]
+
+  /// The keys of dialogs mean nothing in the palette, and it does not list itself.
+  @Test(arguments: [false, true])
+  func thePaletteHoldsWhatCanBeDoneByName(_ isEditing: Bool) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    if isEditing { journey.press("Enter") }
+    journey.press("^P")
+    guard case .picker(let palette) = journey.state.layers.last else {
+      Issue.record("no palette")
+      return
+    }
+    let listed = palette.items.compactMap { Command(rawValue: $0.id) }
+    #expect(Self.structural.isDisjoint(with: listed))
+    #expect(listed.contains(.externalEditor) == isEditing)
+    #expect(listed.contains(.deleteTemplate) != isEditing)
+  }
 
   static func arrivesEverywhere(_ key: Key) -> Bool {
     if case .function = key.code { return false }
