@@ -15,6 +15,11 @@ struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
     abstract: CommandText.of("command.abstract"),
+    usage: """
+      dmconfig [edit] [<file>] [<options>]
+      dmconfig <subcommand> [<options>]
+      """,
+    discussion: CommandText.of("command.discussion"),
     version: Version.text,
     subcommands: [
       EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,

@@ -10,7 +10,8 @@ import TerminalUI
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: CommandText.of("edit.abstract"))
+    commandName: "edit", abstract: CommandText.of("edit.abstract"),
+    usage: "dmconfig [edit] [<file>] [<options>]")
 
   @Argument(help: CommandText.help("edit.argument.file"), completion: .config)
   var file = "connector.json"

@@ -5,7 +5,8 @@ import DirectMailConnector
 /// `dmconfig render FILE --type T`: subject and body as Logto would send them.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: CommandText.of("render.abstract"))
+    commandName: "render", abstract: CommandText.of("render.abstract"),
+    usage: "dmconfig render <file> --type <type> [<options>]")
 
   @Argument(help: CommandText.help("send.argument.file"), completion: .config)
   var file: String

@@ -8,6 +8,7 @@ import DirectMailSandbox
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: CommandText.of("sandbox.abstract"),
+    usage: "dmconfig sandbox [<options>]",
     discussion: CommandText.of("sandbox.discussion"))
 
   @Option(help: CommandText.help("sandbox.option.port"))

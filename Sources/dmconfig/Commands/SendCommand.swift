@@ -10,6 +10,7 @@ import FoundationEssentials
 struct SendCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "send", abstract: CommandText.of("send.abstract"),
+    usage: "dmconfig send <file> --to <address> [--type <type> | --all] [<options>]",
     discussion: CommandText.of("send.discussion"))
 
   @Argument(help: CommandText.help("send.argument.file"), completion: .config)

@@ -12,6 +12,11 @@ struct VersionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "versions",
     abstract: CommandText.of("versions.help.abstract"),
+    usage: """
+      dmconfig versions <file> [--format <format>]
+      dmconfig versions <file> --restore <n> [--in-place]
+      dmconfig versions <file> --diff <n>
+      """,
     discussion: CommandText.of("versions.help.discussion"))
 
   @Argument(help: CommandText.help("versions.help.file"), completion: .config)
