@@ -127,6 +127,7 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "ConfiguratorModel", "ModelJourney", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: settings),
     .executableTarget(
       name: "StorageHammer", dependencies: ["ConnectorFiles"], path: "Tests/StorageHammer",
