@@ -15,6 +15,8 @@ let package = Package(
     .executable(name: "dmconfig", targets: ["dmconfig"]),
     .library(name: "DirectMail", targets: ["DirectMail"]),
     .library(name: "DirectMailConnector", targets: ["DirectMailConnector"]),
+    // For Tests/Benchmarks only.
+    .library(name: "_Screens", targets: ["TerminalUI", "ConfiguratorModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -32,23 +32,31 @@ struct DMConfig: ParsableCommand {
   static func main() {
     CoreDumps.turnOff()
     do {
-      var command = try parseAsRoot()
-      guard command is any AsyncParsableCommand else {
+      var command = try command(in: Array(CommandLine.arguments.dropFirst()))
+      guard let waiting = command as? any WaitingCommand else {
         try command.run()
         exit()
       }
-      Task.detached { await runWaiting() }
+      Task.detached { await run(waiting) }
     } catch {
       end(with: error)
     }
     while true { pause() }
   }
 
-  /// Parses once more, as a parsed command cannot go from one thread to another.
-  private static func runWaiting() async -> Never {
+  private static func command(in arguments: [String]) throws -> any ParsableCommand {
+    guard let list = LongFileList(in: arguments) else { return try parseAsRoot(arguments) }
+    let command = try parseAsRoot(list.arguments)
+    guard var check = command as? CheckCommand else { return command }
+    check.files = list.files
+    try check.validate()
+    return check
+  }
+
+  private static func run(_ command: some WaitingCommand) async -> Never {
     do {
-      let command = try parseAsRoot()
-      if var waiting = command as? any AsyncParsableCommand { try await waiting.run() }
+      var command = command
+      try await command.run()
       exit()
     } catch {
       end(with: error)

@@ -9,7 +9,12 @@ let package = Package(
   dependencies: [.package(name: "dmconfig", path: "../..")],
   targets: [
     .executableTarget(
-      name: "Benchmarks", dependencies: [.product(name: "DirectMail", package: "dmconfig")])
+      name: "Benchmarks",
+      dependencies: [
+        .product(name: "DirectMail", package: "dmconfig"),
+        .product(name: "DirectMailConnector", package: "dmconfig"),
+        .product(name: "_Screens", package: "dmconfig"),
+      ])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -158,6 +158,15 @@ struct CheckProcessTests {
     let ended = try scratch.dmconfig(["check", "--format", "json"] + names)
     #expect(ended.objects.compactMap { $0["file"] as? String } == names)
     #expect(ended.status == 66)
+    let half = names.prefix(200)
+    for arguments in [
+      half + ["--format=json"] + names.dropFirst(200), ["--format", "json", "--"] + names,
+    ] {
+      #expect(try scratch.dmconfig(["check"] + arguments).output == ended.output)
+    }
+    for arguments in [names + ["-", "-"], names + ["--nonsense"], ["--format", "x"] + names] {
+      #expect(try scratch.dmconfig(["check"] + arguments).status == 64)
+    }
     let lines = try scratch.dmconfig(["check"] + names)
     let missing = names.indices.filter { $0 % 11 == 3 }.map { names[$0] }
     #expect(

@@ -179,7 +179,7 @@ struct JSONParser {
     let start = index
     index += 1
     while true {
-      while index < text.count, Self.isPlain[Int(text[index])] { index += 1 }
+      while index < text.count, isPlain(text[index]) { index += 1 }
       guard index < text.count else { throw failure(.unterminatedString, at: start) }
       switch text[index] {
       case UInt8(ascii: "\""):
@@ -192,7 +192,7 @@ struct JSONParser {
   }
 
   /// The bytes of a string that need no look: all but the quote, the backslash and control characters.
-  private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
+  private func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 

@@ -1,33 +1,32 @@
 /// Strings between the text of a document and what they mean.
 enum JSONString {
-  /// Decodes a checked literal, quotes included.
+  /// Decodes a literal of a parsed text, quotes included.
   static func decode(_ literal: ArraySlice<UInt8>) -> JSText {
-    let inner = literal.dropFirst().dropLast()
-    guard inner.contains(UInt8(ascii: "\\")) else {
-      return JSText(String(decoding: inner, as: UTF8.self))
-    }
-    var units: [UInt16] = []
-    units.reserveCapacity(inner.count)
-    var run = inner.startIndex
-    var index = inner.startIndex
-    while index < inner.endIndex {
-      guard inner[index] == UInt8(ascii: "\\") else {
-        index += 1
-        continue
+    let units = literal.dropFirst().dropLast().withUnsafeBufferPointer { bytes in
+      // Nothing takes more code units than bytes.
+      [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+        var index = 0
+        while index < bytes.count {
+          if bytes[index] == UInt8(ascii: "\\") {
+            units[count] = escape(bytes, &index)
+            count += 1
+          } else {
+            UTF16Text.scalar(bytes, &index, units, &count)
+          }
+        }
       }
-      units += UTF16Text.units(of: String(decoding: inner[run..<index], as: UTF8.self))
-      if inner[index + 1] == UInt8(ascii: "u") {
-        units.append(
-          inner[(index + 2)..<(index + 6)].reduce(0) { $0 << 4 | (Hex.value($1) ?? 0) })
-        index += 6
-      } else {
-        units.append(unescaped(inner[index + 1]))
-        index += 2
-      }
-      run = index
     }
-    units += UTF16Text.units(of: String(decoding: inner[run...], as: UTF8.self))
     return JSText(utf16: units)
+  }
+
+  /// What the escape at `index` stands for; `index` is behind it then.
+  private static func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt16 {
+    guard bytes[index + 1] == UInt8(ascii: "u") else {
+      index += 2
+      return unescaped(bytes[index - 1])
+    }
+    index += 6
+    return (index - 4..<index).reduce(0) { $0 << 4 | (Hex.value(bytes[$1]) ?? 0) }
   }
 
   private static func unescaped(_ byte: UInt8) -> UInt16 {

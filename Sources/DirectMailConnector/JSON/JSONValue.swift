@@ -1,5 +1,5 @@
 /// A JSON value outside a document. Objects keep the order of their members.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   /// As it is written.

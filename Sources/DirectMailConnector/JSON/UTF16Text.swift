@@ -6,33 +6,40 @@ enum UTF16Text {
     return string.withUTF8 { bytes in
       [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
         var index = 0
-        while index < bytes.count {
-          let lead = bytes[index]
-          if lead < 0x80 {
-            units[count] = UInt16(lead)
-            index += 1
-          } else if lead < 0xE0 {
-            units[count] = UInt16(lead & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
-            index += 2
-          } else if lead < 0xF0 {
-            units[count] =
-              UInt16(lead & 0x0F) << 12 | UInt16(bytes[index + 1] & 0x3F) << 6
-              | UInt16(bytes[index + 2] & 0x3F)
-            index += 3
-          } else {
-            let value =
-              UInt32(lead & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
-              | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
-            let offset = value - 0x10000
-            units[count] = 0xD800 | UInt16(offset >> 10)
-            units[count + 1] = 0xDC00 | UInt16(offset & 0x3FF)
-            count += 1
-            index += 4
-          }
-          count += 1
-        }
+        while index < bytes.count { scalar(bytes, &index, units, &count) }
       }
     }
+  }
+
+  /// Puts the scalar that begins at `index` of valid UTF-8 at `count` of `units`, and moves both on.
+  @inline(__always)
+  static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int,
+    _ units: UnsafeMutableBufferPointer<UInt16>, _ count: inout Int
+  ) {
+    let lead = bytes[index]
+    if lead < 0x80 {
+      units[count] = UInt16(lead)
+      index += 1
+    } else if lead < 0xE0 {
+      units[count] = UInt16(lead & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
+      index += 2
+    } else if lead < 0xF0 {
+      units[count] =
+        UInt16(lead & 0x0F) << 12 | UInt16(bytes[index + 1] & 0x3F) << 6
+        | UInt16(bytes[index + 2] & 0x3F)
+      index += 3
+    } else {
+      let value =
+        UInt32(lead & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+        | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+      let offset = value - 0x10000
+      units[count] = 0xD800 | UInt16(offset >> 10)
+      units[count + 1] = 0xDC00 | UInt16(offset & 0x3FF)
+      count += 1
+      index += 4
+    }
+    count += 1
   }
 
   /// The text; unpaired surrogates as U+FFFD.

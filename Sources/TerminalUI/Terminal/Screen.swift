@@ -77,7 +77,9 @@ struct Screen {
     if let shown, shown.size == canvas.size {
       let sameTable = shown.clusters == canvas.clusters
       for row in 0..<height {
-        guard let columns = changes(row, canvas, shown, sameTable) else { continue }
+        guard let columns = canvas.changes(row: row, from: shown, sameTable: sameTable) else {
+          continue
+        }
         write(row, columns, canvas)
         cornerIsTouched = row == size.height - 1
       }
@@ -124,27 +126,6 @@ struct Screen {
     doupdate()
     if visible != nil, !isCursorVisible { curs_set(1) }
     isCursorVisible = visible != nil
-  }
-
-  /// The columns of a row from the first to the last difference, on cluster boundaries.
-  private func changes(
-    _ row: Int, _ new: Canvas, _ old: Canvas, _ sameTable: Bool
-  ) -> Range<Int>? {
-    let start = row * new.width
-    let isSame = { (index: Int) -> Bool in
-      sameTable ? new.cells[index] == old.cells[index] : new.looksAlike(index, old)
-    }
-    var first = start
-    let end = start + new.width
-    while first < end, isSame(first) { first += 1 }
-    guard first < end else { return nil }
-    var last = end - 1
-    while last > first, isSame(last) { last -= 1 }
-    if first > start, new.cells[first].isContinuation || old.cells[first].isContinuation {
-      first -= 1
-    }
-    if last + 1 < end, new.cells[last].isWide || old.cells[last].isWide { last += 1 }
-    return first - start..<last + 1 - start
   }
 
   private mutating func write(_ line: Int, _ columns: Range<Int>, _ canvas: Canvas) {

@@ -14,7 +14,7 @@ struct CheckRun: Sendable {
   let isStrict: Bool
 
   /// Files being looked at at a time: each takes a multiple of its size in memory.
-  private var width: Int { max(2, ProcessInfo.processInfo.activeProcessorCount) }
+  private let width = max(2, ProcessInfo.processInfo.activeProcessorCount)
   /// How far ahead of the next row to be printed a file may be: bounds the rows that wait for a slow one.
   private var window: Int { 64 * width }
 

@@ -2,9 +2,10 @@ import ArgumentParser
 import ConnectorResources
 
 /// `dmconfig check FILE…`: what Logto or Direct Mail will refuse, and what a person would not want.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: WaitingCommand {
+  static let name = "check"
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: CommandText.of("check.abstract"),
+    commandName: name, abstract: CommandText.of("check.abstract"),
     discussion: CommandText.of("check.discussion"))
 
   @Argument(help: CommandText.help("check.argument.files"), completion: .config)
@@ -35,6 +36,6 @@ struct CheckCommand: AsyncParsableCommand {
   }
 }
 
-enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
+enum CheckFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case text, json, github
 }

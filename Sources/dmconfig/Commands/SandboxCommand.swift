@@ -5,7 +5,7 @@ import DirectMail
 import DirectMailSandbox
 
 /// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
-struct SandboxCommand: AsyncParsableCommand {
+struct SandboxCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: CommandText.of("sandbox.abstract"),
     usage: "dmconfig sandbox [<options>]",

@@ -7,7 +7,7 @@ import DirectMailSandbox
 import FoundationEssentials
 
 /// `dmconfig send FILE --to A`: a test mail without the screen.
-struct SendCommand: AsyncParsableCommand {
+struct SendCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "send", abstract: CommandText.of("send.abstract"),
     usage: "dmconfig send <file> --to <address> [--type <type> | --all] [<options>]",

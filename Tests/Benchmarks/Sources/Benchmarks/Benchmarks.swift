@@ -1,21 +1,45 @@
+import Foundation
+
 /// Prints one table a subject: ours, and the references measured in the same run.
+///
+///     swift run -c release --package-path Tests/Benchmarks Benchmarks [--binary PATH] [SUBJECT…]
+///
+/// Subjects: parse, check, render, sign, start, keys; all of them unless named. What is not installed has no row.
 @main
 struct Benchmarks {
-  static func main() {
-    SigningBenchmark.run()
+  static func main() throws {
+    var arguments = CommandLine.arguments.dropFirst()
+    var binary = ProcessInfo.processInfo.environment["DMCONFIG_BINARY"]
+    if let flag = arguments.firstIndex(of: "--binary"), flag + 1 < arguments.endIndex {
+      binary = arguments[flag + 1]
+      arguments.removeSubrange(flag...(flag + 1))
+    }
+    let program = binary ?? builtProgram
+    for subject in Subject.allCases
+    where arguments.isEmpty || arguments.contains(subject.rawValue) {
+      try subject.table(program).print()
+    }
   }
-}
 
-/// How often `body` runs in a second, over `count` runs after a tenth of them to warm up.
-func perSecond(_ count: Int, _ body: () -> Void) -> Double {
-  for _ in 0..<(count / 10) { body() }
-  let time = ContinuousClock().measure { for _ in 0..<count { body() } }
-  return Double(count)
-    / (Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
-}
+  /// What `swift build -c release` in the repository leaves.
+  private static var builtProgram: String {
+    var directory = URL(fileURLWithPath: #filePath)
+    for _ in 0..<5 { directory.deleteLastPathComponent() }
+    return directory.appendingPathComponent(".build/release/dmconfig").path
+  }
 
-func row(_ name: String, _ rate: Double, against ours: Double) {
-  let padded = name + String(repeating: " ", count: max(1, 44 - name.count))
-  let ratio = ((ours / rate) * 100).rounded() / 100
-  print("\(padded)\(Int(rate))/s   ours is \(ratio) times that")
+  enum Subject: String, CaseIterable {
+    case parse, check, render, sign, start, keys
+
+    func table(_ program: String) throws -> Table {
+      switch self {
+      case .parse: try ParseBenchmark.table()
+      case .check: try CheckBenchmark.table(program)
+      case .render: try RenderBenchmark.table()
+      case .sign: SigningBenchmark.table()
+      case .start: try StartBenchmark.table(program)
+      case .keys: try KeyBenchmark.table()
+      }
+    }
+  }
 }

@@ -4,25 +4,27 @@ import Foundation
 /// Signs a request with a body of 2 KB, beside OpenSSL's HMAC of the same string-to-sign (through Python's `hmac`,
 /// which does none of the encoding) and Alibaba's own Python composer, where these are installed.
 enum SigningBenchmark {
-  static func run() {
+  static func table() -> Table {
     let parameters = self.parameters
     let secret = Secret("0123456789abcdef0123456789abcd")
     var characters = 0
-    let ours = perSecond(200_000) {
+    let ours = Timing.perSecond(200_000) {
       characters +=
         RPCSignature.sign(method: "POST", parameters: parameters, secret: secret)
         .signature.utf8.count
     }
-    let signed = RPCSignature.sign(method: "POST", parameters: parameters, secret: secret)
-    print("Signing a 2 KB body, string-to-sign \(signed.stringToSign.utf8.count) bytes")
-    row("RPCSignature.sign", ours, against: ours)
-    if let rate = python(hmacScript, [signed.stringToSign]) {
-      row("OpenSSL HMAC alone (python3 hmac.digest)", rate, against: ours)
-    }
-    if let rate = python(composerScript, [body]) {
-      row("aliyun-python-sdk-core, composer", rate, against: ours)
-    }
-    if characters == 0 { print("nothing was signed") }
+    let text = RPCSignature.sign(method: "POST", parameters: parameters, secret: secret)
+      .stringToSign
+    var table = Table(
+      title: "Signing a body of 2 KB", unit: "requests/s", better: .higher)
+    let note = characters == 0 ? "nothing was signed" : "string-to-sign \(text.utf8.count) bytes"
+    table.add("RPCSignature.sign", ours, note: note)
+    table.add(
+      "OpenSSL's HMAC alone (python3, hmac.digest)", Reference.python(hmacScript, [text]),
+      against: ours, note: "no encoding")
+    table.add(
+      "aliyun-python-sdk-core, composer", Reference.python(composerScript, [body]), against: ours)
+    return table
   }
 
   private static let body = String(
@@ -72,18 +74,4 @@ enum SigningBenchmark {
             "POST", {}, sha_hmac1)
     print(count / (time.perf_counter() - start))
     """
-
-  /// The number that a Python script prints; nil when Python or a package is not there.
-  private static func python(_ script: String, _ arguments: [String]) -> Double? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Double(text.trimmingCharacters(in: .whitespacesAndNewlines))
-  }
 }
