@@ -32,6 +32,7 @@ let package = Package(
     .target(
       name: "ConnectorResources",
       path: "Resources",
+      exclude: ["Pictures"],
       resources: [.embedInCode("Data")],
       swiftSettings: settings),
     .target(

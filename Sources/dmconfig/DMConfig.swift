@@ -14,12 +14,12 @@ import ConnectorResources
 struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
-    abstract: CommandText.of("command.abstract"),
+    abstract: CommandText.abstract("command.abstract"),
     usage: """
       dmconfig [edit] [<file>] [<options>]
       dmconfig <subcommand> [<options>]
       """,
-    discussion: CommandText.of("command.discussion"),
+    discussion: CommandText.discussion("command.discussion"),
     version: Version.text,
     subcommands: [
       EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,

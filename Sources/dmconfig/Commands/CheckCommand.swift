@@ -5,8 +5,8 @@ import ConnectorResources
 struct CheckCommand: WaitingCommand {
   static let name = "check"
   static let configuration = CommandConfiguration(
-    commandName: name, abstract: CommandText.of("check.abstract"),
-    discussion: CommandText.of("check.discussion"))
+    commandName: name, abstract: CommandText.abstract("check.abstract"),
+    discussion: CommandText.discussion("check.discussion"))
 
   @Argument(help: CommandText.help("check.argument.files"), completion: .config)
   var files: [String]

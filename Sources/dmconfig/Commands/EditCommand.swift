@@ -10,7 +10,7 @@ import TerminalUI
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: CommandText.of("edit.abstract"),
+    commandName: "edit", abstract: CommandText.abstract("edit.abstract"),
     usage: "dmconfig [edit] [<file>] [<options>]")
 
   @Argument(help: CommandText.help("edit.argument.file"), completion: .config)
@@ -20,7 +20,7 @@ struct EditCommand: ParsableCommand {
   var sandbox = false
 
   @Option(
-    help: ArgumentHelp(CommandText.of("edit.option.endpoint"), valueName: "url"),
+    help: CommandText.help("edit.option.endpoint", valueName: "url"),
     completion: .endpoints)
   var endpoint: String?
 
@@ -34,7 +34,7 @@ struct EditCommand: ParsableCommand {
   var ascii = false
 
   @Option(
-    help: ArgumentHelp(CommandText.of("edit.option.log"), valueName: "file"), completion: .file())
+    help: CommandText.help("edit.option.log", valueName: "file"), completion: .file())
   var log: String?
 
   func validate() throws {

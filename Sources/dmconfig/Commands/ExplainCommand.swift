@@ -4,7 +4,7 @@ import ConnectorResources
 /// `dmconfig explain CODE`: what an error code of Direct Mail or the code of a finding means.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: CommandText.of("explain.abstract"))
+    commandName: "explain", abstract: CommandText.abstract("explain.abstract"))
 
   @Argument(help: CommandText.help("explain.argument.code"), completion: .codes)
   var code: String

@@ -6,7 +6,7 @@ import DirectMailConnector
 /// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: CommandText.of("new.abstract"))
+    commandName: "new", abstract: CommandText.abstract("new.abstract"))
 
   @Argument(help: CommandText.help("new.argument.file"), completion: .config)
   var file = "connector.json"

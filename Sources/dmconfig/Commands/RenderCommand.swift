@@ -5,7 +5,7 @@ import DirectMailConnector
 /// `dmconfig render FILE --type T`: subject and body as Logto would send them.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: CommandText.of("render.abstract"),
+    commandName: "render", abstract: CommandText.abstract("render.abstract"),
     usage: "dmconfig render <file> --type <type> [<options>]")
 
   @Argument(help: CommandText.help("send.argument.file"), completion: .config)
@@ -14,7 +14,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: CommandText.help("render.option.type"), completion: .usageTypes)
   var type: String
 
-  @Option(help: ArgumentHelp(CommandText.of("send.option.payload"), valueName: "json"))
+  @Option(help: CommandText.help("send.option.payload", valueName: "json"))
   var payload: String?
 
   @Option(help: CommandText.help("send.option.format"))

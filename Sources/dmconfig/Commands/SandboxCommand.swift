@@ -7,22 +7,22 @@ import DirectMailSandbox
 /// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
 struct SandboxCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sandbox", abstract: CommandText.of("sandbox.abstract"),
+    commandName: "sandbox", abstract: CommandText.abstract("sandbox.abstract"),
     usage: "dmconfig sandbox [<options>]",
-    discussion: CommandText.of("sandbox.discussion"))
+    discussion: CommandText.discussion("sandbox.discussion"))
 
   @Option(help: CommandText.help("sandbox.option.port"))
   var port = 0
 
-  @Option(help: ArgumentHelp(CommandText.of("sandbox.option.keyID"), valueName: "id"))
+  @Option(help: CommandText.help("sandbox.option.keyID", valueName: "id"))
   var accessKeyID: String?
 
   @Option(
-    help: ArgumentHelp(CommandText.of("sandbox.option.secretFile"), valueName: "file"),
+    help: CommandText.help("sandbox.option.secretFile", valueName: "file"),
     completion: .file())
   var accessKeySecretFile: String?
 
-  @Option(help: ArgumentHelp(CommandText.of("sandbox.option.sender"), valueName: "address"))
+  @Option(help: CommandText.help("sandbox.option.sender", valueName: "address"))
   var sender: [String] = []
 
   // Its discussion is made only when this command's help is, not at every start of the program.

@@ -4,7 +4,7 @@ import DirectMailConnector
 /// `dmconfig schema`: the config as a JSON Schema, for editors and validators.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: CommandText.of("schema.abstract"))
+    commandName: "schema", abstract: CommandText.abstract("schema.abstract"))
 
   func run() throws { try StandardOutput.writeResult(ConfigSchema.text) }
 }

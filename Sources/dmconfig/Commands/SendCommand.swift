@@ -9,14 +9,14 @@ import FoundationEssentials
 /// `dmconfig send FILE --to A`: a test mail without the screen.
 struct SendCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "send", abstract: CommandText.of("send.abstract"),
+    commandName: "send", abstract: CommandText.abstract("send.abstract"),
     usage: "dmconfig send <file> --to <address> [--type <type> | --all] [<options>]",
-    discussion: CommandText.of("send.discussion"))
+    discussion: CommandText.discussion("send.discussion"))
 
   @Argument(help: CommandText.help("send.argument.file"), completion: .config)
   var file: String
 
-  @Option(help: ArgumentHelp(CommandText.of("send.option.to"), valueName: "address"))
+  @Option(help: CommandText.help("send.option.to", valueName: "address"))
   var to: String
 
   @Option(help: CommandText.help("send.option.type"), completion: .usageTypes)
@@ -25,7 +25,7 @@ struct SendCommand: WaitingCommand {
   @Flag(help: CommandText.help("send.option.all"))
   var all = false
 
-  @Option(help: ArgumentHelp(CommandText.of("send.option.payload"), valueName: "json"))
+  @Option(help: CommandText.help("send.option.payload", valueName: "json"))
   var payload: String?
 
   @Flag(help: CommandText.help("send.option.dryRun"))
@@ -35,17 +35,17 @@ struct SendCommand: WaitingCommand {
   var sandbox = false
 
   @Option(
-    help: ArgumentHelp(CommandText.of("send.option.endpoint"), valueName: "url"),
+    help: CommandText.help("send.option.endpoint", valueName: "url"),
     completion: .endpoints)
   var endpoint: String?
 
   @Option(help: CommandText.help("send.option.credentials"))
   var credentials = CredentialSource.file
 
-  @Option(help: ArgumentHelp(CommandText.of("send.option.connectTimeout"), valueName: "seconds"))
+  @Option(help: CommandText.help("send.option.connectTimeout", valueName: "seconds"))
   var connectTimeout = 5.0
 
-  @Option(help: ArgumentHelp(CommandText.of("send.option.timeout"), valueName: "seconds"))
+  @Option(help: CommandText.help("send.option.timeout", valueName: "seconds"))
   var timeout = 20.0
 
   @Option(help: CommandText.help("send.option.format"))

@@ -11,21 +11,21 @@ struct VersionsCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "versions",
-    abstract: CommandText.of("versions.help.abstract"),
+    abstract: CommandText.abstract("versions.help.abstract"),
     usage: """
       dmconfig versions <file> [--format <format>]
       dmconfig versions <file> --restore <n> [--in-place]
       dmconfig versions <file> --diff <n>
       """,
-    discussion: CommandText.of("versions.help.discussion"))
+    discussion: CommandText.discussion("versions.help.discussion"))
 
   @Argument(help: CommandText.help("versions.help.file"), completion: .config)
   var file: String
 
-  @Option(help: ArgumentHelp(CommandText.of("versions.help.restore"), valueName: "n"))
+  @Option(help: CommandText.help("versions.help.restore", valueName: "n"))
   var restore: Int?
 
-  @Option(help: ArgumentHelp(CommandText.of("versions.help.diff"), valueName: "n"))
+  @Option(help: CommandText.help("versions.help.diff", valueName: "n"))
   var diff: Int?
 
   @Flag(help: CommandText.help("versions.help.inPlace"))

@@ -1,11 +1,30 @@
 import ArgumentParser
+import ConfiguratorModel
 import ConnectorResources
 import FoundationEssentials
 
 /// The texts of help screens, in the language of the process.
+///
+/// ArgumentParser breaks lines at blanks and counts characters. Chinese has no blanks and fills two cells with each, so
+/// its lines are broken here, for the 80 columns that help screens are made for.
 enum CommandText {
+  /// A text as it stands, for a message.
   static func of(_ key: TextKey) -> String { Strings.of(.ofProcess)(key) }
-  static func help(_ key: TextKey) -> ArgumentHelp { ArgumentHelp(stringLiteral: of(key)) }
+
+  /// What stands beside a command or an argument, in the second column.
+  static func help(_ key: TextKey, valueName: String? = nil) -> ArgumentHelp {
+    ArgumentHelp(folded(of(key), width: 54), valueName: valueName)
+  }
+  static func abstract(_ key: TextKey) -> String { folded(of(key), width: 54) }
+
+  /// Paragraphs over the whole width.
+  static func discussion(_ key: TextKey) -> String { folded(of(key), width: 80) }
+
+  static func folded(_ text: String, width: Int, language: Language = .ofProcess) -> String {
+    guard language == .simplifiedChinese else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { TextWrap.lines(String($0), width: width) }.joined(separator: "\n")
+  }
 }
 
 extension Language {

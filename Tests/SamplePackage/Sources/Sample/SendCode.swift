@@ -1,0 +1,15 @@
+import DirectMail
+import DirectMailConnector
+
+/// Sends a verification code as Logto would with this config; gives back the mail's name in Direct Mail's records.
+func send(
+  code: String, to address: String, with json: [UInt8],
+  through transport: some Transport = AsyncHTTPTransport(environment: [:])
+) async throws -> String {
+  let config = try ConnectorConfig(bytes: json)
+  let sender = ConnectorSender(config: config, client: DirectMailClient(transport: transport))
+  let receipt = try await sender.sendMessage(
+    to: address, usageType: "SignIn",
+    payload: .object([.init("code", .string(JSText(code)))]))
+  return receipt.envID
+}
