@@ -59,10 +59,13 @@ public final class TerminalJourney {
   /// Types a text, key by key.
   public func type(_ text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
 
-  /// Sends bytes as they are.
+  /// Sends bytes as they are, so that a character can come in two pieces.
   public func send(_ bytes: some Sequence<UInt8>) throws {
     try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
   }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) throws { kill(try processID(), number) }
 
   /// Pastes a text as the terminal does, bracketed when the program asked for that.
   public func paste(_ text: String) throws {
@@ -92,6 +95,26 @@ public final class TerminalJourney {
   }
 
   public func clipboard() throws -> String { try tmux(["show-buffer"]).output }
+
+  /// The screen row, from 0, that `text` stands in, as the person reads it.
+  public func row(of text: String) throws -> Int? {
+    try screen().split(separator: "\n", omittingEmptySubsequences: false)
+      .firstIndex { $0.contains(text) }
+  }
+
+  /// Where the terminal's own cursor is, from 0.
+  public func cursor() throws -> (column: Int, row: Int) {
+    let numbers = try tmux(["display-message", "-p", "#{cursor_x} #{cursor_y}"]).output
+      .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    return (numbers.first ?? -1, numbers.last ?? -1)
+  }
+
+  /// Keeps every byte that the program writes to its terminal from now on; gives the file's path.
+  public func recordOutput() throws -> String {
+    let path = scratch.file("output")
+    try tmux(["pipe-pane", "-O", "cat >> \(Self.quoted(path))"])
+    return path
+  }
 
   /// Waits until every one of `texts` is on the screen; gives the screen back, or fails with it.
   @discardableResult

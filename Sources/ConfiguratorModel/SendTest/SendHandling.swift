@@ -158,13 +158,18 @@ extension Configurator {
 
   public func outcomeText(_ run: TestRun) -> String {
     switch run.result?.outcome {
-    case nil: strings("outcome.running")
+    case nil: strings(isWaiting(run) ? "outcome.waiting" : "outcome.running")
     case .accepted: strings("outcome.accepted")
     case .refused: strings("outcome.refused")
     case .failed: strings("outcome.failed")
+    case .cancelled(mayHaveBeenAccepted: true): strings("outcome.cancelledMayHaveGone")
     case .cancelled: strings("outcome.cancelled")
     case .notSent: strings(run.request.isDryRun ? "outcome.dryRun" : "outcome.notSent")
     }
+  }
+
+  private func isWaiting(_ run: TestRun) -> Bool {
+    sendTest?.batch?.waiting.contains { $0.number == run.request.number } ?? false
   }
 
   /// Everything known of a test, in the order a person wants it.
@@ -173,9 +178,6 @@ extension Configurator {
     var lines = [headline(run, result)]
     if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
     if !result.remedy.isEmpty { lines.append(Line(result.remedy, .heading)) }
-    if case .cancelled(let mayHaveGone) = result.outcome {
-      lines.append(Line(strings(mayHaveGone ? "test.mayHaveGone" : "test.notGone"), .warning))
-    }
     let facts: [(TextKey, String)] = [
       ("test.code", result.code), ("test.message", result.message),
       ("test.requestID", result.requestID), ("test.recommend", result.recommend),

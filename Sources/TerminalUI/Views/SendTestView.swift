@@ -120,7 +120,10 @@ struct SendTestView {
 
   private var resultLines: [Line] {
     if let obstacle = form.obstacle { return [Line(obstacle, .failure)] }
-    guard let batch = form.batch else { return [Line(frame.strings("test.intro"), .dim)] }
+    guard let batch = form.batch else {
+      let key: TextKey = form.endpoint == .sandbox ? "test.introSandbox" : "test.intro"
+      return [Line(frame.strings(key), .dim)]
+    }
     let runs = batch.numbers.compactMap { number in
       frame.state.tests.indices.contains(number - 1) ? frame.state.tests[number - 1] : nil
     }

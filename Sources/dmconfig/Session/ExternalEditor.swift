@@ -23,7 +23,10 @@ enum ExternalEditor {
       guard run(command, on: file.path) else {
         return .failure(Failure(strings("editor.failed", VisibleText.of(command))))
       }
-      guard let edited = String(validating: try file.read(), as: UTF8.self) else {
+      var bytes = try file.read()
+      // Editors end the last line; a text that came without that line feed goes back without it.
+      if bytes.last == 0x0A, text.utf8.last != 0x0A { bytes.removeLast() }
+      guard let edited = String(validating: bytes, as: UTF8.self) else {
         return .failure(Failure(strings("editor.notUTF8")))
       }
       return .success(edited)

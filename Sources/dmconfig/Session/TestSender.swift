@@ -81,7 +81,7 @@ extension TestResult {
       case .notSent:
         outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: false) : .notSent
       }
-    code = outcome.code
+    code = outcome.isCancelled ? "" : outcome.code
     message = VisibleText.of(outcome.message)
     explanation = outcome.explanation
     remedy = outcome.remedy

@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A file that others wrote: only what the person changed changes in it.
+@Suite(.serialized) struct FileKeepingTests {
+  @Test func oneChangeInAnOddFileChangesOnlyThat() throws {
+    let scratch = try ScratchDirectory()
+    let starter = try scratch.writeStarter("made.json")
+    let odd = starter.replacingOccurrences(of: "\n", with: "\r\n")
+      .replacingOccurrences(
+        of: "\"accountName\"",
+        with:
+          "\"note\" :\t[ 1.50,2E3 , \"\\u4e2d\\/\" ],\r\n\r\n\t\"fromAlias\"\t:\"O\\u006cd\" ,\"accountName\""
+      )
+    try FileManager.default.createDirectory(
+      atPath: scratch.file("real"), withIntermediateDirectories: false)
+    try scratch.write(odd, to: "real/odd.json")
+    chmod(scratch.file("real/odd.json"), 0o640)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.file("link.json"), withDestinationPath: "real/odd.json")
+
+    let journey = try TerminalJourney(["link.json"], in: scratch)
+    try journey.see("noreply@sandbox.test", "Old")
+    try journey.press("Down", "Down", "Down", "Down")
+    try journey.type("er")
+    try journey.press("C-s")
+    try journey.see("+ ", "Older", "Not tested yet")
+    try journey.press("Enter")
+    try journey.see("Saved link.json")
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+
+    let expected = odd.replacingOccurrences(of: "\"O\\u006cd\"", with: "\"Older\"")
+    #expect(try scratch.bytes("real/odd.json") == Data(expected.utf8))
+    #expect(try scratch.mode("real/odd.json") == 0o640)
+    let link = try FileManager.default.destinationOfSymbolicLink(atPath: scratch.file("link.json"))
+    #expect(link == "real/odd.json")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.file("real")) == ["odd.json"])
+  }
+
+  @Test func missingTypesAreAddedAndTakenBack() throws {
+    let scratch = try ScratchDirectory()
+    let before = """
+      { "accessKeyId": "sandbox", "accessKeySecret": "sandbox-secret",
+        "accountName": "noreply@sandbox.test",
+        "templates": [ { "usageType": "Generic", "subject": "Code", "content": "<b>{{code}}</b>" } ] }
+      """
+    try scratch.write(before, to: "few.json")
+    chmod(scratch.file("few.json"), 0o600)
+    let journey = try TerminalJourney(["few.json"], in: scratch)
+    let missing = try journey.see("1 rejected", "✓ Generic", "✗ SignIn", "✗ ForgotPassword")
+    #expect(missing.split(separator: "\n").count { $0.contains("missing; Enter adds") } == 3)
+
+    try journey.press("Down", "Down", "Down", "Down", "Down", "Down")
+    try journey.press("F1")
+    try journey.see("Template with UsageType (Register, SignIn, ForgotPassword)")
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("Enter")
+    try journey.see("✓ Register", "✗ SignIn", "Added Register", "modified")
+
+    try journey.press("C-p")
+    try journey.see("Commands", "Filter:")
+    try journey.type("missing")
+    try journey.seeNo("Save under")
+    try journey.press("Enter")
+    let all = try journey.see("Added 7 templates", "no findings", "✓ BindMfa")
+    #expect(!all.contains("missing"))
+
+    try journey.press("M-u")
+    try journey.see("Undone", "✓ Register", "✗ SignIn")
+    try journey.press("M-u")
+    try journey.see("Undone", "✗ Register", "few.json  saved")
+    try journey.press("C-s")
+    try journey.see("the file holds exactly this")
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+    #expect(try scratch.read("few.json") == before)
+  }
+}

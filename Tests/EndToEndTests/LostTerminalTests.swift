@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever ends the program, what was typed is there at the next start.
+@Suite(.serialized) struct LostTerminalTests {
+  @Test(arguments: [SIGHUP, SIGTERM, SIGKILL])
+  func typingOutlives(_ signal: Int32) throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let first = try TerminalJourney(["old.json"], in: scratch)
+    try first.see("noreply@sandbox.test")
+    try first.press("Down", "Down", "Down", "Down")
+    try first.type("中文昵称")
+    try first.see("中文昵称", "modified")
+    if signal == SIGKILL {
+      // Nothing can be kept at that moment; what is older than two seconds has been.
+      try first.until("a draft") {
+        let names = (try? scratch.names()) ?? []
+        return names.contains { name in
+          name.hasPrefix("state/") && (try? scratch.read(name).contains("中文昵称")) == true
+        }
+      }
+    }
+    try first.signal(signal)
+    _ = try first.end()
+    #expect(try scratch.read("old.json") == before)
+
+    let second = try TerminalJourney(["old.json"], in: scratch)
+    try second.see("Edits from an earlier run", "+ ", "中文昵称")
+    try second.press("Enter")
+    try second.see("Recovered")
+    try second.see("modified", "中文昵称")
+    try second.press("C-s")
+    try second.see("Not tested yet")
+    try second.press("Enter")
+    try second.see("Saved old.json")
+    try second.press("C-q")
+    #expect(try second.end() == 0)
+
+    let third = try TerminalJourney(["old.json"], in: scratch)
+    let screen = try third.see("中文昵称", "saved")
+    #expect(!screen.contains("Edits from an earlier run"))
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Tests that are refused, slow or cancelled: what went wrong, what to do, and the way back to success.
+@Suite(.serialized) struct SendingTests {
+  @Test func refusalsAreExplainedMendedAndRemembered() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
+    try journey.see("noreply@sandbox.test", "no findings")
+
+    // A wrong secret.
+    try journey.press("Tab")
+    try journey.type("x")
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.type("me@example.com")
+    try journey.press("Enter")
+    let refusal = try journey.see("is not the one that belongs", "Enter the secret again")
+    #expect(refusal.contains("SignatureDoesNotMatch"))
+    #expect(!refusal.contains("sandbox-secret"))
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("BSpace")
+
+    // A sender that the account does not have.
+    try journey.press("Tab", "Tab")
+    try journey.type("x")
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.press("Enter")
+    try journey.see("testx\" is not a sender address", "发信地址", "InvalidMailAddress.NotFound")
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("BSpace")
+
+    // Too many requests.
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.press("C-u")
+    try journey.type("throttling-user@sandbox.test")
+    try journey.press("Enter")
+    try journey.see("too many requests", "Wait a minute", "Throttling.User")
+
+    try journey.press("C-u")
+    try journey.type("me@example.com")
+    try journey.press("Enter")
+    try journey.see("Accepted by the SANDBOX")
+    try journey.press("C-x", "l")
+    let list = try journey.see("Tests of this session")
+    let outcomes = list.split(separator: "\n").compactMap { line in
+      ["refused", "accepted"].first { line.contains(" \($0) ") }
+    }
+    #expect(outcomes == ["accepted", "refused", "refused", "refused"])
+    try journey.press("Down", "Enter")
+    try journey.see("Test 3: Generic", "Throttling.User", "RequestId")
+  }
+
+  @Test func escapeEndsASlowSendAtOnce() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
+    try journey.see("no findings")
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.type("delay-100@sandbox.test")
+    try journey.press("Enter")
+    try journey.see("Sending", "Esc cancels")
+    let start = ContinuousClock.now
+    try journey.press("Escape")
+    try journey.see("cancelled, may have gone", "The mail may have been accepted")
+    #expect(ContinuousClock.now - start < .seconds(20))
+
+    // All types at once; those that had not begun are known not to be sent.
+    try journey.press("Down", "Enter")
+    try journey.see("Filter:")
+    try journey.type("all")
+    try journey.seeNo("uses Generic", "second sign-in step")
+    try journey.press("Enter")
+    try journey.see("All types, each template once")
+    try journey.press("C-t")
+    try journey.see("(0 of 9 done)", "BindMfa")
+    try journey.press("Escape")
+    try journey.see("cancelled, may have gone", "not sent")
+
+    try journey.press("Up", "C-u")
+    try journey.type("me@example.com")
+    try journey.press("Enter")
+    let all = try journey.see("✓ SignIn", "✓ Generic", "✓ BindMfa")
+    #expect(all.split(separator: "\n").count { $0.contains("accepted") } == 9)
+  }
+}

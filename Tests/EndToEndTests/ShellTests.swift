@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a shell and other programs have to do with it: suspending, and an editor of the person's own.
+@Suite(.serialized) struct ShellTests {
+  @Test func suspendAndComeBack() throws {
+    let journey = try TerminalJourney(["new.json"], through: true)
+    try journey.see("AccessKey ID")
+    try journey.type("LTAI")
+    try journey.see("LTAI")
+    try journey.press("C-z")
+    try journey.see("$")
+    try journey.seeNo("Connection")
+    try journey.type("echo $((6*7))")
+    try journey.press("Enter")
+    try journey.see("42")
+    try journey.type("fg")
+    try journey.press("Enter")
+    try journey.see("LTAI", "AccessKey secret")
+    try journey.type("5t")
+    try journey.see("LTAI5t")
+    try journey.press("C-q")
+    try journey.see("Unsaved changes")
+    try journey.press("d")
+    try journey.see("$")
+    try journey.type("stty -a | grep -c ' -icanon'")
+    try journey.press("Enter")
+    try journey.see("\n0")
+  }
+
+  @Test func anEditorOfOnesOwn() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    try FileManager.default.createDirectory(
+      atPath: scratch.file("tmp"), withIntermediateDirectories: false)
+    let editor = try scratch.write(
+      """
+      #!/bin/sh
+      ls -l "$2" > seen
+      cat "$2" >> seen
+      touch "$2~"
+      [ "$1" = --fail ] && exit 3
+      printf '<p>%s {{code}}</p>\\n' "$1" > "$2"
+
+      """, to: "editor")
+    chmod(editor, 0o700)
+
+    let journey = try TerminalJourney(
+      ["old.json"], in: scratch,
+      environment: [
+        "EDITOR": "\(editor) --good", "TMPDIR": scratch.file("tmp"),
+      ])
+    try openFirstTemplate(journey)
+    try journey.press("F4")
+    try journey.see("Took over the text", "<p>--good {{code}}</p>", "Body, line 1 of 1")
+    #expect(try scratch.read("seen").hasPrefix("-rw-------"))
+    #expect(try scratch.read("seen").contains("<!DOCTYPE html>"))
+    try journey.press("M-u")
+    try journey.see("<!DOCTYPE html>")
+    try journey.press("C-x", "C-e")
+    try journey.see("Took over the text", "<p>--good {{code}}</p>")
+    try journey.press("C-s")
+    try journey.see("+ ", "Not tested yet")
+    try journey.press("Enter")
+    try journey.see("Saved old.json")
+    #expect(try scratch.read("old.json").contains("\"<p>--good {{code}}</p>\""))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("tmp")) == [])
+  }
+
+  @Test func anEditorThatFailsChangesNothing() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(
+      ["old.json"], in: scratch, environment: ["VISUAL": "false", "EDITOR": "true"])
+    try openFirstTemplate(journey)
+    try journey.press("F4")
+    try journey.see("false did not end well", "<!DOCTYPE html>", "old.json  saved")
+  }
+
+  private func openFirstTemplate(_ journey: TerminalJourney) throws {
+    try journey.see("no findings")
+    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.see("Body, line 1", "<!DOCTYPE html>")
+  }
+}
