@@ -146,8 +146,10 @@ public final class TerminalJourney {
   }
 
   /// tmux at times leaves a pane's dead process unreaped; its status is then in the last field of its entry in /proc.
+  /// It tells none of a process that a signal ended: that is -1.
   private func unreapedStatus() throws -> Int {
-    let entry = try String(contentsOfFile: "/proc/\(try processID())/stat", encoding: .utf8)
+    let path = "/proc/\(try processID())/stat"
+    guard let entry = try? String(contentsOfFile: path, encoding: .utf8) else { return -1 }
     return (Int(entry.split(whereSeparator: \.isWhitespace).last ?? "") ?? -256) >> 8
   }
 
