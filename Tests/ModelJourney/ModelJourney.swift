@@ -11,11 +11,11 @@ public struct ModelJourney: Sendable {
 
   public init(
     _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
-    rows: Int = 24, sandbox: SandboxAccess? = nil
+    rows: Int = 24, hasSandbox: Bool = false, sandbox: SandboxAccess? = nil
   ) throws {
     let bytes = Array(text.utf8)
     state = Configurator(
-      settings: Settings(language: language, sandbox: sandbox),
+      settings: Settings(language: language, hasSandbox: hasSandbox, sandbox: sandbox),
       file: FileState(
         path: "/home/ann/connector.json", isNew: isNew, savedBytes: isNew ? [] : bytes,
         mode: 0o600),

@@ -18,7 +18,7 @@ extension Configurator {
 
   private var firstEndpoint: TestEndpoint {
     if let endpoint = settings.endpoint { return .custom(endpoint) }
-    return settings.sandbox == nil ? .publicHost : .sandbox
+    return settings.hasSandbox ? .sandbox : .publicHost
   }
 
   mutating func closeSendTest() {
@@ -121,8 +121,9 @@ extension Configurator {
       Picker.Item("vpc", strings("endpoint.vpc"), detail: region.vpcHost),
       Picker.Item("custom", strings("endpoint.custom"), detail: settings.endpoint ?? ""),
     ]
-    if let sandbox = settings.sandbox {
-      items.insert(Picker.Item("sandbox", strings("endpoint.sandbox"), detail: sandbox.url), at: 0)
+    if settings.hasSandbox {
+      let url = settings.sandbox?.url ?? ""
+      items.insert(Picker.Item("sandbox", strings("endpoint.sandbox"), detail: url), at: 0)
     }
     openPicker(.testEndpoint, title: "endpoint.title", items: items)
   }

@@ -4,17 +4,20 @@ import ConnectorResources
 public struct Settings: Sendable, Equatable {
   public var language: Language
   public var isMouseOn: Bool
-  /// The address of the sandbox of this run; nil without one.
+  /// Whether this run was started with a sandbox, which then takes its tests from the first moment on.
+  public let hasSandbox: Bool
+  /// How to reach that sandbox; nil until it has started.
   public var sandbox: SandboxAccess?
   /// The endpoint given on the command line, as text.
   public var endpoint: String?
 
   public init(
-    language: Language, isMouseOn: Bool = false, sandbox: SandboxAccess? = nil,
-    endpoint: String? = nil
+    language: Language, isMouseOn: Bool = false, hasSandbox: Bool = false,
+    sandbox: SandboxAccess? = nil, endpoint: String? = nil
   ) {
     self.language = language
     self.isMouseOn = isMouseOn
+    self.hasSandbox = hasSandbox || sandbox != nil
     self.sandbox = sandbox
     self.endpoint = endpoint
   }

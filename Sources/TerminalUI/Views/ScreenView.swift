@@ -56,7 +56,7 @@ struct Frame {
     let counts = countsText
     let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
     var column = 1
-    if state.settings.sandbox != nil {
+    if state.settings.hasSandbox {
       column += canvas.put(" SANDBOX ", row: 0, column: column, style: Theme.sandbox) + 1
     }
     let room = layout.size.columns - column - countsWidth - 1

@@ -69,7 +69,8 @@ struct EditCommand: ParsableCommand {
       sandbox: sandboxSession, language: language)
     let size = ScreenSize(columns: terminal.size.width, rows: terminal.size.height)
     let model = Configurator(
-      settings: Settings(language: language, isMouseOn: mouse, endpoint: endpoint),
+      settings: Settings(
+        language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,

@@ -33,8 +33,7 @@ final class EffectRunner: Sendable {
     if let draft {
       inbox.post { _ in .recoveryFound(bytes: draft.bytes, when: draft.writtenAt.local) }
     }
-    guard let sandbox else { return }
-    Task { [inbox] in await sandbox.start(inbox) }
+    sandbox?.start(inbox)
   }
 
   func end() {

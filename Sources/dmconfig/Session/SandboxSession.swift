@@ -5,35 +5,44 @@ import Synchronization
 
 /// The sandbox of a run, started beside the first screen.
 final class SandboxSession: Sendable {
-  private let server = Mutex<SandboxServer?>(nil)
+  private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
 
-  /// Its address; nil until it has started.
-  var url: String? { server.withLock { $0?.url } }
+  /// Nil when it could not start; waits while it starts.
+  private var server: SandboxServer? {
+    get async { await starting.withLock { $0 }?.value }
+  }
 
-  /// Starts it, and tells the configurator how to reach it.
-  func start(_ inbox: EventInbox) async {
+  /// Its address; nil when it could not start.
+  var url: String? { get async { await server?.url } }
+
+  /// Starts it beside the caller, and tells the configurator how to reach it.
+  func start(_ inbox: EventInbox) {
+    starting.withLock { $0 = Task { await Self.started(inbox) } }
+  }
+
+  private static func started(_ inbox: EventInbox) async -> SandboxServer? {
     do {
       let started = try await SandboxServer.start()
-      server.withLock { $0 = started }
       let account = SandboxAccount.builtIn
       let access = SandboxAccess(
         url: started.url, accessKeyID: account.accessKeyID,
         accessKeySecret: account.accessKeySecret.exposed, sender: account.senders.first ?? "")
       inbox.post { _ in .sandboxStarted(access) }
+      return started
     } catch {
       inbox.post { .notice($0("sandboxAccount.failed")) }
+      return nil
     }
   }
 
   func adopt(accessKeyID: String, secret: String, sender: String) async {
     let account = SandboxAccount(
       accessKeyID: accessKeyID, accessKeySecret: Secret(secret), senders: [sender])
-    await server.withLock { $0 }?.adopt(account)
+    await server?.adopt(account)
   }
 
   /// Puts a mail on a page; gives its address.
   func publish(subject: String, html: String) async -> String? {
-    guard let server = server.withLock({ $0 }) else { return nil }
-    return await server.publishPreview(subject: subject, html: html)
+    await server?.publishPreview(subject: subject, html: html)
   }
 }

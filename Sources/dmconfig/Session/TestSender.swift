@@ -20,13 +20,16 @@ final class TestSender: Sendable {
     var result = TestResult(number: request.number, outcome: .notSent)
     let sender: ConnectorSender
     do {
-      sender = try self.sender(for: request)
+      sender = try await self.sender(for: request)
     } catch let error as ConfigError {
       result.explanation = error.message(language)
       return result
     } catch let error as CredentialsError {
       result.code = "credentials"
       result.explanation = error.message(.of(language))
+      return result
+    } catch is SandboxDidNotStart {
+      result.explanation = Strings.of(language)("sandboxAccount.failed")
       return result
     } catch {
       result.explanation = Strings.of(language)("endpoint.refused")
@@ -41,7 +44,7 @@ final class TestSender: Sendable {
     return result
   }
 
-  private func sender(for request: TestRequest) throws -> ConnectorSender {
+  private func sender(for request: TestRequest) async throws -> ConnectorSender {
     var config = try ConnectorConfig(bytes: request.configBytes)
     let source: CredentialSource =
       switch request.credentials {
@@ -52,23 +55,28 @@ final class TestSender: Sendable {
     let borrowed = try source.credentials(environment: environment)
     if let borrowed { config.use(borrowed) }
     return ConnectorSender(
-      config: config, client: client, endpoint: try endpoint(of: request, config),
+      config: config, client: client, endpoint: try await endpoint(of: request, config),
       securityToken: borrowed?.securityToken)
   }
 
   private func endpoint(
     of request: TestRequest, _ config: ConnectorConfig
-  ) throws -> Endpoint? {
+  ) async throws -> Endpoint? {
     switch request.endpoint {
     case .publicHost: return nil
     case .custom(let text): return try Endpoint(parsing: text)
-    case .sandbox: return try Endpoint(parsing: sandbox?.url ?? "")
+    case .sandbox:
+      guard let url = await sandbox?.url else { throw SandboxDidNotStart() }
+      return try Endpoint(parsing: url)
     case .vpc:
       guard case .text(let id) = config.value(.regionId) else { return .vpc(.default) }
       return .vpc(Region.named(id.string) ?? .default)
     }
   }
 }
+
+/// The test waits for the sandbox and goes nowhere else.
+private struct SandboxDidNotStart: Error {}
 
 extension TestResult {
   fileprivate mutating func take(_ outcome: SendOutcome, _ language: Language) {

@@ -29,6 +29,14 @@ import Testing
     #expect(journey.state.sendTest == nil)
   }
 
+  @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
+    journey.press("^T")
+    journey.type("ann@example.com")
+    journey.press("Enter")
+    #expect(sent(journey).map(\.endpoint) == [.sandbox])
+  }
+
   @Test func anotherTypeOrAChangeProvesNothing() throws {
     var journey = try ready()
     journey.press("Tab", "Enter", "Home", "Enter", "^T")
