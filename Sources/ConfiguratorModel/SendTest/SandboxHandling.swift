@@ -6,6 +6,7 @@ extension Configurator {
   /// At the start of a run with a sandbox: a new file is offered its account, a file with keys of its own is offered
   /// to have them accepted by the sandbox for this run.
   mutating func sandboxStarted(_ sandbox: SandboxAccess) {
+    settings.hasSandbox = true
     settings.sandbox = sandbox
     let id = text(of: .field(.accessKeyId)).string
     guard id != sandbox.accessKeyID else { return }

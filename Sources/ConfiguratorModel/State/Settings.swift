@@ -5,7 +5,7 @@ public struct Settings: Sendable, Equatable {
   public var language: Language
   public var isMouseOn: Bool
   /// Whether this run was started with a sandbox, which then takes its tests from the first moment on.
-  public let hasSandbox: Bool
+  public internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
   public var sandbox: SandboxAccess?
   /// The endpoint given on the command line, as text.

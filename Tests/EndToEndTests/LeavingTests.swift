@@ -1,0 +1,132 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Quitting and saving where something is in the way: nothing is lost without an answer to a question.
+@Suite(.serialized) struct LeavingTests {
+  @Test func unsavedChangesAreAskedFor() throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let journey = try edited("Zhang", in: scratch)
+
+    try journey.press("C-c")
+    try journey.see("Unsaved changes", "Discard changes", "Cancel")
+    try journey.press("c")
+    try journey.seeNo("Unsaved changes")
+    try journey.type("!")
+    try journey.see("Zhang!")
+
+    try journey.press("C-q")
+    try journey.see("Unsaved changes")
+    try journey.press("Escape")
+    try journey.seeNo("Unsaved changes")
+    #expect(try scratch.read("old.json") == before)
+
+    try journey.press("C-x", "q")
+    try journey.see("Unsaved changes")
+    try journey.press("Enter")
+    #expect(try journey.end() == 0)
+    #expect(try scratch.read("old.json").contains("\"fromAlias\": \"Zhang!\""))
+  }
+
+  @Test func discardedChangesAreGone() throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let journey = try edited("Zhang", in: scratch)
+    try journey.press("C-q")
+    try journey.see("Unsaved changes")
+    try journey.press("d")
+    #expect(try journey.end() == 0)
+    #expect(try scratch.read("old.json") == before)
+
+    let again = try TerminalJourney(["old.json"], in: scratch)
+    let screen = try again.see("no findings", "Sender alias")
+    #expect(!screen.contains("earlier run"))
+    try again.press("C-q")
+    #expect(try again.end() == 0)
+  }
+
+  @Test func aFileThatChangedOnDiskIsNotRunOver() throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let journey = try edited("Mine", in: scratch)
+    let theirs = before.replacingOccurrences(of: "Your sign-in code", with: "Their words")
+    try scratch.write(theirs, to: "old.json")
+
+    // Not over it: elsewhere.
+    try save(journey)
+    try journey.see("The file changed on disk", "Their words", "+ ", "Mine", "> Cancel <")
+    try journey.press("e")
+    try journey.see("Save as: old.json")
+    try journey.press("C-u")
+    try journey.type("mine.json")
+    try journey.press("Enter")
+    try journey.see("Saved mine.json")
+    #expect(try scratch.read("old.json") == theirs)
+    let mine = before.replacingOccurrences(
+      of: "\n  \"templates\"", with: "\n  \"fromAlias\": \"Mine\",\n  \"templates\"")
+    #expect(try scratch.read("mine.json") == mine)
+
+    // Their text instead of mine, and mine back by undo.
+    try journey.type("2")
+    try journey.see("Mine2")
+    try scratch.write(theirs, to: "mine.json")
+    try save(journey)
+    try journey.see("The file changed on disk")
+    try journey.press("r")
+    try journey.see("Reloaded from disk", "✓ SignIn                    Their words", "saved")
+    try journey.press("M-u")
+    try journey.see("Mine2", "Your sign-in code", "modified")
+
+    // Over it, knowingly.
+    try journey.press("C-s")
+    try journey.see("Not tested yet", "Mine2")
+    try journey.press("Enter")
+    try journey.see("Saved mine.json")
+    #expect(
+      try scratch.read("mine.json") == mine.replacingOccurrences(of: "\"Mine\"", with: "\"Mine2\""))
+    try journey.type("3")
+    try scratch.write(theirs, to: "mine.json")
+    try save(journey)
+    try journey.see("The file changed on disk")
+    try journey.press("o")
+    try journey.see("Saved mine.json")
+    #expect(
+      try scratch.read("mine.json") == mine.replacingOccurrences(of: "\"Mine\"", with: "\"Mine23\"")
+    )
+  }
+
+  @Test func aSecondSessionIsWarned() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let first = try TerminalJourney(["old.json"], in: scratch)
+    try first.see("no findings")
+    let second = try TerminalJourney(["old.json"], in: scratch)
+    try second.see("Open elsewhere", "Process \(try first.processID())", "Whoever saves last")
+    try second.press("Enter")
+    try second.seeNo("Open elsewhere")
+    try first.press("C-q")
+    #expect(try first.end() == 0)
+    try second.press("C-q")
+    #expect(try second.end() == 0)
+
+    let alone = try TerminalJourney(["old.json"], in: scratch)
+    #expect(try alone.see("no findings").contains("Open elsewhere") == false)
+  }
+
+  /// A session with an alias typed and not saved.
+  private func edited(_ alias: String, in scratch: ScratchDirectory) throws -> TerminalJourney {
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("no findings")
+    try journey.press("Down", "Down", "Down", "Down")
+    try journey.type(alias)
+    try journey.see(alias, "old.json  modified")
+    return journey
+  }
+
+  private func save(_ journey: TerminalJourney) throws {
+    try journey.press("C-s")
+    try journey.see("Not tested yet")
+    try journey.press("Enter")
+  }
+}

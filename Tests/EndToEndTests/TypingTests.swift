@@ -1,0 +1,140 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Chinese from an input method, pastes, and windows that change under the typing.
+@Suite(.serialized) struct TypingTests {
+  @Test func chineseGoesWhereTextMayStand() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["--lang", "zh", "old.json"], in: scratch)
+    try journey.see("连接", "没有问题")
+
+    // Keys are printable ASCII.
+    try journey.type("密")
+    try journey.see("密钥只含可打印的 ASCII 字符")
+    try journey.press("Tab")
+    try journey.type("钥")
+    try journey.see("密钥只含可打印的 ASCII 字符")
+    #expect(try journey.see("********").contains("sandbox-secret") == false)
+
+    // The region is found by its name; Esc lets it be.
+    try journey.press("Tab")
+    try journey.type("新加")
+    try journey.see("新加坡")
+    try journey.seeNo("法兰克福")
+    try journey.press("Escape")
+    try journey.see("连接")
+
+    // Characters whose bytes come one at a time, as over a slow line.
+    try journey.press("Tab", "Tab")
+    for byte in "示例团队".utf8 { try journey.send([byte]) }
+    try journey.see("示例团队", "已修改")
+    let row = try #require(try journey.row(of: "示例团队"))
+    try journey.until("the cursor behind the last character") {
+      (try? journey.cursor()).map { $0.row == row && $0.column == 20 + 8 } ?? false
+    }
+
+    // Subject and body of a template.
+    try journey.press("Down", "Enter")
+    try journey.see("<!DOCTYPE html>")
+    try journey.press("Up", "C-a")
+    try journey.type("登录：")
+    try journey.see("登录：Your sign-in code")
+    try journey.press("Down", "C-a")
+    try journey.type("中")
+    try journey.send([0xE6])
+    try journey.see("中")
+    try journey.send([0x96, 0x87])
+    try journey.see(" 1 中文<!DOCTYPE html>")
+
+    try journey.press("C-s")
+    try journey.see("+ ", "示例团队")
+    try journey.press("Enter")
+    try journey.see("已保存 old.json")
+    let saved = try scratch.read("old.json")
+    #expect(saved.contains("\"fromAlias\": \"示例团队\""))
+    #expect(saved.contains("\"subject\": \"登录：Your sign-in code\""))
+    #expect(saved.contains("\"content\": \"中文<!DOCTYPE html>"))
+    #expect(saved.contains("\"accessKeyId\": \"sandbox\""))
+  }
+
+  @Test func pastesAreOneStepAndNeverSubmit() throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("no findings")
+
+    // A key copied with what stood around it.
+    try journey.press("C-u")
+    try journey.paste("\t LTAI5tExample \r\n")
+    try journey.see("AccessKey ID      LTAI5tExample", "White space around the pasted text")
+    try journey.paste("LTAI 5t")
+    try journey.see("that character was not taken")
+    try journey.press("M-u")
+    try journey.see("accessKeyId: empty")
+    try journey.press("M-u")
+    try journey.see("AccessKey ID      sandbox")
+
+    // A body of several lines, with what would be commands if it were typed.
+    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.see("Body, line 1 of 19")
+    let body = (1...200).map { "<p>Line \($0)\t中文</p>" }.joined(separator: "\n") + "\u{13}\u{3}\n"
+    try journey.paste(body)
+    try journey.see("Body, line 201 of 219", "<p>Line 200")
+    try journey.press("M-u")
+    try journey.see("Body, line 1 of 19", "<!DOCTYPE html>")
+    try journey.press("M-e")
+    try journey.see("Body, line 201 of 219")
+
+    // A recipient with a line break does not send.
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.paste("me@example.com\n")
+    try journey.see("me@example.com", "White space around the pasted text", "Enter sends")
+    try journey.press("Escape")
+    try journey.see("Body, line 201")
+
+    try journey.press("C-s")
+    try journey.see("Not tested yet")
+    try journey.press("Enter")
+    try journey.see("Saved old.json")
+    let written = body.replacingOccurrences(of: "\n", with: "\\n")
+      .replacingOccurrences(of: "\t", with: "\\t")
+      .replacingOccurrences(of: "\u{13}", with: "\\u0013")
+      .replacingOccurrences(of: "\u{3}", with: "\\u0003")
+    let first = try #require(before.range(of: "\"content\": \""))
+    #expect(
+      try scratch.read("old.json")
+        == before.replacingCharacters(
+          in: first, with: "\"content\": \"" + written))
+  }
+
+  @Test func resizingLosesNothing() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], columns: 120, rows: 40, in: scratch)
+    try journey.see("no findings", "Guide")
+    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.see("Preview: source", "19 </html>")
+    try journey.type("one ")
+    try journey.see(" 1 one <!DOCTYPE html>")
+
+    try journey.resize(columns: 40, rows: 12)
+    try journey.see("Esc Form", " 1 one <!DOCTYPE html>")
+    try journey.seeNo("Preview: source")
+    try journey.type("two ")
+    try journey.see(" 1 one two <!DOCTYPE html>")
+
+    try journey.resize(columns: 30, rows: 8)
+    try journey.see("The window is too small", "Nothing is lost")
+    try journey.resize(columns: 80, rows: 24)
+    try journey.see(" 1 one two <!DOCTYPE html>", "^P Commands")
+    let row = try #require(try journey.row(of: "one two <!DOCTYPE"))
+    try journey.until("the cursor where it was") {
+      (try? journey.cursor()).map { $0.row == row && $0.column == 3 + 8 } ?? false
+    }
+    try journey.press("M-u")
+    try journey.see(" 1 <!DOCTYPE html>")
+  }
+}
