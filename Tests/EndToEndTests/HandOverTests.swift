@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Giving the configuration to Logto, by the terminal's clipboard or a private file, with the secret never in sight.
+@Suite(.serialized) struct HandOverTests {
+  @Test func everythingIsHandedOverAndTheSecretNeverShown() throws {
+    let scratch = try ScratchDirectory()
+    let config = try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    let output = try journey.recordOutput()
+    try journey.see("no findings")
+    try journey.press("C-l", "C-x", "h")
+    try journey.see("Hand over to Logto", "Access Key Secret               ********")
+
+    try journey.press("Down", "Enter")
+    try journey.see("Sent to the terminal's clipboard")
+    try journey.until("the secret in the clipboard") {
+      (try? journey.clipboard()) == "sandbox-secret"
+    }
+    try journey.press("Down", "Down", "Down", "Down", "Enter")
+    try journey.until("the body of the request in the clipboard") {
+      (try? journey.clipboard())?.hasPrefix("{\"config\":") == true
+    }
+    let body = try #require(
+      try JSONSerialization.jsonObject(with: Data(try journey.clipboard().utf8)) as? NSDictionary)
+    let whole = try JSONSerialization.jsonObject(with: Data(config.utf8)) as? NSDictionary
+    #expect(body["config"] as? NSDictionary == whole)
+
+    try journey.press("Up", "C-w")
+    try journey.see("only you can read it")
+    try journey.press("C-u")
+    try journey.type("for-logto.json")
+    try journey.press("Enter")
+    try journey.see("Wrote for-logto.json, readable only by you")
+    #expect(try scratch.mode("for-logto.json") == 0o600)
+    let templates =
+      try JSONSerialization.jsonObject(with: scratch.bytes("for-logto.json")) as? NSArray
+    #expect(templates != nil && templates == whole?["templates"] as? NSArray)
+
+    try journey.press("Down", "Down", "Enter")
+    try journey.see("What is left to do in Logto", "Sign-in", "/api/email-templates")
+    try journey.press("Escape")
+    try journey.see("Hand over to Logto")
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+
+    let drawn = String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
+    #expect(drawn.contains("********"))
+    #expect(!drawn.contains("sandbox-secret"))
+  }
+
+  @Test func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("no findings")
+    try journey.press("Down", "C-r")
+    try journey.see("sandbox-secret")
+    try journey.press("Down")
+    try journey.seeNo("sandbox-secret")
+    try journey.press("Up")
+    try journey.see("▸ AccessKey secret  **************")
+    try journey.press("M-v")
+    try journey.see("sandbox-secret")
+    try journey.press("M-v")
+    try journey.seeNo("sandbox-secret")
+  }
+}

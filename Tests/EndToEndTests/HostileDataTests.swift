@@ -1,0 +1,84 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Files and replies that try to speak to the terminal: it hears nothing of them.
+@Suite(.serialized) struct HostileDataTests {
+  /// What the terminal would act upon: a title, colours, a C1 control, a bidirectional override, a bell.
+  private static let attack =
+    "\u{1B}]0;HOSTILE\u{7}\u{1B}[31mHOSTILE\u{9B}5m\u{202E}HOSTILE\u{2066}\u{7F}"
+
+  @Test func neitherFileNorReplyReachesTheTerminalRaw() async throws {
+    let message =
+      Data("{\"Code\":\"Bad.\u{1B}]0;HOSTILE\u{7}Code\",\"Message\":\"".utf8)
+      + Data(Self.attack.utf8) + Data([0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80])
+      + Data("\",\"RequestId\":\"\u{1B}[31mHOSTILE\",\"Recommend\":\"\u{202E}HOSTILE\"}".utf8)
+    let head =
+      "HTTP/1.1 400 Bad \u{1B}]0;HOSTILE\r\nContent-Type: application/json\r\n"
+      + "Content-Length: \(message.count)\r\n\r\n"
+    let server = try await FaultServer(.reply(Array(head.utf8) + message))
+
+    let scratch = try ScratchDirectory()
+    let escaped = Self.attack.replacingOccurrences(of: "\u{1B}", with: "\\u001b")
+      .replacingOccurrences(of: "\u{7}", with: "\\u0007")
+    let name = "evil\u{1B}]0;HOSTILE\u{7}.json"
+    try scratch.writeStarter(
+      name,
+      [
+        ("Your sign-in code", "Subject \(escaped)"),
+        ("<!DOCTYPE html>", "\(escaped)<!DOCTYPE html>"),
+        ("\n  \"templates\"", "\n  \"fromAlias\": \"\(escaped)\",\n  \"templates\""),
+        ("\"usageType\": \"BindMfa\"", "\"usageType\": \"Bind\(escaped)\""),
+      ])
+    let journey = try TerminalJourney(
+      ["--endpoint", "http://127.0.0.1:\(server.port)", name], in: scratch)
+    let output = try journey.recordOutput()
+    try journey.see("AccessKey ID", "HOSTILE")
+    try journey.press("C-l", "Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.see("Body, line 1", "HOSTILE")
+    try journey.type("!")
+    try journey.press("C-s")
+    try journey.see("+ ", "HOSTILE")
+    try journey.press("Escape")
+    try journey.see("Body, line 1")
+    try journey.press("C-t")
+    try journey.see("Recipient")
+    try journey.type("me@example.com")
+    try journey.press("Enter")
+    try journey.see("refused", "HOSTILE")
+    try journey.press("C-x", "l")
+    try journey.see("Tests of this session")
+    try journey.press("Enter")
+    try journey.see("Test 1", "RequestId", "HOSTILE")
+    try journey.press("Escape")
+    try journey.see("Recipient")
+    try journey.press("Escape")
+    try journey.see("Body, line 1")
+    try journey.press("C-q")
+    try journey.see("Unsaved changes")
+    try journey.press("d")
+    #expect(try journey.end() == 0)
+    try await server.stop()
+
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: output))
+    let drawn = try #require(String(validating: bytes, as: UTF8.self), "not UTF-8")
+    #expect(drawn.contains("HOSTILE"))
+    for forbidden in ["\u{1B}]0;", "]0;HOSTILE\u{7}", "\u{1B}[31mHOSTILE", "\u{7F}"] {
+      #expect(!drawn.contains(forbidden), "\(forbidden.debugDescription) went out")
+    }
+    let scalars = drawn.unicodeScalars.filter { scalar in
+      (0x80...0x9F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+        || (0x2066...0x2069).contains(scalar.value)
+    }
+    #expect(scalars.isEmpty)
+  }
+
+  @Test func whatIsNotUTF8IsRefusedInWords() throws {
+    let scratch = try ScratchDirectory()
+    try Data([0x7B, 0x22, 0x1B, 0xFF, 0x22, 0x7D]).write(
+      to: URL(fileURLWithPath: scratch.file("bad.json")))
+    let journey = try TerminalJourney(["bad.json"], in: scratch)
+    #expect(try journey.end() == 65)
+    try journey.see("bad.json: Line 1, column 3")
+  }
+}

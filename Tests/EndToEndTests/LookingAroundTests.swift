@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Earlier versions, the list of commands, help, the language, and terminals of other kinds.
+@Suite(.serialized) struct LookingAroundTests {
+  @Test func anEarlierVersionComesBack() throws {
+    let scratch = try ScratchDirectory()
+    let before = try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("no findings")
+    try journey.press("Down", "Down", "Down", "Down")
+    for name in ["First", "Second"] {
+      try journey.press("C-u")
+      try journey.type(name)
+      try journey.see("Sender alias      \(name)", "modified")
+      try journey.press("C-s")
+      try journey.see("+ ", "Not tested yet")
+      try journey.press("Enter")
+      try journey.see("Saved old.json")
+    }
+
+    try journey.press("C-p")
+    try journey.see("Commands", "Filter:")
+    try journey.type("versions")
+    try journey.see("Versions of earlier saves")
+    try journey.seeNo("Save under")
+    try journey.press("Enter")
+    let list = try journey.see("Versions of earlier saves", "bytes")
+    #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 2)
+    try journey.press("Down", "Enter")
+    try journey.see("Version 2", "-   \"fromAlias\": \"Second\"", "Restore")
+    try journey.press("Enter")
+    try journey.see("Restored", "modified", "Sender alias      optional")
+    try journey.press("C-s")
+    try journey.see("Not tested yet")
+    try journey.press("Enter")
+    try journey.see("Saved old.json")
+    #expect(try scratch.read("old.json") == before)
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+
+    let kept = try scratch.dmconfig("versions", "old.json")
+    #expect(kept.status == 0)
+    #expect(kept.output.split(separator: "\n").count { $0.hasSuffix("bytes") } == 3)
+  }
+
+  @Test func helpAndLanguageAreAtHand() throws {
+    let journey = try TerminalJourney(["new.json"])
+    try journey.see("AccessKey ID", "3 unsendable")
+    try journey.press("F1")
+    try journey.see("Where to find it", "Keys here", "Esc Close")
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("C-x", "k")
+    try journey.see("All keys", "Everywhere")
+    try journey.press("Escape")
+    try journey.see("Connection")
+
+    try journey.press("C-p")
+    try journey.see("Filter:")
+    try journey.type("chin")
+    try journey.seeNo("Versions of")
+    try journey.press("Enter")
+    try journey.see("界面语言已切换为中文", "连接", "地域")
+    try journey.press("C-g")
+    try journey.see("AccessKey ID", "Esc 关闭")
+    try journey.press("Escape")
+    try journey.see("连接")
+    try journey.press("C-p")
+    try journey.see("筛选")
+    try journey.type("english")
+    try journey.press("Enter")
+    try journey.see("The interface is in English", "Connection")
+  }
+
+  /// Terminals and wishes that change how the screen may be drawn, and whether it has to be plain ASCII.
+  private static let looks: [(variables: [String: String], arguments: [String], isASCII: Bool)] = [
+    (["NO_COLOR": "1"], [], false),
+    (["TERM": "xterm-256color"], [], false),
+    (["TERM": "screen"], [], false),
+    (["TERM": "linux"], [], false),
+    (["TERM": "vt100"], [], true),
+    (["LC_ALL": "C"], [], true),
+    ([:], ["--ascii"], true),
+  ]
+
+  @Test(arguments: looks.indices) func everyTerminalGetsAUsableScreen(_ index: Int) throws {
+    let look = Self.looks[index]
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(
+      look.arguments + ["old.json"], in: scratch, environment: look.variables)
+    let output = try journey.recordOutput()
+    let screen = try journey.see(
+      "AccessKey ID      sandbox", "Sender address    noreply@sandbox.test", "Templates",
+      "no findings", "^Q Quit")
+    #expect(screen.utf8.allSatisfy { $0 < 0x80 } == look.isASCII)
+    try journey.press("Down", "Down", "Down", "Down")
+    try journey.type("Example")
+    try journey.see("Sender alias      Example", "modified")
+    try journey.press("C-s")
+    try journey.see("Not tested yet", "Save anyway")
+    try journey.press("Enter")
+    try journey.see("Saved old.json")
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+
+    guard look.variables["NO_COLOR"] != nil else { return }
+    let drawn = try Data(contentsOf: URL(fileURLWithPath: output))
+    let colours = String(decoding: drawn, as: UTF8.self).ranges(of: /\u{1B}\[[0-9;]*[34][0-7]m/)
+    #expect(colours.isEmpty)
+  }
+}
