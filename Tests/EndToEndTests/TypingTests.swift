@@ -24,7 +24,7 @@ import Testing
     try journey.see("新加坡")
     try journey.seeNo("法兰克福")
     try journey.press("Escape")
-    try journey.see("连接")
+    try journey.seeNo("新加坡")
 
     // Characters whose bytes come one at a time, as over a slow line.
     try journey.press("Tab", "Tab")
@@ -135,6 +135,8 @@ import Testing
       (try? journey.cursor()).map { $0.row == row && $0.column == 3 + 8 } ?? false
     }
     try journey.press("M-u")
-    try journey.see(" 1 <!DOCTYPE html>")
+    try journey.see(" 1 one <!DOCTYPE html>")
+    try journey.press("M-u")
+    try journey.see(" 1 <!DOCTYPE html>", "old.json  saved")
   }
 }
