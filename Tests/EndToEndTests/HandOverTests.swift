@@ -43,7 +43,7 @@ import Testing
     try journey.press("Escape")
     try journey.see("Hand over to Logto")
     try journey.press("Escape")
-    try journey.see("Connection")
+    try journey.seeNo("Hand over to Logto")
     try journey.press("C-q")
     #expect(try journey.end() == 0)
 

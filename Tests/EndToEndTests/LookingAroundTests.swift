@@ -31,7 +31,7 @@ import Testing
     try journey.press("Down", "Enter")
     try journey.see("Version 2", "-   \"fromAlias\": \"Second\"", "Restore")
     try journey.press("Enter")
-    try journey.see("Restored", "modified", "Sender alias      optional")
+    try journey.see("Restored", "old.json  modified")
     try journey.press("C-s")
     try journey.see("Not tested yet")
     try journey.press("Enter")
@@ -42,7 +42,7 @@ import Testing
 
     let kept = try scratch.dmconfig("versions", "old.json")
     #expect(kept.status == 0)
-    #expect(kept.output.split(separator: "\n").count { $0.hasSuffix("bytes") } == 3)
+    #expect(kept.output.split(separator: "\n").count { $0.contains(" bytes") } == 3)
   }
 
   @Test func helpAndLanguageAreAtHand() throws {

@@ -43,13 +43,13 @@ import Testing
     try journey.press("n")
     try journey.see("(3 of 3)")
     try journey.press("Escape")
-    try journey.see("Replaced once", "1 warning")
+    try journey.see("Replaced once", "2 warnings")
     try journey.press("M-u")
     try journey.see("no findings", "{{code}}")
 
     // The preview shows what a reader will.
     try journey.press("C-o")
-    try journey.see("Preview: source", "<!-- Example App --><!DOCTYPE html>", ">000000</p>")
+    try journey.see("Preview: source", "<!-- Example App --><!DOCTYPE html>")
     try journey.press("Escape")
     try journey.see("Body, line")
 

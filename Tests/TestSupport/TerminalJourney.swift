@@ -132,25 +132,29 @@ public final class TerminalJourney {
     try wait("no \(texts) on the screen", sourceLocation) { !texts.contains(where: $0.contains) }
   }
 
-  /// Waits until the program has ended; gives back its exit status.
+  /// Waits until the program has ended; gives back its exit status, or the number of the signal that ended it, negative.
   @discardableResult
   public func end(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int {
-    var status = ""
+    var status: Int?
     _ = try wait("the end of the program", sourceLocation) { _ in
-      status =
-        (try? tmux(["display-message", "-p", "#{pane_dead} #{pane_dead_status}"]).output) ?? ""
-      return status.hasPrefix("1")
+      let format = "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}"
+      let fields = (try? tmux(["display-message", "-p", format]).output)?
+        .split(separator: ",", omittingEmptySubsequences: false)
+        .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+      guard let fields, fields.count == 3, fields[0] == "1" else { return false }
+      status = Int(fields[1]) ?? Int(fields[2]).map { -$0 } ?? unreapedStatus()
+      return status != nil
     }
-    let parts = status.split(whereSeparator: \.isWhitespace)
-    return parts.count > 1 ? Int(parts[1]) ?? -1 : try unreapedStatus()
+    return status ?? -256
   }
 
   /// tmux at times leaves a pane's dead process unreaped; its status is then in the last field of its entry in /proc.
-  /// It tells none of a process that a signal ended: that is -1.
-  private func unreapedStatus() throws -> Int {
-    let path = "/proc/\(try processID())/stat"
-    guard let entry = try? String(contentsOfFile: path, encoding: .utf8) else { return -1 }
-    return (Int(entry.split(whereSeparator: \.isWhitespace).last ?? "") ?? -256) >> 8
+  private func unreapedStatus() -> Int? {
+    guard let process = try? processID(),
+      let entry = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let code = entry.split(whereSeparator: \.isWhitespace).last.flatMap({ Int($0) })
+    else { return nil }
+    return code & 0x7F == 0 ? code >> 8 : -(code & 0x7F)
   }
 
   /// Waits until `condition` holds, for what is not on the screen.
