@@ -88,10 +88,10 @@ import Testing
 
   @Test func whatIsNotUTF8IsRefusedInWords() throws {
     let scratch = try ScratchDirectory()
-    try Data([0x7B, 0x22, 0x61, 0xFF, 0x22, 0x7D]).write(
+    try Data([0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]).write(
       to: URL(fileURLWithPath: scratch.file("bad.json")))
     let journey = try TerminalJourney(["bad.json"], in: scratch, through: true)
-    try journey.see("bad.json: Line 1, column 4: This byte is not UTF-8.")
+    try journey.see("bad.json: Line 1, column 7: This byte is not UTF-8.")
     try journey.type("echo $?")
     try journey.press("Enter")
     try journey.see("\n65")
