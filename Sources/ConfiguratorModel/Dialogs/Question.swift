@@ -59,10 +59,19 @@ public struct Line: Sendable, Hashable {
     /// A key and, from the column of the longest, what it does.
     case key(String)
   }
+  /// A sign before the text.
+  public enum Mark: Sendable, Hashable {
+    case good, warning, bad, blank
+    /// Turns by one with each number.
+    case spinner(Int)
+  }
+
   public var kind: Kind
+  public var mark: Mark?
   public var text: String
-  public init(_ text: String, _ kind: Kind = .plain) {
+  public init(_ text: String, _ kind: Kind = .plain, mark: Mark? = nil) {
     self.text = text
     self.kind = kind
+    self.mark = mark
   }
 }

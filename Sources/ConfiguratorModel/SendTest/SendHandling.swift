@@ -155,47 +155,4 @@ extension Configurator {
           title: strings("tests.one", "\(number)", VisibleText.of(run.request.usageType)),
           lines: lines, copyText: lines.map(\.text).joined(separator: "\n"))))
   }
-
-  public func outcomeText(_ run: TestRun) -> String {
-    switch run.result?.outcome {
-    case nil: strings(isWaiting(run) ? "outcome.waiting" : "outcome.running")
-    case .accepted: strings("outcome.accepted")
-    case .refused: strings("outcome.refused")
-    case .failed: strings("outcome.failed")
-    case .cancelled(mayHaveBeenAccepted: true): strings("outcome.cancelledMayHaveGone")
-    case .cancelled: strings("outcome.cancelled")
-    case .notSent: strings(run.request.isDryRun ? "outcome.dryRun" : "outcome.notSent")
-    }
-  }
-
-  private func isWaiting(_ run: TestRun) -> Bool {
-    sendTest?.batch?.waiting.contains { $0.number == run.request.number } ?? false
-  }
-
-  /// Everything known of a test, in the order a person wants it.
-  public func resultLines(_ run: TestRun) -> [Line] {
-    guard let result = run.result else { return [Line(strings("outcome.running"), .dim)] }
-    var lines = [headline(run, result)]
-    if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
-    if !result.remedy.isEmpty { lines.append(Line(result.remedy, .heading)) }
-    let facts: [(TextKey, String)] = [
-      ("test.code", result.code), ("test.message", result.message),
-      ("test.requestID", result.requestID), ("test.recommend", result.recommend),
-    ]
-    lines += facts.filter { !$0.1.isEmpty }.map { Line("\(strings($0.0)): \($0.1)", .dim) }
-    lines += result.details.map { Line($0, .dim) }
-    lines += result.request.map { Line($0) }
-    return lines
-  }
-
-  private func headline(_ run: TestRun, _ result: TestResult) -> Line {
-    let seconds = "\(result.elapsedMilliseconds / 1000).\(result.elapsedMilliseconds / 100 % 10)"
-    switch result.outcome {
-    case .accepted(let envID):
-      let key: TextKey = run.request.endpoint == .sandbox ? "test.acceptedSandbox" : "test.accepted"
-      return Line(strings(key, seconds, envID), .success)
-    case .refused, .failed, .cancelled: return Line(outcomeText(run), .failure)
-    case .notSent: return Line(outcomeText(run), .warning)
-    }
-  }
 }

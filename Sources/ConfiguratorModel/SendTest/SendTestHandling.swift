@@ -69,11 +69,6 @@ extension Configurator {
     }
   }
 
-  private mutating func scrollResult(by rows: Int) {
-    guard let scroll = sendTest?.scroll else { return }
-    sendTest?.scroll = max(0, scroll + rows)
-  }
-
   private mutating func moveTestFocus(by steps: Int) {
     let items = SendTestForm.Item.allCases
     guard let focus = sendTest?.focus, let index = items.firstIndex(of: focus) else { return }

@@ -9,7 +9,7 @@ struct SendTestView {
 
   func draw(on canvas: inout Canvas) {
     let main = frame.layout.main
-    let items = visibleItems
+    let items = frame.state.testItems
     for (line, item) in items.enumerated() { draw(item, row: main.row + line, on: &canvas) }
     let top = main.row + items.count
     guard top < main.row + main.rows else { return }
@@ -18,17 +18,6 @@ struct SendTestView {
       canvas.put(frame.marks.lines.teeLeft, row: top, column: column, style: Theme.rule)
     }
     drawResult(top: top + 1, rows: main.row + main.rows - top - 1, on: &canvas)
-  }
-
-  /// On a low screen those around the focus, once there is a result to show.
-  private var visibleItems: [SendTestForm.Item] {
-    let items = SendTestForm.Item.allCases
-    let rows = frame.layout.main.rows
-    guard form.obstacle != nil || form.batch != nil, rows < items.count + 6 else { return items }
-    let count = max(1, min(items.count, rows - 6))
-    let focus = items.firstIndex(of: form.focus) ?? 0
-    let first = max(0, min(focus - count + 1, items.count - count))
-    return Array(items[first..<(first + count)])
   }
 
   private func draw(_ item: SendTestForm.Item, row: Int, on canvas: inout Canvas) {
@@ -107,68 +96,12 @@ struct SendTestView {
   // MARK: Results
 
   private func drawResult(top: Int, rows: Int, on canvas: inout Canvas) {
-    let width = frame.layout.main.columns - 3
-    var lines: [(String, Style)] = []
-    for line in resultLines {
-      lines += TextWrap.lines(line.text, width: width).map { ($0, Theme.style(line.kind)) }
-    }
+    let lines = frame.state.testResultLines
     let first = max(0, min(form.scroll, lines.count - rows))
     for (offset, line) in lines.dropFirst(first).prefix(max(0, rows)).enumerated() {
-      canvas.put(line.0, row: top + offset, column: 2, style: line.1)
+      let style = Theme.style(line.kind)
+      let mark = line.mark.map { frame.marks.text($0) + " " } ?? ""
+      canvas.put(mark + line.text, row: top + offset, column: 2, style: style)
     }
-  }
-
-  private var resultLines: [Line] {
-    if let obstacle = form.obstacle { return [Line(obstacle, .failure)] }
-    guard let batch = form.batch else {
-      let key: TextKey = form.endpoint == .sandbox ? "test.introSandbox" : "test.intro"
-      return [Line(frame.strings(key), .dim)]
-    }
-    let runs = batch.numbers.compactMap { number in
-      frame.state.tests.indices.contains(number - 1) ? frame.state.tests[number - 1] : nil
-    }
-    var lines: [Line] = []
-    if !batch.isFinished { lines.append(progress(batch, done: runs.count { $0.result != nil })) }
-    if runs.count == 1, let run = runs.first, run.result != nil {
-      return lines + frame.state.resultLines(run)
-    }
-    guard runs.count > 1 else { return lines }
-    lines += runs.map(summary)
-    if let worst = runs.first(where: { run in
-      run.result.map { $0.outcome == .refused || $0.outcome == .failed } ?? false
-    }) {
-      lines += [Line("")] + frame.state.resultLines(worst)
-    }
-    return lines
-  }
-
-  private func progress(_ batch: SendTestForm.Batch, done: Int) -> Line {
-    let tenths = batch.ticks * SendTestForm.Batch.spinnerMilliseconds / 100
-    let spinner = frame.marks.spinner[batch.ticks % frame.marks.spinner.count]
-    let time = "\(tenths / 10).\(tenths % 10)"
-    let key: TextKey = batch.isCancelled ? "test.cancelling" : "test.progress"
-    return Line(
-      "\(spinner) " + frame.strings(key, time, "\(done)", "\(batch.numbers.count)"), .heading)
-  }
-
-  private func summary(_ run: TestRun) -> Line {
-    let kind: Line.Kind =
-      switch run.result?.outcome {
-      case .accepted: .success
-      case .refused, .failed, .cancelled: .failure
-      case .notSent: .warning
-      case nil: .dim
-      }
-    let mark =
-      switch kind {
-      case .success: frame.marks.good
-      case .failure: frame.marks.bad
-      case .warning: frame.marks.warning
-      default: " "
-      }
-    let code = run.result.map { $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
-    return Line(
-      "\(mark) \(VisibleText.of(run.request.usageType))  \(frame.state.outcomeText(run))\(code)",
-      kind)
   }
 }

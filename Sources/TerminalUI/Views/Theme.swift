@@ -71,6 +71,16 @@ struct Marks {
     good: "+", warning: "!", bad: "x", focus: ">", choice: "v", lines: .ascii,
     spinner: ["|", "/", "-", "\\"])
 
+  func text(_ mark: Line.Mark) -> String {
+    switch mark {
+    case .good: good
+    case .warning: warning
+    case .bad: bad
+    case .blank: " "
+    case .spinner(let step): spinner[step % spinner.count]
+    }
+  }
+
   func mark(_ level: Finding.Level?) -> String {
     switch level {
     case .rejected, .unsendable: bad

@@ -29,6 +29,22 @@ import Testing
     #expect(journey.state.sendTest == nil)
   }
 
+  /// A long answer scrolls to its last line and no further, so that one key brings it back.
+  @Test func aLongResultScrollsToItsEnd() throws {
+    var journey = try ready()
+    journey.press("Enter")
+    var result = TestResult(number: 1, outcome: .refused)
+    result.details = (1...30).map { "detail \($0)" }
+    journey.handle(.sendFinished(result))
+    for _ in 0..<20 { journey.press("PgDn") }
+    let end = journey.state.testResultLines.count - journey.state.testResultRows
+    #expect(end > 0)
+    #expect(journey.state.sendTest?.scroll == end)
+    journey.press("PgUp")
+    #expect(journey.state.sendTest?.scroll == end - 5)
+    #expect(journey.state.testResultLines.last?.text == "detail 30")
+  }
+
   @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
     journey.press("^T")
