@@ -46,6 +46,26 @@ import Testing
     try hold(lines.dropLast().map(String.init), after: "```swift\n", before: "```\n")
   }
 
+  /// The article in the library's documentation says what the sample package compiles.
+  @Test func article() throws {
+    let file = "Sources/DirectMailConnector/Documentation.docc/SendAVerificationMail.md"
+    let text = try String(contentsOf: Self.root.appendingPathComponent(file), encoding: .utf8)
+    let source = try String(
+      contentsOf: Self.root.appendingPathComponent(
+        "Tests/SamplePackage/Sources/Sample/Tutorial.swift"),
+      encoding: .utf8)
+    let compiled = source.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    // The first block is a piece of a manifest.
+    let blocks = text.components(separatedBy: "```swift\n").dropFirst(2)
+    #expect(blocks.count == 4)
+    for block in blocks {
+      let lines = block.components(separatedBy: "```")[0].split(separator: "\n")
+      for line in lines.map({ $0.trimmingCharacters(in: .whitespaces) }) {
+        #expect(compiled.contains(line), "\(line)")
+      }
+    }
+  }
+
   private func cell(_ text: String) -> String {
     text.replacingOccurrences(of: "|", with: "\\|")
   }

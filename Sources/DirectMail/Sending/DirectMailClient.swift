@@ -15,6 +15,7 @@ public struct DirectMailClient: Sendable {
   private let makeNonce: @Sendable () -> String
 
   /// - Parameters:
+  ///   - transport: what carries the requests; an ``AsyncHTTPTransport`` outside of tests.
   ///   - now: the clock of `Timestamp`; the service refuses more than 15 minutes of difference.
   ///   - makeNonce: a text that no other request of the account has; a random UUID unless told otherwise.
   public init(
@@ -43,7 +44,9 @@ public struct DirectMailClient: Sendable {
   }
 
   /// Sends what ``prepare(_:credentials:endpoint:)`` made; it can be sent once.
-  /// - Parameter credentials: what must not show up in an error, should the reply repeat it.
+  /// - Parameters:
+  ///   - request: the signed request.
+  ///   - credentials: what must not show up in an error, should the reply repeat it.
   public func send(
     _ request: PreparedRequest, _ credentials: Credentials
   ) async throws(SendError) -> SendReceipt {

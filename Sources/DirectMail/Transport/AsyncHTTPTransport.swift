@@ -13,8 +13,10 @@ public struct AsyncHTTPTransport: Transport {
   private let proxies: ProxySettings
   private let certificateFile: String?
 
-  /// - Parameter environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are
-  ///   looked up; a file named there replaces the system's trusted certificates.
+  /// - Parameters:
+  ///   - limits: how long a call may take, and how long its reply may be.
+  ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are looked up; a
+  ///     file named there replaces the system's trusted certificates.
   public init(limits: TransportLimits = TransportLimits(), environment: [String: String]) {
     self.limits = limits
     proxies = ProxySettings(environment: environment)

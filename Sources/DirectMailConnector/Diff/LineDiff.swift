@@ -35,7 +35,10 @@ public struct LineDiff: Hashable, Sendable {
 
   /// Compares two texts line by line. The time is bounded for any input: see ``isCoarse``.
   ///
-  /// - Parameter context: how many lines that are the same stand before and after a change.
+  /// - Parameters:
+  ///   - old: the text before, as UTF-8.
+  ///   - new: the text after.
+  ///   - context: how many lines that are the same stand before and after a change.
   public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
     self.init(
       from: TextLines(old), to: TextLines(new), showing: TextLines(old), TextLines(new),

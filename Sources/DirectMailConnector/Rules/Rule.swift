@@ -34,7 +34,9 @@ public enum Rules {
 
   /// Checks a config.
   ///
-  /// - Parameter fileMode: the POSIX permission bits of its file, when there is one.
+  /// - Parameters:
+  ///   - config: the config.
+  ///   - fileMode: the POSIX permission bits of its file, when there is one.
   public static func check(_ config: ConnectorConfig, fileMode: UInt16? = nil) -> Report {
     let context = RuleContext(config, fileMode: fileMode)
     let findings = all.flatMap { rule in rule.find(context).map { (rule, $0) } }

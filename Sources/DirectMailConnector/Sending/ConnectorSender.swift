@@ -20,6 +20,8 @@ public struct ConnectorSender: Sendable {
   let securityToken: Secret?
 
   /// - Parameters:
+  ///   - config: the config to send with; it is checked at once.
+  ///   - client: what signs and sends.
   ///   - endpoint: another endpoint than the public host of the config's region.
   ///   - securityToken: for temporary credentials of the Security Token Service, which Logto cannot use.
   public init(
