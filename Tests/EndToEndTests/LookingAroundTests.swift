@@ -74,6 +74,18 @@ import Testing
     try journey.see("The interface is in English", "Connection")
   }
 
+  @Test(arguments: [
+    ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
+    ("dumb", "cannot place its cursor"),
+  ])
+  func aTerminalThatCannotIsToldSo(_ term: String, _ sentence: String) throws {
+    let journey = try TerminalJourney(["new.json"], environment: ["TERM": term], through: true)
+    try journey.see(sentence, "TERM=xterm")
+    try journey.type("echo $?")
+    try journey.press("Enter")
+    try journey.see("\n64")
+  }
+
   /// Terminals and wishes that change how the screen may be drawn, and whether it has to be plain ASCII.
   private static let looks: [(variables: [String: String], arguments: [String], isASCII: Bool)] = [
     (["NO_COLOR": "1"], [], false),

@@ -57,6 +57,54 @@ import Testing
     try journey.see("Test 3: Generic", "Throttling.User", "RequestId")
   }
 
+  @Test func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
+    let server = try TerminalJourney(["sandbox"])
+    let address = try #require(
+      try server.see("http://127.0.0.1:", "sandbox-secret").firstMatch(of: /http:\/\/[0-9.:]+/))
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("no findings")
+    try journey.press("Down", "Down", "Down", "Down")
+    try journey.type("Example")
+    try journey.press("C-t")
+    try journey.see("Recipient", "Enter sends a real mail", "dm.aliyuncs.com")
+
+    // An address that cannot be one is refused before anything is sent.
+    try journey.press("Down", "Down", "Down", "Enter")
+    try journey.see("Endpoint for tests (not saved)")
+    try journey.press("Down", "Down", "Enter")
+    try journey.see("Endpoint URL: https://")
+    try journey.press("C-u")
+    try journey.type("http://dm.example.com")
+    try journey.press("Enter")
+    try journey.see("An endpoint is https://HOST/")
+    try journey.press("C-u")
+    try journey.type(String(address.0))
+    try journey.press("Enter")
+    try journey.see("Endpoint          \(address.0)")
+
+    // The request first, without sending it.
+    try journey.press("Up", "Up", "Up")
+    try journey.type("me@example.com")
+    try journey.press("C-d")
+    let request = try journey.see(
+      "dry run: this would be sent", "POST \(address.0)", "SingleSendMail")
+    #expect(!request.contains("sandbox-secret"))
+    try journey.press("C-t")
+    try journey.see("Accepted by \(address.0)", "RequestId")
+    try server.see("me@example.com", "Your verification code")
+
+    try journey.press("Escape")
+    try journey.see("Connection")
+    try journey.press("C-s")
+    try journey.see("Tested through another endpoint", "proves nothing")
+    try journey.press("Escape")
+    try journey.seeNo("Tested through")
+    try server.press("C-c")
+    #expect(try server.end() == 0)
+  }
+
   @Test func escapeEndsASlowSendAtOnce() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

@@ -49,7 +49,19 @@ public final class TerminalJourney {
     }
   }
 
-  deinit { _ = try? tmux(["kill-server"]) }
+  /// Ends the terminal and waits for the program in it: what that keeps on a hang-up must not get into a directory
+  /// that is being removed.
+  deinit {
+    let process = try? processID()
+    _ = try? tmux(["kill-server"])
+    let deadline = ContinuousClock.now + .seconds(10)
+    while let process, Self.isRunning(process), ContinuousClock.now < deadline { usleep(5_000) }
+  }
+
+  private static func isRunning(_ process: Int32) -> Bool {
+    let entry = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return entry.map { !$0.contains(") Z ") } ?? false
+  }
 
   // MARK: What a person does
 

@@ -39,8 +39,14 @@ extension Configurator {
   private func headline(_ run: TestRun, _ result: TestResult) -> Line {
     switch result.outcome {
     case .accepted:
-      let key: TextKey = run.request.endpoint == .sandbox ? "test.acceptedSandbox" : "test.accepted"
-      return Line(strings(key, duration(result.elapsedMilliseconds)), .success)
+      let key: TextKey =
+        switch run.request.endpoint {
+        case .sandbox: "test.acceptedSandbox"
+        case .custom: "test.acceptedElsewhere"
+        case .publicHost, .vpc: "test.accepted"
+        }
+      let time = duration(result.elapsedMilliseconds)
+      return Line(strings(key, time, run.endpointName), .success)
     case .refused, .failed, .cancelled: return Line(outcomeText(run), .failure)
     case .notSent: return Line(outcomeText(run), .warning)
     }
