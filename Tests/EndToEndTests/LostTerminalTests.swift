@@ -28,6 +28,12 @@ import Testing
     _ = try first.end()
     #expect(try scratch.read("old.json") == before)
 
+    // Lost again before the question is answered: it is asked again.
+    let unanswered = try TerminalJourney(["old.json"], in: scratch)
+    try unanswered.see("Edits from an earlier run")
+    try unanswered.signal(SIGHUP)
+    _ = try unanswered.end()
+
     let second = try TerminalJourney(["old.json"], in: scratch)
     try second.see("Edits from an earlier run", "+ ", "中文昵称")
     try second.press("Enter")

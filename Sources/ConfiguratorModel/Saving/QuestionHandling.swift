@@ -94,7 +94,7 @@ extension Configurator {
 
   mutating func terminated() {
     commitText()
-    effects = isModified ? [.keepDraft(config.document.bytes), .quit] : [.dropDraft, .quit]
+    effects = draftEffects + [.quit]
   }
 
   // MARK: Versions

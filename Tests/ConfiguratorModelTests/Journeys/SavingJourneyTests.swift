@@ -124,6 +124,8 @@ import Testing
     journey.press("Esc", "^C")
     #expect(question(journey)?.purpose == .recovery)
     #expect(!journey.effects.contains(.dropDraft))
+    journey.handle(.terminated)
+    #expect(journey.effects == [.quit])
     journey.press("r")
     #expect(journey.text == draft)
     journey.press("Alt-U")
