@@ -21,7 +21,7 @@ import Testing
   @Test func rules() throws {
     let rows = Rules.all.map { rule in
       let lines = (Explanation(of: rule.code).text(.english) ?? "").split(separator: "\n")
-      let title = lines.first?.split(separator: "·").last.map(String.init) ?? ""
+      let title = lines.first?.components(separatedBy: " · ").last ?? ""
       let says = lines.count > 3 ? String(lines[2]) : title
       return "| `\(rule.code)` | \(rule.level) | \(cell(says)) |"
     }
