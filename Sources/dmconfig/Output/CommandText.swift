@@ -13,12 +13,21 @@ enum CommandText {
 
   /// What stands beside a command or an argument, in the second column.
   static func help(_ key: TextKey, valueName: String? = nil) -> ArgumentHelp {
-    ArgumentHelp(folded(of(key), width: 54), valueName: valueName)
+    ArgumentHelp(laidOut(key, width: 54), valueName: valueName)
   }
-  static func abstract(_ key: TextKey) -> String { folded(of(key), width: 54) }
+  static func abstract(_ key: TextKey) -> String { laidOut(key, width: 54) }
 
   /// Paragraphs over the whole width.
-  static func discussion(_ key: TextKey) -> String { folded(of(key), width: 80) }
+  static func discussion(_ key: TextKey) -> String { laidOut(key, width: 80) }
+
+  /// Breaking lines would cost every start a tenth of its time, and only help screens show them.
+  private static let isHelpAsked = CommandLine.arguments.dropFirst().contains {
+    $0 == "--help" || $0 == "-h" || $0 == "help"
+  }
+
+  private static func laidOut(_ key: TextKey, width: Int) -> String {
+    isHelpAsked ? folded(of(key), width: width) : of(key)
+  }
 
   static func folded(_ text: String, width: Int, language: Language = .ofProcess) -> String {
     guard language == .simplifiedChinese else { return text }
