@@ -122,12 +122,6 @@ extension Configurator {
     }
     isDraftDue = false
     effects.append(.stop(.draft))
-    effects += draftEffects
-  }
-
-  /// Dropping drops an earlier run's draft too, so that it waits for the answer about that one.
-  var draftEffects: [Effect] {
-    if isModified { return [.keepDraft(config.document.bytes)] }
-    return pendingRecovery == nil ? [.dropDraft] : []
+    effects.append(isModified ? .keepDraft(config.document.bytes) : .dropDraft)
   }
 }

@@ -5,7 +5,7 @@ import DirectMailConnector
 extension Configurator {
   mutating func askToQuit() {
     commitText()
-    guard isModified, !(file.isNew && history.isUntouched) else {
+    guard hasUnsavedEdits else {
       effects += [.dropDraft, .quit]
       return
     }
@@ -33,7 +33,7 @@ extension Configurator {
     case (.recovery, .recover): takeRecovery()
     case (.recovery, .dropRecovery):
       pendingRecovery = nil
-      effects.append(.dropDraft)
+      effects.append(.answerRecovery(isTaken: false))
     case (.sandboxAccount, .fillIn): fillInSandboxAccount()
     case (.adoptAccount, .adopt): adoptAccount()
     case (.restoreVersion, .restore): takeVersion()
@@ -85,6 +85,7 @@ extension Configurator {
   private mutating func takeRecovery() {
     guard let bytes = pendingRecovery else { return }
     pendingRecovery = nil
+    effects.append(.answerRecovery(isTaken: true))
     replaceDocument(with: bytes, notice: "draft.done")
   }
 
@@ -94,8 +95,11 @@ extension Configurator {
 
   mutating func terminated() {
     commitText()
-    effects = draftEffects + [.quit]
+    effects = hasUnsavedEdits ? [.keepDraft(config.document.bytes), .quit] : [.dropDraft, .quit]
   }
+
+  /// A new file's starter alone is nothing that anybody would miss.
+  private var hasUnsavedEdits: Bool { isModified && !(file.isNew && history.isUntouched) }
 
   // MARK: Versions
 

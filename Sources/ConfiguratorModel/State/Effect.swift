@@ -13,7 +13,10 @@ public enum Effect: Sendable, Equatable {
   case stop(Timer)
   /// Keeps the unsaved document where a crash cannot reach it.
   case keepDraft([UInt8])
+  /// The document's own draft is no longer needed, nor is one that was recovered into it.
   case dropDraft
+  /// The draft on offer was taken into the document, or given up.
+  case answerRecovery(isTaken: Bool)
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
   case importFile(String)

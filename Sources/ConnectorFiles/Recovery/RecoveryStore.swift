@@ -21,16 +21,18 @@ public struct RecoveryStore: Sendable {
   ///
   /// - Parameters:
   ///   - base: the content that the edits started from; nil for a file that does not exist yet.
+  ///   - taken: drafts that went into these bytes; from now on they are not offered any more.
   ///   - savingInPlace: true when the very next thing is to write these bytes into the file itself.
   /// - Throws: ``FileError`` with the operation `.keepDraft`.
   public func write(
     _ bytes: [UInt8], of session: EditingSession, base: ContentDigest?,
-    savingInPlace: Bool = false, durability: Durability = .powerLoss, at time: Timestamp = .now
+    replacing taken: [Draft] = [], savingInPlace: Bool = false, durability: Durability = .powerLoss,
+    at time: Timestamp = .now
   ) throws(FileError) {
     let directory = try state.open(.drafts, for: .keepDraft)
     let content = DraftFile(
-      path: session.resolvedPath, writtenAt: time, base: base, savingInPlace: savingInPlace,
-      bytes: bytes)
+      path: session.resolvedPath, writtenAt: time, base: base, replaces: taken.map(\.name),
+      savingInPlace: savingInPlace, bytes: bytes)
     do {
       _ = try directory.replace(
         session.name, with: content.encoded, like: nil, durably: durability == .powerLoss)
@@ -49,8 +51,8 @@ public struct RecoveryStore: Sendable {
 
   /// What dead sessions left unsaved for the file that `path` leads to, newest first.
   ///
-  /// Drafts that equal the file, and any that are older than ``lifetime``, are removed on the way; those of living
-  /// sessions are neither offered nor removed.
+  /// Drafts that equal the file or went into another one, and any that are older than ``lifetime``, are removed on
+  /// the way; those of living sessions are neither offered nor removed.
   /// - Throws: ``FileError`` with the operation `.readState`.
   public func pending(for path: String, now: Timestamp = .now) throws(FileError) -> [Draft] {
     let place = try ResolvedPath(path, for: .readState)
@@ -60,6 +62,7 @@ public struct RecoveryStore: Sendable {
     let current = try? FileReader.read(place.path)
     let key = FileKey(of: place).text
     var pending: [Draft] = []
+    var replaced: Set<String> = []
     for name in try attempting(.readState, shownPath, try drafts.names()) {
       guard let owner = SessionName.key(of: name),
         !Holder(reading: name, in: sessions).isAlive(name, in: sessions)
@@ -68,6 +71,7 @@ public struct RecoveryStore: Sendable {
       let writtenAt =
         content?.writtenAt.seconds
         ?? (try? drafts.status(of: name, following: false))?.modifiedSeconds ?? now.seconds
+      if owner == key { replaced.formUnion(content?.replaces ?? []) }
       let isExpired = now.seconds - writtenAt > RecoveryStore.lifetime
       if isExpired || (owner == key && content?.bytes == current && current != nil) {
         try? drafts.remove(name)
@@ -75,7 +79,8 @@ public struct RecoveryStore: Sendable {
         pending.append(Draft(name: name, content: content, current: current))
       }
     }
-    return pending.sorted { $0.writtenAt > $1.writtenAt }
+    for draft in pending where replaced.contains(draft.name) { try? drafts.remove(draft.name) }
+    return pending.filter { !replaced.contains($0.name) }.sorted { $0.writtenAt > $1.writtenAt }
   }
 
   private func discard(name: String) throws(FileError) {
@@ -125,17 +130,21 @@ struct DraftFile: Sendable {
   let path: String
   let writtenAt: Timestamp
   let base: ContentDigest?
+  /// The names of drafts that went into this one.
+  let replaces: [String]
   let savingInPlace: Bool
   let bytes: [UInt8]
 
   private static let headerLimit = 65_536
 
   init(
-    path: String, writtenAt: Timestamp, base: ContentDigest?, savingInPlace: Bool, bytes: [UInt8]
+    path: String, writtenAt: Timestamp, base: ContentDigest?, replaces: [String],
+    savingInPlace: Bool, bytes: [UInt8]
   ) {
     self.path = path
     self.writtenAt = writtenAt
     self.base = base
+    self.replaces = replaces
     self.savingInPlace = savingInPlace
     self.bytes = bytes
   }
@@ -146,6 +155,7 @@ struct DraftFile: Sendable {
     header.add("path", path)
     header.add("written", writtenAt.seconds)
     header.add("base", base?.description ?? "none")
+    if !replaces.isEmpty { header.add("replaces", replaces.joined(separator: " ")) }
     header.add("saving-in-place", savingInPlace ? 1 : 0)
     header.add("content", ContentDigest(of: bytes).description)
     return header.bytes + [0x0A] + bytes
@@ -169,6 +179,7 @@ struct DraftFile: Sendable {
     self.init(
       path: path, writtenAt: Timestamp(seconds: written),
       base: header["base"].flatMap { ContentDigest(hexadecimal: $0) },
+      replaces: header["replaces"]?.split(separator: " ").map(String.init) ?? [],
       savingInPlace: header["saving-in-place"] == "1", bytes: content)
   }
 

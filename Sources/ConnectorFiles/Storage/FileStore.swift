@@ -92,6 +92,16 @@ public struct FileStore: Sendable {
     return try plan(for: place, in: directory, replacing: old)
   }
 
+  /// Removes what killed saves of the file that `path` leads to left beside it.
+  public func removeRemains(of path: String) {
+    do throws(FileError) {
+      let place = try ResolvedPath(path, for: .save)
+      TemporaryFile.removeStale(for: place.name, in: try openDirectory(of: place))
+    } catch {
+      // Where nothing can be removed there is nothing to say: a save tells what is wrong.
+    }
+  }
+
   /// Saves `bytes` as the content of the file that `path` leads to, and waits until they are on the disk.
   ///
   /// A new file gets mode 0600; an existing one keeps its owner and mode. The content is at no moment readable by

@@ -64,6 +64,7 @@ struct ConfiguratorSession {
       log.note(event)
       effects.forEach(log.note)
     }
+    if effects.contains(.quit) { runner.hurry() }
     for effect in effects { perform(effect) }
   }
 

@@ -9,7 +9,10 @@ final class EditedFile: Sendable {
     var path: String
     var stamp: FileStamp?
     var session: EditingSession?
+    /// What dead sessions left and nobody has decided about yet, newest first.
     var offered: [Draft] = []
+    /// What was taken into the document: needed until the document itself is kept.
+    var taken: [Draft] = []
   }
 
   private let store = FileStore()
@@ -17,22 +20,28 @@ final class EditedFile: Sendable {
   private let state: Mutex<State>
   private let drafts = DraftWriter()
 
-  init(path: String, stamp: FileStamp?, environment: [String: String]) {
+  /// - Parameter taken: a draft that the document was read from, because the file holds only a part of it.
+  init(path: String, stamp: FileStamp?, taken: Draft?, environment: [String: String]) {
     directory = StateDirectory(environment: environment)
-    state = Mutex(State(path: path, stamp: stamp, session: nil))
+    state = Mutex(
+      State(path: path, stamp: stamp, session: nil, taken: taken.map { [$0] } ?? []))
   }
 
-  /// Begins the session: others are told of it from now on. Gives who else has the file open, and the newest
-  /// unsaved edits that a dead session left.
+  /// Begins the session: others are told of it from now on, and what a killed save left is removed. Gives who else
+  /// has the file open, and the newest unsaved edits that a dead session left.
   func begin() -> (others: [Holder], draft: Draft?) {
+    store.removeRemains(of: state.withLock { $0.path })
     guard let directory else { return ([], nil) }
     return state.withLock { state in
       let pending = (try? RecoveryStore(directory).pending(for: state.path)) ?? []
-      state.offered = pending
+      state.offered = pending.filter { !state.taken.contains($0) }
       state.session = try? EditingSession(state.path, in: directory)
-      return (state.session?.others() ?? [], pending.first)
+      return (state.session?.others() ?? [], state.offered.first)
     }
   }
+
+  /// The end is near: drafts no longer wait for the disk.
+  func hurry() { drafts.hurry() }
 
   func end() {
     drafts.flush()
@@ -45,22 +54,49 @@ final class EditedFile: Sendable {
     guard let directory else { return }
     let (session, base) = state.withLock { ($0.session, $0.stamp?.digest) }
     guard let session else { return }
-    drafts.schedule {
-      try? RecoveryStore(directory).write(bytes, of: session, base: base)
+    drafts.schedule { [self] durability in
+      let store = RecoveryStore(directory)
+      let taken = state.withLock { $0.taken }
+      guard
+        (try? store.write(
+          bytes, of: session, base: base, replacing: taken, durability: durability)) != nil
+      else { return }
+      discardTaken(in: store)
     }
   }
 
-  /// The edits are saved or given up, those that were offered too.
+  /// The edits are saved or given up, and with them those that were taken from a dead session.
   func dropDraft() {
     guard let directory else { return }
-    let (session, offered) = state.withLock { state in
-      defer { state.offered = [] }
-      return (state.session, state.offered)
-    }
-    drafts.schedule {
+    let session = state.withLock { $0.session }
+    drafts.schedule { [self] _ in
       let store = RecoveryStore(directory)
+      discardTaken(in: store)
       if let session { try? store.discard(of: session) }
-      for draft in offered { try? store.discard(draft) }
+    }
+  }
+
+  private func discardTaken(in store: RecoveryStore) {
+    let taken = state.withLock { state in
+      defer { state.taken = [] }
+      return state.taken
+    }
+    for draft in taken { try? store.discard(draft) }
+  }
+
+  /// Takes the decision about the draft on offer. Gives the next one when it was given up; after a draft was taken,
+  /// older ones wait for the next start.
+  func answerOffer(isTaken: Bool) -> Draft? {
+    guard let directory else { return nil }
+    return state.withLock { state in
+      guard !state.offered.isEmpty else { return nil }
+      let draft = state.offered.removeFirst()
+      guard !isTaken else {
+        state.taken.append(draft)
+        return nil
+      }
+      try? RecoveryStore(directory).discard(draft)
+      return state.offered.first
     }
   }
 
@@ -81,7 +117,11 @@ final class EditedFile: Sendable {
       let saved = try write(request, expectation, policy)
       state.withLock { state in
         if state.path != request.path, let directory {
-          state.session?.end()
+          if let session = state.session {
+            // What was typed is in the other file now.
+            try? RecoveryStore(directory).discard(of: session)
+            session.end()
+          }
           state.session = try? EditingSession(request.path, in: directory)
         }
         state.path = request.path
@@ -100,9 +140,18 @@ final class EditedFile: Sendable {
     guard let directory else {
       return try store.save(request.bytes, to: request.path, expecting: expectation, policy: policy)
     }
-    if policy == .inPlace, let session = state.withLock({ $0.session }) {
-      try RecoveryStore(directory).write(
-        request.bytes, of: session, base: state.withLock { $0.stamp?.digest }, savingInPlace: true)
+    let (session, base, taken) = state.withLock { ($0.session, $0.stamp?.digest, $0.taken) }
+    if let session {
+      // A draft that outlives a killed save is never older than what the save wrote.
+      let isInPlace = policy == .inPlace
+      do throws(FileError) {
+        try RecoveryStore(directory).write(
+          request.bytes, of: session, base: base, replacing: taken, savingInPlace: isInPlace,
+          durability: isInPlace ? .powerLoss : .processEnd)
+        discardTaken(in: RecoveryStore(directory))
+      } catch {
+        if isInPlace { throw error }
+      }
     }
     return try store.save(
       request.bytes, to: request.path, expecting: expectation, policy: policy,

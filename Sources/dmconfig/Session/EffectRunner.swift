@@ -30,11 +30,17 @@ final class EffectRunner: Sendable {
     if let holder = others.first {
       inbox.post { .otherSessionFound($0("otherSession.who", "\(holder.process)", holder.host)) }
     }
-    if let draft {
-      inbox.post { _ in .recoveryFound(bytes: draft.bytes, when: draft.writtenAt.local) }
-    }
+    offer(draft)
     sandbox?.start(inbox)
   }
+
+  private func offer(_ draft: Draft?) {
+    guard let draft else { return }
+    inbox.post { _ in .recoveryFound(bytes: draft.bytes, when: draft.writtenAt.local) }
+  }
+
+  /// The program is about to end: what is kept from here on must outlive it, and need not outlive the power.
+  func hurry() { files.hurry() }
 
   func end() {
     for task in sends.withLock({ $0.values.map(\.self) }) { task.cancel() }
@@ -48,6 +54,7 @@ final class EffectRunner: Sendable {
     case .cancelSend(let number): sends.withLock { $0[number] }?.cancel()
     case .keepDraft(let bytes): files.keepDraft(bytes)
     case .dropDraft: files.dropDraft()
+    case .answerRecovery(let isTaken): offer(files.answerOffer(isTaken: isTaken))
     case .writePrivate(let text, let path):
       let result = files.writePrivate(text, to: path)
       inbox.post { .privateFileWritten(result.failing($0)) }

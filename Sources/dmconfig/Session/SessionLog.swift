@@ -46,6 +46,7 @@ struct SessionLog {
     case .cancelSend(let number): log.write("cancel", ["number": .number(number)])
     case .keepDraft(let bytes): log.write("draft", ["content": .size(bytes.count)])
     case .dropDraft: log.write("drop")
+    case .answerRecovery(let isTaken): log.write(isTaken ? "recovery.taken" : "recovery.dropped")
     case .writePrivate(let text, let path):
       log.write("write", ["file": .text(path), "content": .size(text.utf8.count)])
     case .exportFile(let text, let path):

@@ -124,12 +124,28 @@ import Testing
     journey.press("Esc", "^C")
     #expect(question(journey)?.purpose == .recovery)
     #expect(!journey.effects.contains(.dropDraft))
-    journey.handle(.terminated)
-    #expect(journey.effects == [.quit])
     journey.press("r")
     #expect(journey.text == draft)
     journey.press("Alt-U")
     #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test func theEndOfTheTerminalLeavesADraftOnOffer() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.handle(.terminated)
+    #expect(journey.effects == [.dropDraft, .quit], "the draft of this session, which has none")
+  }
+
+  @Test(arguments: [("r", true), ("d", false)])
+  func theAnswerAboutADraftIsTold(_ key: String, _ isTaken: Bool) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.press(key)
+    #expect(journey.effects.contains(.answerRecovery(isTaken: isTaken)))
+    #expect(!journey.effects.contains(.dropDraft))
   }
 
   @Test func aVersionIsRestoredAndCanBeUndone() throws {

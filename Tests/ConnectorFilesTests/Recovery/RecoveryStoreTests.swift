@@ -30,6 +30,26 @@ import Testing
     #expect(try scratch.names().isEmpty)
   }
 
+  /// A kill between writing the new draft and removing the old one leaves both.
+  @Test func aDraftThatWentIntoAnotherIsNotOffered() throws {
+    try leave("old")
+    let old = try store.pending(for: path)
+    let session = try EditingSession(path, in: scratch.state)
+    try store.write(Array("newer".utf8), of: session, base: nil, replacing: old)
+    session.end()
+    #expect(try store.pending(for: path).map(\.bytes) == [Array("newer".utf8)])
+    #expect(try scratch.names("state/dmconfig/drafts").count == 1)
+    // Nor when the newer one was saved.
+    try leave("old")
+    let taken = try store.pending(for: path)
+    let next = try EditingSession(path, in: scratch.state)
+    try store.write(Array("saved".utf8), of: next, base: nil, replacing: taken)
+    next.end()
+    try scratch.write("saved", to: "a.json")
+    #expect(try store.pending(for: path).isEmpty)
+    #expect(try scratch.names("state/dmconfig/drafts").isEmpty)
+  }
+
   @Test func aDraftOfANewFileIsOffered() throws {
     try leave("draft")
     let draft = try #require(try store.pending(for: path).first)
