@@ -90,9 +90,11 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .target(
       name: "TestSupport",
       dependencies: [
+        "CPseudoTerminal",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -144,7 +146,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["dmconfig", "TerminalUI", "ConfiguratorModel", "ModelJourney", "TestSupport"],
+      dependencies: [
+        "dmconfig", "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "ModelJourney",
+        "TestSupport",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

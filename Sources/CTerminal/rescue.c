@@ -18,6 +18,7 @@ static volatile sig_atomic_t armed;
 static struct termios modes;
 static char reset[256];
 static size_t reset_length;
+static char notice[1024];
 static int held = -1;
 static int error_output = -1;
 static char stack[64 * 1024] __attribute__((aligned(16)));
@@ -44,8 +45,9 @@ void ct_copy_tail(int from, int to) {
   }
 }
 
-static void rescue(void) {
-  if (!armed) return;
+/// Whether there was anything to rescue.
+static int put_right(void) {
+  if (!armed) return 0;
   armed = 0;
   write_all(STDOUT_FILENO, reset, reset_length);
   tcsetattr(STDIN_FILENO, TCSANOW, &modes);
@@ -53,11 +55,14 @@ static void rescue(void) {
     dup2(error_output, STDERR_FILENO);
     if (held >= 0) ct_copy_tail(held, STDERR_FILENO);
   }
+  return 1;
 }
+
+static void rescue(void) { put_right(); }
 
 static void crash(int number, siginfo_t *info, void *context) {
   (void)context;
-  rescue();
+  if (put_right()) write_all(STDERR_FILENO, notice, strlen(notice));
   for (int i = 0; i < FATAL; i++) {
     if (fatal[i] == number) sigaction(number, &before[i], NULL);
   }
@@ -66,7 +71,7 @@ static void crash(int number, siginfo_t *info, void *context) {
 }
 
 void ct_rescue_arm(const struct termios *saved, const char *bytes, size_t length, int held_file,
-                   int error) {
+                   int error, const char *text) {
   static int registered;
   armed = 0;
   modes = *saved;
@@ -74,6 +79,7 @@ void ct_rescue_arm(const struct termios *saved, const char *bytes, size_t length
   memcpy(reset, bytes, reset_length);
   held = held_file;
   error_output = error;
+  strncpy(notice, text, sizeof notice - 1);
   if (!registered) {
     stack_t current;
     // The alternate stack is this thread's; one that is there already serves as well.

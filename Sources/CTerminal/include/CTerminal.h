@@ -32,10 +32,10 @@ void ct_signals_catch_stop(int on);
 int ct_stop_group(void);
 
 /// From now on a crash (SIGILL, TRAP, SEGV, BUS, FPE, ABRT), or an exit that forgot the terminal,
-/// writes `reset`, sets `modes`, and prints what stderr held; then the crash takes its course.
-/// `held` and `error` may be -1.
+/// writes `reset`, sets `modes`, and prints what stderr held; then a crash says `notice` and takes its
+/// course. `held` and `error` may be -1.
 void ct_rescue_arm(const struct termios *modes, const char *reset, size_t length, int held,
-                   int error);
+                   int error, const char *notice);
 void ct_rescue_disarm(void);
 
 /// A file in memory, or an unlinked one, for what is written to stderr meanwhile; -1 if none.

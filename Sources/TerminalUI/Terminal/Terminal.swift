@@ -28,6 +28,7 @@ public final class Terminal {
   private let signals: Int32
   private let wakePipe: WakePipe
   private let escapeTime: Duration
+  private let crashNotice: String
 
   /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
   public let usesASCII: Bool
@@ -45,6 +46,7 @@ public final class Terminal {
     screen = try Screen(term: term, encoding: encoding, noColour: options.noColour)
     self.wakePipe = wakePipe
     escapeTime = options.escapeTime
+    crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
     showsUnicode = encoding == .utf8
     usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
     errors = HeldErrors()
@@ -157,7 +159,8 @@ public final class Terminal {
   private func arm() {
     var modes = tty.shellModes
     let reset = screen.resetSequence
-    ct_rescue_arm(&modes, reset, reset.utf8.count, errors.file, errors.original)
+    ct_rescue_arm(
+      &modes, reset, reset.utf8.count, errors.file, errors.original, crashNotice)
   }
 
   @discardableResult

@@ -9,17 +9,20 @@ public struct TerminalOptions: Hashable, Sendable {
   public var noColour: Bool
   /// How long an Esc waits to become the beginning of a sequence.
   public var escapeTime: Duration
+  /// What a crash says on stderr once the terminal is right again; at most 1000 bytes.
+  public var crashNotice: String
 
   public static let usualEscapeTime = Duration.milliseconds(25)
 
   public init(
     ascii: Bool = false, mouse: Bool = false, noColour: Bool = false,
-    escapeTime: Duration = TerminalOptions.usualEscapeTime
+    escapeTime: Duration = TerminalOptions.usualEscapeTime, crashNotice: String = ""
   ) {
     self.ascii = ascii
     self.mouse = mouse
     self.noColour = noColour
     self.escapeTime = escapeTime
+    self.crashNotice = crashNotice
   }
 
   /// Adds what the environment asks for: NO_COLOR (not empty, see no-color.org) and ESCDELAY

@@ -52,11 +52,13 @@ struct EditCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let language = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
     FileSizeSignal.ignore()
-    let opened = try open(language)
+    let opened = try open(language, environment)
     let sessionLog = try openLog(language)
     let terminal: Terminal
     do throws(TerminalError) {
-      terminal = try Terminal(options: TerminalOptions(ascii: ascii, mouse: mouse))
+      terminal = try Terminal(
+        options: TerminalOptions(
+          ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)("edit.crashed")))
     } catch {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(64)
@@ -64,7 +66,9 @@ struct EditCommand: ParsableCommand {
     let inbox = EventInbox(waker: terminal.waker)
     let sandboxSession = sandbox ? SandboxSession() : nil
     let runner = EffectRunner(
-      inbox: inbox, files: EditedFile(path: file, stamp: opened.stamp, environment: environment),
+      inbox: inbox,
+      files: EditedFile(
+        path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
       sender: TestSender(environment: environment, sandbox: sandboxSession),
       sandbox: sandboxSession, language: language)
     let size = ScreenSize(columns: terminal.size.width, rows: terminal.size.height)
@@ -75,6 +79,7 @@ struct EditCommand: ParsableCommand {
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
       log: sessionLog)
+    if opened.interruptedSave != nil { inbox.post { .notice($0("draft.interrupted")) } }
     sessionLog?.began(file: file, size: size, language: language.rawValue)
     session.run()
     terminal.close()
@@ -93,10 +98,12 @@ struct EditCommand: ParsableCommand {
     var config: ConnectorConfig
     var state: FileState
     var stamp: FileStamp?
+    /// What a save in place was writing when it was cut off, so that the file holds only a part of it.
+    var interruptedSave: Draft?
   }
 
   /// Reads the file; a missing one is a new document with starter templates.
-  private func open(_ language: Language) throws -> Opened {
+  private func open(_ language: Language, _ environment: [String: String]) throws -> Opened {
     let opening: FileStore.Opening
     do throws(FileError) {
       opening = try FileStore().open(file)
@@ -109,18 +116,30 @@ struct EditCommand: ParsableCommand {
       return Opened(
         config: .starter(language), state: FileState(path: file, isNew: true, savedBytes: []))
     case .existing(let read):
+      let mode = UInt16(truncatingIfNeeded: read.stamp.mode & 0o7777)
+      let state = FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode)
       do throws(ConfigError) {
         let config = try ConnectorConfig(bytes: read.bytes)
-        let mode = UInt16(truncatingIfNeeded: read.stamp.mode & 0o7777)
-        return Opened(
-          config: config,
-          state: FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode),
-          stamp: read.stamp)
+        return Opened(config: config, state: state, stamp: read.stamp)
       } catch {
+        if let (config, draft) = interruptedSave(environment) {
+          return Opened(
+            config: config, state: state, stamp: read.stamp, interruptedSave: draft)
+        }
         StandardError.write("\(VisibleText.of(file)): \(error.message(language))")
         throw ExitCode(65)
       }
     }
+  }
+
+  /// The content that a dead session was writing into the file itself.
+  private func interruptedSave(_ environment: [String: String]) -> (ConnectorConfig, Draft)? {
+    guard let directory = StateDirectory(environment: environment),
+      let pending = try? RecoveryStore(directory).pending(for: file),
+      let draft = pending.first(where: \.interruptedSave),
+      let config = try? ConnectorConfig(bytes: draft.bytes)
+    else { return nil }
+    return (config, draft)
   }
 }
 

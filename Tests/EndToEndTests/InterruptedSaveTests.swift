@@ -1,0 +1,90 @@
+import ConnectorFiles
+import Foundation
+import TestSupport
+import Testing
+
+/// What dead sessions left, and what becomes of it at the next start.
+@Suite(.serialized) struct InterruptedSaveTests {
+  /// Leaves a draft as a killed program does.
+  private func leave(
+    _ text: String, _ surroundings: Surroundings, base: String, savingInPlace: Bool = false
+  ) throws {
+    let state = StateDirectory(path: surroundings.state)
+    let session = try EditingSession(surroundings.file, in: state)
+    try RecoveryStore(state).write(
+      Array(text.utf8), of: session, base: ContentDigest(of: Array(base.utf8)),
+      savingInPlace: savingInPlace)
+    session.end()
+  }
+
+  private func drafts(_ surroundings: Surroundings) throws -> [String] {
+    try RecoveryStore(StateDirectory(path: surroundings.state)).pending(for: surroundings.file)
+      .map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  @Test func aFileThatWasHalfWrittenInPlaceIsWholeAgain() throws {
+    let whole = Surroundings.config(alias: "whole")
+    let surroundings = try Surroundings(String(whole.prefix(200)))
+    try leave(whole, surroundings, base: Surroundings.config(), savingInPlace: true)
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("cut off"))
+    #expect(terminal.see("whole"))
+    terminal.send("\u{13}\r")
+    #expect(terminal.see("Saved"))
+    #expect(try String(contentsOfFile: surroundings.file, encoding: .utf8) == whole)
+    terminal.send("\u{11}")
+    #expect(terminal.end() == 0)
+    #expect(try drafts(surroundings).isEmpty)
+  }
+
+  /// Without such a save behind it, what is no JSON is refused as ever.
+  @Test func aBrokenFileIsNotReplacedByADraft() throws {
+    let surroundings = try Surroundings("{\"accessKeyId\": ")
+    try leave(Surroundings.config(), surroundings, base: "{}")
+    #expect(try surroundings.terminal().end() == 65 << 8)
+    #expect(try drafts(surroundings).count == 1)
+  }
+
+  @Test func hangingUpBeforeTheAnswerKeepsTheOffer() throws {
+    let surroundings = try Surroundings()
+    let draft = Surroundings.config(alias: "draft")
+    try leave(draft, surroundings, base: Surroundings.config())
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("earlier run"))
+    terminal.signal(SIGHUP)
+    #expect(terminal.end() == 0)
+    #expect(try drafts(surroundings) == [draft])
+  }
+
+  /// Two killed sessions left two drafts: giving one up says nothing about the other.
+  @Test func eachDraftIsDecidedByItself() throws {
+    let surroundings = try Surroundings()
+    let texts = ["one", "two"].map { Surroundings.config(alias: $0) }
+    for text in texts { try leave(text, surroundings, base: Surroundings.config()) }
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("earlier run"))
+    let written = terminal.written
+    terminal.send("d")
+    // The next one takes its place in the same picture.
+    #expect(terminal.wait { $0.written > written && (try? drafts(surroundings).count) == 1 })
+    let left = try drafts(surroundings)
+    terminal.send("r")
+    #expect(terminal.see("Recovered."))
+    terminal.send("\u{13}\r")
+    #expect(terminal.see("Saved"))
+    #expect([try String(contentsOfFile: surroundings.file, encoding: .utf8)] == left)
+    terminal.send("\u{11}")
+    #expect(terminal.end() == 0)
+    #expect(try drafts(surroundings).isEmpty)
+  }
+
+  @Test func aStarterThatNobodyTouchedIsNoDraft() throws {
+    let surroundings = try Surroundings()
+    try FileManager.default.removeItem(atPath: surroundings.file)
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("AccessKey"))
+    terminal.signal(SIGHUP)
+    #expect(terminal.end() == 0)
+    #expect(try drafts(surroundings).isEmpty)
+  }
+}
