@@ -38,6 +38,12 @@ struct SandboxProcessTests {
       return read.split(separator: "\n").map(String.init)
     }
 
+    /// Makes the pipe hold no more than two pages.
+    func shrinkPipe() {
+      // F_SETPIPE_SZ, which the module map leaves out.
+      _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 8192)
+    }
+
     /// From here on nobody reads what the program prints.
     func stopReading() throws { try output.fileHandleForReading.close() }
 
@@ -120,6 +126,22 @@ struct SandboxProcessTests {
     for _ in 0..<3 { try await send(to: url) }
     #expect(running.process.isRunning)
     #expect(try running.end(SIGTERM).status == 0)
+  }
+
+  @Test("takes mail when nobody empties the pipe") func fullPipe() async throws {
+    let running = try Running()
+    running.shrinkPipe()
+    let url = try running.lines(4)[0]
+    for number in 1...300 { try await send(to: url, "Code \(number)") }
+    // The pipe was full long before; once it is read, the next mail says what was left out.
+    let listed = try running.lines(10).count - 4
+    try await send(to: url, "The last")
+    let ended = try running.end(SIGTERM)
+    #expect(ended.status == 0)
+    let lines = ended.output.split(separator: "\n")
+    #expect(listed < 300)
+    #expect(lines.contains { $0.contains("mails were not listed") })
+    #expect(lines.last?.hasSuffix("The last") == true)
   }
 
   @Test("a port in use: 69") func portInUse() async throws {

@@ -3,6 +3,7 @@ import ConnectorFiles
 import ConnectorResources
 import DirectMail
 import DirectMailSandbox
+import Synchronization
 
 /// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
 struct SandboxCommand: WaitingCommand {
@@ -47,7 +48,8 @@ struct SandboxCommand: WaitingCommand {
     var options = SandboxOptions()
     options.port = port
     options.accounts = [try account(strings)]
-    options.onMail = { StandardOutput.write(SandboxLines.mail($0, strings)) }
+    let list = MailList(strings)
+    options.onMail = { list.add($0) }
     if let error = await serve(options, strings) {
       StandardError.write(error.message(strings))
       throw ExitCode(error.exitCode)
@@ -98,6 +100,23 @@ struct SandboxCommand: WaitingCommand {
       throw ExitCode(66)
     }
     return Secret(String(text[...last]))
+  }
+}
+
+/// The mails on standard output, a line each, as far as somebody reads them.
+private final class MailList: Sendable {
+  private let strings: Strings
+  private let leftOut = Mutex(0)
+
+  init(_ strings: Strings) { self.strings = strings }
+
+  func add(_ mail: SandboxMail) {
+    leftOut.withLock { leftOut in
+      if leftOut > 0, StandardOutput.offer(strings.count("sandbox.line.leftOut", leftOut)) {
+        leftOut = 0
+      }
+      if leftOut > 0 || !StandardOutput.offer(SandboxLines.mail(mail, strings)) { leftOut += 1 }
+    }
   }
 }
 

@@ -20,7 +20,7 @@ enum ExternalEditor {
     do {
       let file = try PrivateFile(
         name: "template.html", text: text, base: environment["TMPDIR"] ?? "/tmp")
-      guard run(command, on: file.path) else {
+      guard run(command, on: file.path, environment) else {
         return .failure(Failure(strings("editor.failed", VisibleText.of(command))))
       }
       var bytes = try file.read()
@@ -40,12 +40,18 @@ enum ExternalEditor {
   /// Runs the editor on the terminal. The variable may hold arguments, so a shell splits it, as git has it done; the
   /// path stays an argument of its own. `posix_spawn` and not a library: the one thread that owns the terminal has
   /// to wait here, in the editor's foreground process group.
-  private static func run(_ command: String, on path: String) -> Bool {
+  private static func run(
+    _ command: String, on path: String, _ environment: [String: String]
+  ) -> Bool {
     let words = ["/bin/sh", "-c", "\(command) \"$1\"", "dmconfig", path]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
+    var variables: [UnsafeMutablePointer<CChar>?] =
+      ChildEnvironment.of(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for word in arguments + variables { free(word) } }
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return false }
+    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, &variables) == 0 else {
+      return false
+    }
     var status: CInt = 0
     while waitpid(process, &status, 0) == -1 {
       if errno != EINTR { return false }

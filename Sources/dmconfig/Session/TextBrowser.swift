@@ -26,11 +26,18 @@ enum TextBrowser {
   /// The most that is taken of a rendered page, in bytes.
   private static let limit = 1_048_576
 
+  private static let withoutKeys = Environment.inherit.updating(
+    Dictionary(
+      uniqueKeysWithValues: ChildEnvironment.withheld.map {
+        (Environment.Key(stringLiteral: $0), nil)
+      }))
+
   /// The lines of the rendered page, or nil when no such program is installed.
   static func render(_ html: String, columns: Int) async -> [String]? {
     for program in programs {
       let result = try? await run(
         .name(program.name), arguments: Arguments(program.arguments(columns)),
+        environment: withoutKeys,
         input: .string(html), output: .string(limit: limit), error: .discarded)
       guard let result, case .exited(0) = result.terminationStatus else { continue }
       return result.standardOutput.split(separator: "\n", omittingEmptySubsequences: false).map {
