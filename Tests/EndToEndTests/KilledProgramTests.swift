@@ -56,12 +56,13 @@ final class KilledProgram {
   private struct Killed: Error {}
 
   struct Tally {
-    var kills = 0, saves = 0, duringSaves = 0, recoveries = 0, letters = 0
+    var kills = 0, saves = 0, duringSaves = 0, recoveries = 0, cutOff = 0, letters = 0
     mutating func add(_ other: Tally) {
       kills += other.kills
       saves += other.saves
       duringSaves += other.duringSaves
       recoveries += other.recoveries
+      cutOff += other.cutOff
       letters += other.letters
     }
   }
@@ -98,7 +99,10 @@ final class KilledProgram {
     let terminal = try surroundings.terminal()
     self.terminal = terminal
     try wait("the screen") { $0.plainOutput().contains("AccessKey") }
-    if draft != nil {
+    if draft != nil, letters(in: try content(surroundings)) == nil {
+      try wait("the notice") { $0.plainOutput().contains("cut off") }
+      tally.cutOff += 1
+    } else if draft != nil {
       try wait("the offer") { $0.plainOutput().contains("Recover") }
       terminal.send("r")
       try wait("the recovery") { $0.plainOutput().contains("Recovered.") }
@@ -199,8 +203,7 @@ final class KilledProgram {
     let draft = try pendingDraft(surroundings)
     let inDraft = draft.flatMap { letters(in: $0.bytes) }
     if draft != nil, inDraft == nil { throw fault("the draft is torn") }
-    let content = [UInt8](try Data(contentsOf: URL(fileURLWithPath: surroundings.file)))
-    let inFile = letters(in: content)
+    let inFile = letters(in: try content(surroundings))
     // Torn only while it is written in place, and then the draft has what was to be written.
     if inFile == nil, !(isInPlace && draft?.interruptedSave == true) {
       throw fault("the file is torn")
@@ -217,6 +220,10 @@ final class KilledProgram {
     if others.count > 1 || !isTemporary { throw fault("left behind: \(others)") }
     typed = typed.prefix(kept).map { Letter(letter: $0.letter, arrival: killedAt - .seconds(60)) }
     saved = max(inFile ?? 0, 1)
+  }
+
+  private func content(_ surroundings: Surroundings) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: surroundings.file)))
   }
 
   private func others(_ surroundings: Surroundings) -> [String] {

@@ -4,8 +4,8 @@ import DirectMailConnector
 extension Configurator {
   /// How long typing has to pause before findings follow it.
   static let settleMilliseconds = 120
-  /// How long unsaved typing may stay unkept. Two seconds are the promise; writing takes some of it.
-  static let draftMilliseconds = 1000
+  /// How long unsaved typing may stay unkept. Two seconds are the promise; a slow disk may take three quarters of it.
+  static let draftMilliseconds = 500
 
   mutating func newSession(_ target: TextTarget, text: JSText, mode: TextEditor.Mode) -> TextSession
   {
