@@ -20,8 +20,6 @@ public struct Configurator: Sendable {
   public private(set) var outline: FormOutline
   /// Whether the document differs from the file; told anew when either changes.
   var isDocumentModified: Bool
-  /// Whether the document changed since the rules looked at it.
-  var isReportStale = false
   public internal(set) var size: ScreenSize
 
   public internal(set) var focus: FormItem

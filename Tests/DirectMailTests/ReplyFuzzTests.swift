@@ -54,18 +54,19 @@ import Testing
         status: item.pick([200, 200, 201, 302, 400, 403, 404, 500, 503, 999]), headers: headers,
         body: body)
       let expected = Self.receipt(in: reply)
+      // JSONSerialization refuses or loses some byte order marks; those replies it cannot judge.
+      let isJudged = !String(decoding: body, as: UTF8.self).unicodeScalars.contains("\u{FEFF}")
       do throws(SendError) {
         let receipt = try reader.read(reply)
-        guard let expected else { return "taken for a success: \(quoted(body))" }
-        // JSONSerialization loses some byte order marks; what is hidden cannot be compared.
-        let isPlain = EchoedMessage(expected.0).echo == nil && !expected.0.contains("S3cret")
-        let ids = [VisibleText.of(expected.0), receipt.envID].map {
-          $0.replacing("<U+FEFF>", with: "")
+        guard expected != nil || !isJudged else { return "taken for a success: \(quoted(body))" }
+        if isJudged, let id = expected?.0, EchoedMessage(id).echo == nil, !id.contains("S3cret"),
+          VisibleText.of(id) != receipt.envID
+        {
+          return "another id: \(quoted(body))"
         }
-        if isPlain, ids[0] != ids[1] { return "another id: \(quoted(body))" }
         return Self.fault(in: [receipt.envID, receipt.requestID]).map { "\($0): \(quoted(body))" }
       } catch {
-        if expected != nil { return "a success was refused: \(quoted(body))" }
+        if expected != nil, isJudged { return "a success was refused: \(quoted(body))" }
         var texts = Self.texts(of: error)
         if item.below(16) == 0 { texts += Self.words(of: error) }
         return Self.fault(in: texts).map { "\($0): \(quoted(body))" }

@@ -33,11 +33,11 @@ extension Configurator {
   /// Brings the document and its findings up to what is typed.
   mutating func commitText() {
     effects.append(.stop(.settle))
-    if writeTypedText() || isReportStale { documentChanged() }
+    if writeTypedText() { documentChanged() }
   }
 
   /// Writes what is typed into the document; whether that changed it.
-  private mutating func writeTypedText() -> Bool {
+  mutating func writeTypedText() -> Bool {
     var session = fieldSession.take()
     var changed = commit(&session)
     fieldSession = session
@@ -95,7 +95,6 @@ extension Configurator {
 
   /// Everything that follows from a changed document.
   mutating func documentChanged() {
-    isReportStale = false
     report = Rules.check(config, fileMode: file.mode)
     if !formItems.contains(focus) { focus = formItems.last ?? .addTemplate }
     noteUnsaved()
@@ -113,15 +112,10 @@ extension Configurator {
     effects.append(.start(.draft, milliseconds: Self.draftMilliseconds))
   }
 
-  /// Comes in the middle of typing, so that the findings wait for the next pause.
+  /// Comes in the middle of typing: the document and its findings wait for the next pause.
   mutating func keepDraft() {
-    if writeTypedText() {
-      isReportStale = true
-      isDocumentModified = config.document.bytes != file.savedBytes
-      effects.append(.start(.settle, milliseconds: Self.settleMilliseconds))
-    }
     isDraftDue = false
     effects.append(.stop(.draft))
-    effects.append(isModified ? .keepDraft(config.document.bytes) : .dropDraft)
+    effects.append(isModified ? .keepDraft(UnsavedDocument(self)) : .dropDraft)
   }
 }

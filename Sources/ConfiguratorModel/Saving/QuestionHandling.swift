@@ -95,7 +95,7 @@ extension Configurator {
 
   mutating func terminated() {
     commitText()
-    effects = hasUnsavedEdits ? [.keepDraft(config.document.bytes), .quit] : [.dropDraft, .quit]
+    effects = hasUnsavedEdits ? [.keepDraft(UnsavedDocument(self)), .quit] : [.dropDraft, .quit]
   }
 
   /// A new file's starter alone is nothing that anybody would miss.

@@ -12,7 +12,7 @@ public enum Effect: Sendable, Equatable {
   case start(Timer, milliseconds: Int)
   case stop(Timer)
   /// Keeps the unsaved document where a crash cannot reach it.
-  case keepDraft([UInt8])
+  case keepDraft(UnsavedDocument)
   /// The document's own draft is no longer needed, nor is one that was recovered into it.
   case dropDraft
   /// The draft on offer was taken into the document, or given up.

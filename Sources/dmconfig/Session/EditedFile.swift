@@ -50,7 +50,7 @@ final class EditedFile: Sendable {
 
   // MARK: Drafts
 
-  func keepDraft(_ bytes: [UInt8]) {
+  func keepDraft(_ document: UnsavedDocument) {
     guard let directory else { return }
     let (session, base) = state.withLock { ($0.session, $0.stamp?.digest) }
     guard let session else { return }
@@ -59,7 +59,7 @@ final class EditedFile: Sendable {
       let taken = state.withLock { $0.taken }
       guard
         (try? store.write(
-          bytes, of: session, base: base, replacing: taken, durability: durability)) != nil
+          document.bytes, of: session, base: base, replacing: taken, durability: durability)) != nil
       else { return }
       discardTaken(in: store)
     }

@@ -52,7 +52,7 @@ final class EffectRunner: Sendable {
     case .save(let request): save(request)
     case .send(let request): send(request)
     case .cancelSend(let number): sends.withLock { $0[number] }?.cancel()
-    case .keepDraft(let bytes): files.keepDraft(bytes)
+    case .keepDraft(let document): files.keepDraft(document)
     case .dropDraft: files.dropDraft()
     case .answerRecovery(let isTaken): offer(files.answerOffer(isTaken: isTaken))
     case .writePrivate(let text, let path):

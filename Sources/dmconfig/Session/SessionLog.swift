@@ -44,7 +44,7 @@ struct SessionLog {
           "dryRun": .text("\(request.isDryRun)"),
         ])
     case .cancelSend(let number): log.write("cancel", ["number": .number(number)])
-    case .keepDraft(let bytes): log.write("draft", ["content": .size(bytes.count)])
+    case .keepDraft: log.write("draft")
     case .dropDraft: log.write("drop")
     case .answerRecovery(let isTaken): log.write(isTaken ? "recovery.taken" : "recovery.dropped")
     case .writePrivate(let text, let path):

@@ -163,10 +163,10 @@ import Testing
     var journey = try edited()
     journey.handle(.terminated)
     #expect(journey.effects.last == .quit)
-    guard case .keepDraft(let bytes) = journey.effects.first else {
+    guard case .keepDraft(let document) = journey.effects.first else {
       Issue.record("no draft kept")
       return
     }
-    #expect(String(decoding: bytes, as: UTF8.self).contains("Examplex"))
+    #expect(String(decoding: document.bytes, as: UTF8.self).contains("Examplex"))
   }
 }
