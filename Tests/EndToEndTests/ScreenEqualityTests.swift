@@ -8,10 +8,9 @@ import Testing
 /// The program and a model of it are given the same bytes; after each edit the terminal shows the model's canvas,
 /// cell by cell, with the cursor where it belongs.
 ///
-/// DMCONFIG_LONG=1 makes the runs 10,000 edits long together.
+/// `DMCONFIG_LONG_TESTS=1` makes the runs 10,000 edits long together.
 @Suite(.serialized) struct ScreenEqualityTests {
-  private static let editCount =
-    ProcessInfo.processInfo.environment["DMCONFIG_LONG"] == nil ? 150 : 2500
+  private static let editCount = isLongRun ? 2500 : 150
 
   @Test(arguments: [(1, 80, 24), (2, 57, 17), (3, 120, 40), (4, 40, 12)] as [(UInt64, Int, Int)])
   func theTerminalShowsTheCanvas(seed: UInt64, columns: Int, rows: Int) throws {

@@ -15,8 +15,11 @@ extension Rules {
       }.map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
     },
     Rule("not-an-address", .warning) { context in
-      let address = text(.accountName, context)
-      return address.isEmpty || Recipient.isAccepted(trimmed(address))
+      let stored = text(.accountName, context)
+      let address = trimmed(stored)
+      // Direct Mail's consoles make ASCII addresses only; a full-width sign is a slip of the input method.
+      let isPlain = address.utf16.allSatisfy { $0 < 0x80 }
+      return stored.isEmpty || isPlain && Recipient.isAccepted(address)
         ? [] : [Rule.Hit(path: ["accountName"])]
     },
     Rule("closed-region", .warning) { context in

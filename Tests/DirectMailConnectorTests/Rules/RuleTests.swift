@@ -171,6 +171,8 @@ import Testing
     breaks("white-space", "invisible", at: "accountName", .with("accountName", "\u{200B}a@b.c")),
     keeps("white-space", "around the alias", .with("fromAlias", " Example ")),
     breaks("not-an-address", "no host", at: "accountName", .with("accountName", "noreply")),
+    breaks("not-an-address", "full-width", at: "accountName", .with("accountName", "a＠b.c")),
+    breaks("not-an-address", "Chinese", at: "accountName", .with("accountName", "a@b.c地址")),
     keeps("not-an-address", "a short one", .with("accountName", "a@b.c")),
     breaks("closed-region", "Sydney's", at: "regionId", .with("regionId", "ap-southeast-2")),
     keeps("closed-region", "Singapore", .with("regionId", "ap-southeast-1")),
