@@ -92,8 +92,8 @@ import Testing
       to: URL(fileURLWithPath: scratch.file("bad.json")))
     let journey = try TerminalJourney(["bad.json"], in: scratch, through: true)
     try journey.see("bad.json: Line 1, column 7: This byte is not UTF-8.")
-    try journey.type("echo $?")
+    try journey.type("echo \"ended with $?\"")
     try journey.press("Enter")
-    try journey.see("\n65")
+    try journey.see("ended with 65")
   }
 }

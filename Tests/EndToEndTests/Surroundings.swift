@@ -31,7 +31,7 @@ struct Surroundings {
     _ arguments: [String] = [], editor: String? = nil, adding variables: [String: String] = [:],
     umask: Int32? = nil
   ) throws -> PseudoTerminal {
-    var environment = environment.merging(variables) { $1 }
+    var environment = environment.merging(sanitizerVariables) { $1 }.merging(variables) { $1 }
     environment["EDITOR"] = editor
     return try PseudoTerminal(
       arguments + ["connector.json"], in: directory, environment: environment, umask: umask)

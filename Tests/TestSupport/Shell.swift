@@ -88,6 +88,11 @@ private func peakMemory(of process: pid_t) -> Int {
   return (Int(line.filter(\.isNumber)) ?? 0) * 1024
 }
 
+/// What a program that was built with a sanitizer has to be told.
+public var sanitizerVariables: [String: String] {
+  ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+}
+
 /// A directory of the test's own, gone with the value.
 public final class ScratchDirectory: Sendable {
   public let path: String

@@ -33,6 +33,7 @@ public final class TerminalJourney {
       "TERM": "tmux-256color",
       "XDG_STATE_HOME": self.scratch.file("state"), "SHELL": "/bin/sh",
     ]
+    variables.merge(sanitizerVariables) { $1 }
     variables.merge(environment) { $1 }
     let program = ([dmconfigBinary] + arguments).map(Self.quoted).joined(separator: " ")
     let assignments = variables.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted()

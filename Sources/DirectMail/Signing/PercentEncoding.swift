@@ -16,6 +16,7 @@ extension RPCSignature {
 enum FormBody {
   static func bytes(of parameters: [RPCSignature.Parameter]) -> [UInt8] {
     let capacity = parameters.reduce(0) { $0 + 3 * ($1.name.utf8.count + $1.value.utf8.count) + 2 }
+    guard capacity > 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       var writer = ByteWriter(buffer)
       for (index, parameter) in parameters.enumerated() {

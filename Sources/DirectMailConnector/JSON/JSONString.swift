@@ -3,18 +3,20 @@ enum JSONString {
   /// Decodes a literal of a parsed text, quotes included.
   static func decode(_ literal: ArraySlice<UInt8>) -> JSText {
     let units = literal.dropFirst().dropLast().withUnsafeBufferPointer { bytes in
-      // Nothing takes more code units than bytes.
-      [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
-        var index = 0
-        while index < bytes.count {
-          if bytes[index] == UInt8(ascii: "\\") {
-            units[count] = escape(bytes, &index)
-            count += 1
-          } else {
-            UTF16Text.scalar(bytes, &index, units, &count)
+      // Nothing takes more code units than bytes. None at all is left to `[]`, which all threads share.
+      bytes.isEmpty
+        ? []
+        : [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+          var index = 0
+          while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\\") {
+              units[count] = escape(bytes, &index)
+              count += 1
+            } else {
+              UTF16Text.scalar(bytes, &index, units, &count)
+            }
           }
         }
-      }
     }
     return JSText(utf16: units)
   }

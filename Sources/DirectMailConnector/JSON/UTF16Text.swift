@@ -4,10 +4,13 @@ enum UTF16Text {
   static func units(of string: String) -> [UInt16] {
     var string = string
     return string.withUTF8 { bytes in
-      [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
-        var index = 0
-        while index < bytes.count { scalar(bytes, &index, units, &count) }
-      }
+      // With no capacity the standard library writes to the one empty array that all threads share.
+      bytes.isEmpty
+        ? []
+        : [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+          var index = 0
+          while index < bytes.count { scalar(bytes, &index, units, &count) }
+        }
     }
   }
 
