@@ -37,7 +37,7 @@ extension Configurator {
   }
 
   /// Writes what is typed into the document; whether that changed it.
-  mutating func writeTypedText() -> Bool {
+  private mutating func writeTypedText() -> Bool {
     var session = fieldSession.take()
     var changed = commit(&session)
     fieldSession = session
@@ -66,21 +66,13 @@ extension Configurator {
     }
     let stored = self.text(of: open.target)
     if !stored.string.utf8.elementsEqual(text.string.utf8) {
-      record([set(open.target, to: text)], session: open.id, target: open.target)
+      record([config.set(open.target, to: text)], session: open.id, target: open.target)
     }
     open.committed = self.text(of: open.target)
     open.shownOfCommitted = text.string
     open.markCommitted()
     session = open
     return true
-  }
-
-  mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
-    switch target {
-    case .field(let field): config.set(field, to: text)
-    case .subject(let index): config.setTemplate(index, .subject, to: text)
-    case .content(let index): config.setTemplate(index, .content, to: text)
-    }
   }
 
   mutating func record(

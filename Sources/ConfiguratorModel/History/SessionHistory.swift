@@ -35,13 +35,13 @@ extension Configurator {
       stage.utf8.elementsEqual(original.string.utf8) ? original : JSText(stage)
     }
     for stage in stages.past where text(of: session.target) != stored(stage) {
-      let edit = set(session.target, to: stored(stage))
+      let edit = config.set(session.target, to: stored(stage))
       history.record(self.step([edit], target: session.target))
     }
     var ahead = self
     let undone = stages.future.compactMap { stage -> Step? in
       guard ahead.text(of: session.target) != stored(stage) else { return nil }
-      let edit = ahead.set(session.target, to: stored(stage))
+      let edit = ahead.config.set(session.target, to: stored(stage))
       return self.step([edit], target: session.target)
     }
     if !undone.isEmpty { history.setFuture(undone) }

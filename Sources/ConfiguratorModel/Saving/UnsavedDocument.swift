@@ -1,18 +1,47 @@
+import DirectMailConnector
+
 /// The document with what is typed in it, not yet put together: writing a large body into it takes longer than a key
 /// may wait, so that this is left to whoever keeps it.
 public struct UnsavedDocument: Sendable, Equatable {
-  private let state: Configurator
+  private let config: ConnectorConfig
+  private let typed: [Typed]
 
-  init(_ state: Configurator) { self.state = state }
+  private struct Typed: Sendable {
+    let target: TextTarget
+    let text: String
+    /// What the document shows there; a text that is the same again leaves the document as it is.
+    let shown: String
+  }
+
+  init(_ state: Configurator) {
+    config = state.config
+    let sessions = [state.fieldSession, state.template?.subject, state.template?.content]
+    typed = sessions.compactMap { $0 }.filter(\.hasTyped).map { session in
+      Typed(
+        target: session.target, text: session.editor.text, shown: session.shownOfCommitted)
+    }
+  }
 
   /// The whole document.
   public var bytes: [UInt8] {
-    var state = state
-    _ = state.writeTypedText()
-    return state.config.document.bytes
+    var config = config
+    for item in typed where !item.text.utf8.elementsEqual(item.shown.utf8) {
+      _ = config.set(item.target, to: JSText(item.text))
+    }
+    return config.document.bytes
   }
 
   public static func == (one: UnsavedDocument, other: UnsavedDocument) -> Bool {
     one.bytes == other.bytes
+  }
+}
+
+extension ConnectorConfig {
+  mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
+    switch target {
+    case .field(let field): set(field, to: text)
+    case .subject(let index): setTemplate(index, .subject, to: text)
+    case .content(let index): setTemplate(index, .content, to: text)
+    }
   }
 }

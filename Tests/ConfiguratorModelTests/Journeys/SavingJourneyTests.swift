@@ -159,6 +159,35 @@ import Testing
     #expect(!journey.state.config.isWrapped)
   }
 
+  /// What is kept in the middle of typing is what the document becomes at the next pause, to the byte.
+  @Test func aDraftIsTheDocumentAsItWillBe() throws {
+    for text in [ExampleConfigs.complete, ExampleConfigs.wrapped, ExampleConfigs.chinese] {
+      var journey = try ModelJourney(text)
+      journey.type("LTAI")
+      #expect(try draft(&journey) == journey.text)
+      journey.type("x")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Down", "Down", "Down", "Down", "^U")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Down", "Enter")
+      journey.type("<b>中\n")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Up", "Up", "Up")
+      journey.type("a\"")
+      #expect(try draft(&journey) == journey.text)
+    }
+  }
+
+  /// The draft as it is kept now; then a pause brings the document up to it.
+  private func draft(_ journey: inout ModelJourney) throws -> String {
+    journey.handle(.timer(.draft))
+    let kept = journey.effects.compactMap {
+      if case .keepDraft(let document) = $0 { document.bytes } else { nil }
+    }
+    journey.settle()
+    return String(decoding: try #require(kept.first), as: UTF8.self)
+  }
+
   @Test func theEndOfTheTerminalKeepsTheDraft() throws {
     var journey = try edited()
     journey.handle(.terminated)
