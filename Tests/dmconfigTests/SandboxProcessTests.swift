@@ -2,6 +2,7 @@ import ConnectorResources
 import DirectMail
 import DirectMailSandbox
 import Foundation
+import TestSupport
 import Testing
 
 @testable import dmconfig
@@ -20,7 +21,10 @@ struct SandboxProcessTests {
       process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("dmconfig")
       process.arguments = ["sandbox"] + arguments
-      process.environment = ["PATH": "/usr/bin:/bin", "LANG": language]
+      process.environment = sanitizerVariables.merging(["PATH": "/usr/bin:/bin", "LANG": language])
+      {
+        $1
+      }
       process.standardOutput = output
       process.standardError = errors
       try process.run()
