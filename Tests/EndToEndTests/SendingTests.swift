@@ -114,7 +114,8 @@ import Testing
     try journey.see("Recipient")
     try journey.type("delay-100@sandbox.test")
     try journey.press("Enter")
-    try journey.see("Sending", "Esc cancels")
+    // After a second the request is on its way.
+    try journey.see("Sending, 1", "Esc cancels")
     let start = ContinuousClock.now
     try journey.press("Escape")
     try journey.see("cancelled, may have gone", "The mail may have been accepted")
@@ -128,7 +129,7 @@ import Testing
     try journey.press("Enter")
     try journey.see("Usage type        All types")
     try journey.press("C-t")
-    try journey.see("(0 of 9 done)", "BindMfa")
+    try journey.see("Sending, 1", "(0 of 9 done)", "BindMfa")
     try journey.press("Escape")
     try journey.see("cancelled, may have gone", "not sent")
 
