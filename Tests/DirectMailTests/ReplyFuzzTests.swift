@@ -54,8 +54,12 @@ import Testing
         status: item.pick([200, 200, 201, 302, 400, 403, 404, 500, 503, 999]), headers: headers,
         body: body)
       let expected = Self.receipt(in: reply)
-      // JSONSerialization refuses or loses some byte order marks; those replies it cannot judge.
-      let isJudged = !String(decoding: body, as: UTF8.self).unicodeScalars.contains("\u{FEFF}")
+      // JSONSerialization loses some byte order marks, refuses bytes that are not UTF-8, which we repair, and takes
+      // the last of two keys; those replies it cannot judge.
+      let text = String(validating: body, as: UTF8.self) ?? "\u{FEFF}"
+      let isJudged =
+        !text.unicodeScalars.contains("\u{FEFF}")
+        && ["envid", "requestid"].allSatisfy { text.lowercased().ranges(of: $0).count < 2 }
       do throws(SendError) {
         let receipt = try reader.read(reply)
         guard expected != nil || !isJudged else { return "taken for a success: \(quoted(body))" }

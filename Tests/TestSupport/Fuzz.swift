@@ -3,7 +3,8 @@ import Testing
 
 /// Tries `check` on random cases, until it finds something wrong and says what.
 ///
-/// The seed is printed before the first case, so that it is known after a crash, too. The variable
+/// The seed is printed before the first case, so that it is known after a crash, too. It is a new one each time but
+/// where the variable `CI` is set, so that a landing does not depend on luck. The variable
 /// `DMCONFIG_FUZZ_SEED` repeats a run, `DMCONFIG_FUZZ_CASES` makes each that many times as long.
 public func fuzz(
   _ name: String, cases: Int, sourceLocation: SourceLocation = #_sourceLocation,
@@ -11,7 +12,8 @@ public func fuzz(
 ) {
   let environment = ProcessInfo.processInfo.environment
   let seed =
-    environment["DMCONFIG_FUZZ_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0 ... .max)
+    environment["DMCONFIG_FUZZ_SEED"].flatMap { UInt64($0) }
+    ?? (environment["CI"] == nil ? UInt64.random(in: 0 ... .max) : 20_261_123)
   let count = cases * max(1, environment["DMCONFIG_FUZZ_CASES"].flatMap { Int($0) } ?? 1)
   print("fuzz \(name): \(count) cases, DMCONFIG_FUZZ_SEED=\(seed)")
   fflush(nil)
