@@ -61,6 +61,13 @@ final class Hammer {
     return (lines, process.terminationStatus)
   }
 
+  /// Ends it without a warning, somewhere in its next 4 ms: not a wait for something, but the moment of death that a
+  /// test is about. Everything it still said.
+  func killAtARandomMoment() -> [String] {
+    usleep(UInt32.random(in: 0..<4_000))
+    return kill()
+  }
+
   func kill() -> [String] {
     Foundation.kill(process.processIdentifier, SIGKILL)
     return finish().lines

@@ -267,7 +267,7 @@ struct FaultTests {
     let server = try await FaultServer(.silence(after: []))
     let port = server.port
     let task = Task { try await send(to: "http://127.0.0.1:\(port)", call: .seconds(50)) }
-    while server.requests.texts.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+    try await server.untilRequested()
     task.cancel()
     #expect(try await task.value == .cancelled(mayHaveBeenAccepted: true))
     try await server.stop()
@@ -279,7 +279,7 @@ struct FaultTests {
     let task = Task {
       try await send(to: "https://127.0.0.1:\(port)", connect: .seconds(600), call: .seconds(600))
     }
-    try await Task.sleep(for: .milliseconds(100))
+    try await server.untilConnected()
     task.cancel()
     #expect(try await task.value == .cancelled(mayHaveBeenAccepted: false))
     try await server.stop()

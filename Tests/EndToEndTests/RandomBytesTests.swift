@@ -56,20 +56,19 @@ import Testing
 
   /// A program that hangs or spins does not draw a new size, or never comes to rest after it.
   private func expectAnAnswer(of terminal: PseudoTerminal, _ note: String) {
-    // Both cannot be the size it has.
-    for rows in [24, 23] {
-      let written = terminal.written
-      terminal.resize(columns: 80, rows: rows)
-      let answers = terminal.wait { $0.written > written || $0.exitStatus() != nil }
-      if rows == 23 { #expect(answers, "\(note): it does not draw") }
-      if !answers { continue }
-    }
-    var last = Self.processorTime(terminal.process)
+    let written = terminal.written
+    terminal.resize(columns: 80, rows: terminal.rows == 24 ? 23 : 24)
+    let answers = terminal.wait { $0.written > written || $0.exitStatus() != nil }
+    #expect(answers, "\(note): it does not draw")
+    var used = Self.processorTime(terminal.process)
+    var end = ContinuousClock.now + .milliseconds(250)
     let rests = terminal.wait { terminal in
-      usleep(250_000)
-      let now = Self.processorTime(terminal.process)
-      defer { last = now }
-      return now - last <= 2 || terminal.exitStatus() != nil
+      if terminal.exitStatus() != nil { return true }
+      guard ContinuousClock.now >= end else { return false }
+      end = .now + .milliseconds(250)
+      let before = used
+      used = Self.processorTime(terminal.process)
+      return used - before <= 2
     }
     #expect(rests, "\(note): it spins")
   }

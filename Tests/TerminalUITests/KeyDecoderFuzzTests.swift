@@ -33,7 +33,7 @@ struct SplitMix: RandomNumberGenerator {
 
   /// What comes does not depend on how the reads cut it.
   @Test func anyBytesGiveTheSameHoweverTheyAreCut() {
-    fuzz("reads", cases: 150_000) { item in
+    let fault = firstFault(of: "reads", cases: 150_000) { item in
       let bytes = Self.mixture(&item)
       var whole = KeyDecoder(pasteLimit: 40)
       let expected = whole.feed(bytes)
@@ -47,11 +47,12 @@ struct SplitMix: RandomNumberGenerator {
       }
       return events == expected && cut == whole ? nil : "\(quoted(bytes)): \(events)"
     }
+    #expect(fault == nil)
   }
 
   /// Whatever a terminal may send as a sequence, known or not, cut by reads and by waiting: no byte of it is text.
   @Test func nothingOfASequenceIsTyped() {
-    fuzz("sequences", cases: 150_000) { item in
+    let fault = firstFault(of: "sequences", cases: 150_000) { item in
       var decoder = KeyDecoder()
       var sent: [UInt8] = []
       var typed: [Unicode.Scalar] = []
@@ -82,6 +83,7 @@ struct SplitMix: RandomNumberGenerator {
       }
       return typed == expected ? nil : "\(quoted(sent)) typed \(typed)"
     }
+    #expect(fault == nil)
   }
 
   private static let letters: [Unicode.Scalar] = ["x", "A", "[", "O", "~", "1", ";", "\u{4E2D}"]
@@ -113,7 +115,7 @@ struct SplitMix: RandomNumberGenerator {
   /// With time-outs anywhere a paste's content is never a key.
   @Test func pastedBytesAreNeverKeys() {
     let mark = Key(.scalar("Ω"))
-    fuzz("pastes", cases: 30_000) { item in
+    let fault = firstFault(of: "pastes", cases: 30_000) { item in
       let content = Self.mixture(&item)
       // The end mark, also put together from pieces, does end the paste.
       let isWhole = !String(decoding: content, as: Unicode.ASCII.self).contains("\u{1B}[201~")
@@ -129,5 +131,6 @@ struct SplitMix: RandomNumberGenerator {
       return keys.isEmpty && events.count == 1 && decoder.feed(Array("Ω".utf8)) == [.key(mark)]
         ? nil : "\(quoted(content)): \(events)"
     }
+    #expect(fault == nil)
   }
 }

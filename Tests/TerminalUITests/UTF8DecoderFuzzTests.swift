@@ -14,12 +14,13 @@ import Testing
   ]
 
   @Test func anyBytesBecomeTheTextThatSwiftMakesOfThem() {
-    fuzz("UTF-8 of keys", cases: 300_000) { item in
+    let fault = firstFault(of: "UTF-8 of keys", cases: 300_000) { item in
       let bytes = item.mutation(of: Self.corpus, words: Self.words, spoils: 4)
       let text = Self.decoded(bytes)
       return text == Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
         ? nil : "\(quoted(bytes)) became \(text)"
     }
+    #expect(fault == nil)
   }
 
   private static func decoded(_ bytes: [UInt8]) -> [Unicode.Scalar] {

@@ -61,6 +61,22 @@ public final class FaultServer: Sendable {
 
   public func stop() async throws { try await channel.close() }
 
+  /// Waits until somebody has connected; an error when nobody does in 30 seconds.
+  public func untilConnected() async throws { try await until { requests.connections > 0 } }
+
+  /// Waits until a whole request has come in; an error when none does in 30 seconds.
+  public func untilRequested() async throws { try await until { !requests.texts.isEmpty } }
+
+  private func until(_ condition: () -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while !condition() {
+      guard ContinuousClock.now < deadline else { throw WaitedInVain() }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+  }
+
+  struct WaitedInVain: Error {}
+
   /// A port of 127.0.0.1 where nothing listens.
   public static func deadPort() async throws -> Int {
     let server = try await FaultServer(.silence(after: []))
@@ -70,9 +86,12 @@ public final class FaultServer: Sendable {
 
   /// What has come in, a text per connection that sent a whole request.
   public final class Requests: Sendable {
-    private let received = Mutex<[String]>([])
-    public var texts: [String] { received.withLock { $0 } }
-    func add(_ text: String) { received.withLock { $0.append(text) } }
+    private let received = Mutex<(texts: [String], connections: Int)>(([], 0))
+    public var texts: [String] { received.withLock { $0.texts } }
+    /// How many have connected, whether or not they then asked for anything.
+    public var connections: Int { received.withLock { $0.connections } }
+    func add(_ text: String) { received.withLock { $0.texts.append(text) } }
+    func addConnection() { received.withLock { $0.connections += 1 } }
   }
 }
 
@@ -91,6 +110,7 @@ private final class FaultHandler: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
+    requests.addConnection()
     if case .resetOnConnect = behaviour { reset(context) }
   }
 

@@ -1,15 +1,13 @@
 import Foundation
-import Testing
 
-/// Tries `check` on random cases, until it finds something wrong and says what.
+/// Tries `check` on random cases, until it finds something wrong; gives back what, and how to see it again.
 ///
 /// The seed is printed before the first case, so that it is known after a crash, too. It is a new one each time but
 /// where the variable `CI` is set, so that a landing does not depend on luck. The variable
 /// `DMCONFIG_FUZZ_SEED` repeats a run, `DMCONFIG_FUZZ_CASES` makes each that many times as long.
-public func fuzz(
-  _ name: String, cases: Int, sourceLocation: SourceLocation = #_sourceLocation,
-  _ check: (inout FuzzCase) -> String?
-) {
+public func firstFault(
+  of name: String, cases: Int, _ check: (inout FuzzCase) -> String?
+) -> String? {
   let environment = ProcessInfo.processInfo.environment
   let seed =
     environment["DMCONFIG_FUZZ_SEED"].flatMap { UInt64($0) }
@@ -19,12 +17,11 @@ public func fuzz(
   fflush(nil)
   for number in 0..<count {
     var item = FuzzCase(seed: seed &+ UInt64(number) &* 0xD134_2543_DE82_EF95)
-    guard let fault = check(&item) else { continue }
-    Issue.record(
-      "\(name), case \(number), DMCONFIG_FUZZ_SEED=\(seed): \(fault)",
-      sourceLocation: sourceLocation)
-    return
+    if let fault = check(&item) {
+      return "\(name), case \(number), DMCONFIG_FUZZ_SEED=\(seed): \(fault)"
+    }
   }
+  return nil
 }
 
 /// The chance in one case.

@@ -53,6 +53,13 @@ public final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
+  /// How many rows it has now.
+  public var rows: Int {
+    var size = winsize()
+    _ = ioctl(master, UInt(TIOCGWINSZ), &size)
+    return Int(size.ws_row)
+  }
+
   /// Types bytes; false when the program does not take them in time or has ended.
   @discardableResult
   public func send(_ bytes: [UInt8]) -> Bool {

@@ -103,7 +103,7 @@ struct SendProcessTests {
 
   @Test("Ctrl-C: cancelled at once, with a word on the mail") func interrupted() async throws {
     let ended = try await send(to: .silence(after: []), ["--timeout", "600"]) { process, server in
-      while server.requests.texts.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+      try await server.untilRequested()
       process.interrupt()
     }
     #expect(ended.status == 130)

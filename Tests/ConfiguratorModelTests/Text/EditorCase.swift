@@ -23,15 +23,25 @@ struct EditorCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  /// What the keys make of the text.
+  func result() throws -> ExactText {
     var script = EditorScript(MarkedText.editor(before, mode))
     try script.run(keys)
-    let result = MarkedText.of(script.editor)
-    // Equal strings may differ in their scalars.
-    #expect(
-      result.utf8.elementsEqual(after.utf8), "\(name): \(keys) gives \(result.debugDescription)",
-      sourceLocation: sourceLocation)
+    return ExactText(text: MarkedText.of(script.editor))
   }
+
+  var expected: ExactText { ExactText(text: after) }
+}
+
+/// A text that equals only what has the same scalars, where strings equal whatever reads the same.
+struct ExactText: Equatable, CustomDebugStringConvertible {
+  let text: String
+
+  static func == (one: ExactText, other: ExactText) -> Bool {
+    one.text.utf8.elementsEqual(other.text.utf8)
+  }
+
+  var debugDescription: String { text.debugDescription }
 }
 
 /// Keys by name, blanks between: `left +wright 'typed text' p'pasted' undo`. A plus sign extends the selection.

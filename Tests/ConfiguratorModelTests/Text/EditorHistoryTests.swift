@@ -45,7 +45,9 @@ private let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
     EditorCase("what changes nothing is no step", "|ab", "'x' bs bs undo undo", "|ab"),
     EditorCase("in one line", "|", "'one two' undo", "one |", mode: .singleLine),
   ])
-  func steps(_ item: EditorCase) throws { try item.check() }
+  func steps(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("all", "a\nb|c", "r'x\ny\nz'", "x\ny|\nz"),
@@ -66,7 +68,9 @@ private let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
     EditorCase("the same", "ab|", "'c' r'abc' undo", "ab|"),
     EditorCase("line breaks in one line", "ab|", "r'x\ny'", "x |y", mode: .singleLine),
   ])
-  func replacingTheWhole(_ item: EditorCase) throws { try item.check() }
+  func replacingTheWhole(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("to the line's end", "a|bc\nd", "kk", "a|\nd"),
@@ -92,5 +96,7 @@ private let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
     EditorCase("a family", "x\(family)|", "cut yank", "x\(family)|"),
     EditorCase("in one line", "one two|", "ku yank yank", "one twoone two|", mode: .singleLine),
   ])
-  func kills(_ item: EditorCase) throws { try item.check() }
+  func kills(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 }

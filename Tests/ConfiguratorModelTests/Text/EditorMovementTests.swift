@@ -55,7 +55,9 @@ private let shalom = "\u{5E9}\u{5B8}\u{5DC}\u{5D5}\u{5B9}\u{5DD}"
     EditorCase("go to a line beyond the last", "|a\nb", "goto:9", "a\n|b"),
     EditorCase("go to line nought", "a\nb|", "goto:0", "|a\nb"),
   ])
-  func clusters(_ item: EditorCase) throws { try item.check() }
+  func clusters(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("down", "a|b\ncd", "down", "ab\nc|d"),
@@ -103,7 +105,9 @@ private let shalom = "\u{5E9}\u{5B8}\u{5DC}\u{5D5}\u{5B9}\u{5DD}"
     EditorCase("a page up beyond the start", "1\n2|\n3", "wrap:9x4 pgup", "1|\n2\n3"),
     EditorCase("pages keep the cell", "abc|\n\n\n\nabcd", "wrap:9x4 pgdn down", "abc\n\n\n\nabc|d"),
   ])
-  func rows(_ item: EditorCase) throws { try item.check() }
+  func rows(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("to the end of a word", "|one two", "wright", "one| two"),
@@ -158,7 +162,9 @@ private let shalom = "\u{5E9}\u{5B8}\u{5DC}\u{5D5}\u{5B9}\u{5DD}"
     EditorCase("a line end deleted forward as a word", "one|\r\ntwo", "wdel", "one|two"),
     EditorCase("a selection instead of a word", "o^ne t|wo", "wbs", "o|wo"),
   ])
-  func words(_ item: EditorCase) throws { try item.check() }
+  func words(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("from {{ to }}", "|{{code}}", "brace", "{{code|}}"),
@@ -176,5 +182,7 @@ private let shalom = "\u{5E9}\u{5B8}\u{5DC}\u{5D5}\u{5B9}\u{5DD}"
     EditorCase("in a long text", "您的验证码是 |{{code}}，{{x}}", "brace", "您的验证码是 {{code|}}，{{x}}"),
     EditorCase("in one line", "a |{{code}}", "brace", "a {{code|}}", mode: .singleLine),
   ])
-  func braces(_ item: EditorCase) throws { try item.check() }
+  func braces(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 }

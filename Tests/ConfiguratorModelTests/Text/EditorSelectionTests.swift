@@ -40,7 +40,9 @@ private let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
     EditorCase("in one line", "a|bc", "+right +right", "a^bc|", mode: .singleLine),
     EditorCase("undo drops it", "a|bc", "'x' +right undo", "a|bc"),
   ])
-  func selecting(_ item: EditorCase) throws { try item.check() }
+  func selecting(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 
   @Test(arguments: [
     EditorCase("at the cursor", "a|b", "tab", "a  |b"),
@@ -65,5 +67,7 @@ private let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
     EditorCase("Chinese lines", "^您好\n验证码|", "tab", "  ^您好\n  验证码|"),
     EditorCase("no out in one line", "  a|", "untab", "  a|", mode: .singleLine),
   ])
-  func indenting(_ item: EditorCase) throws { try item.check() }
+  func indenting(_ item: EditorCase) throws {
+    #expect(try item.result() == item.expected)
+  }
 }

@@ -20,9 +20,7 @@ import Testing
       let hammer = try Hammer(
         ["save-forever", scratch("edited/connector.json"), scratch.state.path])
       var last = try #require(hammer.line())
-      // The moment of death is the thing under test.
-      usleep(UInt32.random(in: 0..<4_000))
-      last = hammer.kill().last ?? last
+      last = hammer.killAtARandomMoment().last ?? last
       let text = try #require(scratch.text("edited/connector.json"))
       let saved = try #require(wholeGeneration(text), "torn: \(text.prefix(40))")
       #expect(saved >= Int(last) ?? .max, "a save that was reported is not there")
@@ -35,19 +33,23 @@ import Testing
       Array("BEGIN 7\nEND 7\n".utf8), to: scratch("edited/connector.json"), expecting: .anything)
     #expect(stamp.mode == 0o600)
     #expect(try scratch.names("edited") == ["connector.json"])
-    try expectWholeVersions(of: scratch("edited/connector.json"), in: scratch.state)
+    try expectWholeVersions(
+      of: scratch("edited/connector.json"), in: scratch.state, afterKills: times)
   }
 
-  private func expectWholeVersions(of path: String, in state: StateDirectory) throws {
+  private func expectWholeVersions(
+    of path: String, in state: StateDirectory, afterKills kills: Int
+  ) throws {
     let store = VersionStore(state)
     let versions = try store.list(path)
-    // Kills in a row, each before the oldest went, leave more than the limit until the next save.
-    #expect(!versions.isEmpty)
+    // Kills in a row, each before the oldest went, leave one more each until the next save.
+    #expect((1...VersionStore.limit + kills).contains(versions.count))
     for version in versions {
       let text = String(decoding: try store.read(version, of: path), as: UTF8.self)
       #expect(wholeGeneration(text) != nil)
     }
     try store.keep(Array("BEGIN 8\nEND 8\n".utf8), of: path)
+    #expect(try store.list(path).count == min(versions.count + 1, VersionStore.limit))
     let directory = state.path + "/versions/" + FileKey(of: try ResolvedPath(path, for: .save)).text
     let names = try FileManager.default.contentsOfDirectory(atPath: directory)
     #expect(names.count <= VersionStore.limit + 1, "the versions and the path: \(names)")
@@ -59,8 +61,7 @@ import Testing
     for _ in 0..<50 {
       let hammer = try Hammer(["draft-forever", scratch("connector.json"), scratch.state.path])
       var last = try #require(hammer.line())
-      usleep(UInt32.random(in: 0..<4_000))
-      last = hammer.kill().last ?? last
+      last = hammer.killAtARandomMoment().last ?? last
       let drafts = try store.pending(for: scratch("connector.json"))
       #expect(drafts.count == 1)
       let draft = try #require(drafts.first)

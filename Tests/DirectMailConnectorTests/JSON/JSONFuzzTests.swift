@@ -22,7 +22,7 @@ import Testing
     ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90], [0xE4]]
 
   @Test func texts() {
-    fuzz("JSON", cases: 320_000) { item in
+    let fault = firstFault(of: "JSON", cases: 320_000) { item in
       let bytes = item.mutation(of: Self.corpus, words: Self.words)
       let expected = ReferenceJSON.value(bytes)
       do throws(JSONSyntaxError) {
@@ -44,6 +44,7 @@ import Testing
       }
       return nil
     }
+    #expect(fault == nil)
   }
 
   /// What comes from a file is UTF-8 or refused where it stops being that.
@@ -56,7 +57,7 @@ import Testing
       [0xED, 0xA0, 0x80], [0xEF, 0xBF, 0xBF], [0xF0, 0x8F], [0xF0, 0x90, 0x80, 0x80],
       [0xF4, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0x7F],
     ]
-    fuzz("UTF-8 of files", cases: 150_000) { item in
+    let fault = firstFault(of: "UTF-8 of files", cases: 150_000) { item in
       let bytes = item.mutation(of: corpus, words: words, spoils: 4)
       let invalid = bytes.withUnsafeBufferPointer { UTF8Check.firstInvalid($0) }
       let text = String(validating: bytes, as: UTF8.self)
@@ -65,5 +66,6 @@ import Testing
       return text == nil && String(validating: before, as: UTF8.self) != nil
         ? nil : "wrongly refused at \(invalid): \(quoted(bytes))"
     }
+    #expect(fault == nil)
   }
 }
