@@ -2,8 +2,9 @@ import DirectMailConnector
 
 /// How typed text gets into the document, and out of it again by undo.
 extension Configurator {
-  /// How long typing has to pause before findings follow it.
-  static let settleMilliseconds = 120
+  /// How long typing has to pause before findings follow it. Longer in a large document, where that takes long enough
+  /// to be felt by who goes on typing meanwhile.
+  private var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
   /// How long unsaved typing may stay unkept. Two seconds are the promise; a slow disk may take three quarters of it.
   static let draftMilliseconds = 500
 
@@ -94,7 +95,7 @@ extension Configurator {
 
   /// Starts the timers that follow typing.
   mutating func textTyped() {
-    effects.append(.start(.settle, milliseconds: Self.settleMilliseconds))
+    effects.append(.start(.settle, milliseconds: settleMilliseconds))
     noteUnsaved()
   }
 

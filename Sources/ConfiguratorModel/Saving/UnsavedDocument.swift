@@ -1,14 +1,14 @@
 import DirectMailConnector
 
-/// The document with what is typed in it, not yet put together: writing a large body into it takes longer than a key
-/// may wait, so that this is left to whoever keeps it.
+/// The document with what is typed in it, not yet put together: joining the lines of a large body and writing it into
+/// the document takes longer than a key may wait, so that this is left to whoever keeps it.
 public struct UnsavedDocument: Sendable, Equatable {
   private let config: ConnectorConfig
   private let typed: [Typed]
 
   private struct Typed: Sendable {
     let target: TextTarget
-    let text: String
+    let buffer: TextBuffer
     /// What the document shows there; a text that is the same again leaves the document as it is.
     let shown: String
   }
@@ -18,15 +18,17 @@ public struct UnsavedDocument: Sendable, Equatable {
     let sessions = [state.fieldSession, state.template?.subject, state.template?.content]
     typed = sessions.compactMap { $0 }.filter(\.hasTyped).map { session in
       Typed(
-        target: session.target, text: session.editor.text, shown: session.shownOfCommitted)
+        target: session.target, buffer: session.editor.buffer, shown: session.shownOfCommitted)
     }
   }
 
   /// The whole document.
   public var bytes: [UInt8] {
     var config = config
-    for item in typed where !item.text.utf8.elementsEqual(item.shown.utf8) {
-      _ = config.set(item.target, to: JSText(item.text))
+    for item in typed {
+      let text = item.buffer.text
+      guard !text.utf8.elementsEqual(item.shown.utf8) else { continue }
+      _ = config.set(item.target, to: JSText(text))
     }
     return config.document.bytes
   }

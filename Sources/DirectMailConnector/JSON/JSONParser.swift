@@ -226,6 +226,12 @@ struct JSONParser {
 }
 
 enum Hex {
+  /// The digit for the low four bits of `value`.
+  static func lowercaseDigit(_ value: UInt16) -> UInt8 {
+    let value = UInt8(value & 0xF)
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+
   static func value(_ byte: UInt8) -> UInt16? {
     switch byte {
     case 0x30...0x39: UInt16(byte - 0x30)

@@ -45,43 +45,57 @@ enum JSONString {
   /// The literal of a text, as `JSON.stringify` writes it: everything but quotes, backslashes, control characters
   /// and unpaired surrogates stands for itself.
   static func encode(_ text: JSText) -> [UInt8] {
-    var bytes: [UInt8] = [UInt8(ascii: "\"")]
-    bytes.reserveCapacity(text.utf16.count + 2)
-    func escape(_ byte: UInt8) {
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(byte)
+    text.utf16.withUnsafeBufferPointer { units in
+      var size = 2
+      forEachByte(of: units) { _ in size += 1 }
+      return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+        bytes[0] = UInt8(ascii: "\"")
+        count = 1
+        forEachByte(of: units) {
+          bytes[count] = $0
+          count += 1
+        }
+        bytes[count] = UInt8(ascii: "\"")
+        count += 1
+      }
     }
+  }
+
+  /// What stands between the quotes.
+  @inline(__always)
+  private static func forEachByte(
+    of units: UnsafeBufferPointer<UInt16>, _ body: (UInt8) -> Void
+  ) {
     var index = 0
-    let units = text.utf16
     while index < units.count {
       let unit = units[index]
       index += 1
-      switch unit {
-      case 0x22, 0x5C: escape(UInt8(unit))
-      case 0x08: escape(UInt8(ascii: "b"))
-      case 0x0C: escape(UInt8(ascii: "f"))
-      case 0x0A: escape(UInt8(ascii: "n"))
-      case 0x0D: escape(UInt8(ascii: "r"))
-      case 0x09: escape(UInt8(ascii: "t"))
-      case 0..<0x20: bytes += escaped(unit)
-      case 0x20..<0x80: bytes.append(UInt8(unit))
-      default:
-        if UTF16.isLeadSurrogate(unit), index < units.count, UTF16.isTrailSurrogate(units[index]) {
-          UTF16Text.forEachByte(of: UTF16Text.pair(unit, units[index])) { bytes.append($0) }
-          index += 1
-        } else if UTF16.isSurrogate(unit) {
-          bytes += escaped(unit)
-        } else {
-          UTF16Text.forEachByte(of: UInt32(unit)) { bytes.append($0) }
-        }
+      if let letter = shortEscape(unit) {
+        body(UInt8(ascii: "\\"))
+        body(letter)
+      } else if 0x20..<0x80 ~= unit {
+        body(UInt8(unit))
+      } else if unit >= 0x80, let value = UTF16Text.scalar(unit, units, &index) {
+        UTF16Text.forEachByte(of: value, body)
+      } else {
+        body(UInt8(ascii: "\\"))
+        body(UInt8(ascii: "u"))
+        for shift in [12, 8, 4, 0] { body(Hex.lowercaseDigit(unit >> UInt16(shift))) }
       }
     }
-    bytes.append(UInt8(ascii: "\""))
-    return bytes
   }
 
-  private static func escaped(_ unit: UInt16) -> [UInt8] {
-    let digits = String(unit, radix: 16)
-    return Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+  /// The letter that stands behind a backslash for `unit`.
+  @inline(__always)
+  private static func shortEscape(_ unit: UInt16) -> UInt8? {
+    switch unit {
+    case 0x22, 0x5C: UInt8(unit)
+    case 0x08: UInt8(ascii: "b")
+    case 0x0C: UInt8(ascii: "f")
+    case 0x0A: UInt8(ascii: "n")
+    case 0x0D: UInt8(ascii: "r")
+    case 0x09: UInt8(ascii: "t")
+    default: nil
+    }
   }
 }

@@ -12,7 +12,7 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   public var isEmpty: Bool { utf16.isEmpty }
 
   /// The text; unpaired surrogates as U+FFFD.
-  public var string: String { UTF16Text.string(of: utf16) }
+  public var string: String { UTF16Text.string(of: utf16[...]) }
 
   public var hasLoneSurrogate: Bool {
     var index = 0
@@ -38,7 +38,7 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
     var start = 0
     func finish(_ end: Int) {
       guard start < end else { return }
-      pieces.append(.text(String(decoding: utf16[start..<end], as: UTF16.self)))
+      pieces.append(.text(UTF16Text.string(of: utf16[start..<end])))
     }
     for index in utf16.indices where isLone(at: index) {
       finish(index)

@@ -46,36 +46,41 @@ enum UTF16Text {
   }
 
   /// The text; unpaired surrogates as U+FFFD.
-  static func string(of units: [UInt16]) -> String {
-    String(unsafeUninitializedCapacity: units.count * 3) { bytes in
-      var count = 0
-      var index = 0
-      while index < units.count {
-        let unit = units[index]
-        index += 1
-        if unit < 0x80 {
-          bytes[count] = UInt8(unit)
-          count += 1
-          continue
-        }
-        var value = UInt32(unit)
-        if UTF16.isSurrogate(unit) {
-          if UTF16.isLeadSurrogate(unit), index < units.count,
-            UTF16.isTrailSurrogate(units[index])
-          {
-            value = pair(unit, units[index])
-            index += 1
+  static func string(of units: ArraySlice<UInt16>) -> String {
+    units.withUnsafeBufferPointer { units in
+      String(unsafeUninitializedCapacity: units.count * 3) { bytes in
+        var count = 0
+        var index = 0
+        while index < units.count {
+          let unit = units[index]
+          index += 1
+          if unit < 0x80 {
+            bytes[count] = UInt8(unit)
+            count += 1
           } else {
-            value = 0xFFFD
+            let value = scalar(unit, units, &index) ?? 0xFFFD
+            forEachByte(of: value) {
+              bytes[count] = $0
+              count += 1
+            }
           }
         }
-        forEachByte(of: value) {
-          bytes[count] = $0
-          count += 1
-        }
+        return count
       }
-      return count
     }
+  }
+
+  /// The scalar that `unit` begins, whose second half may stand at `index`, which then moves on; nil for a surrogate
+  /// that stands alone.
+  @inline(__always)
+  static func scalar(
+    _ unit: UInt16, _ units: UnsafeBufferPointer<UInt16>, _ index: inout Int
+  ) -> UInt32? {
+    guard UTF16.isSurrogate(unit) else { return UInt32(unit) }
+    guard UTF16.isLeadSurrogate(unit), index < units.count, UTF16.isTrailSurrogate(units[index])
+    else { return nil }
+    index += 1
+    return pair(unit, units[index - 1])
   }
 
   /// The scalar that two surrogates stand for.

@@ -98,7 +98,7 @@ public enum Placeholders {
       units[index + 1] == closingBrace
     else { return nil }
     return Placeholder(
-      range: open..<(index + 2), name: String(decoding: units[nameStart..<nameEnd], as: UTF16.self))
+      range: open..<(index + 2), name: UTF16Text.string(of: units[nameStart..<nameEnd]))
   }
 
   /// JavaScript's `[\w.]`.
@@ -119,11 +119,10 @@ public enum Placeholders {
     }
   }
 
-  /// The `{{…}}` that only look like placeholders: Logto leaves them as they stand.
-  static func lookalikes(_ text: JSText) -> [String] {
+  /// The first `{{…}}` that only looks like one of the placeholders, which are `found`: Logto leaves it as it stands.
+  static func firstLookalike(in text: JSText, besides found: [Placeholder]) -> String? {
     let units = text.utf16
-    let real = Set(scan(text).map(\.range.lowerBound))
-    var found: [String] = []
+    let real = Set(found.map(\.range.lowerBound))
     var index = 0
     while let open = nextOpening(units, from: index) {
       index = open + 2
@@ -131,15 +130,15 @@ public enum Placeholders {
         continue
       }
       guard let close = closing(units, from: index) else { continue }
-      let inner = String(decoding: units[index..<close], as: UTF16.self)
+      let inner = UTF16Text.string(of: units[index..<close])
       if let first = inner.unicodeScalars.first(where: { $0 != " " }),
         first.properties.isAlphabetic || "#/^>!&".unicodeScalars.contains(first)
       {
-        found.append("{{\(inner)}}")
+        return "{{\(inner)}}"
       }
       index = close
     }
-    return found
+    return nil
   }
 
   /// Where `}}` closes what was opened, if no other brace and no line break comes before it.

@@ -19,6 +19,10 @@ struct RuleContext {
       }
     }
 
+    func placeholders(in field: ConnectorConfig.TemplateField) -> [Placeholder] {
+      placeholders.compactMap { $0.field == field ? $0.placeholder : nil }
+    }
+
     func path(_ field: ConnectorConfig.TemplateField) -> [JSONPath.Element] {
       ["templates", .index(index), .key(field.key)]
     }

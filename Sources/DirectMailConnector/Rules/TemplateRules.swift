@@ -113,7 +113,8 @@ extension Rules {
       context.templates.flatMap { template in
         [ConnectorConfig.TemplateField.subject, .content].compactMap { field in
           guard let text = template.text(field),
-            let first = Placeholders.lookalikes(text).first
+            let first = Placeholders.firstLookalike(
+              in: text, besides: template.placeholders(in: field))
           else { return nil }
           return hit(template, field, [VisibleText.of(first)])
         }

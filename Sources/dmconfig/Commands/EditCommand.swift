@@ -5,6 +5,7 @@ import ConnectorResources
 import DirectMail
 import DirectMailConnector
 import FoundationEssentials
+import Glibc
 import TerminalUI
 
 /// `dmconfig [edit] [FILE]`: the configurator.
@@ -54,6 +55,9 @@ struct EditCommand: ParsableCommand {
     FileSizeSignal.ignore()
     let opened = try open(language, environment)
     let sessionLog = try openLog(language)
+    // What the terminal catches while it is ours comes back to this: a key that interrupts, hit while the program ends
+    // by itself, does not make that a bad end.
+    for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal(

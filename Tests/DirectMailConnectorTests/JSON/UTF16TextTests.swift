@@ -6,7 +6,7 @@ import Testing
 @Suite struct UTF16TextTests {
   private func check(_ units: [UInt16], _ name: String) {
     let expected = String(decoding: units, as: UTF16.self)
-    #expect(UTF16Text.string(of: units).utf8.elementsEqual(expected.utf8), "\(name)")
+    #expect(UTF16Text.string(of: units[...]).utf8.elementsEqual(expected.utf8), "\(name)")
     #expect(UTF16Text.units(of: expected) == Array(expected.utf16), "\(name)")
     let text = JSText(utf16: units)
     let literal = JSONString.encode(text)
@@ -39,8 +39,9 @@ import Testing
       guard let scalar = Unicode.Scalar(value) else { continue }
       let string = String(Character(scalar))
       let units = UTF16Text.units(of: string)
-      if units != Array(string.utf16) || UTF16Text.string(of: units).utf8.count != string.utf8.count
-        || UTF16Text.string(of: units) != string
+      if units != Array(string.utf16)
+        || UTF16Text.string(of: units[...]).utf8.count != string.utf8.count
+        || UTF16Text.string(of: units[...]) != string
       {
         Issue.record("U+\(String(value, radix: 16))")
       }
