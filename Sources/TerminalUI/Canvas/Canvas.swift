@@ -171,6 +171,20 @@ public struct Canvas: Sendable {
     }
   }
 
+  /// Copies cells to the same columns of a row; no cluster may lie across the ends of `columns` in either canvas.
+  mutating func copyCells(
+    _ columns: Range<Int>, ofRow source: Int, of other: Canvas, toRow row: Int
+  ) {
+    let columns = columns.clamped(to: 0..<min(width, other.width))
+    guard 0..<height ~= row, 0..<other.height ~= source else { return }
+    for column in columns {
+      let cell = other.cells[source * other.width + column]
+      cells[row * width + column] =
+        cell.cluster.map { makeCell(other.clusters[$0], isWide: cell.isWide, style: cell.style) }
+        ?? cell
+    }
+  }
+
   /// Draws another canvas over this one, its cursor included when it has one.
   public mutating func put(_ other: Canvas, row: Int, column: Int) {
     for line in 0..<other.height {

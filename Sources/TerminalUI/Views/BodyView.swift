@@ -9,20 +9,44 @@ struct BodyView {
 
   private var editor: TextEditor { template.content.editor }
 
-  func draw(on canvas: inout Canvas) {
-    let area = places.text
-    var styledLine = -1
-    var styles = LineStyles()
-    let rows = editor.visibleRows
+  func draw(on canvas: inout Canvas, _ memo: inout BodyMemo) {
+    let rows = editor.visibleRows.prefix(places.text.rows)
     var markup = rows.first.map { MarkupSpans.context(before: $0.line, in: editor) } ?? .text
-    for (offset, row) in rows.enumerated() where offset < area.rows {
-      if row.line != styledLine {
-        styledLine = row.line
-        styles = self.styles(ofLine: row.line, seenIn: rows, &markup)
-      }
-      drawNumber(row, at: area.row + offset, on: &canvas)
-      draw(row, at: area.row + offset, styles, on: &canvas)
+    memo.begin(places, canvas.size)
+    var row = rows.startIndex
+    while row < rows.endIndex {
+      let line = rows[row].line
+      let end = rows[row...].firstIndex { $0.line != line } ?? rows.endIndex
+      draw(line, in: Array(rows[row..<end]), at: places.text.row + row, &markup, on: &canvas, &memo)
+      row = end
     }
+    memo.end(canvas)
+    drawCursor(on: &canvas)
+  }
+
+  /// Draws a line that stands in `rows`, the first of which is the screen's row `top`.
+  private func draw(
+    _ line: Int, in rows: [VisualRow], at top: Int, _ markup: inout MarkupSpans.Context,
+    on canvas: inout Canvas, _ memo: inout BodyMemo
+  ) {
+    let look = BodyMemo.Look(
+      line: editor.buffer.lines[line], rows: rows, leftColumn: editor.leftColumn, markup: markup,
+      usageType: frame.state.usageTypeName(at: template.index), needle: shownNeedle,
+      selection: selection(inLine: line))
+    if let after = memo.copy(look, to: top, on: &canvas) {
+      markup = after
+      return
+    }
+    let styles = styles(look, &markup)
+    for (offset, row) in rows.enumerated() {
+      drawNumber(row, at: top + offset, on: &canvas)
+      draw(row, at: top + offset, styles, on: &canvas)
+    }
+    memo.remember(look, at: top, leaving: markup)
+  }
+
+  private func drawCursor(on canvas: inout Canvas) {
+    let area = places.text
     if template.part == .content {
       let cell = editor.cursorCell
       canvas.cursor = Canvas.Position(row: area.row + cell.row, column: area.column + cell.column)
@@ -95,22 +119,35 @@ struct BodyView {
   private static let margin = 1024
 
   /// The part of a line's bytes that decides how its visible rows look.
-  private func window(ofLine line: Int, _ text: String, seenIn rows: [VisualRow]) -> Range<Int> {
+  private func window(_ text: String, seenIn rows: [VisualRow]) -> Range<Int> {
     let count = text.utf8.count
-    guard count > 4 * Self.margin, let first = rows.first(where: { $0.line == line }),
-      let last = rows.last(where: { $0.line == line })
+    guard count > 4 * Self.margin, let first = rows.first, let last = rows.last
     else { return 0..<count }
     let start = max(0, editor.visiblePart(of: first).range.lowerBound - Self.margin)
     let end = min(count, editor.visiblePart(of: last).range.upperBound + Self.margin)
     return text.scalarStart(start)..<text.scalarStart(end)
   }
 
+  /// What is searched for, as long as its matches are shown.
+  private var shownNeedle: String {
+    template.isSearching || frame.state.replacing != nil ? template.needle : ""
+  }
+
+  private func selection(inLine line: Int) -> Range<Int>? {
+    guard let selection = editor.selection, selection.lowerBound.line <= line,
+      line <= selection.upperBound.line
+    else { return nil }
+    let start = selection.lowerBound.line == line ? selection.lowerBound.offset : 0
+    let end =
+      selection.upperBound.line == line
+      ? selection.upperBound.offset : editor.lineText(line).utf8.count
+    return start..<max(start, end)
+  }
+
   /// `markup` is what the line begins in, and then what the next one does.
-  private func styles(
-    ofLine line: Int, seenIn rows: [VisualRow], _ markup: inout MarkupSpans.Context
-  ) -> LineStyles {
-    let whole = editor.lineText(line)
-    let window = window(ofLine: line, whole, seenIn: rows)
+  private func styles(_ look: BodyMemo.Look, _ markup: inout MarkupSpans.Context) -> LineStyles {
+    let whole = look.line.text
+    let window = window(whole, seenIn: look.rows)
     let text = window.count == whole.utf8.count ? whole : String(whole.utf8Slice(window))
     var styles = LineStyles()
     for span in MarkupSpans.of(text, &markup) {
@@ -118,26 +155,16 @@ struct BodyView {
         span.range.shifted(by: window.lowerBound),
         span.kind == .comment ? Theme.comment : Theme.tag)
     }
-    let type = frame.state.usageTypeName(at: template.index)
     if text.utf8.contains(UInt8(ascii: "{")) {
       for placeholder in Placeholders.scan(JSText(text)) {
         let range = text.utf8Range(placeholder.range)
-        styles.add(range.shifted(by: window.lowerBound), style(of: placeholder, type))
+        styles.add(range.shifted(by: window.lowerBound), style(of: placeholder, look.usageType))
       }
     }
-    if !template.needle.isEmpty, template.isSearching || frame.state.replacing != nil {
-      for match in editor.matches(of: template.needle, inLine: line) {
-        styles.add(match, Theme.match)
-      }
+    if !look.needle.isEmpty, let line = look.rows.first?.line {
+      for match in editor.matches(of: look.needle, inLine: line) { styles.add(match, Theme.match) }
     }
-    if let selection = editor.selection, selection.lowerBound.line <= line,
-      line <= selection.upperBound.line
-    {
-      let start = selection.lowerBound.line == line ? selection.lowerBound.offset : 0
-      let end =
-        selection.upperBound.line == line ? selection.upperBound.offset : whole.utf8.count
-      styles.add(start..<max(start, end), Theme.selection)
-    }
+    if let selection = look.selection { styles.add(selection, Theme.selection) }
     return styles
   }
 

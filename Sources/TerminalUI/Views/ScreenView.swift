@@ -5,6 +5,14 @@ import DirectMailConnector
 /// The whole screen as a picture of the state. A pure function: the same state gives the same canvas.
 public enum ScreenView {
   public static func draw(_ state: Configurator, ascii: Bool = false) -> Canvas {
+    var memo = BodyMemo()
+    return draw(state, ascii: ascii, &memo)
+  }
+
+  /// The same, for one screen after another: `memo` saves drawing what the last one showed already.
+  public static func draw(
+    _ state: Configurator, ascii: Bool = false, _ memo: inout BodyMemo
+  ) -> Canvas {
     var canvas = Canvas(width: state.size.columns, height: state.size.rows)
     guard !state.layout.isTooSmall else {
       drawTooSmall(state, on: &canvas)
@@ -17,7 +25,7 @@ public enum ScreenView {
     if let form = state.sendTest {
       SendTestView(frame: frame, form: form).draw(on: &canvas)
     } else if let template = state.template {
-      TemplateEditorView(frame: frame, template: template).draw(on: &canvas)
+      TemplateEditorView(frame: frame, template: template).draw(on: &canvas, &memo)
     } else {
       FormView(frame: frame).draw(on: &canvas)
     }

@@ -11,7 +11,7 @@ struct TemplateEditorView {
     EditorLayout(frame.layout, lineCount: template.content.editor.lineCount)
   }
 
-  func draw(on canvas: inout Canvas) {
+  func draw(on canvas: inout Canvas, _ memo: inout BodyMemo) {
     let places = places
     drawUsageType(row: places.usageTypeRow, on: &canvas)
     drawSubject(row: places.subjectRow, on: &canvas)
@@ -20,7 +20,7 @@ struct TemplateEditorView {
       canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
     }
     if !frame.state.isPreviewCovering {
-      BodyView(frame: frame, template: template, places: places).draw(on: &canvas)
+      BodyView(frame: frame, template: template, places: places).draw(on: &canvas, &memo)
     }
     if let area = frame.state.previewArea {
       PreviewView(frame: frame, template: template).draw(in: area, on: &canvas)

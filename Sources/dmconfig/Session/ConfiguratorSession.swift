@@ -14,6 +14,7 @@ struct ConfiguratorSession {
   private let log: SessionLog?
   private var model: Configurator
   private var timers = TimerQueue()
+  private var memo = BodyMemo()
   private var isEnding = false
 
   init(
@@ -43,7 +44,9 @@ struct ConfiguratorSession {
     log?.ended()
   }
 
-  private func draw() { terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII)) }
+  private mutating func draw() {
+    terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII, &memo))
+  }
 
   private mutating func take(_ event: TerminalEvent) {
     switch event {

@@ -15,12 +15,17 @@ import Testing
   @Test(arguments: seeds) func stayWhole(seed: UInt64) throws {
     var session = try RandomSession(seed: seed)
     let original = session.journey.text
+    var memo = BodyMemo()
     for count in 1...5000 {
       session.step()
       guard count % 5 == 0 else { continue }
       let state = session.journey.state
       let canvas = ScreenView.draw(state, ascii: count % 7 == 0)
       let problem = ScreenFaults.first(in: canvas, of: state)
+      if ScreenView.draw(state, ascii: count % 7 == 0, &memo) != canvas {
+        Issue.record("seed \(seed), event \(count): what was copied from the last screen is stale")
+        return
+      }
       if let problem {
         Issue.record("seed \(seed), event \(count): \(problem)")
         return
