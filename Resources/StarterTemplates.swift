@@ -10,8 +10,8 @@ public struct StarterTemplate: Sendable, Hashable, Identifiable {
 
 /// The templates a new configuration starts with, put together from one layout and a table of texts.
 ///
-/// The layout has inline styles only, loads nothing, names no colours (so that dark mode works) and begins with the
-/// sentence that an inbox shows beside the subject.
+/// The layout has inline styles only, loads nothing, names no colours (so that dark mode works) and begins with a
+/// heading, which an inbox shows beside the subject.
 public enum StarterTemplates {
   /// All nine, in the order of Logto's own defaults.
   public static func of(_ language: Language) -> [StarterTemplate] {

@@ -15,7 +15,7 @@ struct TextIndex: Sendable {
 
   init(_ tables: [[UInt8]]) {
     self.tables = tables
-    slots = Array(repeating: Slot(), count: 1024)
+    slots = Array(repeating: Slot(), count: 2048)
     for (number, table) in tables.enumerated() {
       TextTable.eachPair(table) { key, text in
         insert(

@@ -22,7 +22,9 @@ public struct Configurator: Sendable {
   var isDocumentModified: Bool
   public internal(set) var size: ScreenSize
 
-  public internal(set) var focus: FormItem
+  public internal(set) var focus: FormItem {
+    didSet { if focus != oldValue { isSecretRevealed = false } }
+  }
   public internal(set) var formScroll = 0
   /// The open editor of the focused field of the form.
   public internal(set) var fieldSession: TextSession?

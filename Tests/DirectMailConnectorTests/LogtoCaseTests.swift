@@ -27,7 +27,7 @@ import Testing
     #expect(report.sendable == afterSave.accept)
     let context = RuleContext(config, fileMode: nil)
     #expect(context.storedIssues.isEmpty == afterSave.accept)
-    let stored = StoredConfig.stored(context.value).config
+    let stored = StoredConfig.stored(config.document.value(at: config.basePath) ?? .null).config
     #expect(
       String(decoding: JavaScript.stringify(stored), as: UTF8.self) == item.expected.storedText)
   }

@@ -165,6 +165,11 @@ struct DiagnosisTests {
           serverDate: UTCTime(secondsSinceEpoch: 1_000_000 + 8 * 3600)),
         "behind Direct Mail's by 8 hours"
       ),
+      (
+        ServiceRefusal(
+          code: "InvalidTimeStamp.Expired", message: "",
+          serverDate: UTCTime(secondsSinceEpoch: 1_000_003)), "15 minutes"
+      ),
       (ServiceRefusal(code: "Mystery.Code", message: "m"), "Mystery.Code"),
       (
         ServiceRefusal(
@@ -178,7 +183,8 @@ struct DiagnosisTests {
     ])
   func special(refusal: ServiceRefusal, part: String) {
     let diagnosis = diagnosis(refusal)
-    #expect(diagnosis.explanation(.english).contains(part), "\(diagnosis.explanation(.english))")
+    let explanation = diagnosis.explanation(.english)
+    #expect(explanation.ranges(of: part).count == 1, "\(explanation)")
     #expect(!diagnosis.explanation(.simplifiedChinese).isEmpty)
     #expect(!diagnosis.remedy(.english).isEmpty && !diagnosis.remedy(.simplifiedChinese).isEmpty)
   }

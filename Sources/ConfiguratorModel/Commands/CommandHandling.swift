@@ -4,15 +4,17 @@ import DirectMailConnector
 extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
+    let template = sendTest == nil ? template : nil
+    let isInForm = template == nil && sendTest == nil
     switch command {
     case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
       .palette, .back, .replaceMatch, .skipMatch, .replaceRest:
       return false
-    case .reveal: return template == nil && focus == .field(.accessKeySecret)
-    case .clear: return template == nil && focus == .field(.regionId)
+    case .reveal: return isInForm && focus == .field(.accessKeySecret)
+    case .clear: return isInForm && focus == .field(.regionId)
     case .editTemplate, .duplicateTemplate, .deleteTemplate, .moveTemplateUp, .moveTemplateDown:
       guard case .template = focus else { return false }
-      return template == nil
+      return isInForm
     case .nextPart, .previousPart, .usageType, .preview, .wrap, .externalEditor, .importHTML,
       .exportHTML:
       return template != nil
@@ -21,8 +23,8 @@ extension Configurator {
     case .variable, .find, .replace, .goToLine, .matchBraces: return template?.part == .content
     case .previewDown, .previewUp: return previewArea != nil
     case .browser: return template != nil && settings.sandbox != nil
-    case .addTemplate: return template == nil
-    case .addMissingTypes: return template == nil && !missingUsageTypes.isEmpty
+    case .addTemplate: return isInForm
+    case .addMissingTypes: return isInForm && !missingUsageTypes.isEmpty
     case .sandboxAccount: return settings.sandbox != nil
     case .reload: return !file.isNew
     case .help, .keys, .save, .saveAs, .versions, .test, .dryRun, .tests, .handOver, .undo, .redo,

@@ -17,15 +17,12 @@ public struct Picker: Sendable, Equatable {
     public var detail: String
     /// Shown at the right edge: a key, a mark.
     public var note: String
-    /// Whether the filter looks at it; a row of text alone is not to be chosen.
-    public var isChoice: Bool
 
     public init(_ id: String, _ title: String, detail: String = "", note: String = "") {
       self.id = id
       self.title = title
       self.detail = detail
       self.note = note
-      isChoice = true
     }
   }
 

@@ -27,9 +27,7 @@ extension Configurator {
 
   private mutating func setRegion(_ id: String) {
     sealSessions()
-    guard text(of: .field(.regionId)) != JSText(id) || config.value(.regionId) != .absent else {
-      return
-    }
+    guard config.value(.regionId) != (id.isEmpty ? .absent : .text(JSText(id))) else { return }
     record([config.set(.regionId, to: JSText(id))])
     documentChanged()
   }

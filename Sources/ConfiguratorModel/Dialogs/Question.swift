@@ -1,9 +1,10 @@
 /// A question with a few answers, and at will a text to scroll, such as a diff.
 public struct Question: Sendable, Equatable {
   public enum Purpose: Sendable, Hashable {
-    case quit, save, changedOnDisk, removedOnDisk, saveInPlace
+    case quit, save, changedOnDisk, removedOnDisk
+    /// About the file of this path, which need not be the one that is edited.
     case overwriteExisting(String)
-    case reload
+    case saveInPlace(String)
     case recovery, sandboxAccount, adoptAccount, otherSession
     case restoreVersion(Int)
   }

@@ -15,7 +15,7 @@ extension Configurator {
   /// The worst level at an item; nil when nothing is wrong there.
   public func level(at item: FormItem) -> Finding.Level? {
     if case .missing = item { return .rejected }
-    return findings(at: item).map(\.level).min { $0.severity > $1.severity }
+    return findings(at: item).map(\.level).max { $0.severity < $1.severity }
   }
 
   mutating func moveToFinding(by steps: Int) {

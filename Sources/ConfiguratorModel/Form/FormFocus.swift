@@ -16,7 +16,6 @@ extension Configurator {
     guard item != focus || fieldSession == nil else { return }
     sealSessions()
     focus = formItems.contains(item) ? item : formItems.last ?? .addTemplate
-    isSecretRevealed = false
     openFieldSession()
   }
 

@@ -14,17 +14,7 @@ extension Configurator {
     return TextSession(id: sessionCount, target: target, text: text, mode: mode)
   }
 
-  /// The text the document holds for `target`; empty when there is none or it is no text.
-  func text(of target: TextTarget) -> JSText {
-    let value: ConnectorConfig.Value =
-      switch target {
-      case .field(let field): config.value(field)
-      case .subject(let index): config.template(index, .subject)
-      case .content(let index): config.template(index, .content)
-      }
-    if case .text(let text) = value { return text }
-    return ""
-  }
+  func text(of target: TextTarget) -> JSText { config.text(of: target) }
 
   var hasTypedText: Bool {
     fieldSession?.hasTyped == true || template?.subject.hasTyped == true

@@ -15,7 +15,8 @@ public struct TextSession: Sendable, Equatable {
   public var editor: TextEditor
   /// The text that the document holds.
   var committed: JSText
-  /// The stored value holds unpaired surrogates, which an editor cannot show; they are kept until the text is changed.
+  /// ``committed`` as the editor shows it: unpaired surrogates, which it cannot show, stay in the document until the
+  /// text is changed.
   var shownOfCommitted: String
   /// The editor's count of changes when the document was brought up to it.
   private var committedRevision: Int

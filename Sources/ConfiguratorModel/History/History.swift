@@ -16,9 +16,6 @@ public struct History: Sendable, Equatable {
   private(set) var past: [Step] = []
   private(set) var future: [Step] = []
 
-  public var canUndo: Bool { !past.isEmpty }
-  public var canRedo: Bool { !future.isEmpty }
-
   /// Nothing was ever done, so that a new file need not be asked about.
   var isUntouched: Bool { past.isEmpty && future.isEmpty }
 

@@ -30,24 +30,26 @@ extension Configurator {
     let step = history.takeLast(ofSession: session.id)
     guard step != nil || !history.hasStep(ofSession: session.id) else { return }
     for edit in step?.edits.reversed() ?? [] { config.apply(edit.inverse) }
-    let original = text(of: session.target)
-    let stored = { (stage: String) in
-      stage.utf8.elementsEqual(original.string.utf8) ? original : JSText(stage)
+    let before = config
+    let original = before.text(of: session.target)
+    /// A stage that is the text from before brings back the very bytes it was written with.
+    func bring(_ config: inout ConnectorConfig, to stage: String) -> Step? {
+      let isOriginal = stage.utf8.elementsEqual(original.string.utf8)
+      let wanted = isOriginal ? original : JSText(stage)
+      guard config.text(of: session.target) != wanted else { return nil }
+      let edit =
+        isOriginal ? config.replace(with: before) : config.set(session.target, to: wanted)
+      return Self.step([edit], target: session.target)
     }
-    for stage in stages.past where text(of: session.target) != stored(stage) {
-      let edit = config.set(session.target, to: stored(stage))
-      history.record(self.step([edit], target: session.target))
+    for stage in stages.past {
+      if let step = bring(&config, to: stage) { history.record(step) }
     }
-    var ahead = self
-    let undone = stages.future.compactMap { stage -> Step? in
-      guard ahead.text(of: session.target) != stored(stage) else { return nil }
-      let edit = ahead.config.set(session.target, to: stored(stage))
-      return self.step([edit], target: session.target)
-    }
+    var ahead = config
+    let undone = stages.future.compactMap { bring(&ahead, to: $0) }
     if !undone.isEmpty { history.setFuture(undone) }
   }
 
-  private func step(_ edits: [JSONEdit], target: TextTarget) -> Step {
+  private static func step(_ edits: [JSONEdit], target: TextTarget) -> Step {
     let item: FormItem =
       switch target {
       case .field(let field): .field(field)

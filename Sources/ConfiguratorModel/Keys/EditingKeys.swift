@@ -1,6 +1,6 @@
 /// The keys that edit text, as readline has them, in one-line fields and in the template's body.
 public enum EditingKeys {
-  /// A row of the table; `titleKey` names the text for the key list of the help.
+  /// A row of the table.
   public struct Row: Sendable {
     public let key: Key
     public let command: EditorCommand

@@ -16,7 +16,6 @@ public struct ScreenLayout: Hashable, Sendable {
     size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
   }
 
-  public var titleRow: Int { 0 }
   public var headingRow: Int { 1 }
   public var ruleRow: Int { size.rows - 3 }
   public var statusRow: Int { size.rows - 2 }

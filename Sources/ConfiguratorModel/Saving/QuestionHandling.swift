@@ -26,8 +26,9 @@ extension Configurator {
     case (.quit, .discard): effects += [.dropDraft, .quit]
     case (.save, .save), (.save, .saveAnyway), (.save, .saveDraft): requestSave()
     case (.overwriteExisting(let path), .overwrite): requestSave(to: path, .overwrite)
-    case (.changedOnDisk, .overwrite), (.removedOnDisk, .overwrite): requestSave(nil, .overwrite)
-    case (_, .saveInPlace): requestSave(nil, .inPlace)
+    case (.changedOnDisk, .overwrite), (.removedOnDisk, .overwrite):
+      requestSave(to: nil, .overwrite)
+    case (.saveInPlace(let path), .saveInPlace): requestSave(to: path, .inPlace)
     case (_, .saveElsewhere): openPrompt(.saveAs, title: "saveAs.title", text: file.path)
     case (_, .reload): effects.append(.readDisk)
     case (.recovery, .recover): takeRecovery()
@@ -39,10 +40,6 @@ extension Configurator {
     case (.restoreVersion, .restore): takeVersion()
     default: pendingVersion = nil
     }
-  }
-
-  private mutating func requestSave(_ path: String?, _ condition: SaveRequest.Condition) {
-    requestSave(to: path, condition)
   }
 
   mutating func diskRead(_ result: Result<[UInt8], Failure>) {

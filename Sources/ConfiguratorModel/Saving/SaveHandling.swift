@@ -109,7 +109,8 @@ extension Configurator {
         selected: .overwrite)
     case .needsInPlace(let reason):
       ask(
-        .saveInPlace, "saving.inPlace", detail: reason, [.saveInPlace, .saveElsewhere, .cancel],
+        .saveInPlace(path), "saving.inPlace", detail: reason,
+        [.saveInPlace, .saveElsewhere, .cancel],
         selected: .saveElsewhere)
     case .exists:
       ask(

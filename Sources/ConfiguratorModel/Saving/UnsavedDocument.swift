@@ -39,6 +39,18 @@ public struct UnsavedDocument: Sendable, Equatable {
 }
 
 extension ConnectorConfig {
+  /// The text the document holds for `target`; empty when there is none or it is no text.
+  func text(of target: TextTarget) -> JSText {
+    let value =
+      switch target {
+      case .field(let field): value(field)
+      case .subject(let index): template(index, .subject)
+      case .content(let index): template(index, .content)
+      }
+    if case .text(let text) = value { return text }
+    return ""
+  }
+
   mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
     switch target {
     case .field(let field): set(field, to: text)

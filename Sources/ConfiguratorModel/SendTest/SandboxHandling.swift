@@ -8,6 +8,7 @@ extension Configurator {
   mutating func sandboxStarted(_ sandbox: SandboxAccess) {
     settings.hasSandbox = true
     settings.sandbox = sandbox
+    commitText()
     let id = text(of: .field(.accessKeyId)).string
     guard id != sandbox.accessKeyID else { return }
     if id.isEmpty {

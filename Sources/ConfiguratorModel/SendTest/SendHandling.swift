@@ -55,8 +55,9 @@ extension Configurator {
     if !Recipient.isAccepted(recipient) { return (.recipient, strings("test.badRecipient")) }
     let blocking = report.findings.first { finding in
       finding.level != .warning && finding.scope == .all
+        && (form.credentials == .file || !isKeyFinding(finding))
     }
-    if let blocking, !(isKeyFinding(blocking) && form.credentials != .file) {
+    if let blocking {
       return (.send, strings("test.blocked") + " " + blocking.message(settings.language))
     }
     if case .type(let type) = form.usage, let blocked = blockingFinding(ofType: type) {

@@ -106,7 +106,7 @@ extension Configurator {
       "*", strings("test.allTypes"), detail: strings("test.allTypes.detail"))
     openPicker(
       .testUsage, title: "usage.title", items: types + [all],
-      selected: currentUsageType)
+      selected: sendTest?.usage == .allTypes ? "*" : currentUsageType)
   }
 
   private mutating func openEndpointPicker() {
@@ -120,7 +120,15 @@ extension Configurator {
       let url = settings.sandbox?.url ?? ""
       items.insert(Picker.Item("sandbox", strings("endpoint.sandbox"), detail: url), at: 0)
     }
-    openPicker(.testEndpoint, title: "endpoint.title", items: items)
+    let selected: String? =
+      switch sendTest?.endpoint {
+      case .publicHost: "public"
+      case .vpc: "vpc"
+      case .custom: "custom"
+      case .sandbox: "sandbox"
+      case nil: nil
+      }
+    openPicker(.testEndpoint, title: "endpoint.title", items: items, selected: selected)
   }
 
   private mutating func openCredentialsPicker() {

@@ -42,7 +42,7 @@ public struct TestResult: Sendable, Equatable {
     case refused
     case failed
     case cancelled(mayHaveBeenAccepted: Bool)
-    /// Nothing was sent: a finding is in the way, or it was a dry run.
+    /// Nothing was sent: it was a dry run, its turn did not come, or something was missing for it.
     case notSent
   }
 
@@ -79,7 +79,7 @@ public struct TestResult: Sendable, Equatable {
 /// A test of this session, kept in the list.
 public struct TestRun: Sendable, Equatable {
   public var request: TestRequest
-  /// The region, key and address it was sent with, for the list and for the proof.
+  /// The host it was sent to, for the list.
   public var endpointName: String
   public var result: TestResult?
 

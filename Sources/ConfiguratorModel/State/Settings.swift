@@ -8,7 +8,7 @@ public struct Settings: Sendable, Equatable {
   public internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
   public var sandbox: SandboxAccess?
-  /// The endpoint given on the command line, as text.
+  /// The endpoint of the command line or of the last test that was given one, as text.
   public var endpoint: String?
 
   public init(

@@ -146,11 +146,6 @@ extension Configurator {
     status = Status(.note, strings(wrapping ? "wrap.on" : "wrap.off"))
   }
 
-  /// The cells the body's text has in a row.
-  var bodyWidth: Int {
-    EditorLayout(layout, lineCount: template?.content.editor.lineCount ?? 1).text.columns
-  }
-
   /// What a body of this type is called on disk.
   private var suggestedFileName: String {
     guard let index = template?.index else { return "" }

@@ -123,10 +123,9 @@ extension [String] {
 }
 
 extension String {
-  /// The beginning in at most `count` bytes, whole clusters.
+  /// The beginning in about `count` bytes, whole clusters.
   fileprivate func cut(toBytes count: Int) -> String {
     guard utf8.count > count else { return self }
-    let end = utf8.index(startIndex, offsetBy: count)
-    return String(self[..<index(before: end)])
+    return bytes(0..<clusterBoundary(atOrAfter: count))
   }
 }

@@ -19,7 +19,7 @@ extension Configurator {
       .picker(Picker(.sampleValue, title: strings("samples.title", type), items: items)))
   }
 
-  /// The usage type that samples are shown for: the open template's, else the test's, else Generic.
+  /// The usage type that samples are shown for: the test's, else the open template's, else Generic.
   public var currentUsageType: String {
     if let sendTest, case .type(let type) = sendTest.usage { return type }
     if let template { return text(ofUsageTypeAt: template.index).string }

@@ -18,16 +18,21 @@ extension Configurator {
     if case .text(let text) = config.template(index, .usageType) { text } else { "" }
   }
 
-  mutating func addTemplate(of type: String) {
-    sealSessions()
+  /// Puts a template of `type` at the end, with the starter's texts where there is one.
+  private mutating func insertStarter(of type: String) -> JSONEdit {
     let starter = UsageType.named(type).flatMap {
       StarterTemplates.template($0, settings.language)
     }
+    return config.insertTemplate(
+      usageType: JSText(type), subject: JSText(starter?.subject ?? ""),
+      content: JSText(starter?.content ?? ""), at: config.templateCount)
+  }
+
+  mutating func addTemplate(of type: String) {
+    sealSessions()
     let before = focus
     let index = config.templateCount
-    let edit = config.insertTemplate(
-      usageType: JSText(type), subject: JSText(starter?.subject ?? ""),
-      content: JSText(starter?.content ?? ""), at: index)
+    let edit = insertStarter(of: type)
     focus = .template(index)
     listChanged([edit], from: before)
     status = Status(.success, strings("templates.added", type))
@@ -42,12 +47,7 @@ extension Configurator {
     }
     let before = focus
     let first = config.templateCount
-    let edits = missing.map { type in
-      let starter = StarterTemplates.template(type, settings.language)
-      return config.insertTemplate(
-        usageType: JSText(type.id), subject: JSText(starter?.subject ?? ""),
-        content: JSText(starter?.content ?? ""), at: config.templateCount)
-    }
+    let edits = missing.map { insertStarter(of: $0.id) }
     focus = .template(first)
     listChanged(edits, from: before)
     status = Status(.success, strings.count("templates.addedCount", missing.count))

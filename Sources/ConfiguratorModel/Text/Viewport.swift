@@ -27,6 +27,8 @@ extension TextEditor {
   /// The row `count` rows below `place`, or above it when negative, as far as the text goes; and how many there were.
   func row(_ count: Int, from place: RowPlace) -> (place: RowPlace, steps: Int) {
     var place = place
+    // A screen too small to be laid out still has the place of a longer text.
+    place.line = min(place.line, lineCount - 1)
     var rowCount = rows(ofLine: place.line).count
     place.row = min(place.row, rowCount - 1)
     var left = abs(count)

@@ -80,8 +80,22 @@ public struct Redactor: Hashable, Sendable {
     return result
   }
 
-  /// Takes out runs of exactly six digits: they may be somebody's code.
+  /// Takes out runs of exactly six digits: they may be somebody's code. A RequestId stays whole, as support asks for it.
   private static func withoutDigits(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let id = rest.firstMatch(of: requestID) {
+      result += withoutDigits(in: rest[..<id.range.lowerBound]) + id.output
+      rest = rest[id.range.upperBound...]
+    }
+    return result + withoutDigits(in: rest)
+  }
+
+  private static var requestID: Regex<Substring> {
+    /\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b/
+  }
+
+  private static func withoutDigits(in text: Substring) -> String {
     var result = ""
     var run = ""
     func flush() { result += run.utf8.count == 6 ? mark : run }

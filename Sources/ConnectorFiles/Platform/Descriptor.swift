@@ -10,7 +10,7 @@ import SystemPackage
 
 /// An open file or directory, closed when its owner lets go of it.
 ///
-/// This file and ``SystemCalls`` are the only ones that call the C library. Every descriptor is close-on-exec, and
+/// Only the files of this folder call the C library. Every descriptor is close-on-exec, and
 /// every call is repeated when a signal interrupts it.
 struct Descriptor: ~Copyable, Sendable {
   let raw: Int32
@@ -29,8 +29,6 @@ struct Descriptor: ~Copyable, Sendable {
     case updateNoLinks
     /// A new file that nobody had before; a link in its place is refused.
     case createNew(mode: UInt32)
-    /// Reading and writing, created when absent; a link in its place is refused.
-    case createOrUpdate(mode: UInt32)
     /// Writing at the end, created when absent; a link in its place is refused.
     case append(mode: UInt32)
     case directory
@@ -43,7 +41,6 @@ struct Descriptor: ~Copyable, Sendable {
       case .readNoLinks: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .updateNoLinks: O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .createNew: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
-      case .createOrUpdate: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .append: O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
       case .directory: O_RDONLY | O_DIRECTORY
       case .directoryNoLinks: O_RDONLY | O_DIRECTORY | O_NOFOLLOW
@@ -52,7 +49,7 @@ struct Descriptor: ~Copyable, Sendable {
 
     var mode: UInt32 {
       switch self {
-      case .createNew(let mode), .createOrUpdate(let mode), .append(let mode): mode
+      case .createNew(let mode), .append(let mode): mode
       case .read, .readNoLinks, .updateNoLinks, .directory, .directoryNoLinks: 0
       }
     }

@@ -19,7 +19,7 @@ extension Descriptor {
 
   private func attributeNames() throws(Errno) -> [String] {
     do {
-      let names = try growing { attributes_list(raw, $0, $1) } ?? []
+      let names = try growing { attributes_list(raw, $0, $1) }
       return names.split(separator: 0).map {
         String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       }
@@ -39,10 +39,10 @@ extension Descriptor {
 
   /// Calls with no room first, which tells the size, then with that much.
   private func growing(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Int) throws(Errno)
-    -> [CChar]?
+    -> [CChar]
   {
     let size = try repeating { call(nil, 0) }
-    if size == 0 { return nil }
+    if size == 0 { return [] }
     var buffer = [CChar](repeating: 0, count: size)
     let count = try repeating {
       buffer.withUnsafeMutableBufferPointer { call($0.baseAddress, size) }

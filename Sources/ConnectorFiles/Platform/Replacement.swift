@@ -74,7 +74,7 @@ extension Descriptor {
     try remove(temporary)
   }
 
-  /// Waits for the disk; true also where the file system has no such call.
+  /// Waits for the disk; done at once where the file system has no such call.
   func syncWhereSupported() throws(Errno) {
     do { try sync() } catch .invalidArgument, .notSupported { return }
   }

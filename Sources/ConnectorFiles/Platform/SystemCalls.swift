@@ -8,7 +8,7 @@ import SystemPackage
   import Glibc
 #endif
 
-/// Calls on paths that need no open file.
+/// Calls that need no open file: on paths, and for the time.
 enum SystemCalls {
   /// The absolute path without links and dots; everything on it must exist.
   static func realPath(_ path: String) throws(Errno) -> String {

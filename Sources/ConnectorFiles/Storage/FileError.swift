@@ -41,7 +41,7 @@ public struct FileError: Error, Hashable, Sendable {
     case changedOnDisk
     /// Replacing the file by a rename cannot work or would lose something; see ``FileStore/Policy``.
     case needsInPlace(InPlaceReason)
-    /// A state directory that somebody else owns or can write to.
+    /// A state directory that somebody else owns, or a link or a file in its place.
     case unsafeDirectory
     /// A log that others can read, or a link in its place.
     case unsafeLog

@@ -29,8 +29,8 @@ public struct StateDirectory: Hashable, Sendable {
 
   /// Opens an area, creating what is missing and closing to others what was open.
   ///
-  /// - Throws: ``FileError`` with `.unsafeDirectory` when somebody else owns it, so that nobody can plant or swap
-  ///   files there.
+  /// - Throws: ``FileError`` with `.unsafeDirectory` when somebody else owns it or it is no directory, so that
+  ///   nobody can plant or swap files there.
   func open(_ area: Area, for operation: FileError.Operation) throws(FileError) -> Descriptor {
     let root = try createRoot(for: operation)
     return try StateDirectory.open(

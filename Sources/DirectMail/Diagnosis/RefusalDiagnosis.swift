@@ -30,6 +30,9 @@ struct RefusalDiagnosis {
     }
   }
 
+  /// How far a request's time may be from the service's, in seconds.
+  private static let allowedClockSkew: Int64 = 15 * 60
+
   private func general(_ strings: Strings) -> String {
     let meaning = ErrorCatalogue.entry(refusal.code)?.meaning(strings.language) ?? ""
     return meaning.isEmpty ? strings("diagnosis.unknown.meaning", refusal.code) : meaning
@@ -54,6 +57,8 @@ struct RefusalDiagnosis {
     case .clock:
       guard let server = refusal.serverDate else { return nil }
       let seconds = context.now.secondsSinceEpoch - server.secondsSinceEpoch
+      // A request that was held up on its way says nothing about this machine's clock.
+      guard abs(seconds) > Self.allowedClockSkew else { return nil }
       let distance = duration(abs(seconds), strings)
       return seconds >= 0
         ? strings("diagnosis.clock.ahead", distance) : strings("diagnosis.clock.behind", distance)

@@ -96,7 +96,10 @@ enum XMLFields {
   }
 
   private static func unescaped(_ text: String) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
-      .reduce(text) { $0.replacingAll($1.0, with: $1.1) }
+    [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"),
+      ("&amp;", "&"),
+    ]
+    .reduce(text) { $0.replacingAll($1.0, with: $1.1) }
   }
 }

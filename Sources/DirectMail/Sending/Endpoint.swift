@@ -30,11 +30,6 @@ public struct Endpoint: Sendable, Hashable {
     Endpoint(host: region.vpcHost, kind: .vpc(region))
   }
 
-  /// The endpoint a URL names. See ``init(parsing:)``.
-  public static func custom(_ url: String) throws(EndpointError) -> Endpoint {
-    try Endpoint(parsing: url)
-  }
-
   /// Reads a URL: `https://HOST[:PORT][/PATH]`, or `http://` for this machine (127.0.0.0/8, ::1, localhost).
   ///
   /// Blanks around it are dropped. A URL of a known host becomes that region's endpoint.

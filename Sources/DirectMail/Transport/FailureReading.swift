@@ -86,7 +86,7 @@ struct FailureReading {
     case ECONNREFUSED: .refused
     case ECONNRESET, EPIPE: .reset
     case EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL: .unreachable
-    case ETIMEDOUT: connectTimeout
+    case ETIMEDOUT: phase == .connecting ? connectTimeout : .closed
     default: .other("errno \(code)")
     }
   }

@@ -39,16 +39,30 @@ private struct Scanner {
     let start = position
     position = tokenEnd(from: start)
     result += text[start..<position]
-    guard isWord(text[start]) || isQuote(text[start]) else { return true }
-    var separator = skippingBlanks(from: position)
-    guard separator < text.count, text[separator] == 0x3A || text[separator] == 0x3D,
-      SecretMask.hides(name(start..<position))
+    guard isWord(text[start]) || position - start > 1, SecretMask.hides(name(start..<position)),
+      let value = valueStart(behind: position)
     else { return true }
-    separator = skippingBlanks(from: separator + 1)
-    result += text[position..<separator]
-    position = valueEnd(from: separator)
-    appendMasked(separator..<position)
+    result += text[position..<value]
+    position = valueEnd(from: value)
+    appendMasked(value..<position)
     return true
+  }
+
+  /// Where the value begins of a name that ends at `end`, whatever stands between them: a colon, nothing, the quote
+  /// that the name lacks. Nil for a name that is no key.
+  private func valueStart(behind end: Int) -> Int? {
+    var hasColon = false
+    for index in end..<text.count {
+      switch text[index] {
+      case 0x3A, 0x3D: hasColon = true
+      case 0x0A where !hasColon: return nil
+      case 0x2C, 0x5D, 0x7D: return nil
+      case 0x5B, 0x7B: return index
+      case let byte where isWord(byte) || hasColon && !isBlank(byte): return index
+      default: break
+      }
+    }
+    return nil
   }
 
   private mutating func appendMasked(_ range: Range<Int>) {
@@ -66,9 +80,21 @@ private struct Scanner {
   }
 
   private func tokenEnd(from start: Int) -> Int {
-    if isQuote(text[start]) { return stringEnd(from: start) }
+    if isQuote(text[start]) { return closingQuote(of: start).map { $0 + 1 } ?? start + 1 }
     guard isWord(text[start]) else { return start + 1 }
     return text[start...].firstIndex { !isWord($0) } ?? text.count
+  }
+
+  /// The quote that closes the one at `start` on the same line, as JSON wants it; nil for a stray one, such as an
+  /// apostrophe, behind which names have to be looked for.
+  private func closingQuote(of start: Int) -> Int? {
+    var index = start + 1
+    while index < text.count, text[index] != 0x0A {
+      if text[index] == text[start] { return index }
+      if text[index] == 0x22 { return nil }
+      index += text[index] == 0x5C ? 2 : 1
+    }
+    return nil
   }
 
   /// Behind the closing quote; the end of the text when there is none.
@@ -105,15 +131,13 @@ private struct Scanner {
     return text.count
   }
 
-  private func skippingBlanks(from start: Int) -> Int {
-    text[start...].firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? text.count
-  }
+  private func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
 
   private func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
 
   private func isWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x2D, 0x80...: true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x2D: true
     default: false
     }
   }
@@ -124,7 +148,9 @@ private struct Scanner {
       return String(decoding: text[range], as: UTF8.self)
     }
     var bytes: [UInt8] = []
+    // What stands between the name and a quote in the wrong place is not a part of it.
     var rest = text[range].dropFirst().dropLast()
+    while let last = rest.last, !isWord(last) { rest.removeLast() }
     while let byte = rest.popFirst() {
       guard byte == 0x5C, let escape = rest.popFirst() else {
         bytes.append(byte)

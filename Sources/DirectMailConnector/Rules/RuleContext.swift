@@ -32,7 +32,6 @@ struct RuleContext {
   }
 
   let config: ConnectorConfig
-  let value: JSONValue
   let issues: [Guard.Issue]
   /// The complaints about what Logto stores, with the places of the templates before storing.
   let storedIssues: [Guard.Issue]
@@ -43,7 +42,7 @@ struct RuleContext {
   init(_ config: ConnectorConfig, fileMode: UInt16?) {
     self.config = config
     self.fileMode = fileMode
-    value = config.document.value(at: config.basePath) ?? .object([])
+    let value = config.document.value(at: config.basePath) ?? .object([])
     issues = Guard.issues(value)
     let stored = StoredConfig.stored(value)
     storedIssues = Guard.issues(stored.config).map { issue in

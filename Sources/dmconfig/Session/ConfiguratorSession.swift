@@ -63,9 +63,8 @@ struct ConfiguratorSession {
   private mutating func handle(_ event: Event) {
     let effects = model.handle(event)
     if let log {
-      log.hideSecret(of: model.config)
       log.note(event)
-      effects.forEach(log.note)
+      for effect in effects { log.note(effect, of: model.config) }
     }
     if effects.contains(.quit) { runner.hurry() }
     for effect in effects { perform(effect) }

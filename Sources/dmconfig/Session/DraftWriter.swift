@@ -1,5 +1,4 @@
 import ConnectorFiles
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -11,28 +10,18 @@ final class DraftWriter: Sendable {
   private struct Waiting {
     var work: Work?
     var durability = RecoveryStore.Durability.powerLoss
-    var hasThread = false
   }
 
-  /// What the kernel takes from this work as soon as a key wants the processor.
+  /// So much that a key which wants the processor gets it at once.
   private static let niceness: Int32 = 10
 
   private let waiting = Mutex(Waiting())
   private let turn = Mutex<Void>(())
-  private let bell = DispatchSemaphore(value: 0)
 
   func schedule(_ work: @escaping Work) {
-    let hadThread = waiting.withLock { waiting in
-      defer { waiting.hasThread = true }
-      waiting.work = work
-      return waiting.hasThread
-    }
-    if hadThread || startThread() {
-      bell.signal()
-    } else {
-      waiting.withLock { $0.hasThread = false }
-      flush()
-    }
+    waiting.withLock { $0.work = work }
+    // Where there is no thread to be had, a key has to wait.
+    if !startThread() { flush() }
   }
 
   /// From here on nothing waits for the disk.
@@ -46,7 +35,7 @@ final class DraftWriter: Sendable {
     }
   }
 
-  /// A thread of its own, as a priority belongs to a thread for good; false when there is none to be had.
+  /// A thread of its own for what is waiting, as no thread gets back a priority that it gave up.
   private func startThread() -> Bool {
     var thread = pthread_t()
     let writer = Unmanaged.passRetained(self)
@@ -54,7 +43,9 @@ final class DraftWriter: Sendable {
       &thread, nil,
       { writer in
         guard let writer else { return nil }
-        Unmanaged<DraftWriter>.fromOpaque(writer).takeRetainedValue().work()
+        setpriority(Int32(PRIO_PROCESS.rawValue), 0, DraftWriter.niceness)
+        Unmanaged<DraftWriter>.fromOpaque(writer).takeRetainedValue().flush()
+        return nil
       }, writer.toOpaque())
     guard failure == 0 else {
       writer.release()
@@ -62,14 +53,5 @@ final class DraftWriter: Sendable {
     }
     pthread_detach(thread)
     return true
-  }
-
-  /// Ends with the program.
-  private func work() -> Never {
-    setpriority(Int32(PRIO_PROCESS.rawValue), 0, Self.niceness)
-    while true {
-      bell.wait()
-      flush()
-    }
   }
 }

@@ -1,6 +1,7 @@
 import ConfiguratorModel
 import ConnectorFiles
 import ConnectorResources
+import DirectMailConnector
 import Synchronization
 
 /// The file of a session: reading and saving it, the versions of it, and the draft of its unsaved edits.
@@ -170,14 +171,17 @@ final class EditedFile: Sendable {
     }
   }
 
-  /// Reads the file again; from then on its content counts as known.
+  /// Reads the file again; from then on its content counts as known, if it is a config.
   func readAgain() -> Result<[UInt8], FileError> {
     let path = state.withLock { $0.path }
     do throws(FileError) {
       guard case .existing(let file) = try store.open(path) else {
         return .failure(FileError(.read, path: path, .missing))
       }
-      state.withLock { $0.stamp = file.stamp }
+      // What cannot be taken over stays a change on disk, about which the next save asks.
+      if (try? ConnectorConfig(bytes: file.bytes)) != nil {
+        state.withLock { $0.stamp = file.stamp }
+      }
       return .success(file.bytes)
     } catch {
       return .failure(error)

@@ -19,16 +19,18 @@ struct SessionLog {
 
   func ended() { log.write("end") }
 
-  /// Whatever the config holds as its secret now is masked from here on.
+  /// What the config holds as its secret now is masked from here on. Called with a secret that is in use: the
+  /// beginnings of one that is being typed would make marks of ordinary letters.
   func hideSecret(of config: ConnectorConfig) {
     if case .text(let secret) = config.value(.accessKeySecret), !secret.isEmpty {
       log.hide(secret.string)
     }
   }
 
-  func note(_ effect: Effect) {
+  func note(_ effect: Effect, of config: ConnectorConfig) {
     switch effect {
     case .save(let request):
+      hideSecret(of: config)
       log.write(
         "save",
         [
@@ -36,6 +38,7 @@ struct SessionLog {
           "content": .size(request.bytes.count),
         ])
     case .send(let request):
+      hideSecret(of: config)
       log.write(
         "send",
         [

@@ -77,6 +77,20 @@ import Testing
     #expect(journey.state.isModified)
   }
 
+  /// What has to be written in place is the file that was asked for, not the one that is edited.
+  @Test func writingInPlaceKeepsToItsPath() throws {
+    let other = "/home/ann/linked.json"
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(.exists, path: other))
+    journey.press("o")
+    #expect(saves(journey).map(\.path) == [other])
+    journey.handle(.saved(.needsInPlace("x"), path: other))
+    journey.press("w")
+    #expect(saves(journey).map(\.path) == [other])
+    #expect(saves(journey).map(\.condition) == [.inPlace])
+  }
+
   @Test func aFailedSaveSaysSo() throws {
     var journey = try edited()
     journey.press("^Q", "s")

@@ -17,6 +17,10 @@ import Testing
     ("in angle brackets", "<bob@example.com>", "<b…@example.com>"),
     ("nothing before the @", "@example.com", "[redacted]"),
     ("a code", "your code is 123456.", "your code is [redacted]."),
+    (
+      "a RequestId with six digits in a row", "id 12D086F6-8F31-4658-84C1-DE123456A2F0 code 123456",
+      "id 12D086F6-8F31-4658-84C1-DE123456A2F0 code [redacted]"
+    ),
     ("longer numbers stay", "RequestId 1234567 and port 65535", "RequestId 1234567 and port 65535"),
     (
       "a string-to-sign",

@@ -19,6 +19,7 @@ private enum Attributes {
     }
   static let all = [
     ("system.posix_acl_access", accessList), ("user.note", Array("kept".utf8)),
+    ("user.empty", []),
   ]
 
   static let areSupported: Bool = {

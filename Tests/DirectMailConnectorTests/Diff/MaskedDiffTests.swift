@@ -33,6 +33,35 @@ import Testing
     ("key at the very end", #"{"accessKeySecret""#, #"{"accessKeySecret""#),
     ("colon at the very end", #"{"accessKeySecret":"#, #"{"accessKeySecret":"#),
     ("lone quote", "\"", "\""),
+    (
+      "no closing quote on the line before", "{\"id\": \"LTAI,\n\"accessKeySecret\": \"s3cret\"}",
+      "{\"id\": \"LTAI,\n\"accessKeySecret\": \"********\"}"
+    ),
+    (
+      "no closing quote before it", #"{"id": "LTAI, "accessKeySecret": "s3cret", "b": 2}"#,
+      #"{"id": "LTAI, "accessKeySecret": "********", "b": 2}"#
+    ),
+    (
+      "an apostrophe", #"it's, "accessKeySecret": "s3cret", 'b': 2"#,
+      #"it's, "accessKeySecret": "********", 'b': 2"#
+    ),
+    (
+      "no colon", #"{"accessKeySecret" "s3cret", "b": 2}"#,
+      #"{"accessKeySecret" "********, "b": 2}"#
+    ),
+    (
+      "a full-width colon", #"{"accessKeySecret"："s3cret", "b": 2}"#,
+      #"{"accessKeySecret"："********, "b": 2}"#
+    ),
+    ("curly quotes", "{“accessKeySecret”: “s3cret”, b}", "{“accessKeySecret”: ********, b}"),
+    (
+      "the key's quote is missing", #"{"accessKeySecret: "s3cret", "b": 2}"#,
+      #"{"accessKeySecret: "********, "b": 2}"#
+    ),
+    ("both are missing", "{\"accessKeySecret: s3cret\n}", "{\"accessKeySecret: ********\n}"),
+    (
+      "a text that ends like a key", "{\"a\": \"Your token\"\n}", "{\"a\": \"Your token\"\n}"
+    ),
     ("lone backslash in a string", #"{"secret":"\"#, #"{"secret":"********"#),
   ])
   func masks(name: String, text: String, expected: String) {
