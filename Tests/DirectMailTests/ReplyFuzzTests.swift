@@ -83,8 +83,7 @@ import Testing
   private static func receipt(in reply: HTTPReply) -> (String, String)? {
     guard 200..<300 ~= reply.status,
       let object = try? JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any],
-      let envID = (object["EnvId"] ?? object["envId"]) as? String,
-      let requestID = (object["RequestId"] ?? object["requestId"]) as? String
+      let envID = object["EnvId"] as? String, let requestID = object["RequestId"] as? String
     else { return nil }
     return (envID, requestID)
   }

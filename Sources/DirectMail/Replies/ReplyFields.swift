@@ -34,9 +34,9 @@ struct ReplyFields {
     }
   }
 
-  /// The value of that name if it is a JSON string.
-  func string(_ name: String) -> String? {
-    if case .text(let text) = value(name) { text } else { nil }
+  /// The value of exactly that name if it is a JSON string, as Logto wants it.
+  func exactString(_ name: String) -> String? {
+    if case .text(let text) = object[name] { text } else { nil }
   }
 
   func fields(_ name: String) -> ReplyFields? {

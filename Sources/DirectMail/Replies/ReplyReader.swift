@@ -9,7 +9,7 @@ struct ReplyReader {
   func read(_ reply: HTTPReply) throws(SendError) -> SendReceipt {
     let fields = ReplyFields(reply.body)
     if (200..<300).contains(reply.status), let fields, fields.isJSON,
-      let envID = fields.string("EnvId"), let requestID = fields.string("RequestId")
+      let envID = fields.exactString("EnvId"), let requestID = fields.exactString("RequestId")
     {
       return SendReceipt(envID: visible(envID), requestID: visible(requestID))
     }

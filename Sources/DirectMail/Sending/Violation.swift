@@ -17,6 +17,17 @@ public struct Violation: Sendable, Hashable {
 }
 
 extension SingleSendMail {
+  /// The most that the documents allow, in characters (Unicode scalars) and bytes. Where they differ, `safe` is the
+  /// least of them. Source: Direct Mail API reference, "SingleSendMail".
+  public enum Limits {
+    public static let aliasCharacters = 15
+    public static let safeSubjectCharacters = 100
+    public static let subjectCharacters = 256
+    /// Also what a body in the URL of a request may have.
+    public static let safeBodyBytes = 80_000
+    public static let bodyBytes = 8_000_000
+  }
+
   /// Where this mail leaves the documented limits, in the order of ``parameters``.
   public var violations: [Violation] {
     var found: [Violation] = []
@@ -25,15 +36,20 @@ extension SingleSendMail {
     }
     note("AccountName", accountName.isEmpty ? .missing : nil)
     note("ToAddress", listProblem(toAddress, limit: 100, required: true))
-    note("FromAlias", lengthProblem(fromAlias, safe: 15, newest: 15))
-    note("Subject", subject.isEmpty ? .missing : lengthProblem(subject, safe: 100, newest: 256))
+    note("FromAlias", lengthProblem(fromAlias, limit: Limits.aliasCharacters))
+    note(
+      "Subject",
+      subject.isEmpty
+        ? .missing
+        : lengthProblem(
+          subject, safe: Limits.safeSubjectCharacters, limit: Limits.subjectCharacters))
     if template == nil {
       let bodies = (htmlBody ?? "").isEmpty && (textBody ?? "").isEmpty
       note("HtmlBody", bodies ? .missing : bodyProblem(htmlBody))
       note("TextBody", bodyProblem(textBody))
     }
     note("TagName", tagProblem)
-    note("ReplyAddressAlias", lengthProblem(replyAddressAlias, safe: 15, newest: 15))
+    note("ReplyAddressAlias", lengthProblem(replyAddressAlias, limit: Limits.aliasCharacters))
     note("UnSubscribeLinkType", choiceProblem(unsubscribeLinkType, ["disabled", "default"]))
     note(
       "UnSubscribeFilterLevel",
@@ -43,18 +59,18 @@ extension SingleSendMail {
     return found
   }
 
-  private func lengthProblem(_ text: String?, safe: Int, newest: Int) -> Violation.Problem? {
-    let length = text?.unicodeScalars.count ?? 0
-    if length > newest { return .overLimit(length: length, limit: newest) }
-    if length > safe { return .overSafeLimit(length: length, limit: safe) }
-    return nil
+  private func lengthProblem(_ text: String?, safe: Int? = nil, limit: Int) -> Violation.Problem? {
+    problem(ofLength: text?.unicodeScalars.count ?? 0, safe: safe ?? limit, limit: limit)
   }
 
   private func bodyProblem(_ text: String?) -> Violation.Problem? {
-    let length = text?.utf8.count ?? 0
-    if length > 8_000_000 { return .overLimit(length: length, limit: 8_000_000) }
-    if length > 80_000 { return .overSafeLimit(length: length, limit: 80_000) }
-    return nil
+    problem(
+      ofLength: text?.utf8.count ?? 0, safe: Limits.safeBodyBytes, limit: Limits.bodyBytes)
+  }
+
+  private func problem(ofLength length: Int, safe: Int, limit: Int) -> Violation.Problem? {
+    if length > limit { return .overLimit(length: length, limit: limit) }
+    return length > safe ? .overSafeLimit(length: length, limit: safe) : nil
   }
 
   private func listProblem(_ text: String, limit: Int, required: Bool) -> Violation.Problem? {
@@ -73,7 +89,7 @@ extension SingleSendMail {
       }
     }
     if tagName.isEmpty || !isPlain { return .malformed }
-    return lengthProblem(tagName, safe: 50, newest: 128)
+    return lengthProblem(tagName, safe: 50, limit: 128)
   }
 
   private func choiceProblem(_ text: String?, _ choices: [String]) -> Violation.Problem? {

@@ -1,12 +1,19 @@
 import ConnectorResources
+import DirectMail
+
+private typealias Limits = SingleSendMail.Limits
 
 extension Rules {
   /// What is odd about the connection's fields and the file.
   static let connectionWarnings: [Rule] = [
     Rule("long-alias", .warning) { context in
       let length = text(.fromAlias, context).string.unicodeScalars.count
-      return length > aliasLimit
-        ? [Rule.Hit(path: ["fromAlias"], arguments: ["\(length)", "\(aliasLimit)"])] : []
+      return length > Limits.aliasCharacters
+        ? [
+          Rule.Hit(
+            path: ["fromAlias"],
+            arguments: ["\(length)", "\(Limits.aliasCharacters)"])
+        ] : []
     },
     Rule("white-space", .warning) { context in
       [ConnectorConfig.Field.accessKeyId, .accessKeySecret, .accountName].filter { field in
@@ -37,9 +44,6 @@ extension Rules {
         ? [Rule.Hit(path: [])] : []
     },
   ]
-
-  /// Characters of a sender alias that Direct Mail documents as the most. Source: SingleSendMail reference.
-  static let aliasLimit = 15
 
   private static func text(_ field: ConnectorConfig.Field, _ context: RuleContext) -> JSText {
     if case .text(let text) = context.config.value(field) { text } else { "" }

@@ -1,4 +1,7 @@
 import ConnectorResources
+import DirectMail
+
+private typealias Limits = SingleSendMail.Limits
 
 extension Rules {
   /// What is odd about a template as a whole.
@@ -41,22 +44,18 @@ extension Rules {
     Rule("long-subject", .warning) { context in
       context.templates.compactMap { template in
         let length = template.subject?.string.unicodeScalars.count ?? 0
-        return length > subjectLimit
-          ? hit(template, .subject, ["\(length)", "\(subjectLimit)"]) : nil
+        return length > Limits.safeSubjectCharacters
+          ? hit(template, .subject, ["\(length)", "\(Limits.safeSubjectCharacters)"]) : nil
       }
     },
     Rule("long-body", .warning) { context in
       context.templates.compactMap { template in
         let size = template.content?.string.utf8.count ?? 0
-        return size > bodyLimit ? hit(template, .content, ["\(size / 1024)"]) : nil
+        return size > Limits.safeBodyBytes
+          ? hit(template, .content, ["\(size / 1000)"]) : nil
       }
     },
   ]
-
-  /// Characters of a subject that every documentation allows; the newest allows 256. Source: SingleSendMail reference.
-  static let subjectLimit = 100
-  /// Bytes of a body that every documentation allows: 80 KB. Source: SingleSendMail reference.
-  static let bodyLimit = 80 * 1024
 
   private static func hit(
     _ template: RuleContext.Template, _ field: ConnectorConfig.TemplateField,

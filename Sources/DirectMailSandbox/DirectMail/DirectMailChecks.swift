@@ -4,9 +4,6 @@ import DirectMail
 ///
 /// Source: Direct Mail API reference, "SingleSendMail" and its error codes.
 enum DirectMailChecks {
-  /// A body in the URL may have about 80 KB, one in a form about 8 MB.
-  private static let urlBodyBytes = 80_000
-
   /// The mail that the parameters describe.
   static func mail(
     _ parameters: WireParameters, account: SandboxAccount
@@ -22,7 +19,9 @@ enum DirectMailChecks {
     }
     try checkAddresses(mail)
     for name in ["HtmlBody", "TextBody"]
-    where parameters.isInQuery(name) && (parameters[name] ?? "").utf8.count > urlBodyBytes {
+    where parameters.isInQuery(name)
+      && (parameters[name] ?? "").utf8.count > SingleSendMail.Limits.safeBodyBytes
+    {
       throw GatewayRefusal("InvalidBody")
     }
     // There are no templates here; the mail would have no content.

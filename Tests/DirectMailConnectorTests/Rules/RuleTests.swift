@@ -106,8 +106,8 @@ import Testing
     keeps("duplicate-usage-type", "another case", .with(SampleConfig.template("signIn"))),
     breaks("long-subject", "101", at: "templates.0.subject", .signIn(long(101), "{{code}}")),
     keeps("long-subject", "100 of two units each", .signIn(long(100, "\u{1F600}"), "{{code}}")),
-    breaks("long-body", "80 KB and one", at: "templates.0.content", .signIn("s", long(81_921))),
-    keeps("long-body", "80 KB", .signIn("s", long(81_920))),
+    breaks("long-body", "80 KB and one", at: "templates.0.content", .signIn("s", long(80_001))),
+    keeps("long-body", "80 KB", .signIn("s", long(80_000))),
   ]
 
   static let placeholders: [Case] = [
