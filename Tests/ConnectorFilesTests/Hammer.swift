@@ -32,6 +32,11 @@ final class Hammer {
     try process.run()
   }
 
+  /// A test that fails on its way leaves none behind.
+  deinit {
+    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+  }
+
   /// Its next line; nil when it has ended.
   func line() -> String? {
     while true {

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  /// The panel has 38 columns beside a form of 80×24.
+  /// The guide has 40 columns in a window of 100, the narrowest that shows it.
   @Test(arguments: Language.allCases)
   func aPageFitsItsPanel(_ language: Language) {
     for topic in FieldGuide.Topic.allCases {

@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func theWordsOfTheMachineStayOut() throws {
+  @Test func noSourceNamesThisCheckout() throws {
     let files =
       try Repository.files(in: "Sources", suffix: "")
       + Repository.files(in: "Resources", suffix: "")

@@ -1,4 +1,3 @@
-import DirectMailConnector
 import Foundation
 import TestSupport
 import Testing
@@ -6,6 +5,16 @@ import Testing
 @testable import DirectMailConnector
 
 @Suite struct LogtoCaseTests {
+  /// A section that is missing or empty would pass with no case at all.
+  @Test func everySectionIsThere() throws {
+    let all = try LogtoCases.all.get()
+    #expect(!all.guardCases.isEmpty && !all.email.isEmpty)
+    for section in ["handlebars", "lookup"] {
+      let cases = try LogtoCases.raw(section)
+      #expect(!cases.isEmpty, "\(section)")
+    }
+  }
+
   @Test(arguments: try LogtoCases.all.get().guardCases)
   func verdictAndText(_ item: GuardCase) throws {
     let config: ConnectorConfig

@@ -125,8 +125,8 @@ struct FaultTests {
   }
 
   @Test("silence") func silence() async throws {
-    let failure = try failure(await served(.silence(after: []), call: .milliseconds(300)))
-    #expect(failure.cause == .timedOut(seconds: 0.3))
+    let failure = try failure(await served(.silence(after: []), call: .seconds(2)))
+    #expect(failure.cause == .timedOut(seconds: 2))
     #expect(failure.step == .reply)
     #expect(failure.timedOut && failure.mayHaveBeenAccepted)
   }
@@ -135,7 +135,7 @@ struct FaultTests {
     let bytes = Array("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".utf8)
     let body = [UInt8](repeating: 0x20, count: 10_000)
     let failure = try failure(
-      await served(.drip(bytes + body, every: .milliseconds(5)), call: .milliseconds(600)))
+      await served(.drip(bytes + body, every: .milliseconds(5)), call: .seconds(2)))
     #expect(failure.timedOut && failure.mayHaveBeenAccepted)
     #expect(failure.step == .reply)
   }
@@ -212,7 +212,7 @@ struct FaultTests {
   @Test("a port that accepts but never speaks TLS") func silentTLS() async throws {
     let server = try await FaultServer(.silence(after: []))
     let failure = try failure(
-      await send(to: "https://127.0.0.1:\(server.port)", connect: .milliseconds(300)))
+      await send(to: "https://127.0.0.1:\(server.port)", connect: .seconds(2)))
     #expect(failure.timedOut && !failure.mayHaveBeenAccepted)
     #expect([.connect, .tls].contains(failure.step))
     try await server.stop()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import DirectMail
 
@@ -74,18 +75,7 @@ enum Reference {
   }
 }
 
-/// A small generator whose state can be printed and used again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
+extension SeededRandom {
   mutating func text(upTo length: Int) -> String {
     let pools: [ClosedRange<UInt32>] = [
       0x20...0x7E, 0x00...0x1F, 0x80...0x7FF, 0x4E00...0x4FFF, 0x1F600...0x1F64F,

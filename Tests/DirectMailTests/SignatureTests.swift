@@ -78,7 +78,7 @@ struct SignatureTests {
   @Test("agrees with a second implementation on random requests")
   func random() {
     let seed = UInt64.random(in: .min ... .max)
-    var generator = SplitMix(state: seed)
+    var generator = SeededRandom(seed: seed)
     for _ in 0..<300 {
       let parameters = (0..<Int.random(in: 0...20, using: &generator)).map { _ in
         RPCSignature.Parameter(generator.text(upTo: 12), generator.text(upTo: 60))

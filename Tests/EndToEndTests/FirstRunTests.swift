@@ -10,20 +10,7 @@ import Testing
     try journey.press("Enter")
     try journey.see("noreply@sandbox.test", "no findings")
 
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("me@example.com")
-    try journey.press("Enter")
-    try journey.see("Accepted by the SANDBOX", "EnvId", "RequestId")
-
-    try journey.press("Escape")
-    try journey.see("Connection")
-    try journey.press("C-s")
-    try journey.see("Tested in the SANDBOX only")
-    try journey.press("Enter")
-    try journey.see("Saved new.json")
-    try journey.press("C-q")
-    #expect(try journey.end() == 0)
+    try journey.sendTestSaveAndQuit(as: "new.json")
 
     #expect(try journey.scratch.mode("new.json") == 0o600)
     let dryRun = try journey.scratch.dmconfig("send", "new.json", "--to", "a@b.c", "--dry-run")
@@ -56,19 +43,7 @@ import Testing
     try journey.see("no findings")
     try journey.type("Example 团队")
 
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("me@example.com")
-    try journey.press("Enter")
-    try journey.see("Accepted by the SANDBOX")
-    try journey.press("Escape")
-    try journey.see("Connection")
-    try journey.press("C-s")
-    try journey.see("Tested in the SANDBOX only")
-    try journey.press("Enter")
-    try journey.see("Saved new.json")
-    try journey.press("C-q")
-    #expect(try journey.end() == 0)
+    try journey.sendTestSaveAndQuit(as: "new.json")
 
     let expected = try journey.scratch.writeStarter(
       "expected.json",

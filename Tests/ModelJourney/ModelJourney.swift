@@ -37,7 +37,7 @@ public struct ModelJourney: Sendable {
     var asked: [Effect] = []
     for name in keys {
       for part in name == " " ? [" "] : name.split(separator: " ").map(String.init) {
-        guard let key = Key(named: part) else { continue }
+        guard let key = Key(named: part) else { preconditionFailure("no key is named \(part)") }
         handle(.input(.key(key)))
         asked += effects
       }

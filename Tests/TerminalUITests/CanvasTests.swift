@@ -1,5 +1,6 @@
 import ConfiguratorModel
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite struct CanvasTests {
@@ -143,7 +144,7 @@ import Testing
 
   @Test func randomDrawingKeepsWideClustersWhole() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let texts = ["a", "验证", "e\u{301}", "👨‍👩‍👧", "🇨🇳", "x\u{200B}y", "\u{301}", "한국", "\t|", "字a字"]
     for round in 0..<3_000 {
       var canvas = Canvas(width: 9, height: 3)

@@ -136,19 +136,7 @@ import Testing
     try journey.see("Keys here")
     try journey.press("Escape")
     try journey.seeNo("Keys here")
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("me@example.com")
-    try journey.press("Enter")
-    try journey.see("Accepted by the SANDBOX")
-    try journey.press("Escape")
-    try journey.see("Connection")
-    try journey.press("C-s")
-    try journey.see("Tested in the SANDBOX only")
-    try journey.press("Enter")
-    try journey.see("Saved demo.json")
-    try journey.press("C-q")
-    #expect(try journey.end() == 0)
+    try journey.sendTestSaveAndQuit(as: "demo.json")
   }
 
   @Test("names every command and no other") func commandTable() throws {

@@ -31,7 +31,8 @@ private final class StandIn: Transport {
     }
     defer { counts.withLock { $0.open -= 1 } }
     if hangs {
-      while !Task.isCancelled { await Task.yield() }
+      // Far longer than any test; a cancelled task wakes at once.
+      try? await Task.sleep(for: .seconds(600))
       throw failure(.cancelled)
     }
     for _ in 0..<50 { await Task.yield() }
@@ -187,8 +188,13 @@ struct SendTests {
       sender: try sender(transport),
       plan: SendPlan(recipient: "a@b.c", types: types, payload: nil), language: .english)
     let task = Task { await run.outcomes() }
-    while transport.seen.open < 4 { await Task.yield() }
+    let deadline = ContinuousClock.now + .seconds(30)
+    while transport.seen.open < 4, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    let open = transport.seen.open
     task.cancel()
+    try #require(open >= 4)
     let outcomes = await task.value
     #expect(outcomes.map(\.type) == types)
     #expect(outcomes.count { $0.kind == .failed } == 4)

@@ -4,8 +4,9 @@ import DirectMailConnector
 extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
-    let template = sendTest == nil ? template : nil
     let isInForm = template == nil && sendTest == nil
+    let isInEditor = template != nil && sendTest == nil
+    let isInBody = isInEditor && template?.part == .content
     switch command {
     case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
       .palette, .back, .replaceMatch, .skipMatch, .replaceRest:
@@ -17,12 +18,11 @@ extension Configurator {
       return isInForm
     case .nextPart, .previousPart, .usageType, .preview, .wrap, .externalEditor, .importHTML,
       .exportHTML:
-      return template != nil
-    case .findNext, .findPrevious:
-      return template?.part == .content && template?.needle.isEmpty == false
-    case .variable, .find, .replace, .goToLine, .matchBraces: return template?.part == .content
+      return isInEditor
+    case .findNext, .findPrevious: return isInBody && template?.needle.isEmpty == false
+    case .variable, .find, .replace, .goToLine, .matchBraces: return isInBody
     case .previewDown, .previewUp: return previewArea != nil
-    case .browser: return template != nil && settings.sandbox != nil
+    case .browser: return isInEditor && settings.sandbox != nil
     case .addTemplate: return isInForm
     case .addMissingTypes: return isInForm && !missingUsageTypes.isEmpty
     case .sandboxAccount: return settings.sandbox != nil

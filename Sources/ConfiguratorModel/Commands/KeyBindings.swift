@@ -133,6 +133,14 @@ public enum KeyBindings {
   /// The bindings of each scope, in the order of the table.
   public static let byScope: [Scope: [KeyBinding]] = Dictionary(grouping: all, by: \.scope)
 
+  /// What the keys do in each scope.
+  private static let commands: [Scope: [[Key]: Command]] = byScope.mapValues { bindings in
+    let pairs = bindings.flatMap { binding in
+      binding.sequences.map { ($0.keys, binding.command) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   /// The bindings that the key hints of each scope show.
   public static let hints: [Scope: [KeyBinding]] = byScope.mapValues { bindings in
     bindings.filter { $0.hint != nil && !$0.sequences.isEmpty }
@@ -141,9 +149,7 @@ public enum KeyBindings {
   /// The command `keys` stand for in `scopes`, innermost scope first.
   public static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
     for scope in scopes {
-      for binding in byScope[scope] ?? [] {
-        if binding.sequences.contains(where: { $0.keys == keys }) { return binding.command }
-      }
+      if let command = commands[scope]?[keys] { return command }
     }
     return nil
   }

@@ -97,7 +97,7 @@ extension Configurator {
   mutating func saveEnded(_ result: SaveResult, path: String) {
     status = nil
     switch result {
-    case .written(let mode): written(to: path, mode: mode)
+    case .written(let mode, let notKept): written(to: path, mode: mode, notKept: notKept)
     case .changedOnDisk(let bytes?):
       ask(
         .changedOnDisk, "saving.changedOnDisk",
@@ -122,7 +122,7 @@ extension Configurator {
     }
   }
 
-  private mutating func written(to path: String, mode: UInt16?) {
+  private mutating func written(to path: String, mode: UInt16?, notKept: String?) {
     file = FileState(
       path: path, isNew: false, savedBytes: saveUnderWay?.bytes ?? config.document.bytes,
       mode: mode)
@@ -136,7 +136,9 @@ extension Configurator {
     }
     afterSave = nil
     let key = KeyBindings.sequence(of: .handOver, in: [.everywhere])?.description ?? ""
-    status = Status(.success, strings("saving.done", VisibleText.of(file.name), key))
+    status =
+      notKept.map { Status(.warning, strings("versions.notKept", $0)) }
+      ?? Status(.success, strings("saving.done", VisibleText.of(file.name), key))
     if isModified { noteUnsavedAgain() }
   }
 

@@ -32,7 +32,8 @@ public struct Failure: Error, Sendable, Hashable {
 }
 
 public enum SaveResult: Sendable, Equatable {
-  case written(mode: UInt16?)
+  /// `notKept` says why what the file held before is not among its versions; nil when it is.
+  case written(mode: UInt16?, notKept: String? = nil)
   /// The file changed since it was read; its bytes now, nil when it is gone.
   case changedOnDisk([UInt8]?)
   /// Only writing into the file itself can work, for this reason.

@@ -4,6 +4,11 @@ extension FileStore {
     public let stamp: FileStamp
     /// Why the version before could not be kept; nil when it was kept or there was none.
     public let keepingFailure: FileError?
+
+    public init(stamp: FileStamp, keepingFailure: FileError?) {
+      self.stamp = stamp
+      self.keepingFailure = keepingFailure
+    }
   }
 
   /// Saves as ``save(_:to:expecting:policy:)`` does, after it has kept what the file held.

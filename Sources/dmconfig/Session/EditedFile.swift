@@ -126,10 +126,10 @@ final class EditedFile: Sendable {
           state.session = try? EditingSession(request.path, in: directory)
         }
         state.path = request.path
-        state.stamp = saved
+        state.stamp = saved.stamp
       }
-      let mode = UInt16(truncatingIfNeeded: saved.mode & 0o7777)
-      return { _ in .written(mode: mode) }
+      let mode = UInt16(truncatingIfNeeded: saved.stamp.mode & 0o7777)
+      return { .written(mode: mode, notKept: saved.keepingFailure?.message($0)) }
     } catch {
       return result(of: error, path: request.path)
     }
@@ -137,9 +137,11 @@ final class EditedFile: Sendable {
 
   private func write(
     _ request: SaveRequest, _ expectation: FileStore.Expectation, _ policy: FileStore.Policy
-  ) throws(FileError) -> FileStamp {
+  ) throws(FileError) -> FileStore.SaveOutcome {
     guard let directory else {
-      return try store.save(request.bytes, to: request.path, expecting: expectation, policy: policy)
+      let stamp = try store.save(
+        request.bytes, to: request.path, expecting: expectation, policy: policy)
+      return FileStore.SaveOutcome(stamp: stamp, keepingFailure: nil)
     }
     let (session, base, taken) = state.withLock { ($0.session, $0.stamp?.digest, $0.taken) }
     if let session {
@@ -156,8 +158,7 @@ final class EditedFile: Sendable {
     }
     return try store.save(
       request.bytes, to: request.path, expecting: expectation, policy: policy,
-      keeping: VersionStore(directory)
-    ).stamp
+      keeping: VersionStore(directory))
   }
 
   private func result(of error: FileError, path: String) -> @Sendable (Strings) -> SaveResult {

@@ -6,17 +6,22 @@ import Testing
 
 /// The one table of keys held to what is promised of it.
 @Suite struct KeyTableTests {
-  /// Every chain of scopes that a state can have, with a way to it.
+  /// Every chain of scopes that a state can have.
   static let chains: [[Scope]] = [
     [.field, .form, .everywhere, .always], [.secret, .field, .form, .everywhere, .always],
     [.choice, .form, .everywhere, .always], [.templates, .form, .everywhere, .always],
     [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
     [.sendTest, .everywhere, .always], [.sending, .always], [.picker, .always],
     [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
+    [.replacing, .always],
   ]
 
   /// Where an inner scope takes a key from an outer one on purpose.
   static let intended: Set<String> = ["^T", "^X t", "Up", "Down"]
+
+  @Test func everyScopeIsInAChain() {
+    #expect(Set(Self.chains.joined()) == Set(Scope.allCases))
+  }
 
   @Test func namesAreReadBack() {
     for binding in KeyBindings.all {

@@ -91,6 +91,15 @@ import Testing
     #expect(saves(journey).map(\.condition) == [.inPlace])
   }
 
+  @Test func aSaveWhoseVersionWasNotKeptSaysSo() throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(.written(mode: 0o600, notKept: "The disk is full."), path: Self.path))
+    #expect(!journey.state.isModified)
+    #expect(journey.state.status?.kind == .warning)
+    #expect(journey.state.status?.text.hasSuffix("The disk is full.") == true)
+  }
+
   @Test func aFailedSaveSaysSo() throws {
     var journey = try edited()
     journey.press("^Q", "s")

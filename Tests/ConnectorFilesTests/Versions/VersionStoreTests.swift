@@ -76,7 +76,7 @@ import Testing
     #expect(foreign.allSatisfy(names.contains))
   }
 
-  @Test func twoProgramsKeepAtTheSameTime() async throws {
+  @Test func fourWritersKeepAtTheSameTime() async throws {
     let path = path
     let store = store
     try await withThrowingTaskGroup(of: Void.self) { group in
