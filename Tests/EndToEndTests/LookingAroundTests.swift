@@ -75,6 +75,11 @@ import Testing
   func aTerminalThatCannotIsToldSo(_ term: String, _ sentence: String) throws {
     let journey = try TerminalJourney(["new.json"], environment: ["TERM": term], through: true)
     try journey.see(sentence, "TERM=xterm")
+    try journey.until("the shell's next prompt") {
+      let lines = (try? journey.screen())?.split(whereSeparator: \.isNewline) ?? []
+      return lines.last { !$0.allSatisfy(\.isWhitespace) }?.trimmingCharacters(in: .whitespaces)
+        == "$"
+    }
     try journey.type("echo $?")
     try journey.press("Enter")
     try journey.see("\n64")

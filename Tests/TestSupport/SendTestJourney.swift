@@ -9,8 +9,7 @@ extension TerminalJourney {
     try see("Recipient", sourceLocation: sourceLocation)
     try type("me@example.com")
     try press("Enter")
-    try see(
-      "Accepted by the SANDBOX", "EnvId", "RequestId", sourceLocation: sourceLocation)
+    try see("Accepted by the SANDBOX", "EnvId", "RequestId", sourceLocation: sourceLocation)
     try press("Escape")
     try see("Connection", sourceLocation: sourceLocation)
     try press("C-s")

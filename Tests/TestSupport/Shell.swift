@@ -90,7 +90,9 @@ private func peakMemory(of process: pid_t) -> Int {
 
 /// What a program that was built with a sanitizer has to be told.
 public var sanitizerVariables: [String: String] {
-  ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+  ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+  }
 }
 
 /// A directory of the test's own, gone with the value.

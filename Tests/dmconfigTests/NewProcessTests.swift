@@ -29,7 +29,9 @@ struct NewProcessTests {
   @Test("complete but for the account: only that keeps mails from being sent") func starter() throws
   {
     let text = try scratch.dmconfig(["new", "-"]).output
-    let keys = ["accessKeyId", "accessKeySecret", "regionId", "accountName", "templates"]
+    let keys = [
+      "accessKeyId", "accessKeySecret", "regionId", "accountName", "fromAlias", "templates",
+    ]
     let places = keys.compactMap { text.range(of: "\n  \"\($0)\": ")?.lowerBound }
     #expect(places.count == 5 && places == places.sorted())
     #expect(text.hasSuffix("}\n"))

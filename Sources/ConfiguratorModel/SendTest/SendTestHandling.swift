@@ -33,8 +33,12 @@ extension Configurator {
     case .send, .test: startTest(isDryRun: false)
     case .dryRun: startTest(isDryRun: true)
     case .cancel, .back: if sendTest?.isSending == true { cancelSends() } else { closeSendTest() }
-    case .undo: if withRecipient({ $0.apply(.undo) }) == nil { return true }
-    case .redo: if withRecipient({ $0.apply(.redo) }) == nil { return true }
+    case .undo:
+      let isDone = withRecipient { $0.apply(.undo).changed } ?? false
+      if !isDone { status = Status(.note, strings("undo.nothing")) }
+    case .redo:
+      let isDone = withRecipient { $0.apply(.redo).changed } ?? false
+      if !isDone { status = Status(.note, strings("redo.nothing")) }
     default: return false
     }
     return true
