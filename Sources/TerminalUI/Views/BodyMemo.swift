@@ -2,7 +2,7 @@ import ConfiguratorModel
 
 /// The body as it was drawn last. A key changes a line or two; the rows of the others are copied, which costs a tenth
 /// of finding their tags and placeholders again.
-public struct BodyMemo {
+struct BodyMemo {
   /// All that decides how a line looks, but for where it stands.
   struct Look: Equatable {
     let line: TextBuffer.Line
@@ -25,8 +25,6 @@ public struct BodyMemo {
   private var canvas = Canvas(width: 0, height: 0)
   private var last: [Int: Drawn] = [:]
   private var next: [Int: Drawn] = [:]
-
-  public init() {}
 
   /// Begins a screen; what was drawn for another layout is of no use to it.
   mutating func begin(_ places: EditorLayout, _ size: Size) {

@@ -21,15 +21,19 @@ struct HintBar {
     frame.state.isPrefixPending ? prefixHints : scopeHints
   }
 
+  /// The bindings to choose from, of the innermost scope first.
+  var candidates: [KeyBinding] {
+    let bindings = frame.state.isPrefixPending ? KeyBindings.byScope : KeyBindings.hints
+    return frame.state.scopes.flatMap { bindings[$0] ?? [] }
+  }
+
   private var scopeHints: [(key: String, word: String)] {
     var chosen: [KeyBinding] = []
-    for scope in frame.state.scopes {
-      for binding in KeyBindings.hints[scope] ?? []
-      where !chosen.contains(where: { $0.hides(binding) })
-        && frame.state.takesEffect(binding.command)
-      {
-        chosen.append(binding)
-      }
+    for binding in candidates
+    where !chosen.contains(where: { $0.hides(binding) })
+      && frame.state.takesEffect(binding.command)
+    {
+      chosen.append(binding)
     }
     return chosen.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
       .map { ($0.label, word(of: $0.command)) }
@@ -51,8 +55,7 @@ struct HintBar {
   }
 
   private var prefixHints: [(key: String, word: String)] {
-    frame.state.scopes.flatMap { scope in KeyBindings.byScope[scope] ?? [] }
-      .filter { frame.state.takesEffect($0.command) }
+    candidates.filter { frame.state.takesEffect($0.command) }
       .compactMap { binding in
         guard
           let sequence = binding.sequences.first(where: {

@@ -5,44 +5,38 @@ import DirectMailConnector
 /// The whole screen as a picture of the state. A pure function: the same state gives the same canvas.
 public enum ScreenView {
   public static func draw(_ state: Configurator, ascii: Bool = false) -> Canvas {
-    var memo = BodyMemo()
+    var memo = ScreenMemo()
     return draw(state, ascii: ascii, &memo)
   }
 
   /// The same, for one screen after another: `memo` saves drawing what the last one showed already.
   public static func draw(
-    _ state: Configurator, ascii: Bool = false, _ memo: inout BodyMemo
+    _ state: Configurator, ascii: Bool = false, _ memo: inout ScreenMemo
   ) -> Canvas {
-    var canvas = Canvas(width: state.size.columns, height: state.size.rows)
-    guard !state.layout.isTooSmall else {
-      drawTooSmall(state, on: &canvas)
-      return canvas
-    }
+    guard !state.layout.isTooSmall else { return tooSmall(state) }
     let marks = ascii ? Marks.ascii : Marks.unicode
     let frame = Frame(state: state, layout: state.layout, strings: state.strings, marks: marks)
-    frame.drawTitle(on: &canvas)
-    frame.drawRules(on: &canvas)
+    var canvas = memo.framed(frame)
     if let form = state.sendTest {
       SendTestView(frame: frame, form: form).draw(on: &canvas)
     } else if let template = state.template {
-      TemplateEditorView(frame: frame, template: template).draw(on: &canvas, &memo)
+      TemplateEditorView(frame: frame, template: template).draw(on: &canvas, &memo.body)
     } else {
       FormView(frame: frame).draw(on: &canvas)
     }
     if state.template == nil || state.sendTest != nil { GuideView(frame: frame).draw(on: &canvas) }
-    frame.drawStatus(on: &canvas)
-    HintBar(frame: frame).draw(on: &canvas)
     for layer in state.layers { LayerView(frame: frame).draw(layer, on: &canvas) }
     return canvas
   }
 
-  private static func drawTooSmall(_ state: Configurator, on canvas: inout Canvas) {
+  private static func tooSmall(_ state: Configurator) -> Canvas {
+    var canvas = Canvas(width: state.size.columns, height: state.size.rows)
     let smallest = ScreenLayout.smallest
     let text = state.strings("screen.tooSmall", "\(smallest.columns)", "\(smallest.rows)")
     for (row, line) in TextWrap.lines(text, width: state.size.columns).enumerated() {
-      guard row < state.size.rows else { return }
       canvas.put(line, row: row, column: 0, style: Theme.plain)
     }
+    return canvas
   }
 }
 

@@ -14,7 +14,7 @@ struct ConfiguratorSession {
   private let log: SessionLog?
   private var model: Configurator
   private var timers = TimerQueue()
-  private var memo = BodyMemo()
+  private var memo = ScreenMemo()
   private var isEnding = false
 
   init(

@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: seeds) func stayWhole(seed: UInt64) throws {
     var session = try RandomSession(seed: seed)
     let original = session.journey.text
-    var memo = BodyMemo()
+    var memo = ScreenMemo()
     for count in 1...5000 {
       session.step()
       guard count % 5 == 0 else { continue }
