@@ -5,8 +5,9 @@ extension Configurator {
   /// How long typing has to pause before findings follow it. Longer in a large document, where that takes long enough
   /// to be felt by who goes on typing meanwhile.
   private var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
-  /// How long unsaved typing may stay unkept. Two seconds are the promise; a slow disk may take three quarters of it.
-  static let draftMilliseconds = 500
+  /// How long unsaved typing may stay unkept. Two seconds are the promise, of which the disk may take a half; a large
+  /// document, whose draft is felt more, is kept less often.
+  var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
 
   mutating func newSession(_ target: TextTarget, text: JSText, mode: TextEditor.Mode) -> TextSession
   {
@@ -92,7 +93,7 @@ extension Configurator {
   private mutating func noteUnsaved() {
     guard !isDraftDue else { return }
     isDraftDue = true
-    effects.append(.start(.draft, milliseconds: Self.draftMilliseconds))
+    effects.append(.start(.draft, milliseconds: draftMilliseconds))
   }
 
   /// Comes in the middle of typing: the document and its findings wait for the next pause.

@@ -144,7 +144,7 @@ extension Configurator {
 
   private mutating func noteUnsavedAgain() {
     isDraftDue = true
-    effects.append(.start(.draft, milliseconds: Self.draftMilliseconds))
+    effects.append(.start(.draft, milliseconds: draftMilliseconds))
   }
 
   mutating func ask(
