@@ -102,10 +102,15 @@ struct EditHistory: Sendable, Equatable {
     case .other: return false
     case .deleting: return true
     case .typing:
-      guard edit.removed.isEmpty, let last = step.edits.last?.inserted.last else { return false }
-      let endedWord = last.isWhitespace || "，。、；：？！".contains(last)
-      let beginsWord = !(edit.inserted.first?.isWhitespace ?? false)
-      return !(endedWord && beginsWord)
+      guard edit.removed.isEmpty, let typed = step.edits.last?.inserted,
+        let byte = typed.utf8.last
+      else { return false }
+      // Most keys follow a letter or digit, which needs no look at the tables of Unicode.
+      if byte < 0x80, byte > 0x20 { return true }
+      guard let last = typed.last, last.isWhitespace || "，。、；：？！".contains(last) else {
+        return true
+      }
+      return edit.inserted.first?.isWhitespace ?? false
     }
   }
 }

@@ -22,9 +22,13 @@ struct HintBar {
   }
 
   /// The bindings to choose from, of the innermost scope first.
-  var candidates: [KeyBinding] {
-    let bindings = frame.state.isPrefixPending ? KeyBindings.byScope : KeyBindings.hints
-    return frame.state.scopes.flatMap { bindings[$0] ?? [] }
+  static func candidates(_ scopes: [Scope], isPrefixPending: Bool) -> [KeyBinding] {
+    let bindings = isPrefixPending ? KeyBindings.byScope : KeyBindings.hints
+    return scopes.flatMap { bindings[$0] ?? [] }
+  }
+
+  private var candidates: [KeyBinding] {
+    Self.candidates(frame.state.scopes, isPrefixPending: frame.state.isPrefixPending)
   }
 
   private var scopeHints: [(key: String, word: String)] {

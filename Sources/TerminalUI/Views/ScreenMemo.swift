@@ -73,6 +73,7 @@ private struct FrameLook: Equatable {
     focus = state.focus
     scopes = state.scopes
     isPrefixPending = state.isPrefixPending
-    effects = HintBar(frame: frame).candidates.map { state.takesEffect($0.command) }
+    effects = HintBar.candidates(scopes, isPrefixPending: isPrefixPending)
+      .map { state.takesEffect($0.command) }
   }
 }

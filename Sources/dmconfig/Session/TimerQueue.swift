@@ -18,6 +18,7 @@ struct TimerQueue {
   }
 
   mutating func takeDue(now: ContinuousClock.Instant) -> [ConfiguratorModel.Timer] {
+    guard deadlines.values.contains(where: { $0 <= now }) else { return [] }
     let due = deadlines.filter { $0.value <= now }.sorted { $0.value < $1.value }.map(\.key)
     for timer in due { deadlines[timer] = nil }
     return due
