@@ -115,6 +115,18 @@ public struct Configurator: Sendable {
     isDocumentModified || hasTypedText
   }
 
+  /// Whether the dialog of the test send is open.
+  public var isTesting: Bool {
+    if case .some = sendTest { true } else { false }
+  }
+
+  var isTemplateOpen: Bool {
+    if case .some = template { true } else { false }
+  }
+
+  /// Whether the template editor is what keys go to, but for dialogs over it.
+  public var isEditorInFront: Bool { isTemplateOpen && !isTesting }
+
   private mutating func handleTimer(_ timer: Timer) {
     switch timer {
     case .settle:

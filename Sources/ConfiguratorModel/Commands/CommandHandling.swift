@@ -4,8 +4,8 @@ import DirectMailConnector
 extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
   public func isAvailable(_ command: Command) -> Bool {
-    let isInForm = template == nil && sendTest == nil
-    let isInEditor = template != nil && sendTest == nil
+    let isInEditor = isEditorInFront
+    let isInForm = !isTemplateOpen && !isTesting
     let isInBody = isInEditor && template?.part == .content
     switch command {
     case .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
@@ -57,7 +57,7 @@ extension Configurator {
     default: break
     }
     if !layers.isEmpty { return runInLayer(command) }
-    if sendTest != nil, runInSendTest(command) { return }
+    if isTesting, runInSendTest(command) { return }
     switch command {
     case .help: openHelp()
     case .keys: openKeyList()
@@ -79,7 +79,7 @@ extension Configurator {
     case .mouse: switchMouse()
     case .quit: askToQuit()
     case .sandboxAccount: fillInSandboxAccount()
-    default: template == nil ? runInForm(command) : runInEditor(command)
+    default: isTemplateOpen ? runInEditor(command) : runInForm(command)
     }
   }
 

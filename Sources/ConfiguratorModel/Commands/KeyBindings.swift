@@ -141,14 +141,22 @@ public enum KeyBindings {
     return Dictionary(pairs) { first, _ in first }
   }
 
+  /// The scopes in which a plain letter may be a command; in the others it is text, and need not be looked up.
+  private static let lettered = Set(
+    byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
+
   /// The bindings that the key hints of each scope show.
   public static let hints: [Scope: [KeyBinding]] = byScope.mapValues { bindings in
     bindings.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
+  /// The commands of ``hints`` alone, to look at for each key.
+  public static let hintedCommands: [Scope: [Command]] = hints.mapValues { $0.map(\.command) }
+
   /// The command `keys` stand for in `scopes`, innermost scope first.
   public static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
-    for scope in scopes {
+    let isLetter = keys.count == 1 && keys[0].isLetter
+    for scope in scopes where !isLetter || lettered.contains(scope) {
       if let command = commands[scope]?[keys] { return command }
     }
     return nil

@@ -39,13 +39,13 @@ extension Configurator {
     if let place = entry.whereToFind(settings.language) {
       lines += [Line(""), Line(strings("guide.whereToFind"), .heading), Line(place)]
     }
-    if sendTest == nil, let type = focusedUsageType {
+    if !isTesting, let type = focusedUsageType {
       lines += [Line(""), Line(type.id, .heading)]
       lines += FieldGuide.usage(type, settings.language).split(separator: "\n").map {
         Line(String($0))
       }
     }
-    let item: FormItem? = sendTest == nil ? focus : nil
+    let item: FormItem? = isTesting ? nil : focus
     for finding in item.map(findings(at:)) ?? [] {
       lines.append(Line(""))
       lines.append(

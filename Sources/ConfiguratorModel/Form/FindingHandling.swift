@@ -34,12 +34,12 @@ extension Configurator {
     guard report.findings.indices.contains(index) else { return }
     let finding = report.findings[index]
     lastFinding = finding
-    if sendTest != nil { closeSendTest() }
+    if isTesting { closeSendTest() }
     guard let item = item(of: finding) else {
       status = Status(.warning, finding.message(settings.language))
       return
     }
-    if template != nil { closeTemplate() }
+    if isTemplateOpen { closeTemplate() }
     setFocus(item)
     if case .template(let index) = item, let part = part(of: finding) {
       openTemplate(index)

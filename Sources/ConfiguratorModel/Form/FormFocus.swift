@@ -43,10 +43,12 @@ extension Configurator {
   }
 
   private var localScopes: [Scope] {
-    if let layer = layers.last { return [layer.scope] }
-    if let sendTest { return sendTest.isSending ? [.sending] : [.sendTest, .everywhere] }
-    if let template {
-      return template.part == .content ? [.body, .editor, .everywhere] : [.editor, .everywhere]
+    if let scope = layers.last?.scope { return [scope] }
+    if let isSending = sendTest?.isSending {
+      return isSending ? [.sending] : [.sendTest, .everywhere]
+    }
+    if let part = template?.part {
+      return part == .content ? [.body, .editor, .everywhere] : [.editor, .everywhere]
     }
     switch focus {
     case .field(.regionId): return [.choice, .form, .everywhere]

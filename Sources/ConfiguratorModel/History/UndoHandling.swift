@@ -30,7 +30,7 @@ extension Configurator {
     documentChanged()
     if let open = template, item != .template(open.index) || step.target == nil { template = nil }
     reloadSessions()
-    if template == nil {
+    if !isTemplateOpen {
       focus = formItems.contains(item) ? item : focus
       openFieldSession()
     }
@@ -68,7 +68,7 @@ extension Configurator {
   /// Runs `body` on the editor of the text that has the keyboard, in place; nil when none has.
   @discardableResult
   mutating func withActiveEditor<T>(_ body: (inout TextEditor) -> T?) -> T? {
-    template != nil ? template?.withEditor(body) : fieldSession?.withEditor(body)
+    isTemplateOpen ? template?.withEditor(body) : fieldSession?.withEditor(body)
   }
 }
 

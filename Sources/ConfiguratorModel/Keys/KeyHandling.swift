@@ -17,8 +17,8 @@ extension Configurator {
     }
     if let command = KeyBindings.command(for: [key], in: scopes) { return run(command) }
     if !layers.isEmpty { return handleLayerKey(key) }
-    if sendTest != nil { return handleSendTestKey(key) }
-    if template != nil { return handleEditorKey(key) }
+    if isTesting { return handleSendTestKey(key) }
+    if isTemplateOpen { return handleEditorKey(key) }
     if !handleFormKey(key) { status = held }
   }
 
@@ -34,12 +34,12 @@ extension Configurator {
 
   /// ^C: ends the dialog or the send that is open; else asks as quitting does.
   private mutating func interrupt() {
-    if !layers.isEmpty || sendTest != nil { return run(.cancel) }
+    if !layers.isEmpty || isTesting { return run(.cancel) }
     run(.quit)
   }
 
   mutating func copySelection() -> Bool {
-    guard layers.isEmpty, sendTest == nil, !isSecretFocused,
+    guard layers.isEmpty, !isTesting, !isSecretFocused,
       let copied = withActiveEditor({ $0.apply(.copy).copied })
     else { return false }
     copyToClipboard(copied)
@@ -92,7 +92,7 @@ extension Configurator {
   }
 
   private var isSecretFocused: Bool {
-    template == nil && sendTest == nil && focus == .field(.accessKeySecret)
+    !isTemplateOpen && !isTesting && focus == .field(.accessKeySecret)
   }
 
   /// Why `text` may not be typed into the focused field: keys are printable ASCII.
@@ -112,8 +112,8 @@ extension Configurator {
     status = nil
     isPrefixPending = false
     if !layers.isEmpty { return pasteIntoLayer(text) }
-    if sendTest != nil { return pasteIntoSendTest(text) }
-    if template != nil { return pasteIntoEditor(text) }
+    if isTesting { return pasteIntoSendTest(text) }
+    if isTemplateOpen { return pasteIntoEditor(text) }
     guard fieldSession != nil else {
       status = Status(.note, strings("paste.nowhere"))
       return

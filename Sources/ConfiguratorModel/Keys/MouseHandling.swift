@@ -12,7 +12,7 @@ extension Configurator {
 
   /// What is under the pointer scrolls: the preview by itself, all else as by the arrows.
   private mutating func turnWheel(_ mouse: MouseEvent, _ steps: Int) {
-    if layers.isEmpty, sendTest == nil,
+    if layers.isEmpty, !isTesting,
       previewArea?.contains(row: mouse.row, column: mouse.column) == true
     {
       return scrollPreview(by: steps)
@@ -23,8 +23,8 @@ extension Configurator {
   private mutating func press(_ mouse: MouseEvent) {
     status = nil
     if case .picker(let picker) = layers.last { return press(mouse, on: picker) }
-    guard layers.isEmpty, sendTest == nil else { return }
-    if template != nil { return clickText(mouse, extending: false) }
+    guard layers.isEmpty, !isTesting else { return }
+    if isTemplateOpen { return clickText(mouse, extending: false) }
     let main = layout.main
     guard main.contains(row: mouse.row, column: mouse.column) else { return }
     let rows = formRows
@@ -45,7 +45,7 @@ extension Configurator {
   }
 
   private mutating func clickText(_ mouse: MouseEvent, extending: Bool) {
-    guard let editor = template, layers.isEmpty, sendTest == nil else { return }
+    guard let editor = template, layers.isEmpty, !isTesting else { return }
     let places = EditorLayout(layout, lineCount: editor.content.editor.lineCount)
     if mouse.row == places.usageTypeRow { setPart(.usageType) }
     if mouse.row == places.subjectRow { setPart(.subject) }

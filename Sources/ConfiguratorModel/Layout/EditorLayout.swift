@@ -16,11 +16,15 @@ public struct EditorLayout: Hashable, Sendable {
     usageTypeRow = main.row
     subjectRow = main.row + 1
     ruleRow = main.row + 2
-    gutter = max(3, String(max(1, lineCount)).count + 1)
+    gutter = max(3, Self.digits(lineCount) + 1)
     text = Area(
       row: main.row + 3, column: main.column + gutter, rows: max(1, main.rows - 3),
       columns: max(1, main.columns - gutter - (screen.hasGuide ? 0 : 1)))
     fieldColumn = screen.labelColumns
     fieldColumns = max(4, main.columns - screen.labelColumns - 1)
+  }
+
+  private static func digits(_ number: Int) -> Int {
+    number < 10 ? 1 : 1 + digits(number / 10)
   }
 }

@@ -62,7 +62,7 @@ extension Configurator {
       }
       documentChanged()
       reloadSessions()
-      if fieldSession == nil, template == nil { openFieldSession() }
+      if fieldSession == nil, !isTemplateOpen { openFieldSession() }
       status = Status(.success, strings(notice))
     } catch {
       status = Status(.failure, error.message(settings.language))

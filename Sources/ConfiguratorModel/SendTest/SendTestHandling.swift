@@ -5,7 +5,7 @@ import DirectMailConnector
 extension Configurator {
   mutating func openSendTest(dryRun: Bool = false) {
     commitText()
-    guard sendTest == nil else { return }
+    guard !isTesting else { return }
     fieldSession = nil
     sendTest = lastSendTest ?? SendTestForm(recipient: "", endpoint: firstEndpoint)
     sendTest?.obstacle = nil
@@ -24,7 +24,7 @@ extension Configurator {
   mutating func closeSendTest() {
     lastSendTest = sendTest
     sendTest = nil
-    if template == nil { openFieldSession() }
+    if !isTemplateOpen { openFieldSession() }
   }
 
   /// Commands that mean something of their own here. False leaves them to the rest of the program.

@@ -2,11 +2,10 @@
 extension Configurator {
   mutating func keepEverythingInView() {
     guard !layout.isTooSmall else { return }
-    keepFormInView()
     keepLayerInView()
-    guard template != nil else { return }
-    let text = EditorLayout(layout, lineCount: template?.content.editor.lineCount ?? 1).text
-    let wrap = template?.isWrapping ?? true
+    guard let lineCount = template?.content.editor.lineCount, let wrap = template?.isWrapping
+    else { return keepFormInView() }
+    let text = EditorLayout(layout, lineCount: lineCount).text
     template?.content.editor.layOut(width: text.columns, height: text.rows, wrap: wrap)
   }
 

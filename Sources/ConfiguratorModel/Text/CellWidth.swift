@@ -22,9 +22,13 @@ public enum CellWidth {
     let scalars = cluster.unicodeScalars
     guard let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
     else { return nil }
-    let value = only.value
+    return isPlain(only.value) ? only : nil
+  }
+
+  /// Whether every terminal shows a scalar alike that is a cluster by itself.
+  static func isPlain(_ value: UInt32) -> Bool {
     let isLatin = 0x20..<0x7F ~= value || 0xA0..<0x300 ~= value && value != 0xAD
-    return isLatin || isHanOrHangul(value) || isCommon(value) ? only : nil
+    return isLatin || isHanOrHangul(value) || isCommon(value)
   }
 
   /// The cells of a text in one line.

@@ -9,6 +9,8 @@ public struct ClusterScan: Sequence, IteratorProtocol {
     /// A tab takes the cells up to the next stop.
     public let width: Int
     public let isTab: Bool
+    /// The only scalar of a cluster that every terminal shows alike; nil for all that needs a ``DisplayCluster``.
+    public let scalar: Unicode.Scalar?
   }
 
   public static let tabWidth = 4
@@ -34,7 +36,8 @@ public struct ClusterScan: Sequence, IteratorProtocol {
       ?? Step(general: text, at: place)
     let width = step.isTab ? Self.tabWidth - column % Self.tabWidth : step.width
     let cluster = Cluster(
-      range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab)
+      range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
+      scalar: step.scalar)
     offset += step.length
     column += width
     return cluster
@@ -43,8 +46,7 @@ public struct ClusterScan: Sequence, IteratorProtocol {
 
 extension ClusterScan {
   /// The same walk in one go, for long lines, as long as `body` says so.
-  @inline(__always)
-  static func walk(
+  public static func walk(
     _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
   ) {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
@@ -53,7 +55,8 @@ extension ClusterScan {
         let step = Step(in: bytes, at: offset, of: text)
         let width = step.isTab ? tabWidth - column % tabWidth : step.width
         let cluster = Cluster(
-          range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab)
+          range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
+          scalar: step.scalar)
         guard body(cluster) else { return }
         offset += step.length
         column += width
@@ -68,11 +71,13 @@ extension ClusterScan {
     let length: Int
     let width: Int
     let isTab: Bool
+    let scalar: Unicode.Scalar?
 
-    private init(length: Int, width: Int, isTab: Bool) {
+    private init(length: Int, width: Int, isTab: Bool, scalar: Unicode.Scalar?) {
       self.length = length
       self.width = width
       self.isTab = isTab
+      self.scalar = scalar
     }
 
     /// The cluster at `offset` of `text`, whose bytes are `bytes`.
@@ -83,7 +88,9 @@ extension ClusterScan {
         self.init(general: text, at: offset)
         return
       }
-      self.init(length: lone.length, width: lone.width, isTab: bytes[offset] == 0x09)
+      self.init(
+        length: lone.length, width: lone.width, isTab: bytes[offset] == 0x09,
+        scalar: lone.scalar(in: bytes, at: offset))
     }
 
     /// The same by the general segmentation.
@@ -92,8 +99,10 @@ extension ClusterScan {
       let end = text.index(after: start)
       let length = Swift.max(1, text.utf8.distance(from: start, to: end))
       let isTab = length == 1 && text.utf8[start] == 0x09
+      let cluster = text[start]
       self.init(
-        length: length, width: isTab ? 0 : CellWidth.of(cluster: text[start]), isTab: isTab)
+        length: length, width: isTab ? 0 : CellWidth.of(cluster: cluster), isTab: isTab,
+        scalar: CellWidth.plainScalar(of: cluster))
     }
   }
 
@@ -118,6 +127,21 @@ extension ClusterScan {
       } else {
         (length, width) = (0, 0)
       }
+    }
+
+    /// The scalar, where every terminal shows it alike.
+    @inline(__always)
+    func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Unicode.Scalar? {
+      let lead = UInt32(bytes[offset])
+      let value =
+        switch length {
+        case 1: lead
+        case 2: (lead & 0x1F) << 6 | UInt32(bytes[offset + 1] & 0x3F)
+        default:
+          (lead & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+            | UInt32(bytes[offset + 2] & 0x3F)
+        }
+      return CellWidth.isPlain(value) ? Unicode.Scalar(value) : nil
     }
 
     /// Whether a cluster that is one of these ends at `offset`: at the end of the line, or before a scalar that

@@ -66,6 +66,7 @@ public struct TextBuffer: Sendable, Equatable {
 
   func text(in range: Range<TextPosition>) -> String {
     let (start, end) = (range.lowerBound, range.upperBound)
+    guard start < end else { return "" }
     guard start.line < end.line else {
       return lines[start.line].text.bytes(start.offset..<end.offset)
     }
@@ -188,6 +189,11 @@ extension String {
   /// `offset`, moved forward to the next boundary of grapheme clusters where it is none.
   func clusterBoundary(atOrAfter offset: Int) -> Int {
     guard offset > 0, offset < utf8.count else { return min(max(0, offset), utf8.count) }
+    let here = utf8.index(startIndex, offsetBy: offset)
+    // Between two letters of ASCII no look at the tables of Unicode is needed.
+    if utf8[here] < 0x80, utf8[here] != 0x0A, utf8[utf8.index(before: here)] < 0x80 {
+      return offset
+    }
     let start = clusterStart(before: clusterEnd(after: offset))
     return start == offset ? offset : clusterEnd(after: offset)
   }

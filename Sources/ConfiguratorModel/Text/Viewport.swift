@@ -93,14 +93,17 @@ extension TextEditor {
   }
 
   private mutating func findVisibleRows() {
+    var visible: [VisualRow] = []
+    visible.reserveCapacity(viewport.height)
     var line = viewport.top.line
-    var count = -viewport.top.row
-    while count < viewport.height, line < lineCount {
-      count += rememberedRows(ofLine: line).count
+    var skip = viewport.top.row
+    while visible.count < viewport.height, line < lineCount {
+      visible += rememberedRows(ofLine: line).dropFirst(skip).prefix(
+        viewport.height - visible.count)
+      skip = 0
       line += 1
     }
-    rowCache.visible = nil
-    rowCache.visible = visibleRows
+    rowCache.visible = visible
   }
 
   /// The text that was at the top of the screen stays there.
@@ -160,15 +163,9 @@ extension TextEditor {
   /// The rows on the screen, from its top.
   public var visibleRows: [VisualRow] {
     if let visible = rowCache.visible { return visible }
-    var visible: [VisualRow] = []
-    var line = viewport.top.line
-    var skip = viewport.top.row
-    while visible.count < viewport.height, line < lineCount {
-      visible += rows(ofLine: line).dropFirst(skip).prefix(viewport.height - visible.count)
-      skip = 0
-      line += 1
-    }
-    return visible
+    var laidOut = self
+    laidOut.findVisibleRows()
+    return laidOut.rowCache.visible ?? []
   }
 
   /// The part of a row that is between the left and the right edge of the screen: its bytes, and the cell of the line

@@ -30,8 +30,9 @@ public struct Placeholder: Sendable, Hashable {
   public func resolution(for usageType: String) -> Resolution? {
     guard let type = UsageType.named(usageType) else { return nil }
     let root = root
-    let roots = type.certainRoots + type.possibleRoots
-    guard roots.contains(root) else {
+    let isCertain = type.certainRoots.contains(root)
+    guard isCertain || type.possibleRoots.contains(root) else {
+      let roots = type.certainRoots + type.possibleRoots
       if Handlebars.builtIns[root] != nil { return .builtIn }
       let near = Spelling.near(root, among: roots, limit: 1).first.map {
         $0 + name.dropFirst(root.count)
@@ -44,7 +45,7 @@ public struct Placeholder: Sendable, Hashable {
       let known = Variable.known(root: root).map { "\(root).\($0)" }
       return .unknownProperty(nearest: nearest(among: known))
     }
-    return type.certainRoots.contains(root) ? .certain : .possible
+    return isCertain ? .certain : .possible
   }
 
   private var isKnownProperty: Bool {

@@ -79,11 +79,12 @@ public struct Canvas: Sendable {
     put(cluster, row: row, column: column, style: style, room: cluster.width)
   }
 
-  /// Writes one scalar of width one, such as a line of a ``LineSet``.
+  /// Writes one scalar of one or two cells that needs no closer look, such as a line of a ``LineSet``.
   public mutating func put(
-    _ scalar: Unicode.Scalar, row: Int, column: Int, style: Style = .plain
+    _ scalar: Unicode.Scalar, columns: Int = 1, row: Int, column: Int, style: Style = .plain
   ) {
-    set(Cell(scalar: scalar, isWide: false, style: style), row: row, column: column)
+    let cell = Cell(scalar: scalar, isWide: columns == 2, style: style)
+    put(cell, columns, row: row, column: column, room: columns)
   }
 
   private mutating func put(
@@ -94,6 +95,7 @@ public struct Canvas: Sendable {
   }
 
   /// Stores a cluster of one or two cells whole, or spaces where it does not fit.
+  @discardableResult
   private mutating func put(_ cell: Cell, _ cells: Int, row: Int, column: Int, room: Int) -> Int {
     guard cells > 0, room > 0 else { return 0 }
     guard cells <= room, column >= 0, column + cells <= width else {

@@ -7,6 +7,10 @@ extension Rect {
   }
 }
 
+extension Size {
+  init(_ size: ScreenSize) { self.init(width: size.columns, height: size.rows) }
+}
+
 extension Canvas {
   /// Blanks part of a row.
   mutating func fill(row: Int, column: Int, columns: Int, style: Style) {

@@ -1,17 +1,28 @@
 import ConfiguratorModel
 
-/// The body as it was drawn last. A key changes a line or two; the rows of the others are copied, which costs a tenth
-/// of finding their tags and placeholders again.
+/// The body as it was drawn last. A key changes a line or two; the others stay where they are or, when the text has
+/// moved, are copied, which costs a tenth of finding their tags and placeholders again.
 struct BodyMemo {
-  /// All that decides how a line looks, but for where it stands.
-  struct Look: Equatable {
-    let line: TextBuffer.Line
-    let rows: [VisualRow]
+  /// What decides how all lines look.
+  struct Setting: Equatable {
+    let places: EditorLayout
+    let size: Size
     let leftColumn: Int
-    let markup: MarkupSpans.Context
     let usageType: String
     let needle: String
+  }
+
+  /// What else decides how a line looks, but for where it stands.
+  struct Look: Equatable {
+    let line: TextBuffer.Line
+    let rows: ArraySlice<VisualRow>
+    let markup: MarkupSpans.Context
     let selection: Range<Int>?
+
+    static func == (left: Look, right: Look) -> Bool {
+      left.markup == right.markup && left.selection == right.selection
+        && left.rows.elementsEqual(right.rows) && left.line == right.line
+    }
   }
 
   private struct Drawn {
@@ -21,39 +32,71 @@ struct BodyMemo {
     let markup: MarkupSpans.Context
   }
 
-  private var places: EditorLayout?
-  private var canvas = Canvas(width: 0, height: 0)
-  private var last: [Int: Drawn] = [:]
-  private var next: [Int: Drawn] = [:]
+  /// The most clusters that erased lines may have left in the table of a canvas before it is begun anew.
+  private static let staleClusters = 200
 
-  /// Begins a screen; what was drawn for another layout is of no use to it.
-  mutating func begin(_ places: EditorLayout, _ size: Size) {
-    if self.places != places || canvas.size != size { last = [:] }
-    self.places = places
-    next = [:]
+  private var setting: Setting?
+  /// The screen with the body and nothing over it, and the number of the frame it was drawn on.
+  private var canvas = Canvas(width: 0, height: 0)
+  private var frame = 0
+  /// The lines on the screen, from its top.
+  private var last: [Drawn] = []
+  private var next: [Drawn] = []
+  private var staysInPlace = false
+
+  /// Begins a screen on the frame of this number, and gives the canvas to draw on: the last one, in which most lines
+  /// stand already, or `framed`.
+  mutating func begin(_ setting: Setting, on framed: Canvas, frame: Int) -> Canvas {
+    if self.setting != setting { last = [] }
+    let isTableFit = canvas.clusters.count < framed.clusters.count + Self.staleClusters
+    staysInPlace = !last.isEmpty && self.frame == frame && isTableFit
+    self.setting = setting
+    self.frame = frame
+    next.removeAll(keepingCapacity: true)
+    return staysInPlace ? canvas : framed
   }
 
-  /// Copies the line from the last screen to the row `top`, and gives what the next line begins in; nil where it was
-  /// not there or looked otherwise.
-  mutating func copy(_ look: Look, to top: Int, on canvas: inout Canvas) -> MarkupSpans.Context? {
-    guard let line = look.rows.first?.line, let places, let drawn = last[line], drawn.look == look
-    else { return nil }
-    let columns = places.text.column - places.gutter..<places.text.column + places.text.columns
-    for offset in look.rows.indices {
-      canvas.copyCells(columns, ofRow: drawn.top + offset, of: self.canvas, toRow: top + offset)
+  /// Puts a line that looked the same on the last screen at the row `top`, and gives what the next line begins in; nil
+  /// where it has to be drawn, on blank rows.
+  mutating func place(
+    _ line: Int, _ look: Look, at top: Int, on canvas: inout Canvas
+  ) -> MarkupSpans.Context? {
+    let index = line - (last.first?.look.rows.first?.line ?? 0)
+    guard last.indices.contains(index), last[index].look == look else {
+      blank(look.rows.count, from: top, on: &canvas)
+      return nil
     }
-    next[line] = Drawn(look: look, top: top, markup: drawn.markup)
-    return drawn.markup
+    let before = last[index].top
+    if !staysInPlace || before != top {
+      for offset in 0..<look.rows.count {
+        canvas.copyCells(columns, ofRow: before + offset, of: self.canvas, toRow: top + offset)
+      }
+    }
+    next.append(Drawn(look: look, top: top, markup: last[index].markup))
+    return last[index].markup
   }
 
   mutating func remember(_ look: Look, at top: Int, leaving markup: MarkupSpans.Context) {
-    guard let line = look.rows.first?.line else { return }
-    next[line] = Drawn(look: look, top: top, markup: markup)
+    next.append(Drawn(look: look, top: top, markup: markup))
   }
 
-  mutating func end(_ canvas: Canvas) {
+  /// Ends the screen, whose lines reach to the row `end`.
+  mutating func end(_ end: Int, on canvas: inout Canvas) {
+    guard let text = setting?.places.text else { return }
+    blank(text.row + text.rows - end, from: end, on: &canvas)
     self.canvas = canvas
-    last = next
-    next = [:]
+    swap(&last, &next)
+  }
+
+  /// Line numbers and text.
+  private var columns: Range<Int> {
+    guard let places = setting?.places else { return 0..<0 }
+    return places.text.column - places.gutter..<places.text.column + places.text.columns
+  }
+
+  private func blank(_ rows: Int, from top: Int, on canvas: inout Canvas) {
+    guard staysInPlace, rows > 0 else { return }
+    let columns = columns
+    canvas.fill(Rect(row: top, column: columns.lowerBound, width: columns.count, height: rows))
   }
 }

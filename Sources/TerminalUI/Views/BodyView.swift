@@ -3,37 +3,56 @@ import DirectMailConnector
 
 /// The body of a template: line numbers, and the text with its placeholders, tags, matches and selection.
 struct BodyView {
-  let frame: Frame
-  let template: TemplateEditorState
-  let places: EditorLayout
+  private let editor: TextEditor
+  private let setting: BodyMemo.Setting
+  private let hasCursor: Bool
 
-  private var editor: TextEditor { template.content.editor }
+  private var places: EditorLayout { setting.places }
 
-  func draw(on canvas: inout Canvas, _ memo: inout BodyMemo) {
+  /// Nil when no template is open.
+  init?(_ state: Configurator) {
+    guard let editor = state.template?.content.editor, let index = state.template?.index else {
+      return nil
+    }
+    self.editor = editor
+    hasCursor = state.template?.part == .content
+    let isSearching = state.template?.isSearching == true || state.replacing != nil
+    setting = BodyMemo.Setting(
+      places: EditorLayout(state.layout, lineCount: editor.lineCount), size: Size(state.size),
+      leftColumn: editor.leftColumn, usageType: state.usageTypeName(at: index),
+      needle: isSearching ? state.template?.needle ?? "" : "")
+  }
+
+  /// The frame with the body in it.
+  func draw(on framed: Canvas, frame: Int, _ memo: inout BodyMemo) -> Canvas {
     let rows = editor.visibleRows.prefix(places.text.rows)
     var markup = rows.first.map { MarkupSpans.context(before: $0.line, in: editor) } ?? .text
-    memo.begin(places, canvas.size)
+    var canvas = memo.begin(setting, on: framed, frame: frame)
     var row = rows.startIndex
     while row < rows.endIndex {
       let line = rows[row].line
-      let end = rows[row...].firstIndex { $0.line != line } ?? rows.endIndex
-      draw(line, in: Array(rows[row..<end]), at: places.text.row + row, &markup, on: &canvas, &memo)
+      var end = row + 1
+      while end < rows.endIndex, rows[end].line == line { end += 1 }
+      draw(line, in: rows[row..<end], at: places.text.row + row, &markup, on: &canvas, &memo)
       row = end
     }
-    memo.end(canvas)
-    drawCursor(on: &canvas)
+    memo.end(places.text.row + rows.count, on: &canvas)
+    if hasCursor {
+      let (area, cell) = (places.text, editor.cursorCell)
+      canvas.cursor = Canvas.Position(row: area.row + cell.row, column: area.column + cell.column)
+    }
+    return canvas
   }
 
   /// Draws a line that stands in `rows`, the first of which is the screen's row `top`.
   private func draw(
-    _ line: Int, in rows: [VisualRow], at top: Int, _ markup: inout MarkupSpans.Context,
-    on canvas: inout Canvas, _ memo: inout BodyMemo
+    _ line: Int, in rows: ArraySlice<VisualRow>, at top: Int,
+    _ markup: inout MarkupSpans.Context, on canvas: inout Canvas, _ memo: inout BodyMemo
   ) {
     let look = BodyMemo.Look(
-      line: editor.buffer.lines[line], rows: rows, leftColumn: editor.leftColumn, markup: markup,
-      usageType: frame.state.usageTypeName(at: template.index), needle: shownNeedle,
+      line: editor.buffer.lines[line], rows: rows, markup: markup,
       selection: selection(inLine: line))
-    if let after = memo.copy(look, to: top, on: &canvas) {
+    if let after = memo.place(line, look, at: top, on: &canvas) {
       markup = after
       return
     }
@@ -43,14 +62,6 @@ struct BodyView {
       draw(row, at: top + offset, styles, on: &canvas)
     }
     memo.remember(look, at: top, leaving: markup)
-  }
-
-  private func drawCursor(on canvas: inout Canvas) {
-    let area = places.text
-    if template.part == .content {
-      let cell = editor.cursorCell
-      canvas.cursor = Canvas.Position(row: area.row + cell.row, column: area.column + cell.column)
-    }
   }
 
   private func drawNumber(_ row: VisualRow, at line: Int, on canvas: inout Canvas) {
@@ -65,52 +76,31 @@ struct BodyView {
   ) {
     let text = editor.lineText(row.line)
     let part = editor.visiblePart(of: row)
-    let styles = styles.clipped(to: part.range)
     let first = row.column + editor.leftColumn
-    var run = Run(start: part.range.lowerBound, column: part.column - first, style: Theme.plain)
-    for cluster in ClusterScan(text, from: part.range.lowerBound, column: part.column) {
+    ClusterScan.walk(text, from: part.range.lowerBound, column: part.column) { cluster in
       let column = cluster.column - first
-      let isShown =
-        cluster.range.lowerBound < part.range.upperBound
-        && column + cluster.width <= places.text.columns
-      guard isShown else { break }
+      guard cluster.range.lowerBound < part.range.upperBound,
+        column + cluster.width <= places.text.columns
+      else { return false }
       let style = styles.style(at: cluster.range.lowerBound)
-      if style != run.style || cluster.isTab {
-        draw(run, of: text, at: line, on: &canvas)
-        run = Run(start: cluster.range.lowerBound, column: column, style: style)
-      }
-      run.end = cluster.range.upperBound
-      run.width += cluster.width
-      if cluster.isTab {
-        canvas.fill(
-          row: line, column: places.text.column + column, columns: cluster.width, style: style)
-        run = Run(start: run.end, column: column + cluster.width, style: style)
-      }
-    }
-    draw(run, of: text, at: line, on: &canvas)
-  }
-
-  /// Neighbouring clusters of one style.
-  private struct Run {
-    let start: Int
-    let column: Int
-    let style: Style
-    var end: Int
-    var width = 0
-
-    init(start: Int, column: Int, style: Style) {
-      self.start = start
-      self.column = column
-      self.style = style
-      end = start
+      put(cluster, of: text, row: line, column: places.text.column + column, style, on: &canvas)
+      return true
     }
   }
 
-  private func draw(_ run: Run, of text: String, at line: Int, on canvas: inout Canvas) {
-    guard run.width > 0 else { return }
-    canvas.put(
-      text.utf8Slice(run.start..<run.end), row: line, column: places.text.column + run.column,
-      style: run.style, maxWidth: run.width)
+  private func put(
+    _ cluster: ClusterScan.Cluster, of text: String, row: Int, column: Int, _ style: Style,
+    on canvas: inout Canvas
+  ) {
+    if cluster.isTab {
+      canvas.fill(row: row, column: column, columns: cluster.width, style: style)
+    } else if let scalar = cluster.scalar {
+      canvas.put(scalar, columns: cluster.width, row: row, column: column, style: style)
+    } else {
+      canvas.put(
+        text.utf8Slice(cluster.range), row: row, column: column, style: style,
+        maxWidth: cluster.width)
+    }
   }
 
   // MARK: Styles
@@ -119,18 +109,13 @@ struct BodyView {
   private static let margin = 1024
 
   /// The part of a line's bytes that decides how its visible rows look.
-  private func window(_ text: String, seenIn rows: [VisualRow]) -> Range<Int> {
+  private func window(_ text: String, seenIn rows: ArraySlice<VisualRow>) -> Range<Int> {
     let count = text.utf8.count
     guard count > 4 * Self.margin, let first = rows.first, let last = rows.last
     else { return 0..<count }
     let start = max(0, editor.visiblePart(of: first).range.lowerBound - Self.margin)
     let end = min(count, editor.visiblePart(of: last).range.upperBound + Self.margin)
     return text.scalarStart(start)..<text.scalarStart(end)
-  }
-
-  /// What is searched for, as long as its matches are shown.
-  private var shownNeedle: String {
-    template.isSearching || frame.state.replacing != nil ? template.needle : ""
   }
 
   private func selection(inLine line: Int) -> Range<Int>? {
@@ -156,13 +141,18 @@ struct BodyView {
         span.kind == .comment ? Theme.comment : Theme.tag)
     }
     if text.utf8.contains(UInt8(ascii: "{")) {
-      for placeholder in Placeholders.scan(JSText(text)) {
-        let range = text.utf8Range(placeholder.range)
-        styles.add(range.shifted(by: window.lowerBound), style(of: placeholder, look.usageType))
+      let units = JSText(text)
+      var offsets = UTF8Offsets(units.utf16, from: window.lowerBound)
+      for placeholder in Placeholders.scan(units) {
+        let start = offsets.advance(to: placeholder.range.lowerBound)
+        let end = offsets.advance(to: placeholder.range.upperBound)
+        styles.add(start..<end, style(of: placeholder, setting.usageType))
       }
     }
-    if !look.needle.isEmpty, let line = look.rows.first?.line {
-      for match in editor.matches(of: look.needle, inLine: line) { styles.add(match, Theme.match) }
+    if !setting.needle.isEmpty, let line = look.rows.first?.line {
+      for match in editor.matches(of: setting.needle, inLine: line) {
+        styles.add(match, Theme.match)
+      }
     }
     if let selection = look.selection { styles.add(selection, Theme.selection) }
     return styles
@@ -178,18 +168,32 @@ struct BodyView {
   }
 }
 
+/// Tells the UTF-8 offsets of places in UTF-16 code units, from left to right.
+private struct UTF8Offsets {
+  private let units: [UInt16]
+  private var unit = 0
+  private var byte: Int
+
+  init(_ units: [UInt16], from byte: Int) {
+    self.units = units
+    self.byte = byte
+  }
+
+  mutating func advance(to place: Int) -> Int {
+    for value in units[unit..<place] {
+      // Each half of a surrogate pair stands for two of its four bytes.
+      byte += value < 0x80 ? 1 : value < 0x800 || UTF16.isSurrogate(value) ? 2 : 3
+    }
+    unit = place
+    return byte
+  }
+}
+
 /// The styles of a line; what was added last lies on top.
 private struct LineStyles {
   private var spans: [(range: Range<Int>, style: Style)] = []
 
   mutating func add(_ range: Range<Int>, _ style: Style) { spans.append((range, style)) }
-
-  /// Those that show in a part of the line.
-  func clipped(to range: Range<Int>) -> LineStyles {
-    var clipped = LineStyles()
-    clipped.spans = spans.filter { $0.range.overlaps(range) }
-    return clipped
-  }
 
   func style(at offset: Int) -> Style {
     spans.last { $0.range.contains(offset) }?.style ?? Theme.plain
@@ -217,12 +221,5 @@ extension String {
   fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
     let start = utf8.index(startIndex, offsetBy: range.lowerBound)
     return self[start..<utf8.index(start, offsetBy: range.count)]
-  }
-
-  /// A range of UTF-16 code units as one of UTF-8 bytes.
-  fileprivate func utf8Range(_ range: Range<Int>) -> Range<Int> {
-    let start = utf16.index(startIndex, offsetBy: range.lowerBound)
-    let end = utf16.index(start, offsetBy: range.count)
-    return utf8.distance(from: startIndex, to: start)..<utf8.distance(from: startIndex, to: end)
   }
 }

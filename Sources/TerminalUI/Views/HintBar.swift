@@ -21,19 +21,29 @@ struct HintBar {
     frame.state.isPrefixPending ? prefixHints : scopeHints
   }
 
-  /// The bindings to choose from, of the innermost scope first.
-  static func candidates(_ scopes: [Scope], isPrefixPending: Bool) -> [KeyBinding] {
-    let bindings = isPrefixPending ? KeyBindings.byScope : KeyBindings.hints
-    return scopes.flatMap { bindings[$0] ?? [] }
+  /// Whether each of the keys that could be shown does something.
+  static func effects(_ state: Configurator, _ scopes: [Scope]) -> [Bool] {
+    guard !state.isPrefixPending else {
+      return candidates(state).map { state.takesEffect($0.command) }
+    }
+    var effects: [Bool] = []
+    for scope in scopes {
+      for command in KeyBindings.hintedCommands[scope] ?? [] {
+        effects.append(state.takesEffect(command))
+      }
+    }
+    return effects
   }
 
-  private var candidates: [KeyBinding] {
-    Self.candidates(frame.state.scopes, isPrefixPending: frame.state.isPrefixPending)
+  /// The bindings to choose from, of the innermost scope first.
+  private static func candidates(_ state: Configurator) -> [KeyBinding] {
+    let bindings = state.isPrefixPending ? KeyBindings.byScope : KeyBindings.hints
+    return state.scopes.flatMap { bindings[$0] ?? [] }
   }
 
   private var scopeHints: [(key: String, word: String)] {
     var chosen: [KeyBinding] = []
-    for binding in candidates
+    for binding in Self.candidates(frame.state)
     where !chosen.contains(where: { $0.hides(binding) })
       && frame.state.takesEffect(binding.command)
     {
@@ -59,7 +69,7 @@ struct HintBar {
   }
 
   private var prefixHints: [(key: String, word: String)] {
-    candidates.filter { frame.state.takesEffect($0.command) }
+    Self.candidates(frame.state).filter { frame.state.takesEffect($0.command) }
       .compactMap { binding in
         guard
           let sequence = binding.sequences.first(where: {

@@ -15,16 +15,28 @@ public enum ScreenView {
   ) -> Canvas {
     guard !state.layout.isTooSmall else { return tooSmall(state) }
     let marks = ascii ? Marks.ascii : Marks.unicode
-    let frame = Frame(state: state, layout: state.layout, strings: state.strings, marks: marks)
-    var canvas = memo.framed(frame)
+    guard state.isEditorInFront else { return drawForm(state, marks, &memo) }
+    var canvas = memo.framedWithBody(state, marks)
+    // Most keys are typed into a body with nothing beside or over it.
+    if state.template?.part != .content || state.previewArea != nil || !state.layers.isEmpty {
+      let frame = Frame(state, marks)
+      TemplateEditorView(frame: frame).drawRest(on: &canvas)
+      for layer in state.layers { LayerView(frame: frame).draw(layer, on: &canvas) }
+    }
+    return canvas
+  }
+
+  private static func drawForm(
+    _ state: Configurator, _ marks: Marks, _ memo: inout ScreenMemo
+  ) -> Canvas {
+    var canvas = memo.framed(state, marks)
+    let frame = Frame(state, marks)
     if let form = state.sendTest {
       SendTestView(frame: frame, form: form).draw(on: &canvas)
-    } else if let template = state.template {
-      TemplateEditorView(frame: frame, template: template).draw(on: &canvas, &memo.body)
     } else {
       FormView(frame: frame).draw(on: &canvas)
     }
-    if state.template == nil || state.sendTest != nil { GuideView(frame: frame).draw(on: &canvas) }
+    GuideView(frame: frame).draw(on: &canvas)
     for layer in state.layers { LayerView(frame: frame).draw(layer, on: &canvas) }
     return canvas
   }
@@ -40,12 +52,19 @@ public enum ScreenView {
   }
 }
 
-/// What every view needs, and the parts that all screens share.
-struct Frame {
+/// What every view needs, and the parts that all screens share. An object, as the state is large to copy.
+final class Frame {
   let state: Configurator
   let layout: ScreenLayout
   let strings: Strings
   let marks: Marks
+
+  init(_ state: Configurator, _ marks: Marks) {
+    self.state = state
+    self.marks = marks
+    layout = state.layout
+    strings = state.strings
+  }
 
   /// Too narrow for words that can be done without.
   var isNarrow: Bool { layout.size.columns < 60 }
@@ -85,7 +104,7 @@ struct Frame {
 
   func drawRules(on canvas: inout Canvas) {
     let heading =
-      if state.sendTest != nil {
+      if state.isTesting {
         strings("heading.test")
       } else if let template = state.template {
         strings("heading.template", VisibleText.of(state.usageTypeName(at: template.index)))
@@ -101,7 +120,7 @@ struct Frame {
     canvas.put(marks.lines.teeDown, row: layout.headingRow, column: divider, style: Theme.rule)
     canvas.put(marks.lines.teeUp, row: layout.ruleRow, column: divider, style: Theme.rule)
     let side =
-      state.template != nil && state.sendTest == nil
+      state.isEditorInFront
       ? PreviewView.heading(state) : strings("heading.guide")
     canvas.put(
       " \(side) ", row: layout.headingRow, column: divider + 2, style: Theme.heading,
@@ -136,7 +155,7 @@ struct Frame {
         }
       return (mark + status.text, Theme.style(status.kind))
     }
-    guard state.sendTest == nil else { return nil }
+    guard !state.isTesting else { return nil }
     let here = state.findings(at: state.focus)
     guard
       let finding = (here.isEmpty ? state.report.findings : here).max(by: {
@@ -150,7 +169,7 @@ struct Frame {
   /// F1 have the rest.
   private func sentence(for finding: Finding) -> String {
     let message = finding.message(strings.language)
-    let fits = { (text: String) in CellWidth.of(text: text) + 4 <= layout.size.columns }
+    func fits(_ text: String) -> Bool { CellWidth.of(text: text) + 4 <= layout.size.columns }
     let hint = finding.hint(strings.language)
     let whole = [message, hint].filter { !$0.isEmpty }
       .joined(separator: strings.language == .english ? " " : "")

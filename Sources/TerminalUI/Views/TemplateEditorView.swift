@@ -2,36 +2,50 @@ import ConfiguratorModel
 import ConnectorResources
 import DirectMailConnector
 
-/// The template editor: usage type and subject above, the body with line numbers below, the preview beside it.
+/// The template editor but for the body: usage type and subject above it, the preview beside it.
 struct TemplateEditorView {
   let frame: Frame
-  let template: TemplateEditorState
 
   private var places: EditorLayout {
-    EditorLayout(frame.layout, lineCount: template.content.editor.lineCount)
+    EditorLayout(frame.layout, lineCount: frame.state.template?.content.editor.lineCount ?? 1)
   }
 
-  func draw(on canvas: inout Canvas, _ memo: inout BodyMemo) {
+  /// What stays while the body is typed into.
+  func drawHead(on canvas: inout Canvas) {
+    guard let template = frame.state.template else { return }
     let places = places
-    drawUsageType(row: places.usageTypeRow, on: &canvas)
-    drawSubject(row: places.subjectRow, on: &canvas)
-    frame.rule(row: places.ruleRow, bodyHeading, columns: frame.layout.main.columns, on: &canvas)
+    drawUsageType(template, places, on: &canvas)
+    drawSubject(template, places, on: &canvas)
+    let heading = bodyHeading(template)
+    frame.rule(row: places.ruleRow, heading, columns: frame.layout.main.columns, on: &canvas)
     if let column = frame.layout.dividerColumn {
       canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
     }
-    if !frame.state.isPreviewCovering {
-      BodyView(frame: frame, template: template, places: places).draw(on: &canvas, &memo)
+  }
+
+  /// The keyboard's place above the body, and the preview.
+  func drawRest(on canvas: inout Canvas) {
+    guard let template = frame.state.template else { return }
+    let places = places
+    switch template.part {
+    case .usageType:
+      canvas.cursor = Canvas.Position(row: places.usageTypeRow, column: places.fieldColumn)
+    case .subject:
+      TextFieldView(
+        editor: template.subject.editor, row: places.subjectRow, column: places.fieldColumn,
+        columns: places.fieldColumns
+      ).draw(on: &canvas)
+    case .content: break
     }
     if let area = frame.state.previewArea {
       PreviewView(frame: frame, template: template).draw(in: area, on: &canvas)
     }
   }
 
-  private var bodyHeading: String {
+  private func bodyHeading(_ template: TemplateEditorState) -> String {
     if frame.state.isPreviewCovering { return PreviewView.heading(frame.state) }
-    let cursor = template.content.editor.cursor
-    return frame.strings(
-      "heading.body", "\(cursor.line + 1)", "\(template.content.editor.lineCount)")
+    let editor = template.content.editor
+    return frame.strings("heading.body", "\(editor.cursor.line + 1)", "\(editor.lineCount)")
   }
 
   private func label(
@@ -43,32 +57,28 @@ struct TemplateEditorView {
       column: 2, style: isFocused ? Theme.focusedLabel : Theme.label)
   }
 
-  private func drawUsageType(row: Int, on canvas: inout Canvas) {
+  private func drawUsageType(
+    _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
     let isFocused = template.part == .usageType
-    label("field.usageType", row: row, isFocused: isFocused, on: &canvas)
+    label("field.usageType", row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
     let type = frame.state.usageTypeName(at: template.index)
-    let column = places.fieldColumn
     canvas.put(
-      TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: row, column: column,
-      style: isFocused ? Theme.focusedField : Theme.plain)
+      TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: places.usageTypeRow,
+      column: places.fieldColumn, style: isFocused ? Theme.focusedField : Theme.plain)
     canvas.put(
-      frame.marks.choice, row: row, column: frame.layout.main.columns - 2, style: Theme.dim)
-    if isFocused { canvas.cursor = Canvas.Position(row: row, column: column) }
+      frame.marks.choice, row: places.usageTypeRow, column: frame.layout.main.columns - 2,
+      style: Theme.dim)
   }
 
-  private func drawSubject(row: Int, on canvas: inout Canvas) {
+  private func drawSubject(
+    _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
     let isFocused = template.part == .subject
-    label("field.subject", row: row, isFocused: isFocused, on: &canvas)
-    if isFocused {
-      TextFieldView(
-        editor: template.subject.editor, row: row, column: places.fieldColumn,
-        columns: places.fieldColumns
-      ).draw(on: &canvas)
-    } else {
-      canvas.put(
-        TextWrap.clipped(
-          VisibleText.of(template.subject.editor.text), width: places.fieldColumns), row: row,
-        column: places.fieldColumn, style: Theme.plain)
-    }
+    label("field.subject", row: places.subjectRow, isFocused: isFocused, on: &canvas)
+    guard !isFocused else { return }
+    canvas.put(
+      TextWrap.clipped(VisibleText.of(template.subject.editor.text), width: places.fieldColumns),
+      row: places.subjectRow, column: places.fieldColumn, style: Theme.plain)
   }
 }

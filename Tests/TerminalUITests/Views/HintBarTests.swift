@@ -53,6 +53,6 @@ import Testing
   private static let needsAPlace: Set<Command> = [.matchBraces, .previewDown, .previewUp]
 
   private func frame(_ state: Configurator) -> Frame {
-    Frame(state: state, layout: state.layout, strings: state.strings, marks: .unicode)
+    Frame(state, .unicode)
   }
 }
