@@ -97,7 +97,8 @@ public struct Configurator: Sendable {
     case .versionsListed(let result): versionsListed(result)
     case .versionLoaded(let number, let result): versionLoaded(number, result)
     case .diskRead(let result): diskRead(result)
-    case .recoveryFound(let bytes, let when): recoveryFound(bytes, when: when)
+    case .recoveryFound(let bytes, let when, let isStale):
+      recoveryFound(bytes, when: when, isStale: isStale)
     case .otherSessionFound(let who): otherSessionFound(who)
     case .notice(let text): status = Status(.warning, text)
     case .terminated: terminated()

@@ -12,6 +12,7 @@ import Testing
     ("field.", ""),
     ("kind.", ""), ("level.", ""), ("handOver.", ""), ("testCredentials.", ""), ("quit.", ""),
     ("saving.", ".title"), ("saving.", ".text"), ("draft.", ".title"), ("draft.", ".text"),
+    ("staleDraft.", ".title"), ("staleDraft.", ".text"),
     ("otherSession.", ".title"), ("otherSession.", ".text"), ("versionList.restore.", ""),
     ("sandboxAccount.", ".title"), ("sandboxAccount.", ".text"),
     ("file.inPlace.", ""), ("file.operation.", ""), ("file.special.", ""),

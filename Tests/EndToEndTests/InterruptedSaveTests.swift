@@ -56,6 +56,15 @@ import Testing
     #expect(try drafts(surroundings) == [draft])
   }
 
+  @Test(arguments: [false, true]) func anOfferSaysWhetherTheFileHasChanged(_ changed: Bool) throws {
+    let surroundings = try Surroundings()
+    let base = changed ? Surroundings.config(alias: "before") : Surroundings.config()
+    try leave(Surroundings.config(alias: "draft"), surroundings, base: base)
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("Drop it"))
+    #expect(terminal.plainOutput().contains("changed since") == changed)
+  }
+
   /// Two killed sessions left two drafts: giving one up says nothing about the other.
   @Test func eachDraftIsDecidedByItself() throws {
     let surroundings = try Surroundings()

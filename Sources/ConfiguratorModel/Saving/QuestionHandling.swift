@@ -71,10 +71,10 @@ extension Configurator {
 
   // MARK: Recovery and other sessions
 
-  mutating func recoveryFound(_ bytes: [UInt8], when: String) {
+  mutating func recoveryFound(_ bytes: [UInt8], when: String, isStale: Bool) {
     pendingRecovery = bytes
     ask(
-      .recovery, "draft", detail: when,
+      .recovery, isStale ? "staleDraft" : "draft", detail: when,
       text: diffLines(from: config.document.bytes, to: bytes), [.recover, .dropRecovery],
       selected: .recover)
   }

@@ -16,7 +16,7 @@ public enum Event: Sendable, Equatable {
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
   case diskRead(Result<[UInt8], Failure>)
-  case recoveryFound(bytes: [UInt8], when: String)
+  case recoveryFound(bytes: [UInt8], when: String, isStale: Bool)
   case otherSessionFound(String)
   case notice(String)
   /// The terminal went away or the program was asked to end: keep the draft and go.

@@ -36,7 +36,10 @@ final class EffectRunner: Sendable {
 
   private func offer(_ draft: Draft?) {
     guard let draft else { return }
-    inbox.post { _ in .recoveryFound(bytes: draft.bytes, when: draft.writtenAt.local) }
+    inbox.post { _ in
+      .recoveryFound(
+        bytes: draft.bytes, when: draft.writtenAt.local, isStale: draft.fileState != .asBefore)
+    }
   }
 
   /// The program is about to end: what is kept from here on must outlive it, and need not outlive the power.

@@ -143,7 +143,7 @@ import Testing
   @Test func escKeepsARecoveredDraftOnOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
-    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.press("Esc", "^C")
     #expect(question(journey)?.purpose == .recovery)
     #expect(!journey.effects.contains(.dropDraft))
@@ -153,10 +153,19 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
+  @Test func aDraftOfAFileThatChangedSaysSo() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: true))
+    #expect(question(journey)?.message.first?.text.contains("the file has changed since") == true)
+    journey.press("r")
+    #expect(journey.text == draft)
+  }
+
   @Test func theEndOfTheTerminalLeavesADraftOnOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
-    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.handle(.terminated)
     #expect(journey.effects == [.dropDraft, .quit], "the draft of this session, which has none")
   }
@@ -165,7 +174,7 @@ import Testing
   func theAnswerAboutADraftIsTold(_ key: String, _ isTaken: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
-    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00"))
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.press(key)
     #expect(journey.effects.contains(.answerRecovery(isTaken: isTaken)))
     #expect(!journey.effects.contains(.dropDraft))

@@ -212,7 +212,7 @@ struct RandomSession {
     let other = Array(ExampleConfigs.chinese.utf8)
     return pick([
       .notice("a notice"), .resumed, .otherSessionFound("ann on host"), .accountAdopted,
-      .recoveryFound(bytes: other, when: "2026-11-01 10:00"),
+      .recoveryFound(bytes: other, when: "2026-11-01 10:00", isStale: false),
       .sandboxStarted(
         SandboxAccess(
           url: "http://127.0.0.1:4000", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",

@@ -235,7 +235,12 @@ enum ScreenScripts {
     ScreenScript("save as") { $0.press("^X a") },
     ScreenScript("recovery") {
       let draft = $0.text.replacing("example.com", with: "example.org")
-      $0.handle(.recoveryFound(bytes: Array(draft.utf8), when: "2026-11-01 10:00"))
+      $0.handle(.recoveryFound(bytes: Array(draft.utf8), when: "2026-11-01 10:00", isStale: false))
+    },
+    ScreenScript("recovery, the file changed") {
+      let draft = $0.text.replacing("example.com", with: "example.org")
+      $0.handle(
+        .recoveryFound(bytes: Array(draft.utf8), when: "2026-11-01 10:00", isStale: true))
     },
     ScreenScript("another session") { $0.handle(.otherSessionFound("ann, pts/3")) },
     ScreenScript("a sandbox starts", ExampleConfigs.withoutKeys) {
