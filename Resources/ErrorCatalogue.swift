@@ -27,8 +27,6 @@ public struct ErrorEntry: Sendable, Hashable, Identifiable {
   public let code: String
   /// The family the code belongs to, such as `Missing*`; nil for a code with a row of its own.
   public let family: String?
-  /// Other spellings in Alibaba's pages.
-  public let aliases: [String]
   /// The HTTP status seen live or newest in print, 400 where none is given. Alibaba's pages disagree: show it, never
   /// decide by it.
   public let httpStatus: Int
@@ -72,7 +70,7 @@ public struct ErrorEntry: Sendable, Hashable, Identifiable {
   /// The entry as an answer to `code`, a member of this family.
   func member(_ code: String, rest: String) -> ErrorEntry {
     ErrorEntry(
-      code: code, family: self.code, aliases: [], httpStatus: httpStatus,
+      code: code, family: self.code, httpStatus: httpStatus,
       message: message(parameter: rest), area: area, console: console, textCode: textCode,
       rest: rest)
   }
@@ -84,13 +82,12 @@ public enum ErrorCatalogue {
   public static let all: [ErrorEntry] = TextTable.rows(PackageResources.error_codes_txt).compactMap
   {
     row in
-    guard row.count >= 6, let area = ErrorEntry.Area(rawValue: row[4]) else { return nil }
+    guard row.count >= 5, let area = ErrorEntry.Area(rawValue: row[3]) else { return nil }
     return ErrorEntry(
       code: row[0], family: nil,
-      aliases: row[1].split(separator: ",").map { String($0.drop { $0 == " " }) },
-      httpStatus: Int(row[2]) ?? 400, message: row[3], area: area,
-      console: ErrorEntry.Console(rawValue: row[5]),
-      textCode: row.count > 6 && !row[6].isEmpty ? row[6] : row[0], rest: "")
+      httpStatus: Int(row[1]) ?? 400, message: row[2], area: area,
+      console: ErrorEntry.Console(rawValue: row[4]),
+      textCode: row.count > 5 && !row[5].isEmpty ? row[5] : row[0], rest: "")
   }
 
   /// What is known of `code`, whatever its case: its own row, else that of the longest family it belongs to.
@@ -117,7 +114,7 @@ public enum ErrorCatalogue {
   private static let index: [String: Int] = {
     var index: [String: Int] = [:]
     for (number, entry) in all.enumerated() {
-      for name in [entry.code] + entry.aliases { index[name.lowercased()] = number }
+      index[entry.code.lowercased()] = number
     }
     return index
   }()

@@ -4,8 +4,6 @@
 public struct UsageType: Sendable, Hashable, Identifiable {
   /// As it stands in the JSON: `SignIn`, `Register`, … Case matters.
   public let id: String
-  /// Whether the connector refuses a config without a template of this type.
-  public let isRequired: Bool
   /// Payload roots that are always there when Logto sends this type.
   public let certainRoots: [String]
   /// Payload roots that are there only in some flows.
@@ -17,8 +15,7 @@ public struct UsageType: Sendable, Hashable, Identifiable {
   /// The nine types, in the order of Logto's default templates.
   public static let all: [UsageType] = TextTable.rows(PackageResources.usage_types_txt).map { row in
     UsageType(
-      id: row[0], isRequired: row[1] == "required", certainRoots: names(row[2]),
-      possibleRoots: names(row[3]))
+      id: row[0], certainRoots: names(row[1]), possibleRoots: names(row[2]))
   }
 
   /// The four types without which Logto refuses the config, in the order its message names them.

@@ -31,7 +31,6 @@ extension Configurator {
     ]
     if case .accepted(let envID) = result.outcome { facts.insert(("test.envID", envID), at: 0) }
     lines += facts.filter { !$0.1.isEmpty }.map { Line("\(strings($0.0)): \($0.1)", .dim) }
-    lines += result.details.map { Line($0, .dim) }
     lines += result.request.map { Line($0) }
     return lines
   }

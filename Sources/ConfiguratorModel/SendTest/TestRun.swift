@@ -55,8 +55,6 @@ public struct TestResult: Sendable, Equatable {
   public var remedy: String
   public var requestID: String
   public var recommend: String
-  /// Further lines such as the RAM action or the host.
-  public var details: [String]
   /// The request of a dry run, line by line.
   public var request: [String]
   public var elapsedMilliseconds: Int
@@ -70,7 +68,6 @@ public struct TestResult: Sendable, Equatable {
     remedy = ""
     requestID = ""
     recommend = ""
-    details = []
     request = []
     elapsedMilliseconds = 0
   }

@@ -10,8 +10,6 @@ public struct FileStamp: Hashable, Sendable {
   public var size: Int { status.size }
   /// The permission bits, such as 0o600.
   public var mode: UInt32 { status.mode }
-  /// Whether users other than the owner may read the file.
-  public var isReadableByOthers: Bool { status.mode & 0o044 != 0 }
 }
 
 /// A fingerprint of a file's content (SHA-256).

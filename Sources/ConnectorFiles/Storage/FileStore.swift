@@ -8,8 +8,6 @@ public struct FileStore: Sendable {
   public struct OpenedFile: Hashable, Sendable {
     public let bytes: [UInt8]
     public let stamp: FileStamp
-    /// The real file, absolute, all symbolic links followed.
-    public let resolvedPath: String
   }
 
   public enum Opening: Hashable, Sendable {
@@ -56,7 +54,7 @@ public struct FileStore: Sendable {
     let place = try ResolvedPath(path, for: .read)
     do {
       let (bytes, status) = try FileReader.open(place.path)
-      return .existing(OpenedFile(bytes: bytes, status: status, path: place.path))
+      return .existing(OpenedFile(bytes: bytes, status: status))
     } catch {
       guard error.cause == .missing else { throw error }
       return .new(resolvedPath: place.path)
@@ -77,7 +75,7 @@ public struct FileStore: Sendable {
     }
     if let stamp, stamp.status == current { return .unchanged(stamp) }
     let (bytes, status) = try FileReader.open(place.path)
-    let file = OpenedFile(bytes: bytes, status: status, path: place.path)
+    let file = OpenedFile(bytes: bytes, status: status)
     return file.stamp.digest == stamp?.digest ? .unchanged(file.stamp) : .changed(file)
   }
 
@@ -208,10 +206,9 @@ public struct FileStore: Sendable {
 }
 
 extension FileStore.OpenedFile {
-  init(bytes: [UInt8], status: FileStatus, path: String) {
+  init(bytes: [UInt8], status: FileStatus) {
     self.bytes = bytes
     stamp = FileStamp(status: status, digest: ContentDigest(of: bytes))
-    resolvedPath = path
   }
 }
 

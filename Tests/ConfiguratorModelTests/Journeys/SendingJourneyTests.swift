@@ -34,7 +34,7 @@ import Testing
     var journey = try ready()
     journey.press("Enter")
     var result = TestResult(number: 1, outcome: .refused)
-    result.details = (1...30).map { "detail \($0)" }
+    result.request = (1...30).map { "line \($0)" }
     journey.handle(.sendFinished(result))
     for _ in 0..<20 { journey.press("PgDn") }
     let end = journey.state.testResultLines.count - journey.state.testResultRows
@@ -42,7 +42,7 @@ import Testing
     #expect(journey.state.sendTest?.scroll == end)
     journey.press("PgUp")
     #expect(journey.state.sendTest?.scroll == end - 5)
-    #expect(journey.state.testResultLines.last?.text == "detail 30")
+    #expect(journey.state.testResultLines.last?.text == "line 30")
   }
 
   @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
