@@ -75,6 +75,26 @@ import Testing
     try journey.see("false did not end well", "<!DOCTYPE html>", "old.json  saved")
   }
 
+  /// What was typed in an editor whose text cannot be taken over is still there.
+  @Test(arguments: [("typed", 3), ("typed \\377", 0)])
+  func whatAnEditorWroteIsKept(_ text: String, _ status: Int) throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    try scratch.write("printf '\(text)' > \"$1\"; exit \(status)\n", to: "sh.sh")
+    let journey = try TerminalJourney(
+      ["old.json"], in: scratch,
+      environment: ["EDITOR": "/bin/sh \(scratch.file("sh.sh"))", "TMPDIR": scratch.path])
+    try openFirstTemplate(journey)
+    try journey.press("F4")
+    try journey.see("Kept as \(scratch.path)/dmconfig-", "<!DOCTYPE html>", "old.json  saved")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+    let directory = try #require(names.first { $0.hasPrefix("dmconfig-") })
+    let kept = scratch.file("\(directory)/template.html")
+    #expect(FileManager.default.contents(atPath: kept)?.starts(with: "typed".utf8) == true)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)
+  }
+
   private func openFirstTemplate(_ journey: TerminalJourney) throws {
     try journey.see("no findings")
     try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")

@@ -18,18 +18,24 @@ enum ExternalEditor {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     let command = named ?? "vi"
     do {
-      let file = try PrivateFile(
+      var file = try PrivateFile(
         name: "template.html", text: text, base: environment["TMPDIR"] ?? "/tmp")
-      guard run(command, on: file.path, environment) else {
-        return .failure(Failure(strings("editor.failed", VisibleText.of(command))))
-      }
+      let hasEndedWell = run(command, on: file.path, environment)
       var bytes = try file.read()
       // Editors end the last line; a text that came without that line feed goes back without it.
       if bytes.last == 0x0A, text.utf8.last != 0x0A { bytes.removeLast() }
-      guard let edited = String(validating: bytes, as: UTF8.self) else {
-        return .failure(Failure(strings("editor.notUTF8")))
+      let edited = String(validating: bytes, as: UTF8.self)
+      if hasEndedWell, let edited { return .success(edited) }
+      let name = VisibleText.of(command)
+      guard !bytes.elementsEqual(text.utf8) else {
+        return .failure(Failure(strings("editor.failed", name)))
       }
-      return .success(edited)
+      // What was typed there is not ours to throw away.
+      file.keep()
+      let path = VisibleText.of(file.path)
+      let reason =
+        hasEndedWell ? strings("editor.notUTF8", path) : strings("editor.failedKept", path, name)
+      return .failure(Failure(reason))
     } catch let error as FileError {
       return .failure(Failure(error.message(strings)))
     } catch {

@@ -7,10 +7,12 @@ import SystemPackage
   import Darwin
 #endif
 
-/// A file that only its owner can read, in a directory of its own that nobody else can enter; for external editors.
+/// A file that only its owner can read, in a directory of its own that nobody else can enter; for external editors. It
+/// goes when it is let go of, unless it is to be kept.
 struct PrivateFile: ~Copyable {
   let directory: String
   let path: String
+  private var isKept = false
 
   /// Creates the directory below `base` (0700) and the file in it (0600) with `text`.
   init(name: String, text: String, base: String) throws(Errno) {
@@ -43,10 +45,14 @@ struct PrivateFile: ~Copyable {
     }
   }
 
+  /// Leaves the file where it is.
+  mutating func keep() { isKept = true }
+
   func read() throws(FileError) -> [UInt8] { try FileReader.read(path) }
 
   /// Editors leave back-ups beside the file, so that everything in the directory goes.
   deinit {
+    guard !isKept else { return }
     if let listing = opendir(directory) {
       while let entry = readdir(listing) {
         let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
