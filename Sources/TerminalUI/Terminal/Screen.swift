@@ -69,8 +69,8 @@ struct Screen {
     clearok(window, true)
   }
 
-  /// Shows a canvas: what differs from the last one goes to ncurses, ncurses finds the cheapest
-  /// bytes, and they leave in one go.
+  /// Shows a canvas: what differs from the last one goes to ncurses, which finds the cheapest bytes
+  /// and sends them whenever it has moved the cursor.
   mutating func draw(_ canvas: Canvas) {
     let height = min(size.height, canvas.height)
     var cornerIsTouched = false
