@@ -95,7 +95,11 @@ struct NewProcessTests {
     let full = "/dev/full"
     try #require(FileManager.default.fileExists(atPath: full))
     let config = try scratch.write(ConfigText.odd, to: "odd.json")
-    for command in ["new -", "schema", "check \(config)", "render \(config) --type SignIn"] {
+    for command in [
+      "new -", "schema", "check \(config)", "render \(config) --type SignIn",
+      "explain Throttling.User", "versions \(config)", "sandbox --recipients",
+      "send \(config) --to ann@sandbox.test --sandbox",
+    ] {
       let ended = try runProgram("/bin/sh", ["-c", "'\(dmconfigBinary)' \(command) > \(full)"])
       #expect(ended.status == 74, "\(command)")
     }

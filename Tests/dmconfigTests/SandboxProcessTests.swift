@@ -100,6 +100,20 @@ struct SandboxProcessTests {
     #expect(ended.errors.isEmpty)
   }
 
+  @Test(
+    "a subject of any shape is a line",
+    arguments: ["e" + String(repeating: "\u{301}", count: 240), String(repeating: "👨‍👩‍👧‍👦", count: 20)])
+  func longClusters(subject: String) async throws {
+    let running = try Running()
+    let url = try #require(try running.lines(4).first)
+    try await send(to: url, subject)
+    let line = try #require(try running.lines(5).last)
+    #expect(line.contains("mail 1 to you@example.com") && line.utf8.count <= 512, "\(line)")
+    try await send(to: url, "Your code")
+    #expect(try running.lines(6).last?.hasSuffix(": Your code") == true)
+    #expect(try running.end(SIGTERM).status == 0)
+  }
+
   @Test("a key, its secret from a file, a sender") func ownAccount() async throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(
       "dmconfig-sandbox-\(UUID().uuidString)")

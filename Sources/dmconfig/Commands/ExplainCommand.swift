@@ -15,6 +15,6 @@ struct ExplainCommand: ParsableCommand {
       StandardError.write(explanation.unknown(.ofProcess))
       throw ExitCode(64)
     }
-    print(text)
+    try StandardOutput.writeResult(text + "\n")
   }
 }

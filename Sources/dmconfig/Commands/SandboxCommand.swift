@@ -42,8 +42,7 @@ struct SandboxCommand: WaitingCommand {
   func run() async throws {
     let strings = Strings.of(.ofProcess)
     if recipients {
-      print(SandboxLines.recipients(strings))
-      return
+      return try StandardOutput.writeResult(SandboxLines.recipients(strings) + "\n")
     }
     var options = SandboxOptions()
     options.port = port

@@ -92,7 +92,7 @@ struct SendCommand: WaitingCommand {
     }
     let outcomes = await send(with: sender)
     await server?.stop()
-    report(outcomes)
+    try StandardOutput.writeResult(report(outcomes).map { $0 + "\n" }.joined())
     if outcomes.exitCode != 0 { throw ExitCode(outcomes.exitCode) }
   }
 
@@ -120,14 +120,14 @@ struct SendCommand: WaitingCommand {
     return types
   }
 
-  private func report(_ outcomes: [SendOutcome]) {
+  /// What is printed, piece by piece.
+  private func report(_ outcomes: [SendOutcome]) -> [String] {
+    if format == .json { return outcomes.map(\.json.text) }
     let strings = Strings.of(.ofProcess)
     let report = SendReport(strings: strings)
-    if sandbox, format == .text { print(strings("send.sandboxNote")) }
-    for outcome in outcomes {
-      print(format == .json ? outcome.json.text : report.text(outcome))
-    }
-    if format == .text, all { print(report.summary(outcomes)) }
+    let note = sandbox ? [strings("send.sandboxNote")] : []
+    let summary = all ? [report.summary(outcomes)] : []
+    return note + outcomes.map(report.text) + summary
   }
 
   private func borrowedCredentials(_ environment: [String: String]) throws -> Credentials? {

@@ -54,7 +54,7 @@ struct VersionsCommand: ParsableCommand {
       file: file, isJSON: format == .json, strings: strings, state: state)
     let outcome = run.perform(task)
     for warning in outcome.warnings { StandardError.write(warning) }
-    for line in outcome.output { print(line) }
+    try StandardOutput.writeResult(outcome.output.map { $0 + "\n" }.joined())
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 

@@ -9,7 +9,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Results of a command that keeps running: a pipe's reader gets each line at once.
+/// Where the commands leave their results; a pipe's reader gets each piece at once.
 enum StandardOutput {
   static func write(_ line: String) {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
@@ -17,14 +17,23 @@ enum StandardOutput {
 
   /// Writes a line if that cannot block: a reader who has stopped reading holds nobody up. False when it was left out.
   static func offer(_ line: String) -> Bool {
-    // A pipe that is ready takes so many bytes at once; POSIX calls it PIPE_BUF, and promises only 512.
-    let bytes = Array("\(line)\n".utf8)
-    guard bytes.count <= 512 else { return offer(String(line.prefix(100)) + "…") }
+    let bytes = Array("\(clipped(line))\n".utf8)
     var request = pollfd(
       fd: FileDescriptor.standardOutput.rawValue, events: Int16(POLLOUT), revents: 0)
     guard poll(&request, 1, 0) == 1, request.revents & Int16(POLLOUT) != 0 else { return false }
     _ = try? FileDescriptor.standardOutput.writeAll(bytes)
     return true
+  }
+
+  /// A pipe that is ready takes so many bytes at once; POSIX calls it PIPE_BUF, and promises only 512.
+  private static func clipped(_ line: String) -> String {
+    guard line.utf8.count >= 512 else { return line }
+    var start = ""
+    for character in line {
+      guard start.utf8.count + character.utf8.count < 500 else { break }
+      start.append(character)
+    }
+    return start + "…"
   }
 
   /// A result in one piece.
