@@ -243,3 +243,18 @@ struct SendArgumentTests {
     #expect(command.credentials == .aliyunCLI && command.timeout == 2.5 && command.all)
   }
 }
+
+@Suite("The arguments of dmconfig edit")
+struct EditArgumentTests {
+  @Test(
+    "are refused when they make no sense",
+    arguments: [
+      ["f", "--sandbox", "--endpoint", "https://x.y"],
+      ["f", "--endpoint", "http://dm.aliyuncs.com"],
+      ["f", "--lang", "fr"],
+    ])
+  func refused(arguments: [String]) {
+    let error = #expect(throws: (any Error).self) { try EditCommand.parse(arguments) }
+    if let error { #expect(EditCommand.exitCode(for: error).rawValue == 64) }
+  }
+}

@@ -42,6 +42,10 @@ struct EditCommand: ParsableCommand {
     if let lang, Language(tag: lang) == nil {
       throw ValidationError(CommandText.of("edit.usage.lang"))
     }
+    if file == "-" { throw ValidationError(CommandText.of("edit.usage.stdin")) }
+    if sandbox, endpoint != nil {
+      throw ValidationError(CommandText.of("edit.usage.sandboxAlone"))
+    }
     do throws(EndpointError) {
       if let endpoint { _ = try Endpoint(parsing: endpoint) }
     } catch {
