@@ -84,7 +84,7 @@ let package = Package(
       name: "dmconfig",
       dependencies: [
         "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
-        "DirectMailSandbox", "ConnectorResources",
+        "DirectMailSandbox", "ConnectorResources", "CTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
@@ -43,6 +47,15 @@ void ct_copy_tail(int from, int to) {
     write_all(to, bytes, (size_t)count);
     place += count;
   }
+}
+
+void ct_keep_memory(void) {
+  const struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+#ifdef PR_SET_DUMPABLE
+  // The limit does not hold for dumps that the kernel pipes to a program.
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 /// Whether there was anything to rescue.

@@ -16,7 +16,7 @@ import Testing
     ],
     "dmconfig": [
       "ConnectorResources", "DirectMail", "DirectMailConnector", "DirectMailSandbox",
-      "ConnectorFiles", "ConfiguratorModel", "TerminalUI",
+      "ConnectorFiles", "ConfiguratorModel", "TerminalUI", "CTerminal",
     ],
   ]
 

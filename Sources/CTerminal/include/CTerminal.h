@@ -38,6 +38,10 @@ void ct_rescue_arm(const struct termios *modes, const char *reset, size_t length
                    int error, const char *notice);
 void ct_rescue_disarm(void);
 
+/// From now on a crash of this process leaves no core dump, neither as a file nor through a program that takes dumps,
+/// and no other process of the user can read its memory.
+void ct_keep_memory(void);
+
 /// A file in memory, or an unlinked one, for what is written to stderr meanwhile; -1 if none.
 int ct_memory_file(void);
 /// Copies at most the last 64 KiB of a file to another descriptor.
