@@ -47,6 +47,22 @@ import Testing
     #expect(!terminal.plainOutput(after: written).contains("crashed"))
   }
 
+  @Test func aSizeThatChangesBesideAnEditorIsTheScreensSizeAfterwards() throws {
+    let surroundings = try Surroundings()
+    try surroundings.scratch.write(
+      "#!/bin/sh\necho ready >\(surroundings.scratch.file("ready"))\nread line\n", to: "editor")
+    chmod(surroundings.scratch.file("editor"), 0o700)
+    let terminal = try surroundings.terminal(editor: surroundings.scratch.file("editor"))
+    #expect(terminal.see("AccessKey"))
+    openTemplate(terminal)
+    terminal.send("\u{18}\u{5}")
+    #expect(terminal.wait { _ in surroundings.exists("ready") })
+    terminal.resize(columns: 36, rows: 10)
+    let written = terminal.written
+    terminal.send("\n")
+    #expect(terminal.see("too small", after: written))
+  }
+
   private func drafts(_ surroundings: Surroundings) -> Int {
     let names = try? FileManager.default.contentsOfDirectory(atPath: surroundings.state + "/drafts")
     return names?.filter { !$0.hasPrefix(".") }.count ?? 0

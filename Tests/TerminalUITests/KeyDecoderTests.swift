@@ -290,10 +290,28 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
   @Test func aPasteWaitsForItsEndHoweverLong() {
     var decoder = KeyDecoder()
     _ = decoder.feed(Array("\u{1B}[200~abc\u{1B}".utf8))
-    #expect(decoder.isPasting)
     #expect(decoder.waiting == nil)
     #expect(decoder.timeOut().isEmpty)
     #expect(decoder.feed(Array("[201~".utf8)) == [.paste("abc")])
+  }
+
+  @Test func aPasteWhoseEndNeverComesIsNotLost() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array("\u{1B}[200~a\rbc".utf8)).isEmpty)
+    #expect(decoder.end() == [.paste("a\nbc")])
+    #expect(decoder.end().isEmpty)
+    #expect(decoder.feed(Array("x".utf8)) == typed("x"))
+  }
+
+  @Test(arguments: ["]x", "]\u{1B}", "Px", "_x", "Xx", "^x", "]\u{3}", "P中"])
+  func whatIsTypedBehindAltAndAnIntroducerIsNotSwallowed(_ text: String) throws {
+    var decoder = KeyDecoder()
+    let scalars = Array(text.unicodeScalars)
+    var events = decoder.feed(Array("\u{1B}\(text)".utf8))
+    events += decoder.timeOut()
+    #expect(events.first == .key(.alt(scalars[0])))
+    #expect(events.count == 2)
+    #expect(decoder.feed(Array("y".utf8)) == typed("y"))
   }
 
   @Test func aPasteOverTheLimitIsCutAndToldSo() {

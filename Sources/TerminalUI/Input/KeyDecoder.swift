@@ -56,11 +56,6 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
-  /// True between the two marks of a bracketed paste.
-  public var isPasting: Bool {
-    if case .paste = state { true } else { false }
-  }
-
   /// How many bytes pastes lost to the limit since this was last called.
   public mutating func takeDroppedPasteBytes() -> Int {
     defer { droppedPasteBytes = 0 }
@@ -90,6 +85,15 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
+  /// What is left when no byte will follow: a paste whose end has not come.
+  public mutating func end() -> [InputEvent] {
+    guard case .paste(let collector) = state else { return [] }
+    state = .ground
+    var events: [InputEvent] = []
+    tellPaste(collector, &events)
+    return events
+  }
+
   private mutating func take(_ byte: UInt8, _ events: inout [InputEvent]) {
     switch state {
     case .ground: ground(byte, &events)
@@ -105,6 +109,10 @@ public struct KeyDecoder: Hashable, Sendable {
       guard 0x20...0x7E ~= byte else { return take(byte, &events) }
       tell(ControlSequence.linuxFunction(byte).map(InputEvent.key), origin, &events)
     case .mouse(let bytes, let origin): mouse(byte, bytes, origin, &events)
+    case .string(let introducer, isEmpty: true, _) where !Self.answers(introducer, with: byte):
+      state = .ground
+      events.append(.key(.alt(Unicode.Scalar(introducer))))
+      take(byte, &events)
     case .string(let introducer, _, let sawEscape):
       string(byte, introducer, sawEscape: sawEscape, &events)
     }
@@ -215,6 +223,17 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
+  /// Whether a terminal's answer goes on with `byte`: what else follows at once was typed after Alt and a key.
+  private static func answers(_ introducer: UInt8, with byte: UInt8) -> Bool {
+    switch introducer {
+    case _ where (0x30...0x39).contains(byte): true
+    // Answers to XTVERSION, DA3 and others; those of kitty's images.
+    case UInt8(ascii: "P"): "!$+>".utf8.contains(byte)
+    case UInt8(ascii: "_"): byte == UInt8(ascii: "G")
+    default: false
+    }
+  }
+
   private mutating func string(
     _ byte: UInt8, _ introducer: UInt8, sawEscape: Bool, _ events: inout [InputEvent]
   ) {
@@ -237,6 +256,10 @@ public struct KeyDecoder: Hashable, Sendable {
       state = .paste(collector)
       return
     }
+    tellPaste(collector, &events)
+  }
+
+  private mutating func tellPaste(_ collector: PasteCollector, _ events: inout [InputEvent]) {
     let (text, dropped) = collector.result
     droppedPasteBytes += dropped
     if !text.isEmpty { events.append(.paste(text)) }

@@ -32,8 +32,6 @@ public final class Terminal {
 
   /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
   public let usesASCII: Bool
-  /// False when the locale is not UTF-8: other characters than ASCII are shown as question marks.
-  public let showsUnicode: Bool
 
   /// Turns the terminal into a screen. NO_COLOR, ESCDELAY, TERM and the locale are read from the
   /// environment.
@@ -47,7 +45,6 @@ public final class Terminal {
     self.wakePipe = wakePipe
     escapeTime = options.escapeTime
     crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
-    showsUnicode = encoding == .utf8
     usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
     errors = HeldErrors()
     signals = ct_signals_install()
@@ -61,7 +58,6 @@ public final class Terminal {
   deinit { close() }
 
   public var size: Size { screen.size }
-  public var lines: LineSet { usesASCII ? .ascii : .unicode }
   public var waker: Waker { Waker(wakePipe) }
 
   /// Shows a canvas. Nothing happens while the terminal is not ours.
@@ -73,7 +69,6 @@ public final class Terminal {
   /// The next draw writes the whole screen, whatever stands there.
   public func repaint() { screen.forget() }
 
-  public var mouse: Bool { screen.hasMouse }
   public func setMouse(_ isOn: Bool) { screen.setMouse(isOn, isActive: phase == .active) }
 
   /// Asks the terminal to copy a text; false when it is too long to be asked. Whether the terminal
@@ -149,7 +144,8 @@ public final class Terminal {
     guard phase == .background, tty.isForeground else { return false }
     phase = .active
     tty.setProgramModes()
-    updateSize()
+    // Nobody told of a size that changed while the terminal was another's.
+    if updateSize() { waiting.append(.resized(screen.size)) }
     screen.enter()
     tty.setProgramModes()
     arm()
@@ -163,7 +159,6 @@ public final class Terminal {
       &modes, reset, reset.utf8.count, errors.file, errors.original, crashNotice)
   }
 
-  @discardableResult
   private func updateSize() -> Bool {
     guard let size = tty.size, size != screen.size else { return false }
     screen.resize(to: size)
@@ -243,7 +238,7 @@ extension Terminal {
       switch tty.read() {
       case .gone:
         phase = .gone
-        waiting.append(.hangUp)
+        end(with: .hangUp, clock)
         return
       case .nothing:
         return
@@ -252,6 +247,12 @@ extension Terminal {
         if bytes.count < 64 || !tty.hasInput { return }
       }
     }
+  }
+
+  /// What was pasted so far is told before what may be the last event.
+  private func end(with event: TerminalEvent, _ clock: ContinuousClock) {
+    take(decoder.end(), clock)
+    waiting.append(event)
   }
 
   private func take(_ events: [InputEvent], _ clock: ContinuousClock) {
@@ -268,8 +269,8 @@ extension Terminal {
 
   private func note(_ bits: UInt32) {
     func came(_ bit: Int) -> Bool { bits & UInt32(bit) != 0 }
-    if came(CT_HANG_UP) { waiting.append(.hangUp) }
-    if came(CT_TERMINATE) || came(CT_QUIT) { waiting.append(.terminate) }
+    if came(CT_HANG_UP) { end(with: .hangUp, ContinuousClock()) }
+    if came(CT_TERMINATE) || came(CT_QUIT) { end(with: .terminate, ContinuousClock()) }
     if came(CT_INTERRUPT) { waiting.append(.interrupted) }
     if came(CT_STOP), phase == .active {
       suspend()
