@@ -100,11 +100,11 @@ import Testing
   @Test func aNewStyleCoversBothHalvesOfAWideCluster() {
     var canvas = Canvas(width: 6, height: 1)
     canvas.put("a验b", row: 0, column: 0)
-    canvas.setStyle(Rect(row: 0, column: 2, width: 1, height: 1), Style(reverse: true))
+    canvas.restyle(Rect(row: 0, column: 2, width: 1, height: 1)) { $0.reverse = true }
     #expect(canvas.styledText() == "a⟦reverse:验⟧b")
     canvas.restyle(Rect(row: 0, column: 0, width: 2, height: 1)) { $0.bold = true }
     #expect(canvas.styledText() == "⟦bold:a⟧⟦bold reverse:验⟧b")
-    canvas.setStyle(Rect(row: -4, column: -4, width: 99, height: 99), .plain)
+    canvas.restyle(Rect(row: -4, column: -4, width: 99, height: 99)) { $0 = .plain }
     #expect(canvas.styledText() == "a验b")
   }
 
@@ -114,20 +114,6 @@ import Testing
     #expect(canvas.text == "┌─ 模板 tem ─┐\n│            │\n└────────────┘")
     canvas.box(canvas.bounds, lines: .ascii)
     #expect(canvas.text == "+------------+\n|            |\n+------------+")
-  }
-
-  @Test func drawsAnotherCanvasOver() {
-    var under = Canvas(width: 8, height: 2)
-    under.put("验证码验", row: 0, column: 0)
-    under.put("e\u{302}", row: 1, column: 7)
-    var over = Canvas(width: 3, height: 1)
-    over.put("e\u{301}字", row: 0, column: 0)
-    over.cursor = Canvas.Position(row: 0, column: 1)
-    under.put(over, row: 0, column: 1)
-    #expect(under.text == " e\u{301}字码验\n       e\u{302}")
-    #expect(under.cursor == Canvas.Position(row: 0, column: 2))
-    under.put(over, row: 1, column: 6)
-    #expect(under.line(1) == "      e\u{301}")
   }
 
   @Test func equalityIsWhatTheyLookLike() {
@@ -156,7 +142,9 @@ import Testing
         switch Int.random(in: 0..<4, using: &random) {
         case 0: canvas.fill(Rect(row: row, column: column, width: width, height: 2))
         case 1:
-          canvas.setStyle(Rect(row: row, column: column, width: width, height: 2), Style(.red))
+          canvas.restyle(Rect(row: row, column: column, width: width, height: 2)) {
+            $0 = Style(.red)
+          }
         default: canvas.put(text, row: row, column: column, maxWidth: width)
         }
       }
@@ -207,30 +195,10 @@ import Testing
 }
 
 @Suite struct RectTests {
-  @Test func cutsGiveAllAndNoMore() {
-    var rect = Rect(row: 0, column: 0, width: 80, height: 24)
-    #expect(rect.cutTop(1) == Rect(row: 0, column: 0, width: 80, height: 1))
-    #expect(rect.cutBottom(2) == Rect(row: 22, column: 0, width: 80, height: 2))
-    #expect(rect.cutLeft(10) == Rect(row: 1, column: 0, width: 10, height: 21))
-    #expect(rect.cutRight(30) == Rect(row: 1, column: 50, width: 30, height: 21))
-    #expect(rect == Rect(row: 1, column: 10, width: 40, height: 21))
-    #expect(rect.cutTop(99).height == 21)
-    #expect(rect.isEmpty)
-    #expect(rect.cutBottom(-5).isEmpty)
-  }
-
   @Test func intersectionsMayBeEmpty() {
     let rect = Rect(row: 2, column: 2, width: 4, height: 4)
     let other = Rect(row: 4, column: 0, width: 3, height: 9)
     #expect(rect.intersection(other) == Rect(row: 4, column: 2, width: 1, height: 2))
     #expect(rect.intersection(Rect(row: 9, column: 9, width: 2, height: 2)).isEmpty)
-  }
-
-  @Test func centresAndInsets() {
-    let rect = Rect(row: 0, column: 0, width: 80, height: 24)
-    #expect(
-      rect.centred(width: 40, height: 10) == Rect(row: 7, column: 20, width: 40, height: 10))
-    #expect(rect.centred(width: 400, height: 100) == rect)
-    #expect(rect.inset(rows: 1, columns: 2) == Rect(row: 1, column: 2, width: 76, height: 22))
   }
 }

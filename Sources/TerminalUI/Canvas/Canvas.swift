@@ -151,12 +151,8 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Gives cells another style and leaves what they show; both halves of a wide cluster change.
-  public mutating func setStyle(_ rect: Rect, _ style: Style) {
-    restyle(rect) { $0 = style }
-  }
-
-  /// Changes the style of cells: `canvas.restyle(row) { $0.reverse = true }`.
+  /// Changes the style of cells and leaves what they show; both halves of a wide cluster change:
+  /// `canvas.restyle(row) { $0.reverse = true }`.
   public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
@@ -184,33 +180,6 @@ public struct Canvas: Sendable {
       cells[row * width + column] =
         cell.cluster.map { makeCell(other.clusters[$0], isWide: cell.isWide, style: cell.style) }
         ?? cell
-    }
-  }
-
-  /// Draws another canvas over this one, its cursor included when it has one.
-  public mutating func put(_ other: Canvas, row: Int, column: Int) {
-    for line in 0..<other.height {
-      for offset in 0..<other.width {
-        let cell = other.cells[line * other.width + offset]
-        guard !cell.isContinuation else { continue }
-        let place = (row: row + line, column: column + offset)
-        if cell.isWide, place.column < 0 || place.column + 2 > width {
-          fill(Rect(row: place.row, column: place.column, width: 2, height: 1), style: cell.style)
-          continue
-        }
-        var copy = cell
-        if let index = cell.cluster {
-          copy = makeCell(other.clusters[index], isWide: cell.isWide, style: cell.style)
-        }
-        set(copy, row: place.row, column: place.column)
-        if cell.isWide {
-          let half = Cell.continuation(style: cell.style)
-          set(half, row: place.row, column: place.column + 1, afterLead: true)
-        }
-      }
-    }
-    if let cursor = other.cursor {
-      self.cursor = Position(row: row + cursor.row, column: column + cursor.column)
     }
   }
 }

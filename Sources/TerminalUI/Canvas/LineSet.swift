@@ -11,14 +11,12 @@ public struct LineSet: Hashable, Sendable {
   public var teeDown: Unicode.Scalar
   public var teeUp: Unicode.Scalar
   public var teeLeft: Unicode.Scalar
-  public var teeRight: Unicode.Scalar
-  public var cross: Unicode.Scalar
 
   public static let unicode = LineSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
-    bottomRight: "┘", teeDown: "┬", teeUp: "┴", teeLeft: "┤", teeRight: "├", cross: "┼")
+    bottomRight: "┘", teeDown: "┬", teeUp: "┴", teeLeft: "┤")
 
   public static let ascii = LineSet(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
-    bottomRight: "+", teeDown: "+", teeUp: "+", teeLeft: "+", teeRight: "+", cross: "+")
+    bottomRight: "+", teeDown: "+", teeUp: "+", teeLeft: "+")
 }

@@ -7,7 +7,7 @@ struct TextFieldView {
   let column: Int
   let columns: Int
   var isMasked = false
-  var style = Theme.focusedField
+  private let style = Theme.focusedField
 
   func draw(on canvas: inout Canvas) {
     canvas.fill(row: row, column: column, columns: columns, style: style)
