@@ -42,8 +42,12 @@ public struct Configurator: Sendable {
   /// Sample values the user changed, by payload path.
   public internal(set) var samples: [String: String] = [:]
 
+  /// What was killed, cut or copied last in any text but the secret.
+  var killed = ""
   var history = History()
   var sessionCount = 0
+  /// The number of the newest rendering as text.
+  var previewCount = 0
   var lastSendTest: SendTestForm?
   /// Whether the timer runs after which unsaved edits are kept.
   var isDraftDue = false
@@ -82,7 +86,7 @@ public struct Configurator: Sendable {
     case .input(.key(let key)): handleKey(key)
     case .input(.paste(let text)): handlePaste(text)
     case .input(.mouse(let mouse)): handleMouse(mouse)
-    case .resized(let size): self.size = size
+    case .resized(let size): resized(size)
     case .timer(let timer): handleTimer(timer)
     case .saved(let result, let path): saveEnded(result, path: path)
     case .sendFinished(let result): sendEnded(result)
@@ -90,7 +94,7 @@ public struct Configurator: Sendable {
     case .privateFileWritten(let result): privateFileEnded(result)
     case .fileImported(let result): importEnded(result)
     case .fileExported(let result): exportEnded(result)
-    case .previewRendered(let result): template?.previewText = result
+    case .previewRendered(let number, let result): previewEnded(number, result)
     case .previewPublished(let result): previewPublished(result)
     case .accountAdopted: status = Status(.success, strings("sandboxAccount.adopted"))
     case .sandboxStarted(let access): sandboxStarted(access)
@@ -127,6 +131,14 @@ public struct Configurator: Sendable {
 
   /// Whether the template editor is what keys go to, but for dialogs over it.
   public var isEditorInFront: Bool { isTemplateOpen && !isTesting }
+
+  private mutating func resized(_ size: ScreenSize) {
+    self.size = size
+    // A preview as text was made for other columns; many sizes may come in a row.
+    if template?.previewMode == .text {
+      effects.append(.start(.settle, milliseconds: settleMilliseconds))
+    }
+  }
 
   private mutating func handleTimer(_ timer: Timer) {
     switch timer {

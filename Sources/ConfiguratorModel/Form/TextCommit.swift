@@ -4,7 +4,7 @@ import DirectMailConnector
 extension Configurator {
   /// How long typing has to pause before findings follow it. Longer in a large document, where that takes long enough
   /// to be felt by who goes on typing meanwhile.
-  private var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
+  var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
   /// How long unsaved typing may stay unkept. Two seconds are the promise, of which the disk may take a half; a large
   /// document, whose draft is felt more, is kept less often.
   var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }

@@ -39,6 +39,7 @@ extension Configurator {
     case .content: template?.part = .content
     case .field, nil: break
     }
+    refreshTextPreview()
     status = Status(.note, strings(key))
   }
 

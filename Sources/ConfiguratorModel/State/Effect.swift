@@ -21,8 +21,8 @@ public enum Effect: Sendable, Equatable {
   case writePrivate(text: String, path: String)
   case importFile(String)
   case exportFile(text: String, path: String)
-  /// Shows the HTML as a mail reader would, through an installed text browser.
-  case renderPreview(html: String, columns: Int)
+  /// Shows the HTML as a mail reader would, through an installed text browser; the number comes back with the result.
+  case renderPreview(Int, html: String, columns: Int)
   /// Publishes the HTML on a page of the sandbox and gives back its address.
   case publishPreview(subject: String, html: String)
   case adoptAccount(accessKeyID: String, accessKeySecret: String, sender: String)

@@ -9,7 +9,7 @@ public enum Event: Sendable, Equatable {
   case privateFileWritten(Result<String, Failure>)
   case fileImported(Result<String, Failure>)
   case fileExported(Result<String, Failure>)
-  case previewRendered(Result<[String], Failure>)
+  case previewRendered(Int, Result<[String], Failure>)
   case previewPublished(Result<String, Failure>)
   case accountAdopted
   case sandboxStarted(SandboxAccess)

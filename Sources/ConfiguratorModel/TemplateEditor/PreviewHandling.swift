@@ -98,7 +98,13 @@ extension Configurator {
     guard template?.previewMode == .text, previewArea != nil,
       let html = renderedTemplate?.content
     else { return }
-    effects.append(.renderPreview(html: html, columns: max(20, previewColumns)))
+    previewCount += 1
+    effects.append(.renderPreview(previewCount, html: html, columns: max(20, previewColumns)))
+  }
+
+  /// What comes late, of a text that has changed since, is not shown.
+  mutating func previewEnded(_ number: Int, _ result: Result<[String], Failure>) {
+    if number == previewCount { template?.previewText = result }
   }
 
   /// Scrolls no further than to the last line.

@@ -28,6 +28,7 @@ extension Configurator {
 
   mutating func setSample(_ path: String, to value: String) {
     samples[path] = value
+    refreshTextPreview()
     status = Status(.note, strings("samples.set", path))
   }
 }

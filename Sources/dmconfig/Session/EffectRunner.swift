@@ -11,6 +11,7 @@ final class EffectRunner: Sendable {
   private let sender: TestSender
   private let sandbox: SandboxSession?
   private let language: Mutex<Language>
+  private let preview = Mutex<Task<Void, Never>?>(nil)
   private let sends = Mutex<[Int: Task<Void, Never>]>([:])
 
   init(
@@ -47,6 +48,7 @@ final class EffectRunner: Sendable {
 
   func end() {
     for task in sends.withLock({ $0.values.map(\.self) }) { task.cancel() }
+    preview.withLock { $0?.cancel() }
     files.end()
   }
 
@@ -67,7 +69,7 @@ final class EffectRunner: Sendable {
     case .importFile(let path):
       let result = files.text(at: path)
       inbox.post { .fileImported(result.failing($0)) }
-    case .renderPreview(let html, let columns): render(html, columns)
+    case .renderPreview(let number, let html, let columns): render(number, html, columns)
     case .publishPreview(let subject, let html): publish(subject, html)
     case .adoptAccount(let id, let secret, let sender): adopt(id, secret, sender)
     case .listVersions:
@@ -98,12 +100,15 @@ final class EffectRunner: Sendable {
     sends.withLock { $0[request.number] = task }
   }
 
-  private func render(_ html: String, _ columns: Int) {
-    Task { [inbox] in
-      let lines = await TextBrowser.render(html, columns: columns)
-      inbox.post { strings in
-        .previewRendered(lines.map(Result.success) ?? .failure(Failure(strings("preview.none"))))
-      }
+  private func render(_ number: Int, _ html: String, _ columns: Int) {
+    let task = Task { [inbox] in
+      let result = await TextBrowser.render(html, columns: columns)
+      inbox.post { strings in .previewRendered(number, result.mapError { $0.failure(strings) }) }
+    }
+    // Only the newest is looked at.
+    preview.withLock { preview in
+      preview?.cancel()
+      preview = task
     }
   }
 

@@ -3,28 +3,37 @@ import ConnectorResources
 import Subprocess
 import SystemPackage
 
-/// Shows HTML as a mail reader does, through w3m or lynx when one is installed.
-enum TextBrowser {
-  private static let programs: [(name: String, arguments: @Sendable (Int) -> [String])] = [
-    (
-      "w3m",
-      { columns in
-        ["-T", "text/html", "-dump", "-cols", "\(columns)", "-I", "UTF-8", "-O", "UTF-8"]
+/// A program that shows HTML as a mail reader does.
+struct TextBrowser: Sendable {
+  enum RenderError: Error, Equatable {
+    case notInstalled
+    /// The named program failed, wrote too much, or took too long.
+    case failed(String)
+
+    func failure(_ strings: Strings) -> Failure {
+      switch self {
+      case .notInstalled: Failure(strings("preview.none"))
+      case .failed(let name): Failure(strings("preview.failed", name))
       }
-    ),
-    (
-      "lynx",
-      { columns in
-        [
-          "-stdin", "-dump", "-force_html", "-nolist", "-width=\(columns)",
-          "-assume_charset=UTF-8", "-display_charset=UTF-8",
-        ]
-      }
-    ),
+    }
+  }
+
+  private static let all = [
+    TextBrowser(name: "w3m") { columns in
+      ["-T", "text/html", "-dump", "-cols", "\(columns)", "-I", "UTF-8", "-O", "UTF-8"]
+    },
+    TextBrowser(name: "lynx") { columns in
+      [
+        "-stdin", "-dump", "-force_html", "-nolist", "-width=\(columns)",
+        "-assume_charset=UTF-8", "-display_charset=UTF-8",
+      ]
+    },
   ]
 
   /// The most that is taken of a rendered page, in bytes.
   private static let limit = 1_048_576
+  /// How long one has to show a page.
+  private static let time = Duration.seconds(10)
 
   private static let withoutKeys = Environment.inherit.updating(
     Dictionary(
@@ -32,18 +41,44 @@ enum TextBrowser {
         (Environment.Key(stringLiteral: $0), nil)
       }))
 
-  /// The lines of the rendered page, or nil when no such program is installed.
-  static func render(_ html: String, columns: Int) async -> [String]? {
-    for program in programs {
-      let result = try? await run(
-        .name(program.name), arguments: Arguments(program.arguments(columns)),
-        environment: withoutKeys,
-        input: .string(html), output: .string(limit: limit), error: .discarded)
-      guard let result, case .exited(0) = result.terminationStatus else { continue }
-      return result.standardOutput.split(separator: "\n", omittingEmptySubsequences: false).map {
-        VisibleText.of(String($0))
+  private let name: String
+  private let arguments: @Sendable (Int) -> [String]
+
+  /// The lines of the page as the first program shows it that can.
+  static func render(_ html: String, columns: Int) async -> Result<[String], RenderError> {
+    var reason = RenderError.notInstalled
+    for browser in all where !Task.isCancelled {
+      do {
+        let text = try await browser.textInTime(html, columns)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return .success(lines.map { VisibleText.of(String($0)) })
+      } catch let error as SubprocessError where error.code == .executableNotFound {
+        continue
+      } catch {
+        reason = .failed(browser.name)
       }
     }
-    return nil
+    return .failure(reason)
+  }
+
+  private func textInTime(_ html: String, _ columns: Int) async throws -> String {
+    try await withThrowingTaskGroup(of: String.self) { group in
+      group.addTask { try await text(html, columns) }
+      group.addTask {
+        try await Task.sleep(for: Self.time)
+        throw RenderError.failed(name)
+      }
+      defer { group.cancelAll() }
+      guard let text = try await group.next() else { throw RenderError.failed(name) }
+      return text
+    }
+  }
+
+  private func text(_ html: String, _ columns: Int) async throws -> String {
+    let result = try await run(
+      .name(name), arguments: Arguments(arguments(columns)), environment: Self.withoutKeys,
+      input: .string(html), output: .string(limit: Self.limit), error: .discarded)
+    guard result.terminationStatus.isSuccess else { throw RenderError.failed(name) }
+    return result.standardOutput
   }
 }

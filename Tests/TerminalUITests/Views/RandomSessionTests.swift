@@ -243,7 +243,8 @@ struct RandomSession {
     case .writePrivate: return .privateFileWritten(fails ? .failure(failure) : .success("/tmp/x"))
     case .importFile: return .fileImported(fails ? .failure(failure) : .success("<p>\r\nimported"))
     case .exportFile: return .fileExported(fails ? .failure(failure) : .success("/tmp/x.html"))
-    case .renderPreview: return .previewRendered(fails ? .failure(failure) : .success(["as text"]))
+    case .renderPreview(let number, _, _):
+      return .previewRendered(number, fails ? .failure(failure) : .success(["as text"]))
     case .listVersions:
       let entry = VersionEntry(number: 1, when: "2026-11-01 10:00", size: 700)
       return .versionsListed(fails ? .failure(failure) : .success([entry]))

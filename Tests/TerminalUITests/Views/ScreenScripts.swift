@@ -91,7 +91,7 @@ enum ScreenScripts {
     ScreenScript("the preview as text") {
       open(&$0)
       $0.press("^O", "^O")
-      $0.handle(.previewRendered(.success(["Welcome!", "", "Your code is 000000."])))
+      $0.handle(.previewRendered(1, .success(["Welcome!", "", "Your code is 000000."])))
     },
     ScreenScript("long lines, not wrapped") {
       open(&$0)
