@@ -32,7 +32,7 @@ extension Configurator {
       layers.removeLast()
       if let command = EditingKeys.command(for: key, multiLine: false) {
         prompt.refusal = nil
-        _ = prompt.editor.apply(command)
+        _ = prompt.editor.apply(command, killed: &killed)
       }
       layers.append(.prompt(prompt))
       promptChanged(prompt)
@@ -45,7 +45,7 @@ extension Configurator {
   }
 
   /// The rows of a page on screen.
-  public var pageRows: Int { max(1, size.rows - 5) }
+  public var pageRows: Int { max(1, size.rows - 3) }
 
   private static func scrollStep(_ key: Key, page: Int) -> Int {
     switch key.code {
@@ -59,7 +59,7 @@ extension Configurator {
     }
   }
 
-  private func handle(_ key: Key, in picker: inout Picker) {
+  private mutating func handle(_ key: Key, in picker: inout Picker) {
     switch key.code {
     case .up: picker.move(by: -1)
     case .down, .tab: picker.move(by: key.modifiers == .shift ? -1 : 1)
@@ -71,7 +71,7 @@ extension Configurator {
       if key == .control("n") { return picker.move(by: 1) }
       if key == .control("p") { return picker.move(by: -1) }
       guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
-      if picker.filter.apply(command).changed { picker.applyFilter() }
+      if picker.filter.apply(command, killed: &killed).changed { picker.applyFilter() }
     }
   }
 

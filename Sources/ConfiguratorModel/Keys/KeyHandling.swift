@@ -39,8 +39,7 @@ extension Configurator {
   }
 
   mutating func copySelection() -> Bool {
-    guard layers.isEmpty, !isTesting, !isSecretFocused,
-      let copied = withActiveEditor({ $0.apply(.copy).copied })
+    guard layers.isEmpty, !isTesting, !isSecretFocused, let copied = edit(.copy)?.copied
     else { return false }
     copyToClipboard(copied)
     return true
@@ -65,7 +64,11 @@ extension Configurator {
       status = Status(.warning, refusal)
       return true
     }
-    applyToField(command)
+    if command == .yank, !isSecretFocused {
+      if !killed.isEmpty { pasteIntoField(killed) }
+    } else {
+      applyToField(command)
+    }
     return true
   }
 
@@ -81,8 +84,16 @@ extension Configurator {
   }
 
   mutating func applyToField(_ command: EditorCommand) {
-    guard let outcome = withActiveEditor({ $0.apply(command) }) else { return }
-    take(outcome)
+    if let outcome = edit(command) { take(outcome) }
+  }
+
+  /// Applies `command` to the text that has the keyboard; nil when none has. What is killed in one text can be put into
+  /// another, but for the secret's.
+  private mutating func edit(_ command: EditorCommand) -> EditorOutcome? {
+    if isSecretFocused { return withActiveEditor { $0.apply(command) } }
+    var killed = killed
+    defer { self.killed = killed }
+    return withActiveEditor { $0.apply(command, killed: &killed) }
   }
 
   /// What follows from an editing command: timers, the clipboard.

@@ -66,7 +66,9 @@ extension Configurator {
     }
     guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
     if focus == .recipient {
-      _ = withRecipient { $0.apply(command) }
+      var killed = killed
+      _ = withRecipient { $0.apply(command, killed: &killed) }
+      self.killed = killed
     } else if case .insert(let text) = command {
       activateInTest(focus)
       if case .picker = layers.last { typeIntoPicker(text) }
@@ -79,7 +81,7 @@ extension Configurator {
     sendTest?.focus = items[min(max(0, index + steps), items.count - 1)]
   }
 
-  private mutating func activateInTest(_ item: SendTestForm.Item) {
+  mutating func activateInTest(_ item: SendTestForm.Item) {
     switch item {
     case .recipient, .send: startTest(isDryRun: false)
     case .usageType: openTestUsagePicker()

@@ -62,7 +62,7 @@ public struct TextEditor: Sendable, Equatable {
       return delete(command)
     case .killToLineStart, .killToLineEnd, .cut: return kill(command, continuing: wasKilling)
     case .copy: return copy()
-    case .yank: return killed.isEmpty ? EditorOutcome() : insert(killed, kind: .other)
+    case .yank: return killed.isEmpty ? EditorOutcome() : insert(fitting(killed), kind: .other)
     case .undo: return undo()
     case .redo: return redo()
     case .replaceText(let text): return replaceText(text)
@@ -70,6 +70,16 @@ public struct TextEditor: Sendable, Equatable {
       move(command)
       return EditorOutcome()
     }
+  }
+
+  /// Does what `command` says with a kill buffer that several texts share.
+  mutating func apply(_ command: EditorCommand, killed shared: inout String) -> EditorOutcome {
+    if killed != shared {
+      killed = shared
+      isKilling = false
+    }
+    defer { shared = killed }
+    return apply(command)
   }
 
   // MARK: Changing

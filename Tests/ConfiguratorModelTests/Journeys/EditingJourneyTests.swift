@@ -252,4 +252,90 @@ import Testing
     #expect(journey.state.template?.index == 0)
     #expect(journey.state.template?.part == .subject)
   }
+
+  @Test func whatIsKilledInOneTextCanBePutIntoAnother() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.press("^U", "Down", "Enter", "Ctrl-End", "^Y")
+    #expect(journey.body.hasSuffix("Example"))
+    journey.press("Alt-A", "^X c", "Up", "Alt-A", "^Y")
+    journey.settle()
+    #expect(
+      journey.state.config.templateText(0, .subject) == "<p>Your code is {{code}}.</p>Example")
+    journey.press("Down", "^F", "^Y")
+    guard case .prompt(let prompt) = journey.state.layers.last else {
+      Issue.record("nothing is looked for")
+      return
+    }
+    #expect(prompt.editor.text == "<p>Your code is {{code}}.</p>Example")
+  }
+
+  @Test func killsInSeveralTextsDoNotAddUp() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Ctrl-Home", "^K", "Up", "Home", "^K", "Down", "^Y")
+    #expect(journey.body == "Your sign-in code")
+  }
+
+  @Test func severalLinesPutIntoOneAreOne() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<6 { journey.press("Down") }
+    journey.press("Enter", "Alt-A", "^X c", "Ctrl-Home", "Up", "Alt-A", "^Y")
+    journey.settle()
+    #expect(
+      journey.state.config.templateText(1, .subject)
+        == "<p>Welcome!</p> <p>Your code is {{code}}.</p>")
+  }
+
+  @Test func theSecretIsPutNowhereElse() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "^U", "Down", "Down", "^Y")
+    journey.settle()
+    #expect(journey.text == ExampleConfigs.complete.replacing(ExampleConfigs.secret, with: ""))
+  }
+
+  @Test func whatIsPutIntoAKeyIsLookedAtAsIfPasted() throws {
+    var journey = try ModelJourney(ExampleConfigs.chinese)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.press("^U", "Up", "Up", "Up", "Up", "^Y")
+    journey.settle()
+    #expect(journey.state.config.text(of: .field(.accessKeyId)) == "LTAI5tQ9exampleKey00")
+    #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+  }
+
+  @Test func aPreviewThatComesLateIsNotShown() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O")
+    let first = rendering(journey)
+    #expect(first != nil)
+    journey.type("x")
+    journey.settle()
+    let second = rendering(journey)
+    #expect(second != nil && second != first)
+    journey.handle(.previewRendered(second ?? 0, .success(["new"])))
+    journey.handle(.previewRendered(first ?? 0, .success(["old"])))
+    #expect(journey.state.template?.previewText == .success(["new"]))
+  }
+
+  /// A new size, an undo and a sample value show in the preview as text, too.
+  @Test func aPreviewAsTextFollowsAllThatChangesIt() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O")
+    journey.handle(.resized(ScreenSize(columns: 100, rows: 30)))
+    journey.settle()
+    #expect(rendering(journey) != nil)
+    journey.type("x")
+    journey.settle()
+    journey.press("Alt-U")
+    journey.settle()
+    #expect(rendering(journey) != nil)
+  }
+
+  private func rendering(_ journey: ModelJourney) -> Int? {
+    journey.effects.compactMap { effect in
+      if case .renderPreview(let number, _, _) = effect { number } else { nil }
+    }.last
+  }
 }
