@@ -22,21 +22,30 @@ extension Configurator {
 
   private mutating func press(_ mouse: MouseEvent) {
     status = nil
-    if case .picker(let picker) = layers.last { return press(mouse, on: picker) }
-    guard layers.isEmpty, !isTesting else { return }
+    switch layers.last {
+    case .picker(let picker): return press(mouse, on: picker)
+    case .question(let question): return press(mouse, on: question)
+    case .prompt, .page, .replacing: return
+    case nil: break
+    }
+    if isTesting { return clickTest(mouse) }
     if isTemplateOpen { return clickText(mouse, extending: false) }
     let main = layout.main
     guard main.contains(row: mouse.row, column: mouse.column) else { return }
     let rows = formRows
     let place = formScroll + mouse.row - main.row
     guard rows.indices.contains(place), case .item(let item) = rows[place] else { return }
-    item == focus && item.isTemplateRow ? run(.activate) : setFocus(item)
+    let opens = item.isTemplateRow || item == .field(.regionId)
+    item == focus && opens ? run(.activate) : setFocus(item)
   }
 
   private mutating func press(_ mouse: MouseEvent, on picker: Picker) {
     let area = pickerArea(picker)
-    let row = mouse.row - area.row - 3 + picker.scroll
-    guard area.contains(row: mouse.row, column: mouse.column), picker.shown.indices.contains(row)
+    // Above the choices are the frame and the filter.
+    let offset = mouse.row - area.row - 2
+    let row = picker.scroll + offset
+    guard area.contains(row: mouse.row, column: mouse.column),
+      (0..<pickerRows(picker)).contains(offset), picker.shown.indices.contains(row)
     else { return }
     var chosen = picker
     chosen.selected = row
@@ -44,11 +53,32 @@ extension Configurator {
     if row == picker.selected { choose(chosen) }
   }
 
+  private mutating func press(_ mouse: MouseEvent, on question: Question) {
+    let place = answerAreas(question).firstIndex {
+      $0.contains(row: mouse.row, column: mouse.column)
+    }
+    if let place { give(question.answers[place]) }
+  }
+
+  private mutating func clickTest(_ mouse: MouseEvent) {
+    let place = mouse.row - layout.main.row
+    guard mouse.column < layout.main.columns, testItems.indices.contains(place),
+      place < layout.main.rows, let form = sendTest, !form.isSending
+    else { return }
+    let item = testItems[place]
+    sendTest?.focus = item
+    if item == form.focus, item != .recipient { activateInTest(item) }
+  }
+
   private mutating func clickText(_ mouse: MouseEvent, extending: Bool) {
     guard let editor = template, layers.isEmpty, !isTesting else { return }
     let places = EditorLayout(layout, lineCount: editor.content.editor.lineCount)
-    if mouse.row == places.usageTypeRow { setPart(.usageType) }
-    if mouse.row == places.subjectRow { setPart(.subject) }
+    let isLeft = mouse.column < layout.main.columns
+    if isLeft, mouse.row == places.usageTypeRow {
+      if !extending, editor.part == .usageType { return openUsageTypePicker() }
+      setPart(.usageType)
+    }
+    if isLeft, mouse.row == places.subjectRow { setPart(.subject) }
     guard places.text.contains(row: mouse.row, column: mouse.column), !isPreviewCovering else {
       return
     }

@@ -28,7 +28,7 @@ extension ScreenLayout {
   }
 
   /// The columns inside a question's frame.
-  private var questionColumns: Int { min(size.columns - 4, 76) - 4 }
+  var questionColumns: Int { min(size.columns - 4, 76) - 4 }
 
   /// The message, then the text below it.
   public func lines(of question: Question) -> [Line] {
@@ -75,8 +75,26 @@ extension Configurator {
   }
 
   public func answerRows(_ question: Question) -> [[Int]] {
-    layout.answerRows(question) { CellWidth.of(text: label(of: $0)) + 4 }
+    layout.answerRows(question, width: width)
   }
+
+  /// The cells of the button of each answer.
+  public func answerAreas(_ question: Question) -> [Area] {
+    let rows = answerRows(question)
+    let area = layout.area(of: question, answerRows: rows.count)
+    return rows.enumerated().flatMap { offset, indices -> [Area] in
+      var column = area.column + 2
+      return indices.map { index in
+        let columns = width(question.answers[index])
+        defer { column += columns + 1 }
+        return Area(
+          row: area.row + area.rows - 1 - rows.count + offset, column: column, rows: 1,
+          columns: columns)
+      }
+    }
+  }
+
+  private func width(_ answer: Question.Answer) -> Int { CellWidth.of(text: label(of: answer)) + 4 }
 
   /// Scrolling goes no further than to the last line.
   mutating func keepLayerInView() {

@@ -104,23 +104,13 @@ struct LayerView {
     if lines.count > question.scroll + rows {
       more(below: area, on: &canvas)
     }
-    for (offset, indices) in answers.enumerated() {
-      let row = inner.row + inner.rows - answers.count + offset
-      drawAnswers(question, indices, row: row, column: inner.column, on: &canvas)
-    }
-  }
-
-  private func drawAnswers(
-    _ question: Question, _ indices: [Int], row: Int, column: Int, on canvas: inout Canvas
-  ) {
-    var column = column
-    for index in indices {
+    for (index, button) in frame.state.answerAreas(question).enumerated() {
       let text = " " + frame.state.label(of: question.answers[index]) + " "
       let isSelected = index == question.selected
-      if isSelected { canvas.cursor = Canvas.Position(row: row, column: column) }
-      let shown = isSelected ? ">" + text + "<" : "[" + text + "]"
-      let style = isSelected ? Theme.selection : Theme.plain
-      column += canvas.put(shown, row: row, column: column, style: style) + 1
+      if isSelected { canvas.cursor = Canvas.Position(row: button.row, column: button.column) }
+      canvas.put(
+        isSelected ? ">" + text + "<" : "[" + text + "]", row: button.row, column: button.column,
+        style: isSelected ? Theme.selection : Theme.plain)
     }
   }
 
