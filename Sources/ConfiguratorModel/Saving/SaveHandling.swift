@@ -69,7 +69,10 @@ extension Configurator {
 
   /// The difference of two documents as a person may see it: secrets masked.
   func diffLines(from old: [UInt8], to new: [UInt8]) -> [Line] {
-    MaskedDiff(from: old, to: new).lines.hunks.flatMap { hunk -> [Line] in
+    // A body is one long line: what is shown of it is where it differs.
+    let lines = MaskedDiff(from: old, to: new).lines
+    return lines.clipped(to: layout.questionColumns - 2, mark: "...").hunks.flatMap {
+      hunk -> [Line] in
       let number = hunk.lines.first.flatMap { $0.newNumber ?? $0.oldNumber } ?? 1
       return [Line("@@ \(number) @@", .dim)] + hunk.lines.map(diffLine)
     }

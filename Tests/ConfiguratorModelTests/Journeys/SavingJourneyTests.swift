@@ -35,6 +35,20 @@ import Testing
     #expect(journey.effects.contains(.dropDraft))
   }
 
+  /// A body is one line of the file, and longer than the screen is wide.
+  @Test(arguments: [40, 80]) func savingShowsWhatChangesInALongBody(_ columns: Int) throws {
+    let body = String(repeating: "<p>long</p>", count: 200)
+    let text = ExampleConfigs.complete.replacingOccurrences(of: "<p>", with: body + "<p>")
+    var journey = try ModelJourney(text, columns: columns)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Ctrl-End")
+    journey.type("typo")
+    journey.press("^S")
+    let lines = try #require(question(journey)).text.map(\.text)
+    #expect(lines.contains { $0.hasPrefix("+") && $0.contains("typo") })
+    #expect(lines.allSatisfy { CellWidth.of(text: $0) <= columns })
+  }
+
   @Test func whatIsTypedDuringASaveStaysUnsaved() throws {
     var journey = try edited()
     journey.press("^S", "s")
