@@ -19,7 +19,8 @@ enum ExternalEditor {
     let command = named ?? "vi"
     do {
       var file = try PrivateFile(
-        name: "template.html", text: text, base: environment["TMPDIR"] ?? "/tmp")
+        name: "template.html", text: text,
+        base: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
       let hasEndedWell = run(command, on: file.path, environment)
       var bytes = try file.read()
       // Editors end the last line; a text that came without that line feed goes back without it.
@@ -54,8 +55,17 @@ enum ExternalEditor {
     var variables: [UnsafeMutablePointer<CChar>?] =
       ChildEnvironment.of(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in arguments + variables { free(word) } }
+    // What we ignore the editor is not to.
+    var attributes = posix_spawnattr_t()
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for number in [SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, &variables) == 0 else {
+    guard posix_spawn(&process, "/bin/sh", nil, &attributes, &arguments, &variables) == 0 else {
       return false
     }
     var status: CInt = 0
