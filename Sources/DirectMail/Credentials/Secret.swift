@@ -6,8 +6,10 @@ public struct Secret: Sendable, Hashable {
   /// The value itself. Never put it in a message.
   public let exposed: String
 
+  /// Hides `value`.
   public init(_ value: String) { exposed = value }
 
+  /// Whether there is nothing to hide.
   public var isEmpty: Bool { exposed.isEmpty }
 
   static let mask = "********"

@@ -9,12 +9,16 @@ public struct Diagnosis: Sendable, Hashable {
   public struct Context: Sendable, Hashable {
     /// The region whose sender addresses the configuration means.
     public var region: Region?
+    /// Where the request went.
     public var endpoint: Endpoint
+    /// The AccessKey ID that signed.
     public var accessKeyID: String
+    /// The sender address; empty when it does not matter.
     public var accountName: String
     /// The local clock when the reply came.
     public var now: UTCTime
 
+    /// What is known; a sentence about clocks compares `now` with the server's time.
     public init(
       region: Region?, endpoint: Endpoint, accessKeyID: String, accountName: String = "",
       now: UTCTime = .now
@@ -27,9 +31,12 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
+  /// What is explained.
   public let error: SendError
+  /// What the sentences refer to.
   public let context: Context
 
+  /// Explains `error` to who asked for `context`.
   public init(of error: SendError, context: Context) {
     self.error = error
     self.context = context
@@ -50,6 +57,7 @@ public struct Diagnosis: Sendable, Hashable {
     if case .refused(let refusal) = error { refusal.message } else { "" }
   }
 
+  /// Names the call, for Alibaba's support; nil when the service did not answer.
   public var requestID: String? {
     if case .refused(let refusal) = error { refusal.requestID } else { nil }
   }

@@ -73,6 +73,7 @@ public struct SendReceipt: Sendable, Hashable {
   /// Names the call, for Alibaba's support.
   public let requestID: String
 
+  /// A receipt with these names, for tests.
   public init(envID: String, requestID: String) {
     self.envID = envID
     self.requestID = requestID

@@ -2,6 +2,7 @@ import ConnectorResources
 
 /// Where requests go: a region's public or VPC host, or a URL of one's own.
 public struct Endpoint: Sendable, Hashable {
+  /// Whose host it is.
   public enum Kind: Sendable, Hashable {
     /// The public host of a region, which Logto uses.
     case official(Region)
@@ -12,20 +13,26 @@ public struct Endpoint: Sendable, Hashable {
     case loopback
   }
 
+  /// Whose host it is.
   public let kind: Kind
   /// In the form `https://dm.aliyuncs.com/`.
   public let url: String
   /// Without brackets for an IPv6 address.
   public let host: String
+  /// 443 unless the URL names another; 80 for plain HTTP.
   public let port: Int
+  /// Whether requests go over TLS.
   public let isSecure: Bool
 
+  /// Whether it is on this machine; only then may it be plain HTTP.
   public var isLoopback: Bool { kind == .loopback }
 
+  /// The public host of `region`, which Logto uses.
   public static func publicHost(_ region: Region) -> Endpoint {
     Endpoint(host: region.publicHost, kind: .official(region))
   }
 
+  /// The host of `region` that answers only inside its own network.
   public static func vpc(_ region: Region) -> Endpoint {
     Endpoint(host: region.vpcHost, kind: .vpc(region))
   }

@@ -1,14 +1,18 @@
 /// A `SingleSendMail` request, signed and encoded: what ``DirectMailClient`` sends and what a dry run shows.
 public struct PreparedRequest: Sendable, Hashable {
+  /// Where it goes.
   public let endpoint: Endpoint
   /// Everything that travels in the body, `Signature` last. Holds the STS token if there is one.
   public let parameters: [RPCSignature.Parameter]
   /// Holds the whole mail, and the STS token if there is one.
   public let stringToSign: String
+  /// The parameter `SignatureNonce`, which the service takes once.
   public let nonce: String
+  /// The parameter `Timestamp`.
   public let timestamp: UTCTime
   private let securityToken: Secret?
 
+  /// The endpoint's URL; no parameter travels in it.
   public var url: String { endpoint.url }
 
   /// The form body, encoded as the connector's HTTP client encodes it.

@@ -12,20 +12,25 @@ public struct SingleSendMail: Sendable, Hashable {
     case randomAccount = "0"
     case senderAddress = "1"
   }
+  /// The parameter `AddressType`; the connector sends the address itself.
   public var addressType: AddressType = .senderAddress
   /// Whether replies go to the reply-to address that is configured and verified in the console.
   public var replyToAddress = false
   /// One address, or up to 100 with commas between them.
   public var toAddress: String
+  /// At most 256 characters, 100 in the older documents.
   public var subject: String
   /// One of ``htmlBody`` and ``textBody`` must not be empty.
   public var htmlBody: String?
+  /// A body without markup, for readers that show no HTML.
   public var textBody: String?
   /// The sender's display name, at most 15 characters. An empty one is sent as `FromAlias=`.
   public var fromAlias: String?
   /// A tag created in the console.
   public var tagName: String?
+  /// Where replies go.
   public var replyAddress: String?
+  /// The display name of ``replyAddress``, at most 15 characters.
   public var replyAddressAlias: String?
   /// Whether opens and clicks are tracked.
   public var clickTrace: Bool?
@@ -35,15 +40,18 @@ public struct SingleSendMail: Sendable, Hashable {
   public var unsubscribeFilterLevel: String?
   /// A JSON object of at most 10 mail headers.
   public var headers: String?
+  /// The dedicated IP pool to send from.
   public var ipPoolID: String?
   /// At most two addresses, with a comma between them.
   public var bccAddress: String?
+  /// Domain-level authentication; newer SDKs only.
   public var domainAuth: Bool?
   /// A JSON object `{"TemplateId", "TemplateData"}`; the bodies are then ignored.
   public var template: String?
   /// The region's id. The host decides the region; the connector sends the id nevertheless.
   public var regionID: String?
 
+  /// A mail with what the service requires; all else is set afterwards.
   public init(
     accountName: String, toAddress: String, subject: String, htmlBody: String? = nil,
     textBody: String? = nil

@@ -5,6 +5,7 @@ public struct UTCTime: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public var secondsSinceEpoch: Int
 
+  /// The moment so many seconds after 1970-01-01T00:00:00Z.
   public init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
 
   /// The system clock's time.

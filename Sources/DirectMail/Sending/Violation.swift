@@ -2,8 +2,10 @@
 public struct Violation: Sendable, Hashable {
   /// The parameter's name on the wire.
   public let parameter: String
+  /// What is wrong with it.
   public let problem: Problem
 
+  /// How a value leaves the limits.
   public enum Problem: Sendable, Hashable {
     case missing
     /// More than even the newest document allows. `length` and `limit` are in characters (Unicode scalars), bytes for
@@ -20,11 +22,15 @@ extension SingleSendMail {
   /// The most that the documents allow, in characters (Unicode scalars) and bytes. Where they differ, `safe` is the
   /// least of them. Source: Direct Mail API reference, "SingleSendMail".
   public enum Limits {
+    /// Of `FromAlias` and `ReplyAddressAlias`.
     public static let aliasCharacters = 15
+    /// Of `Subject`, by the older documents.
     public static let safeSubjectCharacters = 100
+    /// Of `Subject`, by the newest.
     public static let subjectCharacters = 256
     /// Also what a body in the URL of a request may have.
     public static let safeBodyBytes = 80_000
+    /// Of each body.
     public static let bodyBytes = 8_000_000
   }
 

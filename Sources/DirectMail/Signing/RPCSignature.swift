@@ -13,8 +13,11 @@ import Crypto
 public enum RPCSignature {
   /// One request parameter, as it is before any encoding.
   public struct Parameter: Sendable, Hashable {
+    /// Such as `AccountName`.
     public var name: String
+    /// What stands behind the name, not encoded.
     public var value: String
+    /// A parameter; neither part is encoded yet.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value

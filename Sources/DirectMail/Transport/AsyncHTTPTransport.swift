@@ -75,6 +75,7 @@ public struct TransportLimits: Sendable, Hashable {
   /// 1 MiB unless told otherwise.
   public var replyBytes: Int
 
+  /// Limits as given, the usual ones where not.
   public init(
     connectTimeout: Duration = .seconds(5), callTimeout: Duration = .seconds(20),
     replyBytes: Int = 1 << 20

@@ -3,13 +3,17 @@
 ///
 /// A loopback endpoint is never asked through a proxy: the proxy's loopback is another machine's.
 public struct ProxySettings: Sendable, Hashable {
+  /// An HTTP proxy that opens connections by CONNECT.
   public struct Proxy: Sendable, Hashable {
+    /// Its name or address, without brackets for IPv6.
     public var host: String
+    /// 80 unless its URL names another.
     public var port: Int
     /// `user:password`, percent-decoded, from the proxy's URL.
     public var credentials: Secret?
   }
 
+  /// The way to an endpoint.
   public enum Choice: Sendable, Hashable {
     case direct
     case proxy(Proxy)
@@ -19,6 +23,7 @@ public struct ProxySettings: Sendable, Hashable {
 
   private let variables: [String: String]
 
+  /// Reads the variables; an empty one counts as unset.
   public init(environment: [String: String]) {
     var variables: [String: String] = [:]
     for name in ["https_proxy", "http_proxy", "no_proxy"] {
@@ -28,6 +33,7 @@ public struct ProxySettings: Sendable, Hashable {
     self.variables = variables
   }
 
+  /// The way to `endpoint`: by its scheme's variable, unless NO_PROXY exempts its host.
   public func choice(for endpoint: Endpoint) -> Choice {
     let name = endpoint.isSecure ? "https_proxy" : "http_proxy"
     guard let text = variables[name], !endpoint.isLoopback, !isExempt(endpoint.host) else {

@@ -6,11 +6,16 @@ public protocol Transport: Sendable {
   func post(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply
 }
 
+/// A POST.
 public struct HTTPRequest: Sendable, Hashable {
+  /// Where it goes.
   public var endpoint: Endpoint
+  /// The header `Content-Type`.
   public var contentType: String
+  /// The encoded form.
   public var body: [UInt8]
 
+  /// A POST of `body` to `endpoint`.
   public init(endpoint: Endpoint, contentType: String, body: [UInt8]) {
     self.endpoint = endpoint
     self.contentType = contentType
@@ -26,20 +31,29 @@ extension HTTPRequest: CustomStringConvertible, CustomReflectable {
   }
 }
 
+/// A whole reply.
 public struct HTTPReply: Sendable, Hashable {
+  /// The HTTP status.
   public var status: Int
+  /// As they came, doubled ones included.
   public var headers: [Header]
+  /// The body, not decompressed.
   public var body: [UInt8]
 
+  /// A header field.
   public struct Header: Sendable, Hashable {
+    /// In the spelling of the sender.
     public var name: String
+    /// Without the blanks around it.
     public var value: String
+    /// A header field of this name.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// A reply, for transports of one's own.
   public init(status: Int, headers: [Header], body: [UInt8]) {
     self.status = status
     self.headers = headers
@@ -56,22 +70,28 @@ public struct HTTPReply: Sendable, Hashable {
 public struct NetworkFailure: Error, Sendable, Hashable {
   /// The host and port that the endpoint names.
   public var host: String
+  /// 443 or what the endpoint's URL names.
   public var port: Int
   /// `host:port` of the proxy that stands in between, if one does.
   public var proxy: String?
+  /// How far the request got.
   public var step: Step
+  /// What ended it.
   public var cause: Cause
   /// The request had been handed to the network, so that the mail may be on its way.
   public var mayHaveBeenAccepted: Bool
 
+  /// Whether one of the limits in ``TransportLimits`` ended it.
   public var timedOut: Bool {
     if case .timedOut = cause { true } else { false }
   }
 
+  /// The steps of a request, in their order.
   public enum Step: String, Sendable, Hashable, CaseIterable {
     case resolve, connect, proxy, tls, send, reply
   }
 
+  /// What can end a request.
   public enum Cause: Sendable, Hashable {
     case unknownHost
     case refused
@@ -98,6 +118,7 @@ public struct NetworkFailure: Error, Sendable, Hashable {
     case other(String)
   }
 
+  /// A failure with these parts, for transports of one's own.
   public init(
     host: String, port: Int, proxy: String? = nil, step: Step, cause: Cause,
     mayHaveBeenAccepted: Bool

@@ -44,6 +44,7 @@ extension ConnectorConfig {
     return put(.string(text), field.key, order: Self.canonicalOrder, in: basePath)
   }
 
+  /// Writes a field of a template; a missing key goes to its place in the canonical order.
   @discardableResult
   public mutating func setTemplate(
     _ index: Int, _ field: TemplateField, to text: JSText
@@ -86,12 +87,14 @@ extension ConnectorConfig {
     return edit { $0.duplicate(index, in: path) }
   }
 
+  /// Takes a template out, with its comma.
   @discardableResult
   public mutating func removeTemplate(_ index: Int) -> JSONEdit {
     let path = templatesPath.appending(.index(index))
     return edit { $0.remove(path) }
   }
 
+  /// Moves a template so that it stands at `to` afterwards, byte for byte.
   @discardableResult
   public mutating func moveTemplate(from: Int, to: Int) -> JSONEdit {
     let path = templatesPath

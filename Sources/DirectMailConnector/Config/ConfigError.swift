@@ -14,6 +14,7 @@ public enum ConfigError: Error, Equatable, Sendable {
     return Guard.notAnObject(kind).detail
   }
 
+  /// The sentence for the user.
   public func message(_ language: Language) -> String {
     let strings = Strings.of(language)
     switch self {

@@ -14,6 +14,7 @@ public struct ConnectorConfig: Sendable, Equatable {
     var key: JSText { JSText(rawValue) }
   }
 
+  /// The fields of a template, named as in the JSON and in its canonical order.
   public enum TemplateField: String, CaseIterable, Sendable {
     case usageType, subject, content
     var key: JSText { JSText(rawValue) }
@@ -30,10 +31,12 @@ public struct ConnectorConfig: Sendable, Equatable {
   /// The connector's id in Logto.
   public static let connectorID = "aliyun-direct-mail"
 
+  /// The whole text, with what is not the connector's.
   public private(set) var document: JSONDocument
   /// The way to the config: empty, or `config` in a connector object.
   public private(set) var basePath: JSONPath
 
+  /// Whether the document is a connector object of the Management API.
   public var isWrapped: Bool { !basePath.elements.isEmpty }
 
   /// - Throws: ``ConfigError``.
@@ -47,6 +50,7 @@ public struct ConnectorConfig: Sendable, Equatable {
     try self.init(document)
   }
 
+  /// - Throws: ``ConfigError/notAnObject(_:)`` or ``ConfigError/otherConnector(_:)``.
   public init(_ document: JSONDocument) throws(ConfigError) {
     guard document.kind(at: []) == .object else {
       throw .notAnObject(document.kind(at: []) ?? .null)
@@ -71,12 +75,15 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   // MARK: Reading
 
+  /// What stands under a field's key.
   public func value(_ field: Field) -> Value { value(at: [.key(field.key)]) }
 
+  /// The elements of `templates`, templates or not; 0 when it is no array.
   public var templateCount: Int {
     document.kind(at: templatesPath) == .array ? document.count(at: templatesPath) ?? 0 : 0
   }
 
+  /// What stands under a key of the template at `index`, counted from 0; absent when there is no such template.
   public func template(_ index: Int, _ field: TemplateField) -> Value {
     value(at: ["templates", .index(index), .key(field.key)])
   }

@@ -1,10 +1,13 @@
 /// The lines in which two texts differ, with some lines of context around them.
 public struct LineDiff: Hashable, Sendable {
+  /// A line of either text.
   public struct Line: Hashable, Sendable {
+    /// In which of the texts a line is: both, the old one, the new one.
     public enum Kind: Hashable, Sendable {
       case same, removed, added
     }
 
+    /// In which of the texts it is.
     public let kind: Kind
     /// The line without its line feed. It may hold control characters; make them visible before showing it.
     public internal(set) var text: String
@@ -18,19 +21,24 @@ public struct LineDiff: Hashable, Sendable {
 
   /// Neighbouring changes with their context.
   public struct Hunk: Hashable, Sendable {
+    /// The lines in the order to show them: of a change the removed ones first.
     public let lines: [Line]
   }
 
+  /// The changes from the top.
   public internal(set) var hunks: [Hunk]
   /// Too many differences: everything between the first and the last one counts as changed, and of each side only
   /// the first ``shownLimit`` lines are in the hunk.
   public let isCoarse: Bool
+  /// How many lines only the new text has.
   public let addedCount: Int
+  /// How many lines only the old text has.
   public let removedCount: Int
 
   /// How many lines of one change are shown.
   public static let shownLimit = 5_000
 
+  /// Whether the texts are the same.
   public var isEmpty: Bool { hunks.isEmpty }
 
   /// Compares two texts line by line. The time is bounded for any input: see ``isCoarse``.

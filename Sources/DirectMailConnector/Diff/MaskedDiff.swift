@@ -6,12 +6,15 @@ public struct MaskedDiff: Hashable, Sendable {
   /// Larger texts are not broken up, in bytes: deep nesting makes them grow many times over.
   static let reformattingLimit = 524_288
 
+  /// The differences, masked.
   public let lines: LineDiff
   /// The texts were on too long lines and are shown indented, one member a line.
   public let isReformatted: Bool
 
+  /// Whether the contents are the same.
   public var isEmpty: Bool { lines.isEmpty }
 
+  /// Compares two contents, JSON or not, with `context` lines around each change.
   public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
     var (old, new) = (TextLines(old), TextLines(new))
     let isTooLong = max(old.longest, new.longest) > MaskedDiff.lineLimit

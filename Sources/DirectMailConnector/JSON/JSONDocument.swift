@@ -79,6 +79,7 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Queries
 
+  /// The kind of the value at `path`; nil when there is none.
   public func kind(at path: JSONPath) -> JSONKind? { place(at: path).map(kind) }
 
   /// The decoded text of the string at `path`; nil when there is none or it is no string.
@@ -133,18 +134,25 @@ public struct JSONDocument: Sendable, Equatable {
 
 /// A change of a text: at `offset`, `old` became `new`. Its inverse undoes it to the byte.
 public struct JSONEdit: Sendable, Hashable {
+  /// Bytes from the start of the text.
   public let offset: Int
+  /// What was there.
   public let old: [UInt8]
+  /// What is there instead.
   public let new: [UInt8]
 
+  /// A change at `offset`, in bytes.
   public init(offset: Int, old: [UInt8], new: [UInt8]) {
     self.offset = offset
     self.old = old
     self.new = new
   }
 
+  /// The bytes of the text before that go.
   public var range: Range<Int> { offset..<(offset + old.count) }
+  /// What undoes it.
   public var inverse: JSONEdit { JSONEdit(offset: offset, old: new, new: old) }
+  /// Whether it changes nothing.
   public var isEmpty: Bool { old == new }
 
   /// What turns all of `old` into `new`, without what both begin and end with.

@@ -1,5 +1,6 @@
 /// The way from the root of a document to one of its values.
 public struct JSONPath: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// A step of the way: a member by its key, an element by its index, counted from 0.
   public enum Element: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case key(JSText)
     case index(Int)
@@ -7,15 +8,21 @@ public struct JSONPath: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStr
     public init(integerLiteral value: Int) { self = .index(value) }
   }
 
+  /// The steps from the root.
   public var elements: [Element]
 
+  /// The way of these steps; none leads to the root.
   public init(_ elements: [Element] = []) { self.elements = elements }
   public init(arrayLiteral elements: Element...) { self.elements = elements }
 
+  /// The first step; nil at the root.
   public var first: Element? { elements.first }
+  /// The number of steps.
   public var count: Int { elements.count }
+  /// The step at `index`, which must be less than ``count``.
   public subscript(index: Int) -> Element { elements[index] }
 
+  /// The way one step further.
   public func appending(_ element: Element) -> JSONPath { JSONPath(elements + [element]) }
 
   static func + (left: JSONPath, right: JSONPath) -> JSONPath {

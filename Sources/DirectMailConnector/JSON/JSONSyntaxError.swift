@@ -2,6 +2,7 @@ import ConnectorResources
 
 /// Why a text is not JSON, and where.
 public struct JSONSyntaxError: Error, Equatable, Sendable {
+  /// What is wrong; each has its sentence.
   public enum Reason: String, CaseIterable, Sendable {
     case empty, byteOrderMark, invalidUTF8, tooLarge, tooDeep
     case unexpectedCharacter, unexpectedEnd, textAfterValue
@@ -16,6 +17,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
   public let line: Int
   /// Counted from 1, in Unicode scalars.
   public let column: Int
+  /// What is wrong there.
   public let reason: Reason
 
   init(_ reason: Reason, at offset: Int, in text: UnsafeBufferPointer<UInt8>) {

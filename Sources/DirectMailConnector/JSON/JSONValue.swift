@@ -8,15 +8,20 @@ public enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([Member])
 
+  /// A member of an object.
   public struct Member: Hashable, Sendable {
+    /// Its key, decoded.
     public var key: JSText
+    /// What stands under it.
     public var value: JSONValue
+    /// A member of this key.
     public init(_ key: JSText, _ value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
+  /// What kind of value it is.
   public var kind: JSONKind {
     switch self {
     case .null: .null

@@ -3,17 +3,22 @@
 /// JSON can write such strings (`"\ud83d"`), Logto stores them, and encoding them for a request throws; Swift's
 /// `String` cannot hold them. Comparison is by code units, as JavaScript's, not by canonical equivalence.
 public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The code units.
   public let utf16: [UInt16]
 
+  /// The text of these code units, whatever they are.
   public init(utf16: [UInt16]) { self.utf16 = utf16 }
+  /// The code units of `string`.
   public init(_ string: String) { utf16 = UTF16Text.units(of: string) }
   public init(stringLiteral value: String) { self.init(value) }
 
+  /// Whether it has no code unit.
   public var isEmpty: Bool { utf16.isEmpty }
 
   /// The text; unpaired surrogates as U+FFFD.
   public var string: String { UTF16Text.string(of: utf16[...]) }
 
+  /// Whether ``string`` is not all of it.
   public var hasLoneSurrogate: Bool {
     var index = 0
     while index < utf16.count {

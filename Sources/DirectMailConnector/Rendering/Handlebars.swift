@@ -7,6 +7,7 @@ import ConnectorResources
 public enum Handlebars {
   /// JavaScript could not turn the value of a placeholder into text; nothing would be sent.
   public struct Unprintable: Error, Hashable, Sendable {
+    /// The dotted name in the placeholder.
     public let name: String
   }
 

@@ -61,6 +61,7 @@ public struct Placeholder: Sendable, Hashable {
 
 /// Finds what Logto's expression `/{{\s*([\w.]+)\s*}}/g` finds, by code units.
 public enum Placeholders {
+  /// All placeholders from the start, whatever they name.
   public static func scan(_ text: JSText) -> [Placeholder] {
     let units = text.utf16
     var found: [Placeholder] = []

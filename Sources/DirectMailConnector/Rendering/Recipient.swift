@@ -5,6 +5,7 @@ public enum Recipient {
   /// Source: core-kit `emailRegEx`.
   public static func isAccepted(_ address: String) -> Bool { isAccepted(JSText(address)) }
 
+  /// The same for a text that may hold lone surrogates.
   public static func isAccepted(_ address: JSText) -> Bool {
     let units = address.utf16
     guard !units.contains(where: Placeholders.isSpace),

@@ -21,6 +21,7 @@ public enum SamplePayload {
     return root.json
   }
 
+  /// The sample values of a usage type as the payload that Logto would pass.
   public static func payload(for usageType: String, _ language: Language) -> JSONValue {
     payload(from: flattened(for: usageType, language).map { ($0.path, $0.sample) })
   }

@@ -29,11 +29,15 @@ extension ConnectorConfig {
 
 /// Subject and body as Logto would send them.
 public struct RenderedMail: Sendable, Hashable {
+  /// The usage type that was asked for.
   public let type: JSText
   /// The type of the template that was taken: the same, or Generic in its stead.
   public let usedType: JSText
+  /// The place of that template in the config, counted from 0.
   public let templateIndex: Int
+  /// With the placeholders replaced.
   public let subject: JSText
+  /// With the placeholders replaced; values are put in as they are, not escaped for HTML.
   public let content: JSText
   /// The placeholders that stay as they are, each once.
   public let unresolved: [String]

@@ -2,6 +2,7 @@ import ConnectorResources
 
 /// One thing that Logto or Direct Mail will refuse, or that a person would not want.
 public struct Finding: Sendable, Equatable {
+  /// How bad it is, worst first.
   public enum Level: String, Sendable, CaseIterable {
     /// Logto answers 400 on save.
     case rejected
@@ -17,6 +18,7 @@ public struct Finding: Sendable, Equatable {
     case template(Int)
   }
 
+  /// How bad it is.
   public let level: Level
   /// Stable; named in the table of rules.
   public let code: String
@@ -26,11 +28,13 @@ public struct Finding: Sendable, Equatable {
   public let line: Int
   /// Counted from 1, in Unicode scalars.
   public let column: Int
+  /// What an unsendable finding stops; everything for the others.
   public let scope: Scope
   let arguments: [String]
   /// Logto's own words, which stay as they are in every language.
   let quoted: String?
 
+  /// What is wrong, in a sentence.
   public func message(_ language: Language) -> String {
     quoted ?? text("message", language) ?? code
   }

@@ -4,6 +4,7 @@ import ConnectorResources
 public struct Rule: Sendable {
   /// Stable; the key of its texts (`rule.CODE.message`, `.hint`, `.short`).
   public let code: String
+  /// How bad what it finds is.
   public let level: Finding.Level
   let find: @Sendable (RuleContext) -> [Hit]
 

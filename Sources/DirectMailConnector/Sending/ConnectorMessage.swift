@@ -3,8 +3,11 @@ import DirectMail
 
 /// One mail as the connector builds it, with what signs it and where it goes.
 public struct ConnectorMessage: Sendable {
+  /// The request's parameters.
   public let mail: SingleSendMail
+  /// What signs it.
   public let credentials: Credentials
+  /// Where it goes.
   public let endpoint: Endpoint
 }
 

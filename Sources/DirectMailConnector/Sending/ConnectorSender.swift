@@ -11,6 +11,7 @@ import DirectMail
 /// What Logto would refuse to store, or could never send, is refused here before anything leaves the machine; an
 /// unsendable template stands in the way of its own mails only.
 public struct ConnectorSender: Sendable {
+  /// The config it sends with.
   public let config: ConnectorConfig
   /// The findings on ``config``.
   public let report: Report
