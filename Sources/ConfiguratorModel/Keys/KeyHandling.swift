@@ -6,6 +6,12 @@ extension Configurator {
   mutating func handleKey(_ key: Key) {
     let held = status
     status = nil
+    if key.code == .scalar("\u{FFFD}") {
+      // What the decoder tells of bytes that are no UTF-8; nobody types it.
+      isPrefixPending = false
+      status = Status(.warning, strings("key.notUTF8"))
+      return
+    }
     if key == .control("c") {
       isPrefixPending = false
       return interrupt()

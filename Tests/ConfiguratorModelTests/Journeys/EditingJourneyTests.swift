@@ -43,6 +43,16 @@ import Testing
     }
   }
 
+  @Test func whatIsNotUTF8IsNotTyped() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.type("\u{FFFD}")
+    #expect(journey.state.status?.text == journey.state.strings("key.notUTF8"))
+    journey.type("x")
+    journey.settle()
+    #expect(journey.state.config.text(of: .field(.fromAlias)) == "Examplex")
+  }
+
   @Test func aPastedKeyLosesItsBlanks() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.paste("  LTAI5tABC \r\n")
