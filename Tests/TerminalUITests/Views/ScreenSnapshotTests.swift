@@ -7,31 +7,19 @@ import Testing
 
 /// Every screen at three sizes in both languages.
 @Suite struct ScreenSnapshotTests {
-  struct Look: Sendable, CustomTestStringConvertible {
-    let columns: Int
-    let rows: Int
-    let language: Language
-    var name: String { "\(columns)x\(rows)-\(language.rawValue)" }
-    var testDescription: String { name }
-  }
-
-  static let looks: [Look] = Language.allCases.flatMap { language in
-    [(40, 12), (80, 24), (120, 40)].map { Look(columns: $0, rows: $1, language: language) }
-  }
-
-  @Test(arguments: looks) func form(_ look: Look) throws {
+  @Test(arguments: ScreenLook.all) func form(_ look: ScreenLook) throws {
     try check(look, "form", ScreenScripts.form)
   }
 
-  @Test(arguments: looks) func templateEditor(_ look: Look) throws {
+  @Test(arguments: ScreenLook.all) func templateEditor(_ look: ScreenLook) throws {
     try check(look, "editor", ScreenScripts.editor)
   }
 
-  @Test(arguments: looks) func sendTest(_ look: Look) throws {
+  @Test(arguments: ScreenLook.all) func sendTest(_ look: ScreenLook) throws {
     try check(look, "send", ScreenScripts.sendTest)
   }
 
-  @Test(arguments: looks) func dialogs(_ look: Look) throws {
+  @Test(arguments: ScreenLook.all) func dialogs(_ look: ScreenLook) throws {
     try check(look, "dialogs", ScreenScripts.dialogs)
   }
 
@@ -52,12 +40,9 @@ import Testing
       ], file: "small-and-ascii")
   }
 
-  private func check(_ look: Look, _ name: String, _ scripts: [ScreenScript]) throws {
+  private func check(_ look: ScreenLook, _ name: String, _ scripts: [ScreenScript]) throws {
     let screens = try scripts.map { script in
-      var journey = try ModelJourney(
-        script.text(look.language), isNew: script.isNew, language: look.language,
-        columns: look.columns, rows: look.rows)
-      script.play(&journey)
+      let journey = try script.played(look)
       let canvas = ScreenView.draw(journey.state)
       let fault = ScreenFaults.first(in: canvas, of: journey.state)
       #expect(fault == nil, "\(script.name): \(fault ?? "")")
