@@ -51,6 +51,20 @@ import Testing
   }
 }
 
+extension TerminalPicture {
+  /// What a terminal shows of a canvas.
+  fileprivate init(_ canvas: Canvas) {
+    let rows = (0..<canvas.height).map { row in
+      (0..<canvas.width).flatMap { column -> [Mark] in
+        guard let cell = canvas.cell(row: row, column: column) else { return [] }
+        return cell.text.unicodeScalars.map { Mark(scalar: $0, style: cell.style.name) }
+      }
+    }
+    self.init(
+      rows: rows, cursor: canvas.cursor.map { "\($0.row),\($0.column)" } ?? "")
+  }
+}
+
 /// Edits of a body as the bytes a terminal sends.
 private struct RandomEdits {
   private var random: SeededRandom
