@@ -16,7 +16,7 @@ public struct AsyncHTTPTransport: Transport {
   /// - Parameters:
   ///   - limits: how long a call may take, and how long its reply may be.
   ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are looked up; a
-  ///     file named there replaces the system's trusted certificates.
+  ///     file named there replaces the system's trusted certificates. It must be a regular file of at most 16 MiB.
   public init(limits: TransportLimits = TransportLimits(), environment: [String: String]) {
     self.limits = limits
     proxies = ProxySettings(environment: environment)
@@ -33,21 +33,19 @@ public struct AsyncHTTPTransport: Transport {
     case .unusable(let variable):
       throw context.failure(.proxy, .unusableProxy(variable: variable))
     }
+    let deadline = ContinuousClock.now + limits.callTimeout
     let call = HTTPCall(
-      context: context.through(proxy), configuration: try configuration(context, proxy))
+      context: context.through(proxy), deadline: deadline,
+      configuration: try await configuration(context, proxy))
     return try await call.run(request)
   }
 
   private func configuration(
     _ context: CallContext, _ proxy: ProxySettings.Proxy?
-  ) throws(NetworkFailure) -> HTTPClient.Configuration {
+  ) async throws(NetworkFailure) -> HTTPClient.Configuration {
     var tls = TLSConfiguration.makeClientConfiguration()
     if let certificateFile, context.endpoint.isSecure {
-      do {
-        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(certificateFile))
-      } catch {
-        throw context.failure(.tls, .unusableCertificateFile(path: certificateFile))
-      }
+      tls.trustRoots = .certificates(try await certificates(in: certificateFile, context))
     }
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
@@ -63,6 +61,24 @@ public struct AsyncHTTPTransport: Transport {
     configuration.httpVersion = .http1Only
     configuration.connectionPool.retryConnectionEstablishment = false
     return configuration
+  }
+
+  /// The file may be on a disk that does not answer: reading it counts as a part of the call.
+  private func certificates(
+    in file: String, _ context: CallContext
+  ) async throws(NetworkFailure) -> [NIOSSLCertificate] {
+    let read = await BlockingWork.value(within: limits.callTimeout) {
+      TrustFile.read(file).flatMap { try? NIOSSLCertificate.fromPEMBytes($0) }
+    }
+    guard let read else {
+      throw context.failure(
+        .tls,
+        Task.isCancelled ? .cancelled : .timedOut(seconds: limits.callTimeout.inSeconds))
+    }
+    guard let certificates = read, !certificates.isEmpty else {
+      throw context.failure(.tls, .unusableCertificateFile(path: file))
+    }
+    return certificates
   }
 }
 

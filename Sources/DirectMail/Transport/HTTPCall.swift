@@ -27,6 +27,8 @@ struct CallContext: Sendable {
 /// One request on one connection, from its first packet to the end of its reply or the first failure.
 struct HTTPCall: Sendable {
   let context: CallContext
+  /// When the call is given up.
+  let deadline: ContinuousClock.Instant
   let configuration: HTTPClient.Configuration
 
   func run(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
@@ -46,7 +48,7 @@ struct HTTPCall: Sendable {
     await withTaskGroup(of: Result<HTTPReply, NetworkFailure>?.self) { group in
       group.addTask { await exchange(request, client, progress) }
       group.addTask {
-        try? await Task.sleep(for: context.limits.callTimeout)
+        try? await Task.sleep(until: deadline, clock: .continuous)
         return nil
       }
       let first = await group.next() ?? nil
