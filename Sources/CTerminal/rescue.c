@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
 enum { FATAL = sizeof fatal / sizeof fatal[0] };
 
 static struct sigaction before[FATAL];
@@ -110,6 +111,25 @@ void ct_rescue_arm(const struct termios *saved, const char *bytes, size_t length
 }
 
 void ct_rescue_disarm(void) { armed = 0; }
+
+void ct_discard_output(void) { tcflush(STDOUT_FILENO, TCOFLUSH); }
+
+void ct_say(const char *line) {
+  struct pollfd request = {.fd = error_output >= 0 ? error_output : STDERR_FILENO, .events = POLLOUT};
+  if (poll(&request, 1, 0) == 1 && (request.revents & POLLOUT)) {
+    write_all(request.fd, line, strlen(line));
+    write_all(request.fd, "\n", 1);
+  }
+}
+
+void ct_leave_now(int status) {
+  if (armed) {
+    armed = 0;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+  }
+  ct_end_by_signal();
+  _exit(status);
+}
 
 int ct_memory_file(void) {
 #ifdef __linux__

@@ -3,31 +3,55 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 static const struct {
   int number;
   int bit;
 } caught[] = {
-    {SIGHUP, CT_HANG_UP},   {SIGTERM, CT_TERMINATE}, {SIGINT, CT_INTERRUPT}, {SIGQUIT, CT_QUIT},
-    {SIGWINCH, CT_RESIZE},  {SIGCONT, CT_CONTINUE},  {SIGTSTP, CT_STOP},
+    {SIGHUP, CT_HANG_UP},     {SIGTERM, CT_TERMINATE}, {SIGINT, CT_INTERRUPT}, {SIGQUIT, CT_QUIT},
+    {SIGWINCH, CT_RESIZE},    {SIGCONT, CT_CONTINUE},  {SIGTSTP, CT_STOP},
+    // These end a program that does not catch them: signal(7).
+    {SIGUSR1, CT_OTHER_END},  {SIGUSR2, CT_OTHER_END}, {SIGALRM, CT_OTHER_END},
+    {SIGVTALRM, CT_OTHER_END}, {SIGPROF, CT_OTHER_END}, {SIGIO, CT_OTHER_END},
+    {SIGXCPU, CT_OTHER_END},  {SIGPWR, CT_OTHER_END},  {SIGSTKFLT, CT_OTHER_END},
 };
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 static struct sigaction before[CAUGHT];
 static struct sigaction before_pipe;
 static volatile sig_atomic_t came[CAUGHT];
-static int bell[2] = {-1, -1};
+static volatile sig_atomic_t other_end;
+static int bell = -1;
 static int installed;
+static volatile sig_atomic_t given_away;
+static sem_t ending;
+
+static int ends(int bit) {
+  // The keyboard sends SIGQUIT to us, too, while it is meant for the program that has the terminal.
+  if (bit == CT_QUIT) return !given_away;
+  return bit == CT_HANG_UP || bit == CT_TERMINATE || bit == CT_OTHER_END;
+}
+
+static void ring(void) {
+  const uint64_t one = 1;
+  ssize_t written = write(bell, &one, sizeof one);
+  (void)written;
+}
 
 static void note(int number) {
   int error = errno;
   for (int i = 0; i < CAUGHT; i++) {
-    if (caught[i].number == number) came[i] = 1;
+    if (caught[i].number != number) continue;
+    came[i] = 1;
+    if (caught[i].bit == CT_OTHER_END) other_end = number;
+    if (ends(caught[i].bit)) sem_post(&ending);
   }
-  ssize_t written = write(bell[1], "", 1);
-  (void)written;
+  ring();
   errno = error;
 }
 
@@ -39,19 +63,20 @@ static void catch(int number) {
 
 static int was_ignored(int index) {
   // nohup and shells without job control ask for this; it is theirs to decide.
-  return (caught[index].number == SIGHUP || caught[index].number == SIGTSTP) &&
+  int number = caught[index].number;
+  return (number == SIGHUP || number == SIGTSTP || caught[index].bit == CT_OTHER_END) &&
          before[index].sa_handler == SIG_IGN;
 }
 
+int ct_event_file(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
 int ct_signals_install(void) {
-  if (bell[0] < 0) {
-    if (pipe(bell) != 0) return -1;
-    for (int i = 0; i < 2; i++) {
-      fcntl(bell[i], F_SETFD, FD_CLOEXEC);
-      fcntl(bell[i], F_SETFL, O_NONBLOCK);
-    }
+  if (bell < 0) {
+    // Without it, where no descriptor is left, what ends the program is still noticed.
+    bell = ct_event_file();
+    sem_init(&ending, 0, 0);
   }
-  if (installed) return bell[0];
+  if (installed) return bell;
   for (int i = 0; i < CAUGHT; i++) {
     came[i] = 0;
     sigaction(caught[i].number, NULL, &before[i]);
@@ -61,12 +86,12 @@ int ct_signals_install(void) {
   sigemptyset(&ignore.sa_mask);
   sigaction(SIGPIPE, &ignore, &before_pipe);
   installed = 1;
-  return bell[0];
+  return bell;
 }
 
 unsigned ct_signals_take(void) {
-  char bytes[64];
-  while (read(bell[0], bytes, sizeof bytes) > 0) {
+  uint64_t count;
+  while (read(bell, &count, sizeof count) > 0) {
   }
   unsigned bits = 0;
   for (int i = 0; i < CAUGHT; i++) {
@@ -85,6 +110,22 @@ void ct_signals_remove(void) {
   installed = 0;
 }
 
+void ct_end_wait(void) {
+  while (sem_wait(&ending) != 0) {
+  }
+}
+
+void ct_end_begin(void) { sem_post(&ending); }
+
+void ct_end_by_signal(void) {
+  int number = other_end;
+  if (number == 0) return;
+  struct sigaction usual = {.sa_handler = SIG_DFL};
+  sigemptyset(&usual.sa_mask);
+  sigaction(number, &usual, NULL);
+  raise(number);
+}
+
 static int stop_was_ignored(void) {
   for (int i = 0; i < CAUGHT; i++) {
     if (caught[i].number == SIGTSTP) return was_ignored(i);
@@ -93,6 +134,7 @@ static int stop_was_ignored(void) {
 }
 
 void ct_signals_catch_stop(int on) {
+  given_away = !on;
   if (!installed || stop_was_ignored()) return;
   if (on) {
     catch(SIGTSTP);

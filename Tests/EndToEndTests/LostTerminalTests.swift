@@ -47,4 +47,25 @@ import Testing
     let screen = try third.see("中文昵称", "saved")
     #expect(!screen.contains("Edits from an earlier run"))
   }
+
+  /// The program gets to read what was typed only after it was told to end.
+  @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT], ["typed", "\u{1B}[200~typed"])
+  func whatIsStillToBeReadOutlives(_ signal: Int32, _ keys: String) throws {
+    let surroundings = try Surroundings()
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("AccessKey"))
+    terminal.send("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B")
+    #expect(terminal.see("Sender alias"))
+    terminal.signal(SIGSTOP)
+    terminal.send(keys)
+    terminal.signal(signal)
+    terminal.signal(SIGCONT)
+    #expect(terminal.end() == 0)
+    let drafts = surroundings.state + "/drafts/"
+    let names = try FileManager.default.contentsOfDirectory(atPath: drafts)
+    #expect(
+      try names.contains {
+        try String(contentsOfFile: drafts + $0, encoding: .utf8).contains("typed")
+      })
+  }
 }

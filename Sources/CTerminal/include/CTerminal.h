@@ -14,16 +14,28 @@ enum {
   CT_QUIT = 8,
   CT_RESIZE = 16,
   CT_CONTINUE = 32,
-  CT_STOP = 64
+  CT_STOP = 64,
+  /// One of the signals that end a program and mean nothing else, such as SIGUSR1 or SIGXCPU.
+  CT_OTHER_END = 128
 };
 
-/// Takes over SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGCONT and SIGTSTP and ignores SIGPIPE.
-/// Gives the end of a pipe that becomes readable when one came, or -1.
+/// Takes over SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP and all signals that would end the program
+/// by default, and ignores SIGPIPE. Gives a file that becomes readable when one came; -1 where no descriptor is left.
 int ct_signals_install(void);
 /// What came since the last call, as CT_ bits.
 unsigned ct_signals_take(void);
 /// Puts back what was there before.
 void ct_signals_remove(void);
+
+/// Blocks until a signal came that ends the program, but for a SIGQUIT while another program has the terminal, or ct_end_begin was called. For a thread of its own, as the one
+/// that owns the terminal may be held up by it.
+void ct_end_wait(void);
+void ct_end_begin(void);
+/// Ends the process by the CT_OTHER_END signal that came; returns when none did.
+void ct_end_by_signal(void);
+
+/// A file that becomes readable when 8 bytes are written to it (eventfd), or -1.
+int ct_event_file(void);
 
 /// SIGTSTP stops the process as usual while on is 0 (another program has the terminal).
 void ct_signals_catch_stop(int on);
@@ -31,12 +43,20 @@ void ct_signals_catch_stop(int on);
 /// nothing could continue it, and with 0 when control-Z was ignored from the start.
 int ct_stop_group(void);
 
-/// From now on a crash (SIGILL, TRAP, SEGV, BUS, FPE, ABRT), or an exit that forgot the terminal,
+/// From now on a crash (SIGILL, TRAP, SEGV, BUS, FPE, ABRT, SYS), or an exit that forgot the terminal,
 /// writes `reset`, sets `modes`, and prints what stderr held; then a crash says `notice` and takes its
 /// course. `held` and `error` may be -1.
 void ct_rescue_arm(const struct termios *modes, const char *reset, size_t length, int held,
                    int error, const char *notice);
 void ct_rescue_disarm(void);
+/// Throws away what was written and the terminal has not taken yet, so that a write that waits for it goes on. From any
+/// thread.
+void ct_discard_output(void);
+/// Writes a line to where stderr went before it was held, unless that could block. From any thread.
+void ct_say(const char *line);
+/// Ends the process at once, without the terminal's help but with its modes put back: by the CT_OTHER_END signal if one
+/// came, else with status. From any thread.
+void ct_leave_now(int status) __attribute__((noreturn));
 
 /// From now on a crash of this process leaves no core dump, neither as a file nor through a program that takes dumps,
 /// and no other process of the user can read its memory.

@@ -26,7 +26,7 @@ public final class Terminal {
   private var decoderDeadline: ContinuousClock.Instant?
   private var waiting: [TerminalEvent] = []
   private let signals: Int32
-  private let wakePipe: WakePipe
+  private let wakeFile: WakeFile
   private let escapeTime: Duration
   private let crashNotice: String
 
@@ -39,10 +39,10 @@ public final class Terminal {
     let options = options.adding(environment: environmentValue)
     tty = try TTY()
     guard let term = environmentValue("TERM"), !term.isEmpty else { throw .termUnset }
-    guard let wakePipe = WakePipe() else { throw .notATerminal }
+    guard let wakeFile = WakeFile() else { throw .notATerminal }
     let encoding = Encoding.useLocale(environment: environmentValue)
     screen = try Screen(term: term, encoding: encoding, noColour: options.noColour)
-    self.wakePipe = wakePipe
+    self.wakeFile = wakeFile
     escapeTime = options.escapeTime
     crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
     usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
@@ -52,30 +52,37 @@ public final class Terminal {
     if options.mouse { screen.setMouse(true, isActive: false) }
     errors.hold()
     arm()
-    screen.turnModesOn()
+    activity.writing { screen.turnModesOn() }
   }
 
-  deinit { close() }
+  deinit {
+    close()
+    ct_signals_remove()
+  }
 
   public var size: Size { screen.size }
-  public var waker: Waker { Waker(wakePipe) }
+  /// Whether the terminal holds the program up; for other threads.
+  public let activity = TerminalActivity()
+  public var waker: Waker { Waker(wakeFile) }
 
   /// Shows a canvas. Nothing happens while the terminal is not ours.
   public func draw(_ canvas: Canvas) {
     guard phase == .active else { return }
-    screen.draw(canvas)
+    activity.writing { screen.draw(canvas) }
   }
 
   /// The next draw writes the whole screen, whatever stands there.
   public func repaint() { screen.forget() }
 
-  public func setMouse(_ isOn: Bool) { screen.setMouse(isOn, isActive: phase == .active) }
+  public func setMouse(_ isOn: Bool) {
+    activity.writing { screen.setMouse(isOn, isActive: phase == .active) }
+  }
 
   /// Asks the terminal to copy a text; false when it is too long to be asked. Whether the terminal
   /// did it cannot be known.
   public func writeClipboard(_ text: String) -> Bool {
     guard phase == .active, let sequence = Clipboard.sequence(text) else { return false }
-    screen.send(sequence)
+    activity.writing { screen.send(sequence) }
     return true
   }
 
@@ -105,30 +112,36 @@ public final class Terminal {
     errors.letGo()
     ct_signals_catch_stop(0)
     phase = .released
+    activity.isReleased = true
   }
 
   /// The second half of ``withTerminalReleased(_:)``.
   public func reacquire() {
     guard phase == .released else { return }
+    activity.isReleased = false
     ct_signals_catch_stop(1)
     errors.hold()
     comeBack(dropping: UInt32(CT_CONTINUE | CT_STOP | CT_INTERRUPT | CT_QUIT))
   }
 
-  /// Puts the terminal back as it was found. Nothing is drawn or read afterwards.
+  /// Puts the terminal back as it was found. Nothing is drawn or read afterwards; signals are caught until the end.
   public func close() {
     guard phase != .closed else { return }
-    screen.close(isGone: phase != .active)
-    if phase == .active { tty.setShellModes() }
-    phase = .closed
-    ct_rescue_disarm()
-    ct_signals_remove()
-    errors.finish()
+    activity.writing {
+      screen.close(isGone: phase != .active)
+      if phase == .active { tty.setShellModes() }
+      phase = .closed
+      ct_rescue_disarm()
+      errors.finish()
+    }
+    activity.hasLeft = true
   }
 
   private func leave() {
-    screen.leave()
-    tty.setShellModes()
+    activity.writing {
+      screen.leave()
+      tty.setShellModes()
+    }
     ct_rescue_disarm()
   }
 
@@ -143,11 +156,13 @@ public final class Terminal {
   private func enterIfForeground() -> Bool {
     guard phase == .background, tty.isForeground else { return false }
     phase = .active
-    tty.setProgramModes()
-    // Nobody told of a size that changed while the terminal was another's.
-    if updateSize() { waiting.append(.resized(screen.size)) }
-    screen.enter()
-    tty.setProgramModes()
+    activity.writing {
+      tty.setProgramModes()
+      // Nobody told of a size that changed while the terminal was another's.
+      if updateSize() { waiting.append(.resized(screen.size)) }
+      screen.enter()
+      tty.setProgramModes()
+    }
     arm()
     return true
   }
@@ -183,9 +198,13 @@ extension Terminal {
         defer { waiting = [] }
         return waiting
       }
-      let ready = sleep(until: nextDeadline(deadline), clock)
-      if ready.signals { note(ct_signals_take()) }
-      if ready.wake, wakePipe.drain() { waiting.append(.woken) }
+      var ready = sleep(until: nextDeadline(deadline), clock)
+      if ready.signals {
+        note(ct_signals_take())
+        // A signal may have had the input read, or given the terminal away.
+        ready.input = ready.input && phase == .active && tty.hasInput
+      }
+      if ready.wake, wakeFile.drain() { waiting.append(.woken) }
       if ready.input {
         readInput(clock)
       } else if decoder.waiting == .escape, let limit = decoderDeadline, clock.now >= limit {
@@ -194,6 +213,20 @@ extension Terminal {
       if phase == .background, enterIfForeground() { waiting.append(.continued) }
       if waiting.isEmpty, let deadline, clock.now >= deadline { return [] }
     }
+  }
+
+  /// Sleeps until ``Waker/wake()`` was called or the time is over, and leaves what is typed meanwhile where it is; true
+  /// when it was woken.
+  public func awaitWake(until deadline: ContinuousClock.Instant) -> Bool {
+    var requests = [
+      pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+    ]
+    let time = milliseconds(ContinuousClock.now.duration(to: deadline))
+    guard poll(&requests, nfds_t(requests.count), time) > 0, requests[0].revents != 0 else {
+      return false
+    }
+    return wakeFile.drain()
   }
 
   private func nextDeadline(
@@ -214,7 +247,7 @@ extension Terminal {
     var requests = [
       pollfd(fd: isListening ? tty.input : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),
     ]
     let time = deadline.map { milliseconds(clock.now.duration(to: $0)) } ?? -1
     let count = poll(&requests, nfds_t(requests.count), time)
@@ -249,8 +282,9 @@ extension Terminal {
     }
   }
 
-  /// What was pasted so far is told before what may be the last event.
+  /// What was typed and pasted so far is told before what may be the last event.
   private func end(with event: TerminalEvent, _ clock: ContinuousClock) {
+    if phase == .active, tty.isForeground, tty.hasInput { readInput(clock) }
     take(decoder.end(), clock)
     waiting.append(event)
   }
@@ -270,7 +304,7 @@ extension Terminal {
   private func note(_ bits: UInt32) {
     func came(_ bit: Int) -> Bool { bits & UInt32(bit) != 0 }
     if came(CT_HANG_UP) { end(with: .hangUp, ContinuousClock()) }
-    if came(CT_TERMINATE) || came(CT_QUIT) { end(with: .terminate, ContinuousClock()) }
+    if came(CT_TERMINATE) || came(CT_QUIT) || came(CT_OTHER_END) { end(with: .terminate, ContinuousClock()) }
     if came(CT_INTERRUPT) { waiting.append(.interrupted) }
     if came(CT_STOP), phase == .active {
       suspend()

@@ -1,47 +1,35 @@
+import CTerminal
 import Glibc
 
 /// Wakes the thread that sleeps in ``Terminal/nextEvents(timeout:)``, from any thread.
 public struct Waker: Sendable {
-  private let pipe: WakePipe
+  private let file: WakeFile
 
-  init(_ pipe: WakePipe) { self.pipe = pipe }
+  init(_ file: WakeFile) { self.file = file }
 
   /// Makes `nextEvents` return ``TerminalEvent/woken``; many calls may become one event.
-  public func wake() { pipe.ring() }
+  public func wake() { file.ring() }
 }
 
-/// A pipe that does not block; open as long as anyone may write to it.
-final class WakePipe: Sendable {
-  let readEnd: Int32
-  private let writeEnd: Int32
+/// A counter of the kernel's that can be waited for (eventfd): one descriptor, and it does not block.
+final class WakeFile: Sendable {
+  let file: Int32
 
   init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    readEnd = ends[0]
-    writeEnd = ends[1]
+    file = ct_event_file()
+    guard file >= 0 else { return nil }
   }
 
-  deinit {
-    close(readEnd)
-    close(writeEnd)
-  }
+  deinit { close(file) }
 
   func ring() {
-    // A full pipe is rung already.
-    var byte: UInt8 = 0
-    _ = write(writeEnd, &byte, 1)
+    var one: UInt64 = 1
+    _ = write(file, &one, MemoryLayout<UInt64>.size)
   }
 
   /// True when it was rung since the last call.
   func drain() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 64)
-    var wasRung = false
-    while read(readEnd, &buffer, buffer.count) > 0 { wasRung = true }
-    return wasRung
+    var count: UInt64 = 0
+    return read(file, &count, MemoryLayout<UInt64>.size) > 0
   }
 }
