@@ -86,6 +86,8 @@ let package = Package(
         "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
         "DirectMailSandbox", "ConnectorResources", "CTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -142,7 +144,11 @@ let package = Package(
       dependencies: ["ConnectorFiles", "CExtendedAttributes", "StorageHammer", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "dmconfigTests", dependencies: ["dmconfig", "TestSupport"],
+      name: "dmconfigTests",
+      dependencies: [
+        "dmconfig", "TestSupport",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

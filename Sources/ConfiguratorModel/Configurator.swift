@@ -49,8 +49,16 @@ public struct Configurator: Sendable {
   /// The number of the newest rendering as text.
   var previewCount = 0
   var lastSendTest: SendTestForm?
-  /// Whether the timer runs after which unsaved edits are kept.
-  var isDraftDue = false
+  /// Another number after each change of what is unsaved, so that whoever keeps it sees one.
+  public internal(set) var unsavedRevision = 0
+  /// Why unsaved edits are not kept; nil when they are.
+  public internal(set) var unkeptReason: String?
+  /// Whether the program ends as soon as the disk has answered.
+  var isLeaving = false
+  /// The work on other files that is waited for.
+  public internal(set) var diskWork: DiskWork?
+  /// The work that was waited for in vain: what comes of it is dropped.
+  var abandonedWork: Set<DiskWork> = []
   /// The draft or version that the open question is about.
   var pendingRecovery: [UInt8]?
   var pendingVersion: [UInt8]?
@@ -90,6 +98,7 @@ public struct Configurator: Sendable {
     case .timer(let timer): handleTimer(timer)
     case .saved(let result, let path): saveEnded(result, path: path)
     case .sendFinished(let result): sendEnded(result)
+    case .editorFileReady(let result): editorFileReady(result)
     case .externalEditorFinished(let result): externalEditorEnded(result)
     case .privateFileWritten(let result): privateFileEnded(result)
     case .fileImported(let result): importEnded(result)
@@ -104,6 +113,9 @@ public struct Configurator: Sendable {
     case .recoveryFound(let bytes, let when, let isStale):
       recoveryFound(bytes, when: when, isStale: isStale)
     case .otherSessionFound(let who): otherSessionFound(who)
+    case .draftsKept: unkeptReason = nil
+    case .draftsNotKept(let reason): draftsNotKept(reason)
+    case .filesFinished: filesFinished()
     case .notice(let text): status = Status(.warning, text)
     case .terminated: terminated()
     case .resumed: effects.append(.repaint)
@@ -118,6 +130,11 @@ public struct Configurator: Sendable {
   /// Whether there is anything that the file on disk does not have.
   public var isModified: Bool {
     isDocumentModified || hasTypedText
+  }
+
+  /// Whether the disk has not yet answered to a save.
+  public var isSaving: Bool {
+    if case .some = saveUnderWay { true } else { false }
   }
 
   /// Whether the dialog of the test send is open.
@@ -145,7 +162,6 @@ public struct Configurator: Sendable {
     case .settle:
       commitText()
       refreshTextPreview()
-    case .draft: keepDraft()
     case .spinner: spin()
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConnectorFiles
 import ConnectorResources
 
 #if canImport(Glibc)
@@ -32,7 +33,7 @@ struct DMConfig: ParsableCommand {
   static func main() {
     CoreDumps.turnOff()
     do {
-      var command = try command(in: Array(CommandLine.arguments.dropFirst()))
+      var command = try command(in: arguments)
       guard let waiting = command as? any WaitingCommand else {
         try command.run()
         exit()
@@ -42,6 +43,17 @@ struct DMConfig: ParsableCommand {
       end(with: error)
     }
     while true { pause() }
+  }
+
+  /// The arguments with their bytes, of which file names need not be UTF-8.
+  private static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        FileName.text(
+          of: UnsafeBufferPointer(start: argument, count: strlen(argument))
+            .map(UInt8.init(bitPattern:)))
+      }
+    }
   }
 
   private static func command(in arguments: [String]) throws -> any ParsableCommand {
@@ -63,9 +75,17 @@ struct DMConfig: ParsableCommand {
     }
   }
 
-  /// Ends as `exit(withError:)` does, but lets no argument that its message quotes steer the terminal.
+  /// Ends as `exit(withError:)` does, but fails where a help page cannot be written, and lets no argument that its
+  /// message quotes steer the terminal.
   private static func end(with error: any Error) -> Never {
-    guard exitCode(for: error) != .success else { exit(withError: error) }
+    guard exitCode(for: error) != .success else {
+      do throws(ExitCode) {
+        try StandardOutput.writeResult(fullMessage(for: error) + "\n")
+        exit()
+      } catch {
+        exit(withError: error)
+      }
+    }
     let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
     let text = lines.map { VisibleText.of(String($0)) }.joined(separator: "\n")
     if !text.isEmpty { StandardError.write(text) }

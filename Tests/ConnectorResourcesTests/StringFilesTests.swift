@@ -13,6 +13,7 @@ import Testing
     ("kind.", ""), ("level.", ""), ("handOver.", ""), ("testCredentials.", ""), ("quit.", ""),
     ("saving.", ".title"), ("saving.", ".text"), ("draft.", ".title"), ("draft.", ".text"),
     ("staleDraft.", ".title"), ("staleDraft.", ".text"),
+    ("leaving.", ".title"), ("leaving.", ".text"),
     ("otherSession.", ".title"), ("otherSession.", ".text"), ("versionList.restore.", ""),
     ("sandboxAccount.", ".title"), ("sandboxAccount.", ".text"),
     ("file.inPlace.", ""), ("file.operation.", ""), ("file.special.", ""),

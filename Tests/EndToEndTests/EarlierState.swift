@@ -5,8 +5,7 @@ import TestSupport
 /// place that their drafts and versions name.
 ///
 /// It was recorded from a program that was killed while it held unsaved edits of `connector.json`, after three saves,
-/// and from one that was killed while it saved `linked.json` in place. The moments when drafts were written are moved to
-/// now, as old drafts are dropped.
+/// and from one that was killed while it saved `linked.json` in place.
 final class EarlierState {
   /// The names of drafts and versions are made of this path.
   static let directory = "/tmp/dmconfig-fixture-0.1.0"
@@ -28,11 +27,6 @@ final class EarlierState {
       toPath: scratch.file("state/dmconfig"))
     try Self.makePrivate(Self.directory)
     try Self.makePrivate(scratch.file("state"))
-    for name in try drafts() {
-      let text = try scratch.read(name)
-      let now = "\nwritten: \(Int(Date().timeIntervalSince1970))\n"
-      try scratch.write(text.replacing(/\nwritten: \d+\n/, with: now, maxReplacements: 1), to: name)
-    }
   }
 
   deinit {

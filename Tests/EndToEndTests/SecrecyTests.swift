@@ -61,7 +61,10 @@ import Testing
     let modes = seen.split(separator: "\n").filter { $0.hasPrefix("mode ") }
     #expect(modes == (name == "editor" ? ["mode 600", "mode 700"] : []))
     // Standard input, output and error; the script's own file.
-    let files = seen.split(separator: "\n").filter { $0.hasPrefix("/") && $0.contains("state/") }
+    let files = seen.split(separator: "\n").filter {
+      // An editor's own text, and the lock that tells as long as it lives that it does.
+      $0.hasPrefix("/") && $0.contains("state/") && !$0.contains("state/dmconfig/editing/")
+    }
     #expect(files.isEmpty, "files left open for \(name): \(files)")
     if name != "editor" { #expect(terminal.see("\(name) could not show the page")) }
     expectNoSecret(in: terminal.plainOutput(), "the screen")

@@ -83,13 +83,13 @@ import Testing
     try scratch.write("printf '\(text)' > \"$1\"; exit \(status)\n", to: "sh.sh")
     let journey = try TerminalJourney(
       ["old.json"], in: scratch,
-      environment: ["EDITOR": "/bin/sh \(scratch.file("sh.sh"))", "TMPDIR": scratch.path])
+      environment: ["EDITOR": "/bin/sh \(scratch.file("sh.sh"))"])
     try openFirstTemplate(journey)
     try journey.press("F4")
-    try journey.see("Kept as \(scratch.path)/dmconfig-", "<!DOCTYPE html>", "old.json  saved")
-    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
-    let directory = try #require(names.first { $0.hasPrefix("dmconfig-") })
-    let kept = scratch.file("\(directory)/template.html")
+    try journey.see("Kept as \(scratch.path)/", "<!DOCTYPE html>", "old.json  saved")
+    let editing = "state/dmconfig/editing"
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.file(editing))
+    let kept = scratch.file("\(editing)/\(try #require(names.first))/template.html")
     #expect(FileManager.default.contents(atPath: kept)?.starts(with: "typed".utf8) == true)
     #expect(
       try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)

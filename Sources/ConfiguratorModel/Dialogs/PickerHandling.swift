@@ -111,7 +111,7 @@ extension Configurator {
       }
     case .findings: Int(item.id).map { goToFinding($0) }
     case .tests: Int(item.id).map { showTest($0) }
-    case .versions: Int(item.id).map { effects.append(.loadVersion($0)) }
+    case .versions: if let number = Int(item.id) { startDiskWork(.reading, .loadVersion(number)) }
     case .handOver:
       layers.append(.picker(picker))
       if let part = HandOverItem(rawValue: item.id) { takeHandOver(part) }

@@ -41,11 +41,12 @@ extension Configurator {
   private mutating func finish(_ purpose: Prompt.Purpose, _ text: String) {
     switch purpose {
     case .saveAs: requestSave(to: text, .newFile)
-    case .importHTML: effects.append(.importFile(text))
+    case .importHTML: startDiskWork(.importing, .importFile(text))
     case .exportHTML:
-      effects.append(.exportFile(text: template?.content.editor.text ?? "", path: text))
+      startDiskWork(
+        .writing, .exportFile(text: template?.content.editor.text ?? "", path: text))
     case .writePrivate(let item):
-      effects.append(.writePrivate(text: handOverText(item), path: text))
+      startDiskWork(.writing, .writePrivate(text: handOverText(item), path: text))
     case .goToLine: break
     case .find:
       searchEnded(accepted: true)

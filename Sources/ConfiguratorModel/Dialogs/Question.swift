@@ -2,6 +2,8 @@
 public struct Question: Sendable, Equatable {
   public enum Purpose: Sendable, Hashable {
     case quit, save, changedOnDisk, removedOnDisk
+    /// The disk has not answered, and the program waits for it to end.
+    case leaving
     /// About the file of this path, which need not be the one that is edited.
     case overwriteExisting(String)
     case saveInPlace(String)
@@ -13,13 +15,16 @@ public struct Question: Sendable, Equatable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
+    case keepWaiting, leaveNow
 
     /// Whether a save that was asked for goes on with it, and with it what was to follow.
     var goesOnSaving: Bool {
       switch self {
-      case .save, .saveAnyway, .saveDraft, .overwrite, .saveElsewhere, .saveInPlace: true
+      case .save, .saveAnyway, .saveDraft, .overwrite, .saveElsewhere, .saveInPlace,
+        .keepWaiting:
+        true
       case .testFirst, .discard, .cancel, .reload, .recover, .dropRecovery, .fillIn, .adopt, .no,
-        .goOn, .restore:
+        .goOn, .restore, .leaveNow:
         false
       }
     }
@@ -28,7 +33,7 @@ public struct Question: Sendable, Equatable {
   /// The answer that Esc gives: one that changes nothing; nil when each does something, so that one must be chosen.
   var harmlessAnswer: Answer? {
     if answers.count == 1 { return answers.first }
-    return answers.first { $0 == .cancel || $0 == .no }
+    return answers.first { [.cancel, .no, .keepWaiting].contains($0) }
   }
 
   public let purpose: Purpose

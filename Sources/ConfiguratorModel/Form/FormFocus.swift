@@ -25,7 +25,7 @@ extension Configurator {
       fieldSession = nil
       return
     }
-    fieldSession = newSession(.field(field), text: text(of: .field(field)), mode: .singleLine)
+    fieldSession = newSession(.field(field), mode: .singleLine)
     _ = fieldSession?.editor.apply(.moveToLineEnd(extending: false))
   }
 

@@ -7,12 +7,11 @@ extension Configurator {
   var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
   /// How long unsaved typing may stay unkept. Two seconds are the promise, of which the disk may take a half; a large
   /// document, whose draft is felt more, is kept less often.
-  var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
+  public var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
 
-  mutating func newSession(_ target: TextTarget, text: JSText, mode: TextEditor.Mode) -> TextSession
-  {
+  mutating func newSession(_ target: TextTarget, mode: TextEditor.Mode) -> TextSession {
     sessionCount += 1
-    return TextSession(id: sessionCount, target: target, text: text, mode: mode)
+    return TextSession(id: sessionCount, target: target, in: config, mode: mode)
   }
 
   func text(of target: TextTarget) -> JSText { config.text(of: target) }
@@ -48,7 +47,7 @@ extension Configurator {
   }
 
   private mutating func commit(_ session: inout TextSession?) -> Bool {
-    guard var open = session, let text = open.uncommitted else {
+    guard session?.isUncommitted == true, var open = session.take() else {
       session?.markCommitted()
       return false
     }
@@ -56,13 +55,10 @@ extension Configurator {
       for edit in step.edits.reversed() { config.apply(edit.inverse) }
       history.forgetFuture()
     }
-    let stored = self.text(of: open.target)
-    if !stored.string.utf8.elementsEqual(text.string.utf8) {
-      record([config.set(open.target, to: text)], session: open.id, target: open.target)
+    if let edit = config.write(open.editor.buffer, to: open.target) {
+      record([edit], session: open.id, target: open.target)
     }
-    open.committed = self.text(of: open.target)
-    open.shownOfCommitted = text.string
-    open.markCommitted()
+    open.markCommitted(in: config)
     session = open
     return true
   }
@@ -81,25 +77,12 @@ extension Configurator {
   mutating func documentChanged() {
     report = Rules.check(config, fileMode: file.mode)
     if !formItems.contains(focus) { focus = formItems.last ?? .addTemplate }
-    noteUnsaved()
+    unsavedRevision += 1
   }
 
   /// Starts the timers that follow typing.
   mutating func textTyped() {
     effects.append(.start(.settle, milliseconds: settleMilliseconds))
-    noteUnsaved()
-  }
-
-  private mutating func noteUnsaved() {
-    guard !isDraftDue else { return }
-    isDraftDue = true
-    effects.append(.start(.draft, milliseconds: draftMilliseconds))
-  }
-
-  /// Comes in the middle of typing: the document and its findings wait for the next pause.
-  mutating func keepDraft() {
-    isDraftDue = false
-    effects.append(.stop(.draft))
-    effects.append(isModified ? .keepDraft(UnsavedDocument(self)) : .dropDraft)
+    unsavedRevision += 1
   }
 }

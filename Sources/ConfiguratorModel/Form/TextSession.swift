@@ -13,32 +13,51 @@ public struct TextSession: Sendable, Equatable {
   public internal(set) var id: Int
   public let target: TextTarget
   public var editor: TextEditor
-  /// The text that the document holds.
-  var committed: JSText
-  /// ``committed`` as the editor shows it: unpaired surrogates, which it cannot show, stay in the document until the
-  /// text is changed.
-  var shownOfCommitted: String
+  /// Tells the text that the document holds from others, without a copy of it.
+  private(set) var committed: TextPrint
+  /// The text of the document as the editor shows it: unpaired surrogates, which it cannot show, stay in the document
+  /// until the text is changed. It shares all lines with the editor that were not changed.
+  private(set) var shown: TextBuffer
   /// The editor's count of changes when the document was brought up to it.
   private var committedRevision: Int
 
-  init(id: Int, target: TextTarget, text: JSText, mode: TextEditor.Mode) {
+  init(id: Int, target: TextTarget, in config: ConnectorConfig, mode: TextEditor.Mode) {
     self.id = id
     self.target = target
-    committed = text
-    shownOfCommitted = text.string
-    editor = TextEditor(text.string, mode: mode)
+    committed = TextPrint(of: target, in: config)
+    editor = TextEditor(config.text(of: target).string, mode: mode)
+    shown = editor.buffer
     committedRevision = editor.revision
   }
 
   /// Whether anything was typed that the document has not been compared with.
   var hasTyped: Bool { editor.revision != committedRevision }
 
-  /// The text to write into the document, or nil when the document has it already.
-  var uncommitted: JSText? {
-    guard hasTyped else { return nil }
-    let text = editor.text
-    return text.utf8.elementsEqual(shownOfCommitted.utf8) ? nil : JSText(text)
-  }
+  /// Whether the text has to be written into the document.
+  var isUncommitted: Bool { hasTyped && editor.buffer != shown }
 
+  /// Notes that nothing has to be written.
   mutating func markCommitted() { committedRevision = editor.revision }
+
+  /// Notes that the document holds the text now.
+  mutating func markCommitted(in config: ConnectorConfig) {
+    committed = TextPrint(of: target, in: config)
+    shown = editor.buffer
+    markCommitted()
+  }
+}
+
+/// What tells one text of a document from another: its JSON literal's length and hash. Equal texts may be written
+/// differently and then count as different.
+struct TextPrint: Sendable, Equatable {
+  private let length: Int
+  private let hash: Int
+
+  init(of target: TextTarget, in config: ConnectorConfig) {
+    let literal = config.literal(of: target).map { config.document.bytes[$0] } ?? []
+    length = literal.count
+    var hasher = Hasher()
+    literal.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hash = hasher.finalize()
+  }
 }

@@ -60,6 +60,7 @@ extension Configurator {
   }
 
   mutating func privateFileEnded(_ result: Result<String, Failure>) {
+    finishDiskWork(.writing)
     switch result {
     case .success(let path):
       status = Status(.success, strings("handOver.written", VisibleText.of(path)))

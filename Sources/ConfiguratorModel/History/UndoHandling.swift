@@ -45,7 +45,7 @@ extension Configurator {
 
   /// Opens the sessions anew whose text the document no longer holds.
   mutating func reloadSessions() {
-    if let session = fieldSession, text(of: session.target) != session.committed {
+    if let session = fieldSession, TextPrint(of: session.target, in: config) != session.committed {
       openFieldSession()
     }
     guard let editor = template else { return }
@@ -54,14 +54,12 @@ extension Configurator {
       openFieldSession()
       return
     }
-    if text(of: editor.subject.target) != editor.subject.committed {
-      let session = newSession(
-        editor.subject.target, text: text(of: editor.subject.target), mode: .singleLine)
+    if TextPrint(of: editor.subject.target, in: config) != editor.subject.committed {
+      let session = newSession(editor.subject.target, mode: .singleLine)
       template?.subject = session
     }
-    if text(of: editor.content.target) != editor.content.committed {
-      let session = newSession(
-        editor.content.target, text: text(of: editor.content.target), mode: .multiLine)
+    if TextPrint(of: editor.content.target, in: config) != editor.content.committed {
+      let session = newSession(editor.content.target, mode: .multiLine)
       template?.content = session
     }
   }

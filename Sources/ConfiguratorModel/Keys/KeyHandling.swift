@@ -12,6 +12,8 @@ extension Configurator {
       status = Status(.warning, strings("key.notUTF8"))
       return
     }
+    if isLeaving, layers.isEmpty { return handleLeavingKey(key) }
+    if key == Key(.escape), layers.isEmpty, !isTesting, stopWaiting() { return }
     if key == .control("c") {
       isPrefixPending = false
       return interrupt()
@@ -126,6 +128,7 @@ extension Configurator {
   // MARK: Paste
 
   mutating func handlePaste(_ text: String) {
+    guard !isLeaving || !layers.isEmpty else { return }
     status = nil
     isPrefixPending = false
     if !layers.isEmpty { return pasteIntoLayer(text) }

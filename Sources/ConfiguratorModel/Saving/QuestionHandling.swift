@@ -5,10 +5,8 @@ import DirectMailConnector
 extension Configurator {
   mutating func askToQuit() {
     commitText()
-    guard hasUnsavedEdits else {
-      effects += [.dropDraft, .quit]
-      return
-    }
+    if isSaving { return leaveAfterSaving() }
+    guard hasUnsavedEdits else { return leave() }
     ask(
       .quit, "quit", detail: VisibleText.of(file.name), [.save, .discard, .cancel], selected: .save)
   }
@@ -23,14 +21,15 @@ extension Configurator {
     case (.quit, .save):
       afterSave = .quit
       requestSave()
-    case (.quit, .discard): effects += [.dropDraft, .quit]
+    case (.quit, .discard): leave()
+    case (.leaving, .leaveNow): effects.append(.quit)
     case (.save, .save), (.save, .saveAnyway), (.save, .saveDraft): requestSave()
     case (.overwriteExisting(let path), .overwrite): requestSave(to: path, .overwrite)
     case (.changedOnDisk, .overwrite), (.removedOnDisk, .overwrite):
       requestSave(to: nil, .overwrite)
     case (.saveInPlace(let path), .saveInPlace): requestSave(to: path, .inPlace)
     case (_, .saveElsewhere): openPrompt(.saveAs, title: "saveAs.title", text: file.path)
-    case (_, .reload): effects.append(.readDisk)
+    case (_, .reload): startDiskWork(.reading, .readDisk)
     case (.recovery, .recover): takeRecovery()
     case (.recovery, .dropRecovery):
       pendingRecovery = nil
@@ -43,6 +42,7 @@ extension Configurator {
   }
 
   mutating func diskRead(_ result: Result<[UInt8], Failure>) {
+    guard finishDiskWork(.reading) else { return }
     switch result {
     case .success(let bytes): replaceDocument(with: bytes, saved: bytes, notice: "reload.done")
     case .failure(let failure): status = Status(.failure, failure.message)
@@ -59,6 +59,7 @@ extension Configurator {
       if let saved {
         file.savedBytes = saved
         file.isNew = false
+        effects.append(.adoptDisk)
       }
       documentChanged()
       reloadSessions()
@@ -92,15 +93,13 @@ extension Configurator {
 
   mutating func terminated() {
     commitText()
-    effects = hasUnsavedEdits ? [.keepDraft(UnsavedDocument(self)), .quit] : [.dropDraft, .quit]
+    effects = [.endAtOnce(keepingEdits: hasUnsavedEdits)]
   }
-
-  /// A new file's starter alone is nothing that anybody would miss.
-  private var hasUnsavedEdits: Bool { isModified && !(file.isNew && history.isUntouched) }
 
   // MARK: Versions
 
   mutating func versionsListed(_ result: Result<[VersionEntry], Failure>) {
+    guard finishDiskWork(.reading) else { return }
     switch result {
     case .success(let versions) where versions.isEmpty:
       status = Status(.note, strings("versionList.none"))
@@ -114,6 +113,7 @@ extension Configurator {
   }
 
   mutating func versionLoaded(_ number: Int, _ result: Result<[UInt8], Failure>) {
+    guard finishDiskWork(.reading) else { return }
     switch result {
     case .success(let bytes):
       pendingVersion = bytes

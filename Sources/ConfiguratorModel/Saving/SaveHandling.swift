@@ -27,6 +27,10 @@ extension Configurator {
   /// Asks what has to be asked before saving; the answer saves.
   mutating func askToSave() {
     commitText()
+    guard !isSaving else {
+      status = Status(.note, strings("saving.running"))
+      return
+    }
     guard isModified || file.isNew else {
       status = Status(.note, strings("saving.unchanged"))
       return
@@ -89,6 +93,7 @@ extension Configurator {
 
   mutating func requestSave(to path: String? = nil, _ condition: SaveRequest.Condition? = nil) {
     commitText()
+    guard !isSaving else { return }
     let condition = condition ?? (file.isNew ? .newFile : .unchanged)
     status = Status(.note, strings("saving.running"))
     let request = SaveRequest(
@@ -99,8 +104,11 @@ extension Configurator {
 
   mutating func saveEnded(_ result: SaveResult, path: String) {
     status = nil
+    let saved = saveUnderWay.take()
+    closeLeavingQuestion()
     switch result {
-    case .written(let mode, let notKept): written(to: path, mode: mode, notKept: notKept)
+    case .written(let mode, let notKept):
+      written(saved, to: path, mode: mode, notKept: notKept)
     case .changedOnDisk(let bytes?):
       ask(
         .changedOnDisk, "saving.changedOnDisk",
@@ -125,29 +133,23 @@ extension Configurator {
     }
   }
 
-  private mutating func written(to path: String, mode: UInt16?, notKept: String?) {
+  private mutating func written(
+    _ saved: SaveRequest?, to path: String, mode: UInt16?, notKept: String?
+  ) {
     file = FileState(
-      path: path, isNew: false, savedBytes: saveUnderWay?.bytes ?? config.document.bytes,
-      mode: mode)
-    saveUnderWay = nil
+      path: path, isNew: false, savedBytes: saved?.bytes ?? config.document.bytes, mode: mode)
     report = Rules.check(config, fileMode: mode)
-    effects += [.stop(.draft), .dropDraft]
-    isDraftDue = false
-    if afterSave == .quit, !isModified {
-      effects.append(.quit)
-      return
-    }
+    let wasLeaving = afterSave == .quit
     afterSave = nil
+    if wasLeaving, !isModified { return leave() }
+    effects.append(.dropDraft)
+    // What was typed while the file was written is kept again.
+    if isModified { unsavedRevision += 1 }
+    if wasLeaving { return askToQuit() }
     let key = KeyBindings.sequence(of: .handOver, in: [.everywhere])?.description ?? ""
     status =
       notKept.map { Status(.warning, strings("versions.notKept", $0)) }
       ?? Status(.success, strings("saving.done", VisibleText.of(file.name), key))
-    if isModified { noteUnsavedAgain() }
-  }
-
-  private mutating func noteUnsavedAgain() {
-    isDraftDue = true
-    effects.append(.start(.draft, milliseconds: draftMilliseconds))
   }
 
   mutating func ask(

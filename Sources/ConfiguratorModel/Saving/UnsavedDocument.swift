@@ -1,36 +1,66 @@
 import DirectMailConnector
 
-/// The document with what is typed in it, not yet put together: joining the lines of a large body and writing it into
-/// the document takes longer than a key may wait, so that this is left to whoever keeps it.
+/// The document with what is typed in it, not yet put together: writing a large body into the document takes longer than
+/// a key may wait, so that this is left to whoever keeps it.
 public struct UnsavedDocument: Sendable, Equatable {
   private let config: ConnectorConfig
-  private let typed: [Typed]
+  private let field: Typed?
+  private let subject: Typed?
+  private let content: Typed?
 
   private struct Typed: Sendable {
     let target: TextTarget
     let buffer: TextBuffer
     /// What the document shows there; a text that is the same again leaves the document as it is.
-    let shown: String
+    let shown: TextBuffer
+
+    init?(_ session: TextSession?) {
+      // Comparing the texts would take longer than a key may wait.
+      guard let session, session.hasTyped else { return nil }
+      target = session.target
+      buffer = session.editor.buffer
+      shown = session.shown
+    }
   }
 
   init(_ state: Configurator) {
     config = state.config
-    let sessions = [state.fieldSession, state.template?.subject, state.template?.content]
-    typed = sessions.compactMap { $0 }.filter(\.hasTyped).map { session in
-      Typed(
-        target: session.target, buffer: session.editor.buffer, shown: session.shownOfCommitted)
-    }
+    field = Typed(state.fieldSession)
+    subject = Typed(state.template?.subject)
+    content = Typed(state.template?.content)
   }
 
   /// The whole document.
   public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    forEachPiece { bytes += $0 }
+    return bytes
+  }
+
+  /// Calls `body` with the bytes of the whole document, piece by piece: a body that takes megabytes goes from the
+  /// lines that are edited to where it is kept without a copy of the whole.
+  public func forEachPiece<Failure: Error>(
+    _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     var config = config
-    for item in typed {
-      let text = item.buffer.text
-      guard !text.utf8.elementsEqual(item.shown.utf8) else { continue }
-      _ = config.set(item.target, to: JSText(text))
+    for typed in [field, subject] {
+      if let typed, typed.buffer != typed.shown {
+        _ = config.write(typed.buffer, to: typed.target)
+      }
     }
-    return config.document.bytes
+    guard let content, content.buffer != content.shown else {
+      return try body(config.document.bytes[...])
+    }
+    guard let literal = config.literal(of: content.target) else {
+      _ = config.write(content.buffer, to: content.target)
+      return try body(config.document.bytes[...])
+    }
+    let bytes = config.document.bytes
+    try body(bytes[...literal.lowerBound])
+    for line in content.buffer.lines {
+      try line.forEachJSONPart { (part: ArraySlice<UInt8>) throws(Failure) in try body(part) }
+    }
+    try body(bytes[(literal.upperBound - 1)...])
   }
 
   public static func == (one: UnsavedDocument, other: UnsavedDocument) -> Bool {
@@ -38,9 +68,34 @@ public struct UnsavedDocument: Sendable, Equatable {
   }
 }
 
+extension TextTarget {
+  /// A name for a file's header; read by ``init(name:)``.
+  public var name: String {
+    switch self {
+    case .field(let field): "field \(field.rawValue)"
+    case .subject(let index): "subject \(index)"
+    case .content(let index): "content \(index)"
+    }
+  }
+
+  /// Nil for anything but what ``name`` gives.
+  public init?(name: String) {
+    let words = name.split(separator: " ")
+    guard words.count == 2 else { return nil }
+    switch (words[0], Int(words[1])) {
+    case ("subject", let index?): self = .subject(index)
+    case ("content", let index?): self = .content(index)
+    case ("field", nil):
+      guard let field = ConnectorConfig.Field(rawValue: String(words[1])) else { return nil }
+      self = .field(field)
+    default: return nil
+    }
+  }
+}
+
 extension ConnectorConfig {
-  /// The text the document holds for `target`; empty when there is none or it is no text.
-  func text(of target: TextTarget) -> JSText {
+  /// The text the document holds for `target`; empty when there is none or it is not a text.
+  public func text(of target: TextTarget) -> JSText {
     let value =
       switch target {
       case .field(let field): value(field)
@@ -51,7 +106,9 @@ extension ConnectorConfig {
     return ""
   }
 
-  mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
+  /// Writes a text of the document.
+  @discardableResult
+  public mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
     switch target {
     case .field(let field): set(field, to: text)
     case .subject(let index): setTemplate(index, .subject, to: text)

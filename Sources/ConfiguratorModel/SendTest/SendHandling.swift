@@ -113,6 +113,15 @@ extension Configurator {
     effects += batch.running.sorted().map(Effect.cancelSend)
   }
 
+  /// What was cancelled and has not ended counts as cancelled; what comes of it later only corrects the list.
+  mutating func abandonSends() {
+    for number in sendTest?.batch?.running ?? [] {
+      finish(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true)))
+    }
+    sendTest?.batch?.running = []
+    effects.append(.stop(.spinner))
+  }
+
   mutating func sendEnded(_ result: TestResult) {
     finish(result)
     sendTest?.batch?.running.remove(result.number)

@@ -32,7 +32,7 @@ extension Configurator {
     switch command {
     case .send, .test: startTest(isDryRun: false)
     case .dryRun: startTest(isDryRun: true)
-    case .cancel, .back: if sendTest?.isSending == true { cancelSends() } else { closeSendTest() }
+    case .cancel, .back: leaveSendTest()
     case .undo:
       let isDone = withRecipient { $0.apply(.undo).changed } ?? false
       if !isDone { status = Status(.note, strings("undo.nothing")) }
@@ -42,6 +42,14 @@ extension Configurator {
     default: return false
     }
     return true
+  }
+
+  /// Cancels what is under way; where that does not end either, leaves it behind.
+  private mutating func leaveSendTest() {
+    guard let batch = sendTest?.batch, sendTest?.isSending == true else { return closeSendTest() }
+    guard batch.isCancelled else { return cancelSends() }
+    abandonSends()
+    closeSendTest()
   }
 
   private mutating func withRecipient<T>(_ body: (inout TextEditor) -> T) -> T? {

@@ -8,11 +8,13 @@ public enum Effect: Sendable, Equatable {
   case cancelSend(Int)
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
-  case editExternally(String)
+  /// Puts the text into a file for an external editor; the text is a part of the document.
+  case openEditorFile(String, TextTarget)
+  /// Gives the terminal to the external editor until it ends, then reads the file at this path again.
+  case runEditor(path: String)
+  case dropEditorFile
   case start(Timer, milliseconds: Int)
   case stop(Timer)
-  /// Keeps the unsaved document where a crash cannot reach it.
-  case keepDraft(UnsavedDocument)
   /// The document's own draft is no longer needed, nor is one that was recovered into it.
   case dropDraft
   /// The draft on offer was taken into the document, or given up.
@@ -29,6 +31,12 @@ public enum Effect: Sendable, Equatable {
   case listVersions
   case loadVersion(Int)
   case readDisk
+  /// What ``readDisk`` read is in the document now: the next save may replace it.
+  case adoptDisk
+  /// Ends all work on the files; ``Event/filesFinished`` tells when the disk has answered.
+  case finishFiles
+  /// Leaves the terminal at once, and ends when what is unsaved is kept.
+  case endAtOnce(keepingEdits: Bool)
   case setMouse(Bool)
   case setLanguage(Language)
   case suspend, repaint, quit
@@ -38,8 +46,6 @@ public enum Effect: Sendable, Equatable {
 public enum Timer: Sendable, Hashable {
   /// Typing has paused: bring the document and its findings up to date.
   case settle
-  /// Unsaved edits are due to be kept.
-  case draft
   /// The next step of the spinner of a running send.
   case spinner
 }

@@ -5,6 +5,8 @@ public enum Event: Sendable, Equatable {
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
+  /// The text waits for the external editor in the file at this path.
+  case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
   case privateFileWritten(Result<String, Failure>)
   case fileImported(Result<String, Failure>)
@@ -18,6 +20,12 @@ public enum Event: Sendable, Equatable {
   case diskRead(Result<[UInt8], Failure>)
   case recoveryFound(bytes: [UInt8], when: String, isStale: Bool)
   case otherSessionFound(String)
+  /// Unsaved edits are kept in drafts, as they ought to be.
+  case draftsKept
+  /// Unsaved edits are not kept, for this reason, until ``draftsKept`` comes.
+  case draftsNotKept(String)
+  /// All work on the files has ended.
+  case filesFinished
   case notice(String)
   /// The terminal went away or the program was asked to end: keep the draft and go.
   case terminated

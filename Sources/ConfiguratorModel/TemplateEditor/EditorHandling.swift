@@ -7,8 +7,8 @@ extension Configurator {
     sealSessions()
     fieldSession = nil
     focus = .template(index)
-    let subject = newSession(.subject(index), text: text(of: .subject(index)), mode: .singleLine)
-    let content = newSession(.content(index), text: text(of: .content(index)), mode: .multiLine)
+    let subject = newSession(.subject(index), mode: .singleLine)
+    let content = newSession(.content(index), mode: .multiLine)
     template = TemplateEditorState(index: index, subject: subject, content: content)
     _ = template?.subject.editor.apply(.moveToLineEnd(extending: false))
   }

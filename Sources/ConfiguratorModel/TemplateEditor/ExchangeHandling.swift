@@ -4,21 +4,43 @@ import DirectMailConnector
 /// The body's ways out of the program and back: an external editor, .html files, the sandbox's page.
 extension Configurator {
   mutating func openExternalEditor() {
-    guard let text = template?.content.editor.text else { return }
+    guard let content = template?.content else { return }
     commitText()
-    keepDraft()
-    effects.append(.editExternally(text))
+    diskWork = .editor
+    effects.append(.openEditorFile(content.editor.text, content.target))
+  }
+
+  mutating func editorFileReady(_ result: Result<String, Failure>) {
+    guard diskWork == .editor, isTemplateOpen else {
+      effects.append(.dropEditorFile)
+      return
+    }
+    switch result {
+    case .success(let path): effects.append(.runEditor(path: path))
+    case .failure(let failure):
+      diskWork = nil
+      status = Status(.failure, failure.message)
+    }
   }
 
   mutating func externalEditorEnded(_ result: Result<String, Failure>) {
     effects.append(.repaint)
+    diskWork = nil
     switch result {
-    case .success(let text): replaceBody(text, notice: "editor.taken")
+    case .success(let text):
+      // Kept in its file where its template was closed meanwhile; the next start offers it.
+      guard isTemplateOpen else {
+        status = Status(.warning, strings("editor.keptForNext"))
+        return
+      }
+      replaceBody(text, notice: "editor.taken")
+      effects.append(.dropEditorFile)
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }
 
   mutating func importEnded(_ result: Result<String, Failure>) {
+    guard finishDiskWork(.importing) else { return }
     switch result {
     case .success(let text): replaceBody(text, notice: "import.done")
     case .failure(let failure): status = Status(.failure, failure.message)
@@ -37,6 +59,7 @@ extension Configurator {
   }
 
   mutating func exportEnded(_ result: Result<String, Failure>) {
+    finishDiskWork(.writing)
     switch result {
     case .success(let path):
       status = Status(.success, strings("export.done", VisibleText.of(path)))

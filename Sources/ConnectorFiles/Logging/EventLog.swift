@@ -56,9 +56,11 @@ public final class EventLog: Sendable {
   /// Writes a line such as `2026-11-22T23:05:12Z send.refused code="InvalidMailAddress.NotFound" to="a…@example.com"`.
   ///
   /// A failure to write is passed over: the log must not stand in the way of the work.
-  public func write(_ event: String, _ values: KeyValuePairs<String, Value> = [:]) {
+  public func write(
+    _ event: String, _ values: KeyValuePairs<String, Value> = [:], at time: Timestamp = .now
+  ) {
     let redactor = redactor.withLock { $0 }
-    let line = values.reduce("\(Timestamp.now.iso8601) \(event)") { line, pair in
+    let line = values.reduce("\(time.iso8601) \(event)") { line, pair in
       "\(line) \(pair.key)=\(EventLog.text(pair.value, redactor))"
     }
     try? file.write(Array((VisibleText.of(line) + "\n").utf8))

@@ -58,21 +58,29 @@ struct Descriptor: ~Copyable, Sendable {
   static func open(_ path: String, _ access: Access) throws(Errno) -> Descriptor {
     try checkName(path)
     return Descriptor(
-      raw: try repeating { openat(AT_FDCWD, path, access.flags | O_CLOEXEC, mode_t(access.mode)) })
+      raw: try repeating {
+        FileName.withCString(path) {
+          openat(AT_FDCWD, $0, access.flags | O_CLOEXEC, mode_t(access.mode))
+        }
+      })
   }
 
   /// Opens `name` inside this directory.
   func open(_ name: String, _ access: Access) throws(Errno) -> Descriptor {
     try Descriptor.checkName(name)
     return Descriptor(
-      raw: try repeating { openat(raw, name, access.flags | O_CLOEXEC, mode_t(access.mode)) })
+      raw: try repeating {
+        FileName.withCString(name) {
+          openat(raw, $0, access.flags | O_CLOEXEC, mode_t(access.mode))
+        }
+      })
   }
 
   /// The status of what `path` leads to, links followed.
   static func status(of path: String) throws(Errno) -> FileStatus {
     try checkName(path)
     var value = stat()
-    _ = try repeating { fstatat(AT_FDCWD, path, &value, 0) }
+    _ = try repeating { FileName.withCString(path) { fstatat(AT_FDCWD, $0, &value, 0) } }
     return FileStatus(value)
   }
 
@@ -85,7 +93,9 @@ struct Descriptor: ~Copyable, Sendable {
   /// The status of `name` inside this directory; a symbolic link's own unless `following`.
   func status(of name: String, following: Bool) throws(Errno) -> FileStatus {
     var value = stat()
-    _ = try repeating { fstatat(raw, name, &value, following ? 0 : AT_SYMLINK_NOFOLLOW) }
+    _ = try repeating {
+      FileName.withCString(name) { fstatat(raw, $0, &value, following ? 0 : AT_SYMLINK_NOFOLLOW) }
+    }
     return FileStatus(value)
   }
 
@@ -112,8 +122,19 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Up to `length` bytes from the start.
+  func read(_ length: Int) throws(Errno) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: length)
+    let count = try repeating { pread(raw, &bytes, length, 0) }
+    return Array(bytes.prefix(count))
+  }
+
   /// Writes all of `bytes` at `offset`; where they go in a file opened for appending is its end.
   func write(_ bytes: [UInt8], at offset: Int = 0) throws(Errno) {
+    try write(bytes[...], at: offset)
+  }
+
+  func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(Errno) {
     var written = 0
     while written < bytes.count {
       let count = try repeating {
@@ -137,6 +158,11 @@ struct Descriptor: ~Copyable, Sendable {
 
   func setMode(_ mode: UInt32) throws(Errno) { _ = try repeating { fchmod(raw, mode_t(mode)) } }
 
+  /// Sets the mode of `name` in this directory.
+  func setMode(_ mode: UInt32, of name: String) throws(Errno) {
+    _ = try repeating { FileName.withCString(name) { fchmodat(raw, $0, mode_t(mode), 0) } }
+  }
+
   func setOwner(user: UInt32, group: UInt32) throws(Errno) {
     _ = try repeating { fchown(raw, user, group) }
   }
@@ -153,29 +179,44 @@ struct Descriptor: ~Copyable, Sendable {
 
   /// Moves `name` in this directory to `newName` in this directory, replacing what was there in one step.
   func rename(_ name: String, to newName: String) throws(Errno) {
-    _ = try repeating { renameat(raw, name, raw, newName) }
+    _ = try repeating {
+      FileName.withCString(name) { old in
+        FileName.withCString(newName) { renameat(raw, old, raw, $0) }
+      }
+    }
   }
 
   /// Gives `name` the further name `newName`, which must be free.
   func link(_ name: String, to newName: String) throws(Errno) {
-    _ = try repeating { linkat(raw, name, raw, newName, 0) }
+    _ = try repeating {
+      FileName.withCString(name) { old in
+        FileName.withCString(newName) { linkat(raw, old, raw, $0, 0) }
+      }
+    }
   }
 
-  func remove(_ name: String) throws(Errno) { _ = try repeating { unlinkat(raw, name, 0) } }
+  func remove(_ name: String) throws(Errno) {
+    _ = try repeating { FileName.withCString(name) { unlinkat(raw, $0, 0) } }
+  }
+
+  /// Removes the directory `name` in this directory, which must be empty.
+  func removeDirectory(_ name: String) throws(Errno) {
+    _ = try repeating { FileName.withCString(name) { unlinkat(raw, $0, AT_REMOVEDIR) } }
+  }
 
   func makeDirectory(_ name: String, mode: UInt32) throws(Errno) {
-    _ = try repeating { mkdirat(raw, name, mode_t(mode)) }
+    _ = try repeating { FileName.withCString(name) { mkdirat(raw, $0, mode_t(mode)) } }
   }
 
   /// Whether this process may write to `name` in this directory.
   func mayWrite(_ name: String) -> Bool {
     // AT_EACCESS: the effective user's rights, the ones that the save will have.
-    faccessat(raw, name, W_OK, AT_EACCESS) == 0
+    FileName.withCString(name) { faccessat(raw, $0, W_OK, AT_EACCESS) } == 0
   }
 
   /// Whether `name` in this directory is on a file system that is mounted read-only.
   func isReadOnly(_ name: String) -> Bool {
-    faccessat(raw, name, W_OK, AT_EACCESS) != 0 && errno == EROFS
+    FileName.withCString(name) { faccessat(raw, $0, W_OK, AT_EACCESS) } != 0 && errno == EROFS
   }
 
   /// The names in this directory, without `.` and `..`, in no order.
@@ -192,10 +233,12 @@ struct Descriptor: ~Copyable, Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(
           to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)
-        ) { String(validatingCString: $0) }
+        ) {
+          FileName.text(
+            of: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:)))
+        }
       }
-      // A name that is not UTF-8 cannot be ours.
-      if let name, name != ".", name != ".." { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }
@@ -213,6 +256,7 @@ func repeating<Result: FixedWidthInteger & SignedInteger>(
 ) throws(Errno) -> Result {
   while true {
     let result = call()
+    FileActivity.callReturned()
     if result != -1 { return result }
     let failure = Errno(rawValue: errno)
     if failure != .interrupted { throw failure }

@@ -19,6 +19,9 @@ struct FileStatus: Hashable, Sendable {
   let size: Int
   let modifiedSeconds: Int64
   let modifiedNanoseconds: Int64
+  /// When the content, the mode, the owner or the names changed last; a program cannot set it.
+  let changedSeconds: Int64
+  let changedNanoseconds: Int64
   /// The permission bits alone, 0 to 0o7777.
   let mode: UInt32
   let links: UInt64
@@ -42,9 +45,13 @@ struct FileStatus: Hashable, Sendable {
     #if canImport(Darwin)
       modifiedSeconds = Int64(value.st_mtimespec.tv_sec)
       modifiedNanoseconds = Int64(value.st_mtimespec.tv_nsec)
+      changedSeconds = Int64(value.st_ctimespec.tv_sec)
+      changedNanoseconds = Int64(value.st_ctimespec.tv_nsec)
     #else
       modifiedSeconds = Int64(value.st_mtim.tv_sec)
       modifiedNanoseconds = Int64(value.st_mtim.tv_nsec)
+      changedSeconds = Int64(value.st_ctim.tv_sec)
+      changedNanoseconds = Int64(value.st_ctim.tv_nsec)
     #endif
     mode = UInt32(value.st_mode) & 0o7777
     links = UInt64(value.st_nlink)

@@ -31,22 +31,35 @@ private func failing<Result: ~Copyable>(
 extension Descriptor {
   /// Puts a file with `bytes` at `name` in this directory, in one step: whatever happens, the name leads to the whole
   /// old or the whole new content.
-  ///
-  /// - Parameters:
-  ///   - old: the file whose owner and mode the new one takes; nil makes it 0600 and ours.
-  ///   - exclusively: fail with `EEXIST` when the name is taken, instead of replacing.
-  ///   - durably: wait until content and name are on the disk, so that a power loss cannot undo or empty the file.
   func replace(
     _ name: String, with bytes: [UInt8], like old: FileStatus?, exclusively: Bool = false,
     durably: Bool = true
+  ) throws(ReplacementFailure) -> FileStatus {
+    try replace(name, like: old, exclusively: exclusively, durably: durably) {
+      (file: borrowing Descriptor) throws(Errno) in try file.write(bytes)
+    }
+  }
+
+  /// The same with content that `write` puts into the new file.
+  ///
+  /// - Parameters:
+  ///   - old: the file whose owner and mode the new one takes; nil makes it 0600 and ours.
+  ///   - isState: give what root makes in a directory of somebody else to that user.
+  ///   - exclusively: fail with `EEXIST` when the name is taken, instead of replacing.
+  ///   - durably: wait until content and name are on the disk, so that a power loss cannot undo or empty the file.
+  func replace(
+    _ name: String, like old: FileStatus?, isState: Bool = false, exclusively: Bool = false,
+    durably: Bool = true, _ write: (borrowing Descriptor) throws(Errno) -> Void
   ) throws(ReplacementFailure) -> FileStatus {
     let file = try failing(.create, try TemporaryFile.create(for: name, in: self))
     do throws(ReplacementFailure) {
       if let old {
         try failing(.adopt, try file.adopt(old))
         try failing(.attributes, try copyAttributes(of: name, to: file.descriptor))
+      } else if isState {
+        try failing(.adopt, try adopt(file.descriptor))
       }
-      try failing(.content, try file.descriptor.write(bytes))
+      try failing(.content, try write(file.descriptor))
       if durably { try failing(.content, try file.descriptor.syncWhereSupported()) }
       try failing(.publish, try publish(file.name, as: name, exclusively: exclusively))
     } catch {

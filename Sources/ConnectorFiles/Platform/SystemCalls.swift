@@ -13,10 +13,13 @@ enum SystemCalls {
   /// The absolute path without links and dots; everything on it must exist.
   static func realPath(_ path: String) throws(Errno) -> String {
     if path.utf8.contains(0) { throw .invalidArgument }
-    guard let resolved = realpath(path, nil) else { throw Errno(rawValue: errno) }
+    let resolved = FileName.withCString(path) { realpath($0, nil) }
+    let failure = Errno(rawValue: errno)
+    FileActivity.callReturned()
+    guard let resolved else { throw failure }
     defer { free(resolved) }
-    guard let text = String(validatingCString: resolved) else { throw .illegalByteSequence }
-    return text
+    let bytes = UnsafeBufferPointer(start: resolved, count: strlen(resolved))
+    return FileName.text(of: bytes.map(UInt8.init(bitPattern:)))
   }
 
   /// Where a symbolic link leads, as it is written in the link; nil for anything that is no link or does not exist.
@@ -25,17 +28,17 @@ enum SystemCalls {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count: Int
     do {
-      count = try repeating { readlink(path, &buffer, buffer.count - 1) }
+      count = try repeating {
+        FileName.withCString(path) { readlink($0, &buffer, buffer.count - 1) }
+      }
     } catch .invalidArgument, .noSuchFileOrDirectory {
       return nil
     }
-    let bytes = buffer.prefix(count).map { UInt8(bitPattern: $0) }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .illegalByteSequence }
-    return text
+    return FileName.text(of: buffer.prefix(count).map { UInt8(bitPattern: $0) })
   }
 
   static func makeDirectory(_ path: String, mode: UInt32) throws(Errno) {
-    _ = try repeating { mkdir(path, mode_t(mode)) }
+    _ = try repeating { FileName.withCString(path) { mkdir($0, mode_t(mode)) } }
   }
 
   /// Seconds since 1970.

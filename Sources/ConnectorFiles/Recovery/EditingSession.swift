@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 /// One program's hold on one file, from opening it to closing it.
@@ -8,8 +9,10 @@ public final class EditingSession: Sendable {
   /// The real file that is edited.
   public let resolvedPath: String
   let name: String
-  private let state: StateDirectory
+  /// Where it and its draft are kept.
+  public let state: StateDirectory
   private let file: Descriptor
+  private let hasEnded = Atomic<Bool>(false)
 
   /// Begins to edit the file that `path` leads to; the file need not exist yet.
   ///
@@ -25,6 +28,7 @@ public final class EditingSession: Sendable {
     while true {
       let name = SessionName(FileKey(of: place)).text
       if let file = try attempting(.keepDraft, shown, try directory.createLocked(name)) {
+        try attempting(.keepDraft, shown, try directory.adopt(file))
         try attempting(
           .keepDraft, shown, try file.write(Holder.thisProcess(at: .now).header.bytes))
         self.name = name
@@ -35,6 +39,26 @@ public final class EditingSession: Sendable {
       if attempts == 10 { throw FileError(.keepDraft, path: shown, .exists) }
     }
   }
+
+  /// Begins to edit in the first of several state directories that can be used.
+  ///
+  /// - Returns: the session, nil when none can be used; and why the first cannot.
+  public static func begin(
+    _ path: String, in states: [StateDirectory]
+  ) -> (session: EditingSession?, failure: FileError?) {
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        return (try EditingSession(path, in: state), failure)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    return (nil, failure)
+  }
+
+  /// Whether its file is where others look for it; false after somebody removed it.
+  public var isVisible: Bool { (try? file.status().links > 0) ?? false }
 
   /// Others who edit the same file now, oldest first. Traces of dead sessions, of any file, are removed.
   public func others() -> [Holder] {
@@ -57,7 +81,9 @@ public final class EditingSession: Sendable {
 
   /// Ends the session: others are no longer warned. Unsaved edits stay until they are discarded.
   public func end() {
-    guard let directory = try? state.open(.sessions, for: .keepDraft) else { return }
+    guard !hasEnded.exchange(true, ordering: .relaxed),
+      let directory = try? state.open(.sessions, for: .keepDraft)
+    else { return }
     try? directory.remove(name)
   }
 

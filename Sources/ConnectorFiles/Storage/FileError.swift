@@ -36,11 +36,15 @@ public struct FileError: Error, Hashable, Sendable {
     case readOnly
     case tooManyOpenFiles
     case ioError
+    /// The disk has not answered for so many seconds.
+    case noAnswer(seconds: Int)
     case exists
     /// The file on disk is not the one that the caller expected to replace.
     case changedOnDisk
     /// Replacing the file by a rename cannot work or would lose something; see ``FileStore/Policy``.
     case needsInPlace(InPlaceReason)
+    /// Neither XDG_STATE_HOME nor HOME names a place for the state directory.
+    case noPlace
     /// A state directory that somebody else owns, or a link or a file in its place.
     case unsafeDirectory
     /// A log that others can read, or a link in its place.

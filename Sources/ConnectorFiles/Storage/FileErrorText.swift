@@ -4,11 +4,18 @@ import SystemPackage
 extension FileError {
   /// What happened, where, and what to do, in one to two sentences.
   public func message(_ strings: Strings) -> String {
-    "\(strings(operation.key, VisibleText.of(path))) \(reason(strings))"
+    // There is no path to name.
+    if cause == .noPlace { return cause.text(strings) }
+    return "\(strings(operation.key, VisibleText.of(path))) \(causeText(strings))"
+  }
+
+  /// What happened and what to do, then where: for a line that may be too short for all of it.
+  public func reason(_ strings: Strings) -> String {
+    cause == .noPlace ? cause.text(strings) : "\(causeText(strings)) (\(VisibleText.of(path)))"
   }
 
   /// Another place is no help to somebody who wants to read this one.
-  private func reason(_ strings: Strings) -> String {
+  private func causeText(_ strings: Strings) -> String {
     operation == .read && cause == .notPermitted
       ? strings("file.cause.notReadable") : cause.text(strings)
   }
@@ -37,9 +44,11 @@ extension FileError.Cause {
     case .readOnly: strings("file.cause.readOnly")
     case .tooManyOpenFiles: strings("file.cause.tooManyOpenFiles")
     case .ioError: strings("file.cause.ioError")
+    case .noAnswer(let seconds): strings("file.cause.noAnswer", "\(seconds)")
     case .exists: strings("file.cause.exists")
     case .changedOnDisk: strings("file.cause.changedOnDisk")
     case .needsInPlace(let reason): strings("file.cause.needsInPlace", reason.text(strings))
+    case .noPlace: strings("file.noStateDirectory")
     case .unsafeDirectory: strings("file.cause.unsafeDirectory")
     case .unsafeLog: strings("file.cause.unsafeLog")
     case .other(let code): strings("file.cause.other", Errno(rawValue: code).description)

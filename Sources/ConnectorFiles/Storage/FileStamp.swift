@@ -16,7 +16,9 @@ public struct FileStamp: Hashable, Sendable {
 public struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
   private let bytes: [UInt8]
 
-  public init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
+  public init(of content: [UInt8]) { self.init(SHA256.hash(data: content)) }
+
+  init(_ digest: SHA256Digest) { bytes = Array(digest) }
 
   /// Reads what ``description`` wrote.
   init?(hexadecimal text: String) {

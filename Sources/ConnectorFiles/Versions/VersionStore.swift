@@ -18,11 +18,15 @@ public struct VersionStore: Sendable {
     /// In bytes.
     public let size: Int
     let name: String
+    let state: StateDirectory
   }
 
-  private let state: StateDirectory
+  private let states: [StateDirectory]
 
-  public init(_ state: StateDirectory) { self.state = state }
+  public init(_ state: StateDirectory) { states = [state] }
+
+  /// Keeps in the first directory that can be used, and knows the versions of all.
+  public init(_ states: [StateDirectory]) { self.states = states }
 
   /// Keeps `bytes` as the newest version of the file that `path` leads to, and waits until they are on the disk.
   ///
@@ -33,8 +37,22 @@ public struct VersionStore: Sendable {
     throws(FileError) -> Bool
   {
     let place = try ResolvedPath(path, for: .keepVersion)
-    let directory = try open(place)
-    let shown = shownPath(of: place)
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        return try keep(bytes, of: place, in: state, at: time)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? FileError(.keepVersion, path: place.path, .noPlace)
+  }
+
+  private func keep(
+    _ bytes: [UInt8], of place: ResolvedPath, in state: StateDirectory, at time: Timestamp
+  ) throws(FileError) -> Bool {
+    let directory = try open(place, in: state)
+    let shown = shownPath(of: place, in: state)
     TemporaryFile.removeStale(for: nil, in: directory)
     var names = try attempting(.keepVersion, shown, try directory.versionNames())
     if let newest = names.last, (try? read(newest, in: directory)) == bytes { return false }
@@ -42,7 +60,9 @@ public struct VersionStore: Sendable {
     while true {
       let name = VersionName(sequence: sequence, time: time)
       do {
-        _ = try directory.replace(name.text, with: bytes, like: nil, exclusively: true)
+        _ = try directory.replace(name.text, like: nil, isState: true, exclusively: true) {
+          (file: borrowing Descriptor) throws(Errno) in try file.write(bytes)
+        }
         names.append(name)
         break
       } catch {
@@ -62,17 +82,39 @@ public struct VersionStore: Sendable {
   /// - Throws: ``FileError`` with the operation `.readState`.
   public func list(_ path: String) throws(FileError) -> [Version] {
     let place = try ResolvedPath(path, for: .readState)
-    guard let directory = try openExisting(place) else { return [] }
-    let names = try attempting(.readState, shownPath(of: place), try directory.versionNames())
-    var versions: [Version] = []
+    var found: [(name: VersionName, size: Int, state: StateDirectory)] = []
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        found += try versions(of: place, in: state)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if found.isEmpty, let failure { throw failure }
+    // The order of one directory holds whatever the clock said; only between two the times decide.
+    if Set(found.map(\.state)).count > 1 { found.sort { $0.name.time > $1.name.time } }
+    return found.enumerated().map { index, version in
+      Version(
+        number: index + 1, keptAt: version.name.time, size: version.size,
+        name: version.name.text, state: version.state)
+    }
+  }
+
+  /// The versions in one directory, newest first.
+  private func versions(
+    of place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> [(name: VersionName, size: Int, state: StateDirectory)] {
+    guard let directory = try openExisting(place, in: state) else { return [] }
+    let names = try attempting(
+      .readState, shownPath(of: place, in: state), try directory.versionNames())
+    var versions: [(name: VersionName, size: Int, state: StateDirectory)] = []
     for name in names.reversed() {
-      // One that another process removes meanwhile is no version any more.
+      // One that another process removes meanwhile is not a version any more.
       guard let status = try? directory.status(of: name.text, following: false),
         status.kind == .regular
       else { continue }
-      versions.append(
-        Version(
-          number: versions.count + 1, keptAt: name.time, size: status.size, name: name.text))
+      versions.append((name, status.size, state))
     }
     return versions
   }
@@ -80,8 +122,10 @@ public struct VersionStore: Sendable {
   /// The content of a version that ``list(_:)`` named.
   public func read(_ version: Version, of path: String) throws(FileError) -> [UInt8] {
     let place = try ResolvedPath(path, for: .readState)
-    let shown = shownPath(of: place)
-    guard let directory = try openExisting(place), let name = VersionName(version.name) else {
+    let shown = shownPath(of: place, in: version.state)
+    guard let directory = try openExisting(place, in: version.state),
+      let name = VersionName(version.name)
+    else {
       throw FileError(.readState, path: shown, .missing)
     }
     let bytes = try attempting(.readState, shown, try read(name, in: directory))
@@ -98,26 +142,35 @@ public struct VersionStore: Sendable {
     return try file.readAll(limit: FileReader.limit, expecting: try file.status().size)
   }
 
-  private func open(_ place: ResolvedPath) throws(FileError) -> Descriptor {
+  private func open(
+    _ place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> Descriptor {
     let versions = try state.open(.versions, for: .keepVersion)
-    let directory = try StateDirectory.open(
-      FileKey(of: place).text, in: versions, path: shownPath(of: place), for: .keepVersion)
+    let directory = try state.open(
+      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      for: .keepVersion)
     if (try? directory.status(of: "path", following: false)) == nil {
       // For people who look around here; nothing depends on it.
-      _ = try? directory.replace("path", with: Array((place.path + "\n").utf8), like: nil)
+      _ = try? directory.replace("path", like: nil, isState: true) {
+        (file: borrowing Descriptor) throws(Errno) in
+        try file.write(FileName.bytes(of: place.path) + [0x0A])
+      }
     }
     return directory
   }
 
-  private func openExisting(_ place: ResolvedPath) throws(FileError) -> Descriptor? {
+  private func openExisting(
+    _ place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> Descriptor? {
     guard let versions = try state.openExisting(.versions, for: .readState),
       (try? versions.status(of: FileKey(of: place).text, following: false)) != nil
     else { return nil }
-    return try StateDirectory.open(
-      FileKey(of: place).text, in: versions, path: shownPath(of: place), for: .readState)
+    return try state.open(
+      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      for: .readState)
   }
 
-  private func shownPath(of place: ResolvedPath) -> String {
+  private func shownPath(of place: ResolvedPath, in state: StateDirectory) -> String {
     "\(state.path)/\(StateDirectory.Area.versions.rawValue)/\(FileKey(of: place).text)"
   }
 }

@@ -93,6 +93,19 @@ public struct ConnectorConfig: Sendable, Equatable {
     if case .text(let text) = template(index, field) { text } else { nil }
   }
 
+  /// The bytes of the document that the string of a field takes, with its quotes; nil when there is no such string.
+  package func literal(_ field: Field) -> Range<Int>? {
+    let path = basePath + [.key(field.key)]
+    return document.kind(at: path) == .string ? document.range(at: path) : nil
+  }
+
+  /// The bytes of the document that the string of a template's field takes, with its quotes; nil when there is no such
+  /// string.
+  package func literal(_ index: Int, _ field: TemplateField) -> Range<Int>? {
+    let path = templatesPath + [.index(index), .key(field.key)]
+    return document.kind(at: path) == .string ? document.range(at: path) : nil
+  }
+
   /// The templates as places in the document, for those who look at all of them.
   var templatePlaces: [JSONDocument.Place] {
     document.place(at: templatesPath).map(document.elements) ?? []

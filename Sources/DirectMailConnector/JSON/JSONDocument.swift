@@ -123,10 +123,12 @@ public struct JSONDocument: Sendable, Equatable {
     guard edit.range.upperBound <= bytes.count, bytes[edit.range].elementsEqual(edit.old) else {
       return false
     }
-    var changed = bytes
-    changed.replaceSubrange(edit.range, with: edit.new)
-    guard let tape = try? JSONParser.parse(changed) else { return false }
-    bytes = changed
+    // In place, as a copy of a large document would be felt.
+    bytes.replaceSubrange(edit.range, with: edit.new)
+    guard let tape = try? JSONParser.parse(bytes) else {
+      bytes.replaceSubrange(edit.inverse.range, with: edit.old)
+      return false
+    }
     self.tape = tape
     return true
   }

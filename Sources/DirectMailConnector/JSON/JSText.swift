@@ -18,6 +18,11 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The text; unpaired surrogates as U+FFFD.
   public var string: String { UTF16Text.string(of: utf16[...]) }
 
+  /// What stands between the quotes of its JSON literal.
+  package var jsonBetweenQuotes: ArraySlice<UInt8> {
+    JSONString.encode(self).dropFirst().dropLast()
+  }
+
   /// Whether ``string`` is not all of it.
   public var hasLoneSurrogate: Bool {
     var index = 0

@@ -304,7 +304,9 @@ extension Terminal {
   private func note(_ bits: UInt32) {
     func came(_ bit: Int) -> Bool { bits & UInt32(bit) != 0 }
     if came(CT_HANG_UP) { end(with: .hangUp, ContinuousClock()) }
-    if came(CT_TERMINATE) || came(CT_QUIT) || came(CT_OTHER_END) { end(with: .terminate, ContinuousClock()) }
+    if came(CT_TERMINATE) || came(CT_QUIT) || came(CT_OTHER_END) {
+      end(with: .terminate, ContinuousClock())
+    }
     if came(CT_INTERRUPT) { waiting.append(.interrupted) }
     if came(CT_STOP), phase == .active {
       suspend()

@@ -46,6 +46,9 @@ private struct FrameLook: Equatable {
   let isNew: Bool
   let isModified: Bool
   let hasSandbox: Bool
+  let unkeptReason: String?
+  let isSaving: Bool
+  let diskWork: DiskWork?
   let findings: [Finding]
   let itemCount: Int
   let status: Status?
@@ -66,6 +69,9 @@ private struct FrameLook: Equatable {
     isNew = state.file.isNew
     isModified = state.isModified
     hasSandbox = state.settings.hasSandbox
+    unkeptReason = state.unkeptReason
+    isSaving = state.isSaving
+    diskWork = state.diskWork
     findings = state.report.findings
     itemCount = state.outline.items.count
     status = state.status

@@ -71,9 +71,7 @@ final class Frame {
 
   func drawTitle(on canvas: inout Canvas) {
     let name = VisibleText.of(state.file.name)
-    let condition =
-      state.file.isNew
-      ? strings("title.new") : state.isModified ? strings("title.modified") : strings("title.saved")
+    let condition = self.condition
     let counts = countsText
     let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
     var column = 1
@@ -91,6 +89,14 @@ final class Frame {
       canvas.put(part.text, row: 0, column: right, style: part.style)
       right += CellWidth.of(text: part.text) + 2
     }
+  }
+
+  /// How the document stands to the file; and whether unsaved edits are in danger, as long as they are.
+  private var condition: String {
+    let condition =
+      state.file.isNew
+      ? strings("title.new") : state.isModified ? strings("title.modified") : strings("title.saved")
+    return state.unkeptReason == nil ? condition : "\(condition)  \(strings("title.notKept"))"
   }
 
   private var countsText: [(text: String, style: Style)] {
@@ -155,6 +161,7 @@ final class Frame {
         }
       return (mark + status.text, Theme.style(status.kind))
     }
+    if let lasting = lastingStatus { return lasting }
     guard !state.isTesting else { return nil }
     let here = state.findings(at: state.focus)
     guard
@@ -163,6 +170,15 @@ final class Frame {
       })
     else { return nil }
     return ("\(marks.mark(finding.level)) \(sentence(for: finding))", Theme.style(finding.level))
+  }
+
+  /// What is so until it ends, shown where nothing newer is.
+  private var lastingStatus: (text: String, style: Style)? {
+    if let reason = state.unkeptReason {
+      return ("\(marks.bad) \(strings("draft.notKept", reason))", Theme.style(Status.Kind.failure))
+    }
+    if state.isSaving { return (strings("saving.running"), Theme.style(Status.Kind.note)) }
+    return state.diskWork.map { _ in (strings("diskWork.waiting"), Theme.style(Status.Kind.note)) }
   }
 
   /// As much as the line holds whole: what is wrong and how to mend it, what is wrong, or that in short; the guide and

@@ -114,7 +114,7 @@ struct CheckLines: Sendable {
       case .unreadable: ""
       }
     return JSONLine([
-      ("file", .text(file.path)),
+      ("file", .text(FileName.readable(file.path))),
       ("accepted", .bool(report?.accepted ?? false)),
       ("sendable", .bool(report?.sendable ?? false)),
       ("missingUsageTypes", .list((report?.missingUsageTypes ?? []).map { .text($0) })),

@@ -71,14 +71,17 @@ struct EditCommand: ParsableCommand {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(64)
     }
-    let inbox = EventInbox(waker: terminal.waker)
+    let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
     let sandboxSession = sandbox ? SandboxSession() : nil
-    let runner = EffectRunner(
-      inbox: inbox,
-      files: EditedFile(
+    let files = FileDesk(
+      EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
-      sender: TestSender(environment: environment, sandbox: sandboxSession),
-      sandbox: sandboxSession, language: language)
+      inbox: inbox)
+    let sender = TestSender(environment: environment, sandbox: sandboxSession)
+    let runner = EffectRunner(
+      inbox: inbox, files: files, sandbox: sandboxSession, language: language,
+      send: { await sender.send($0, $1) })
+    EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
     let size = ScreenSize(columns: terminal.size.width, rows: terminal.size.height)
     let model = Configurator(
       settings: Settings(
@@ -91,6 +94,12 @@ struct EditCommand: ParsableCommand {
     sessionLog?.began(file: file, size: size, language: language.rawValue)
     session.run()
     terminal.close()
+    if let failure = files.failure {
+      let strings = Strings.of(language)
+      StandardError.write(strings("end.notKept", failure.reason(strings)))
+      throw ExitCode(74)
+    }
+    terminal.activity.endBySignal()
   }
 
   private func openLog(_ language: Language) throws -> SessionLog? {
@@ -142,9 +151,9 @@ struct EditCommand: ParsableCommand {
 
   /// The content that a dead session was writing into the file itself.
   private func interruptedSave(_ environment: [String: String]) -> (ConnectorConfig, Draft)? {
-    guard let directory = StateDirectory(environment: environment),
-      let pending = try? RecoveryStore(directory).pending(for: file),
-      let draft = pending.first(where: \.interruptedSave),
+    let pending = EditedFile.pending(
+      for: file, in: StateDirectory.all(environment: environment))
+    guard let draft = pending.first(where: \.interruptedSave),
       let config = try? ConnectorConfig(bytes: draft.bytes)
     else { return nil }
     return (config, draft)

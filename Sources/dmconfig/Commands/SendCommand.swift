@@ -80,7 +80,7 @@ struct SendCommand: WaitingCommand {
       connectTimeout: .seconds(connectTimeout), callTimeout: .seconds(timeout))
     let client = DirectMailClient(
       transport: AsyncHTTPTransport(limits: limits, environment: environment))
-    let borrowed = try borrowedCredentials(environment)
+    let borrowed = try await borrowedCredentials(environment)
     if let borrowed { config.use(borrowed) }
     let server = sandbox ? try await startSandbox() : nil
     if sandbox { config.use(SandboxAccount.builtIn) }
@@ -130,9 +130,12 @@ struct SendCommand: WaitingCommand {
     return note + outcomes.map(report.text) + summary
   }
 
-  private func borrowedCredentials(_ environment: [String: String]) throws -> Credentials? {
+  private func borrowedCredentials(
+    _ environment: [String: String]
+  ) async throws -> Credentials? {
     do throws(CredentialsError) {
-      return try credentials.credentials(environment: environment)
+      return try await credentials.credentials(
+        environment: environment, within: .seconds(timeout))
     } catch {
       StandardError.write(error.message(.of(.ofProcess)))
       throw ExitCode(66)

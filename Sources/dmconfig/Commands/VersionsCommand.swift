@@ -46,12 +46,9 @@ struct VersionsCommand: ParsableCommand {
   func run() throws {
     FileSizeSignal.ignore()
     let strings = Strings.of(.ofProcess)
-    guard let state = StateDirectory(environment: ProcessInfo.processInfo.environment) else {
-      StandardError.write(strings("file.noStateDirectory"))
-      throw ExitCode(66)
-    }
     let run = VersionsRun(
-      file: file, isJSON: format == .json, strings: strings, state: state)
+      file: file, isJSON: format == .json, strings: strings,
+      states: StateDirectory.all(environment: ProcessInfo.processInfo.environment))
     let outcome = run.perform(task)
     for warning in outcome.warnings { StandardError.write(warning) }
     try StandardOutput.writeResult(outcome.output.map { $0 + "\n" }.joined())

@@ -6,12 +6,16 @@ import FoundationEssentials
 ///
 /// The profile is ALIBABA_CLOUD_PROFILE's, else the file's `current`. Source: aliyun/aliyun-cli, config/profile.go.
 enum AliyunCLIProfile {
+  static func path(_ environment: [String: String]) -> String {
+    "\(environment["HOME"] ?? "")/.aliyun/config.json"
+  }
+
   static func read(_ environment: [String: String]) throws(CredentialsError) -> Credentials {
     if environment["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.lowercased() == "true" {
       throw .profilesDisabled
     }
-    guard let home = environment["HOME"], !home.isEmpty else { throw .noHome }
-    let path = "\(home)/.aliyun/config.json"
+    guard environment["HOME"]?.isEmpty == false else { throw .noHome }
+    let path = path(environment)
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileReader.read(path)

@@ -9,7 +9,23 @@ enum CredentialSource: String, CaseIterable, Sendable {
   /// The profile of Alibaba Cloud's own command-line program, `~/.aliyun/config.json`.
   case aliyunCLI = "aliyun-cli"
 
-  /// The credentials of this source; nil for the file, whose credentials the config itself has.
+  /// The credentials of this source; nil for the file, whose credentials the config itself has. The profile may be on a
+  /// disk that does not answer, which is waited for as long as `limit`.
+  func credentials(
+    environment: [String: String], within limit: Duration
+  ) async throws(CredentialsError) -> Credentials? {
+    let result = await BlockingWork.value(within: limit) {
+      Result { () throws(CredentialsError) in try credentials(environment: environment) }
+    }
+    let seconds = Int(limit.components.seconds)
+    guard let result else {
+      throw .unreadable(
+        FileError(.read, path: AliyunCLIProfile.path(environment), .noAnswer(seconds: seconds)))
+    }
+    return try result.get()
+  }
+
+  /// The same, for as long as the disk takes.
   func credentials(environment: [String: String]) throws(CredentialsError) -> Credentials? {
     switch self {
     case .file: nil

@@ -16,6 +16,8 @@ struct ConfiguratorSession {
   private var timers = TimerQueue()
   private var memo = ScreenMemo()
   private var isEnding = false
+  /// When to look whether unsaved edits are in a draft; nil when they are.
+  private var draftDeadline: ContinuousClock.Instant?
 
   init(
     terminal: Terminal, model: Configurator, runner: EffectRunner, inbox: EventInbox,
@@ -33,15 +35,60 @@ struct ConfiguratorSession {
     log?.hideSecret(of: model.config)
     draw()
     runner.begin()
+    if takeQuickAnswers() { draw() }
     while !isEnding {
-      let events = terminal.nextEvents(timeout: timers.wait(now: .now))
+      let events = terminal.nextEvents(timeout: timeout)
       for event in events { take(event) }
-      for message in inbox.takeAll() { handle(message(model.strings)) }
+      takeMessages()
       for timer in timers.takeDue(now: .now) { handle(.timer(timer)) }
+      lookForDrafts()
+      takeQuickAnswers()
       if !isEnding { draw() }
     }
     runner.end()
     log?.ended()
+  }
+
+  /// Whether there were any.
+  @discardableResult
+  private mutating func takeMessages() -> Bool {
+    let messages = inbox.takeAll()
+    for message in messages { handle(message(model.strings)) }
+    return !messages.isEmpty
+  }
+
+  /// How long a disk that answers takes at most. As long as this, what is typed ahead waits for an answer, such as the
+  /// question that a save comes back with.
+  private static let quickAnswer = Duration.milliseconds(40)
+
+  /// Whether there were any.
+  @discardableResult
+  private mutating func takeQuickAnswers() -> Bool {
+    guard runner.files.isAnswering else { return takeMessages() }
+    let deadline = ContinuousClock.now + Self.quickAnswer
+    var hasTaken = false
+    while !isEnding, runner.files.isAnswering, terminal.awaitWake(until: deadline) {
+      hasTaken = takeMessages() || hasTaken
+    }
+    return takeMessages() || hasTaken
+  }
+
+  private var timeout: Duration? {
+    let untilDraft = draftDeadline.map { max(.zero, ContinuousClock.now.duration(to: $0)) }
+    return [timers.wait(now: .now), untilDraft].compactMap(\.self).min()
+  }
+
+  /// Says so when unsaved edits are in no draft although they should be: the disk takes too long.
+  private mutating func lookForDrafts() {
+    let newest = runner.files.newest
+    guard let deadline = draftDeadline else {
+      draftDeadline = newest.deadline
+      return
+    }
+    guard deadline <= .now else { return }
+    if newest.findOverdue() { handle(.draftsNotKept(model.strings("draft.slow"))) }
+    let next = newest.deadline
+    draftDeadline = next.map { max($0, .now + .seconds(1)) }
   }
 
   private mutating func draw() {
@@ -61,12 +108,14 @@ struct ConfiguratorSession {
   }
 
   private mutating func handle(_ event: Event) {
+    runner.files.newest.withdraw()
     let effects = model.handle(event)
+    runner.files.publish(
+      model.unsavedDocument, revision: model.unsavedRevision, after: model.draftMilliseconds)
     if let log {
       log.note(event)
       for effect in effects { log.note(effect, of: model.config) }
     }
-    if effects.contains(.quit) { runner.hurry() }
     for effect in effects { perform(effect) }
   }
 
@@ -81,16 +130,30 @@ struct ConfiguratorSession {
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .repaint: terminal.repaint()
     case .suspend: terminal.suspend()
-    case .editExternally(let text): editExternally(text)
+    case .runEditor(let path): runEditor(on: path)
     case .quit: isEnding = true
+    case .endAtOnce: endAtOnce(effect)
     default: runner.perform(effect)
     }
   }
 
-  private mutating func editExternally(_ text: String) {
-    let result = terminal.withTerminalReleased {
-      ExternalEditor.edit(text, environment: environment, model.strings)
+  private func runEditor(on path: String) {
+    let ending = terminal.withTerminalReleased {
+      ExternalEditor.run(
+        on: path, inheriting: runner.files.inheritedByEditor, environment: environment)
     }
-    handle(.externalEditorFinished(result))
+    runner.files.post(.readEditorFile(ending))
+  }
+
+  /// The terminal goes first: whoever ended the program may be waiting for it, and the disk may take its time.
+  private mutating func endAtOnce(_ effect: Effect) {
+    terminal.activity.beginEnd()
+    runner.perform(effect)
+    terminal.close()
+    while !runner.files.hasEnded {
+      _ = terminal.awaitWake(until: .now + .seconds(1))
+      _ = inbox.takeAll()
+    }
+    isEnding = true
   }
 }

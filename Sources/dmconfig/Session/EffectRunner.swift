@@ -1,101 +1,96 @@
 import ConfiguratorModel
 import ConnectorFiles
 import ConnectorResources
-import DirectMailConnector
+import DirectMail
 import Synchronization
 
-/// Carries out the model's effects in tasks and posts what became of them.
+/// Carries out the model's effects beside the thread that draws, and posts what became of them.
 final class EffectRunner: Sendable {
+  /// Sends a test; tests of the program give their own.
+  typealias Send = @Sendable (TestRequest, Language) async -> TestResult
+
+  let files: FileDesk
   private let inbox: EventInbox
-  private let files: EditedFile
-  private let sender: TestSender
+  private let send: Send
   private let sandbox: SandboxSession?
   private let language: Mutex<Language>
   private let preview = Mutex<Task<Void, Never>?>(nil)
   private let sends = Mutex<[Int: Task<Void, Never>]>([:])
 
   init(
-    inbox: EventInbox, files: EditedFile, sender: TestSender, sandbox: SandboxSession?,
-    language: Language
+    inbox: EventInbox, files: FileDesk, sandbox: SandboxSession?, language: Language,
+    send: @escaping Send
   ) {
     self.inbox = inbox
     self.language = Mutex(language)
     self.files = files
-    self.sender = sender
+    self.send = send
     self.sandbox = sandbox
   }
 
   /// What can start once the first screen is drawn.
   func begin() {
-    let (others, draft) = files.begin()
-    if let holder = others.first {
-      inbox.post { .otherSessionFound($0("otherSession.who", "\(holder.process)", holder.host)) }
-    }
-    offer(draft)
+    files.post(.begin)
     sandbox?.start(inbox)
   }
-
-  private func offer(_ draft: Draft?) {
-    guard let draft else { return }
-    inbox.post { _ in
-      .recoveryFound(
-        bytes: draft.bytes, when: draft.writtenAt.local, isStale: draft.fileState != .asBefore)
-    }
-  }
-
-  /// The program is about to end: what is kept from here on must outlive it, and need not outlive the power.
-  func hurry() { files.hurry() }
 
   func end() {
     for task in sends.withLock({ $0.values.map(\.self) }) { task.cancel() }
     preview.withLock { $0?.cancel() }
-    files.end()
   }
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .save(let request): save(request)
+    case .save(let request): files.post(.save(request))
+    case .dropDraft: files.post(.dropDraft)
+    case .answerRecovery(let isTaken): files.post(.answerOffer(isTaken: isTaken))
+    case .listVersions: files.post(.listVersions)
+    case .loadVersion(let number): files.post(.loadVersion(number))
+    case .readDisk: files.post(.readDisk)
+    case .adoptDisk: files.post(.adoptDisk)
+    case .openEditorFile(let text, let target):
+      files.post(.openEditorFile(text: text, target: target))
+    case .dropEditorFile: files.post(.dropEditorFile)
+    case .finishFiles: files.post(.finish)
+    case .endAtOnce(let keepingEdits): files.post(.end(keepingEdits: keepingEdits))
     case .send(let request): send(request)
     case .cancelSend(let number): sends.withLock { $0[number] }?.cancel()
-    case .keepDraft(let document): files.keepDraft(document)
-    case .dropDraft: files.dropDraft()
-    case .answerRecovery(let isTaken): offer(files.answerOffer(isTaken: isTaken))
     case .writePrivate(let text, let path):
-      let result = files.writePrivate(text, to: path)
-      inbox.post { .privateFileWritten(result.failing($0)) }
+      besides(path, .save, { OtherFile.write(text, to: path) }, Event.privateFileWritten)
     case .exportFile(let text, let path):
-      let result = files.writePrivate(text, to: path)
-      inbox.post { .fileExported(result.failing($0)) }
+      besides(path, .save, { OtherFile.write(text, to: path) }, Event.fileExported)
     case .importFile(let path):
-      let result = files.text(at: path)
-      inbox.post { .fileImported(result.failing($0)) }
+      besides(path, .read, { OtherFile.text(at: path) }, Event.fileImported)
     case .renderPreview(let number, let html, let columns): render(number, html, columns)
     case .publishPreview(let subject, let html): publish(subject, html)
     case .adoptAccount(let id, let secret, let sender): adopt(id, secret, sender)
-    case .listVersions:
-      let result = files.versions()
-      inbox.post { .versionsListed(result.failing($0)) }
-    case .loadVersion(let number):
-      let result = files.version(number)
-      inbox.post { .versionLoaded(number, result.failing($0)) }
-    case .readDisk:
-      let result = files.readAgain()
-      inbox.post { .diskRead(result.failing($0)) }
-    case .setLanguage(let chosen): language.withLock { $0 = chosen }
-    case .start, .stop, .copy, .editExternally, .setMouse, .suspend, .repaint, .quit: break
+    case .setLanguage(let chosen):
+      language.withLock { $0 = chosen }
+      files.post(.sayAgain)
+    case .start, .stop, .copy, .runEditor, .setMouse, .suspend, .repaint, .quit: break
     }
   }
 
-  private func save(_ request: SaveRequest) {
-    let outcome = files.save(request)
-    inbox.post { .saved(outcome($0), path: request.path) }
+  /// Works on another file than the edited one, which may be on a disk that does not answer.
+  private func besides<Value: Sendable>(
+    _ path: String, _ operation: FileError.Operation,
+    _ work: @escaping @Sendable () -> Result<Value, FileError>,
+    _ event: @escaping @Sendable (Result<Value, ConfiguratorModel.Failure>) -> Event
+  ) {
+    Task { [inbox] in
+      let result =
+        await BlockingWork.value(within: .seconds(OtherFile.patience), work)
+        ?? .failure(FileError(operation, path: path, .noAnswer(seconds: OtherFile.patience)))
+      inbox.post { event(result.failing($0)) }
+    }
   }
 
   private func send(_ request: TestRequest) {
     let language = language.withLock { $0 }
-    let task = Task { [inbox, sender] in
-      let result = await sender.send(request, language)
+    let task = Task { [inbox, send] in
+      let result = await send(request, language)
       inbox.post { _ in .sendFinished(result) }
+      sends.withLock { $0[request.number] = nil }
     }
     sends.withLock { $0[request.number] = task }
   }
@@ -129,12 +124,5 @@ final class EffectRunner: Sendable {
       await sandbox.adopt(accessKeyID: id, secret: secret, sender: sender)
       inbox.post { _ in .accountAdopted }
     }
-  }
-}
-
-extension Result where Failure == FileError {
-  /// The same with the error as a sentence.
-  fileprivate func failing(_ strings: Strings) -> Result<Success, ConfiguratorModel.Failure> {
-    mapError { ConfiguratorModel.Failure($0.message(strings)) }
   }
 }

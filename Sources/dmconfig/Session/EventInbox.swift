@@ -1,7 +1,6 @@
 import ConfiguratorModel
 import ConnectorResources
 import Synchronization
-import TerminalUI
 
 /// Where tasks leave what became of an effect, for the one thread that owns model and terminal.
 final class EventInbox: Sendable {
@@ -9,14 +8,18 @@ final class EventInbox: Sendable {
   typealias Message = @Sendable (Strings) -> Event
 
   private let messages = Mutex<[Message]>([])
-  private let waker: Waker
+  private let wakeUp: @Sendable () -> Void
 
-  init(waker: Waker) { self.waker = waker }
+  /// - Parameter wake: wakes the thread that takes messages.
+  init(wake: @escaping @Sendable () -> Void) { wakeUp = wake }
 
   func post(_ message: @escaping Message) {
     messages.withLock { $0.append(message) }
-    waker.wake()
+    wake()
   }
+
+  /// Wakes the thread that takes messages, with or without one.
+  func wake() { wakeUp() }
 
   func takeAll() -> [Message] {
     messages.withLock { messages in

@@ -1,46 +1,66 @@
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
-import SystemPackage
+import Glibc
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Lets `$VISUAL` or `$EDITOR` edit a text, in a file that only its owner can read.
+/// Lets `$VISUAL` or `$EDITOR` edit a file.
 enum ExternalEditor {
+  /// How the editor ended.
+  struct Ending: Sendable {
+    /// As the variable names it.
+    let command: String
+    let isGood: Bool
+  }
+
   /// Blocks until the editor has ended; the terminal is the editor's meanwhile.
-  static func edit(
-    _ text: String, environment: [String: String], _ strings: Strings
-  ) -> Result<String, Failure> {
+  ///
+  /// - Parameter inherited: a descriptor that the editor keeps open.
+  static func run(
+    on path: String, inheriting inherited: Int32?, environment: [String: String]
+  ) -> Ending {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     let command = named ?? "vi"
-    do {
-      var file = try PrivateFile(
-        name: "template.html", text: text,
-        base: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
-      let hasEndedWell = run(command, on: file.path, environment)
-      var bytes = try file.read()
-      // Editors end the last line; a text that came without that line feed goes back without it.
-      if bytes.last == 0x0A, text.utf8.last != 0x0A { bytes.removeLast() }
-      let edited = String(validating: bytes, as: UTF8.self)
-      if hasEndedWell, let edited { return .success(edited) }
-      let name = VisibleText.of(command)
-      guard !bytes.elementsEqual(text.utf8) else {
-        return .failure(Failure(strings("editor.failed", name)))
+    return Ending(
+      command: command, isGood: run(command, on: path, inheriting: inherited, environment))
+  }
+
+  /// The text in an edited file. Editors end the last line; a text that came without that line feed goes back without
+  /// it.
+  static func text(in bytes: [UInt8], given text: String) -> [UInt8] {
+    bytes.last == 0x0A && text.utf8.last != 0x0A ? bytes.dropLast() : bytes
+  }
+
+  /// What an editor left in the file that it was given.
+  enum Outcome: Sendable {
+    case text(String)
+    /// It did not end well, and the text is as it was.
+    case failed(command: String)
+    /// It did not end well, but had changed the text.
+    case failedChanged(command: String)
+    case notUTF8
+
+    init(bytes: [UInt8], given text: String, ending: Ending) {
+      let bytes = ExternalEditor.text(in: bytes, given: text)
+      if !ending.isGood {
+        self =
+          bytes.elementsEqual(text.utf8)
+          ? .failed(command: ending.command) : .failedChanged(command: ending.command)
+      } else if let text = String(validating: bytes, as: UTF8.self) {
+        self = .text(text)
+      } else {
+        self = .notUTF8
       }
-      // What was typed there is not ours to throw away.
-      file.keep()
-      let path = VisibleText.of(file.path)
-      let reason =
-        hasEndedWell ? strings("editor.notUTF8", path) : strings("editor.failedKept", path, name)
-      return .failure(Failure(reason))
-    } catch let error as FileError {
-      return .failure(Failure(error.message(strings)))
-    } catch {
-      return .failure(Failure(strings("editor.noFile", "\(error)")))
+    }
+
+    func result(path: String, _ strings: Strings) -> Result<String, Failure> {
+      let path = VisibleText.of(path)
+      return switch self {
+      case .text(let text): .success(text)
+      case .failed(let command):
+        .failure(Failure(strings("editor.failed", VisibleText.of(command))))
+      case .failedChanged(let command):
+        .failure(Failure(strings("editor.failedKept", path, VisibleText.of(command))))
+      case .notUTF8: .failure(Failure(strings("editor.notUTF8", path)))
+      }
     }
   }
 
@@ -48,7 +68,8 @@ enum ExternalEditor {
   /// path stays an argument of its own. `posix_spawn` and not a library: the one thread that owns the terminal has
   /// to wait here, in the editor's foreground process group.
   private static func run(
-    _ command: String, on path: String, _ environment: [String: String]
+    _ command: String, on path: String, inheriting inherited: Int32?,
+    _ environment: [String: String]
   ) -> Bool {
     let words = ["/bin/sh", "-c", "\(command) \"$1\"", "dmconfig", path]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
@@ -64,10 +85,14 @@ enum ExternalEditor {
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // To the same number: that takes its close-on-exec away in the child alone (POSIX.1-2024).
+    if let inherited { posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/sh", nil, &attributes, &arguments, &variables) == 0 else {
-      return false
-    }
+    guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables) == 0
+    else { return false }
     var status: CInt = 0
     while waitpid(process, &status, 0) == -1 {
       if errno != EINTR { return false }

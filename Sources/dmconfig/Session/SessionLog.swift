@@ -1,15 +1,27 @@
 import ConfiguratorModel
 import ConnectorFiles
 import DirectMailConnector
+import NIOConcurrencyHelpers
+import NIOPosix
 
 /// Writes what a session did to the file of `--log`: names, sizes, codes; never contents.
 struct SessionLog {
   private let log: EventLog
+  /// Writes beside the thread that draws, in the order of what happens: the log's disk may be slow.
+  private let thread = NIOThreadPool(numberOfThreads: 1)
 
-  init(_ log: EventLog) { self.log = log }
+  init(_ log: EventLog) {
+    self.log = log
+    thread.start()
+  }
+
+  private func write(_ event: String, _ values: KeyValuePairs<String, EventLog.Value> = [:]) {
+    let time = Timestamp.now
+    thread.submit { _ in log.write(event, values, at: time) }
+  }
 
   func began(file: String, size: ScreenSize, language: String) {
-    log.write(
+    write(
       "begin",
       [
         "file": .text(file), "columns": .number(size.columns), "rows": .number(size.rows),
@@ -17,13 +29,22 @@ struct SessionLog {
       ])
   }
 
-  func ended() { log.write("end") }
+  /// Waits a moment until all is written.
+  func ended() {
+    write("end")
+    let isWritten = ConditionLock(value: false)
+    thread.submit { _ in
+      isWritten.lock()
+      isWritten.unlock(withValue: true)
+    }
+    if isWritten.lock(whenValue: true, timeoutSeconds: 1) { isWritten.unlock() }
+  }
 
   /// What the config holds as its secret now is masked from here on. Called with a secret that is in use: the
   /// beginnings of one that is being typed would make marks of ordinary letters.
   func hideSecret(of config: ConnectorConfig) {
     if case .text(let secret) = config.value(.accessKeySecret), !secret.isEmpty {
-      log.hide(secret.string)
+      thread.submit { _ in log.hide(secret.string) }
     }
   }
 
@@ -31,7 +52,7 @@ struct SessionLog {
     switch effect {
     case .save(let request):
       hideSecret(of: config)
-      log.write(
+      write(
         "save",
         [
           "file": .text(request.path), "condition": .text("\(request.condition)"),
@@ -39,25 +60,24 @@ struct SessionLog {
         ])
     case .send(let request):
       hideSecret(of: config)
-      log.write(
+      write(
         "send",
         [
           "number": .number(request.number), "type": .text(request.usageType),
           "to": .recipient(request.recipient), "credentials": .text(request.credentials.rawValue),
           "dryRun": .text("\(request.isDryRun)"),
         ])
-    case .cancelSend(let number): log.write("cancel", ["number": .number(number)])
-    case .keepDraft: log.write("draft")
-    case .dropDraft: log.write("drop")
+    case .cancelSend(let number): write("cancel", ["number": .number(number)])
+    case .dropDraft: write("drop")
     case .answerRecovery(let isTaken): log.write(isTaken ? "recovery.taken" : "recovery.dropped")
     case .writePrivate(let text, let path):
-      log.write("write", ["file": .text(path), "content": .size(text.utf8.count)])
+      write("write", ["file": .text(path), "content": .size(text.utf8.count)])
     case .exportFile(let text, let path):
-      log.write("export", ["file": .text(path), "content": .size(text.utf8.count)])
-    case .importFile(let path): log.write("import", ["file": .text(path)])
-    case .editExternally(let text): log.write("editor", ["content": .size(text.utf8.count)])
-    case .suspend: log.write("suspend")
-    case .quit: log.write("quit")
+      write("export", ["file": .text(path), "content": .size(text.utf8.count)])
+    case .importFile(let path): write("import", ["file": .text(path)])
+    case .openEditorFile(let text, _): write("editor", ["content": .size(text.utf8.count)])
+    case .suspend: write("suspend")
+    case .quit, .endAtOnce: write("quit")
     default: break
     }
   }
@@ -66,35 +86,37 @@ struct SessionLog {
     switch event {
     case .saved(let result, _): noteSave(result)
     case .sendFinished(let result):
-      log.write(
+      write(
         "send.\(name(of: result.outcome))",
         [
           "number": .number(result.number), "code": .text(result.code),
           "requestId": .text(result.requestID),
           "milliseconds": .number(result.elapsedMilliseconds),
         ])
-    case .sandboxStarted(let access): log.write("sandbox", ["url": .text(access.url)])
-    case .recoveryFound: log.write("recovery.found")
-    case .otherSessionFound: log.write("session.other")
-    case .terminated: log.write("terminated")
-    case .resumed: log.write("resumed")
+    case .sandboxStarted(let access): write("sandbox", ["url": .text(access.url)])
+    case .recoveryFound: write("recovery.found")
+    case .otherSessionFound: write("session.other")
+    case .terminated: write("terminated")
+    case .draftsKept: write("drafts.kept")
+    case .draftsNotKept(let reason): write("drafts.notKept", ["message": .text(reason)])
+    case .resumed: write("resumed")
     case .resized(let size):
-      log.write("resized", ["columns": .number(size.columns), "rows": .number(size.rows)])
+      write("resized", ["columns": .number(size.columns), "rows": .number(size.rows)])
     case .externalEditorFinished(.failure(let failure)), .fileImported(.failure(let failure)),
       .fileExported(.failure(let failure)), .privateFileWritten(.failure(let failure)),
-      .diskRead(.failure(let failure)):
-      log.write("failed", ["message": .text(failure.message)])
+      .editorFileReady(.failure(let failure)), .diskRead(.failure(let failure)):
+      write("failed", ["message": .text(failure.message)])
     default: break
     }
   }
 
   private func noteSave(_ result: SaveResult) {
     switch result {
-    case .written: log.write("save.written")
-    case .changedOnDisk: log.write("save.changedOnDisk")
-    case .needsInPlace: log.write("save.needsInPlace")
-    case .exists: log.write("save.exists")
-    case .failed(let failure): log.write("save.failed", ["message": .text(failure.message)])
+    case .written: write("save.written")
+    case .changedOnDisk: write("save.changedOnDisk")
+    case .needsInPlace: write("save.needsInPlace")
+    case .exists: write("save.exists")
+    case .failed(let failure): write("save.failed", ["message": .text(failure.message)])
     }
   }
 

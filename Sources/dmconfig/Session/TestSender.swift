@@ -52,7 +52,8 @@ final class TestSender: Sendable {
       case .environment: .environment
       case .aliyunCLI: .aliyunCLI
       }
-    let borrowed = try source.credentials(environment: environment)
+    let borrowed = try await source.credentials(
+      environment: environment, within: TransportLimits().callTimeout)
     if let borrowed { config.use(borrowed) }
     return ConnectorSender(
       config: config, client: client, endpoint: try await endpoint(of: request, config),

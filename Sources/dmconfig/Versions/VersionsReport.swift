@@ -26,7 +26,7 @@ struct VersionsReport {
   func listJSON(_ versions: [VersionStore.Version], current: Int?) -> [String] {
     versions.map { version in
       JSONLine([
-        ("file", .text(file)), ("version", .number(version.number)),
+        ("file", .text(FileName.readable(file))), ("version", .number(version.number)),
         ("keptAt", .text(version.keptAt.iso8601)), ("size", .number(version.size)),
         ("current", .bool(version.number == current)),
       ]).text
@@ -57,7 +57,7 @@ struct VersionsReport {
     diff.lines.hunks.enumerated().flatMap { index, hunk in
       hunk.lines.map { line in
         var object = JSONLine([
-          ("file", .text(file)), ("version", .number(version.number)),
+          ("file", .text(FileName.readable(file))), ("version", .number(version.number)),
           ("hunk", .number(index + 1)), ("kind", .text(word(line.kind))),
         ])
         if let number = line.oldNumber { object.append("oldLine", .number(number)) }

@@ -20,11 +20,12 @@ struct VersionsRun {
   let file: String
   let isJSON: Bool
   let strings: Strings
-  let state: StateDirectory
+  /// The places to try, in their order.
+  let states: [StateDirectory]
 
   func perform(_ task: Task) -> Outcome {
     do {
-      let versions = try VersionStore(state).list(file)
+      let versions = try VersionStore(states).list(file)
       let current = try present(versions: versions)
       switch task {
       case .list: return list(versions, current: current?.bytes)
@@ -64,7 +65,7 @@ struct VersionsRun {
     let report = VersionsReport(file: file, strings: strings)
     let same = versions.first { version in
       version.size == current?.count
-        && (try? VersionStore(state).read(version, of: file)) == current
+        && (try? VersionStore(states).read(version, of: file)) == current
     }
     return Outcome(
       output: isJSON
@@ -75,7 +76,7 @@ struct VersionsRun {
   private func diff(_ version: VersionStore.Version, current: [UInt8]?) throws(FileError)
     -> Outcome
   {
-    let old = try VersionStore(state).read(version, of: file)
+    let old = try VersionStore(states).read(version, of: file)
     let diff = MaskedDiff(from: old, to: current ?? [])
     let report = VersionsReport(file: file, strings: strings)
     return Outcome(
@@ -87,18 +88,21 @@ struct VersionsRun {
   private func restore(
     _ version: VersionStore.Version, over current: FileStore.OpenedFile?, inPlace: Bool
   ) throws(FileError) -> Outcome {
-    let versions = VersionStore(state)
+    let versions = VersionStore(states)
     let bytes = try versions.read(version, of: file)
     if bytes == current?.bytes {
       return done("versions.already", VisibleText.of(file), "\(version.number)", version, false)
     }
-    let session = try EditingSession(file, in: state)
+    let (begun, failure) = EditingSession.begin(file, in: states)
+    guard let session = begun else {
+      throw failure ?? FileError(.keepDraft, path: file, .noPlace)
+    }
     defer { session.end() }
     var outcome = done(
       current == nil ? "versions.restoredNew" : "versions.restored", "\(version.number)",
       VisibleText.of(file), version, true)
     outcome.warnings = session.others().map(warning)
-    let drafts = RecoveryStore(state)
+    let drafts = RecoveryStore(session.state)
     if inPlace {
       try drafts.write(bytes, of: session, base: current?.stamp.digest, savingInPlace: true)
     }
@@ -123,7 +127,8 @@ struct VersionsRun {
     _ isWritten: Bool
   ) -> Outcome {
     let object = JSONLine([
-      ("file", .text(file)), ("version", .number(version.number)), ("restored", .bool(isWritten)),
+      ("file", .text(FileName.readable(file))), ("version", .number(version.number)),
+      ("restored", .bool(isWritten)),
     ])
     return Outcome(output: [isJSON ? object.text : strings(key, first, second)])
   }

@@ -129,7 +129,9 @@ import Testing
     journey.press("Esc")
     #expect(journey.state.layers.isEmpty && journey.state.isModified)
     journey.press(key, "d")
-    #expect(journey.effects.contains(.quit))
+    #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
   }
 
   @Test func saveAndQuitQuitsOnceItIsWritten() throws {
@@ -137,7 +139,9 @@ import Testing
     journey.press("^Q", "s")
     #expect(!journey.effects.contains(.quit))
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(journey.effects.contains(.quit))
+    #expect(journey.effects == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
   }
 
   /// Reloading instead ends the wish to quit: a later save does not leave.
@@ -181,7 +185,9 @@ import Testing
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.handle(.terminated)
-    #expect(journey.effects == [.dropDraft, .quit], "the draft of this session, which has none")
+    #expect(
+      journey.effects == [.endAtOnce(keepingEdits: false)],
+      "the draft of this session, which has none")
   }
 
   @Test(arguments: [("r", true), ("d", false)])
@@ -226,22 +232,29 @@ import Testing
 
   /// The draft as it is kept now; then a pause brings the document up to it.
   private func draft(_ journey: inout ModelJourney) throws -> String {
-    journey.handle(.timer(.draft))
-    let kept = journey.effects.compactMap {
-      if case .keepDraft(let document) = $0 { document.bytes } else { nil }
-    }
+    let kept = try #require(journey.state.unsavedDocument)
     journey.settle()
-    return String(decoding: try #require(kept.first), as: UTF8.self)
+    return String(decoding: kept.bytes, as: UTF8.self)
+  }
+
+  @Test("A long line is kept piece by piece as it is written into the document, to the byte")
+  func aDraftOfALongLineIsTheDocument() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    journey.paste(String(repeating: "a<b>\"中文\\é🎉\t\u{1}", count: 10_000) + "\r\nend")
+    var pieces = 0
+    let document = try #require(journey.state.unsavedDocument)
+    document.forEachPiece { _ in pieces += 1 }
+    #expect(pieces > 4)
+    #expect(try draft(&journey) == journey.text)
   }
 
   @Test func theEndOfTheTerminalKeepsTheDraft() throws {
     var journey = try edited()
     journey.handle(.terminated)
-    #expect(journey.effects.last == .quit)
-    guard case .keepDraft(let document) = journey.effects.first else {
-      Issue.record("no draft kept")
-      return
-    }
+    #expect(journey.effects == [.endAtOnce(keepingEdits: true)])
+    let document = try #require(journey.state.unsavedDocument)
     #expect(String(decoding: document.bytes, as: UTF8.self).contains("Examplex"))
   }
 }

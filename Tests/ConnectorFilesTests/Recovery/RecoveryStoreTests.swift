@@ -57,9 +57,9 @@ import Testing
     #expect(draft.fileState == .asBefore)
     #expect(!draft.interruptedSave)
     #expect(try store.pending(for: scratch("b.json")).isEmpty)
-    try store.discard(draft)
+    try RecoveryStore.discard(draft)
     #expect(try store.pending(for: path).isEmpty)
-    try store.discard(draft)
+    try RecoveryStore.discard(draft)
   }
 
   @Test(
@@ -83,14 +83,44 @@ import Testing
     #expect(try scratch.names("state/dmconfig/drafts").isEmpty)
   }
 
-  @Test func oldDraftsOfAnyFileAreRemoved() throws {
-    let now = Timestamp(seconds: 1_800_000_000)
-    try leave("old", at: Timestamp(seconds: now.seconds - RecoveryStore.lifetime - 1))
-    try leave("young", at: Timestamp(seconds: now.seconds - RecoveryStore.lifetime))
-    #expect(try store.pending(for: scratch("b.json"), now: now).isEmpty)
-    #expect(try scratch.names("state/dmconfig/drafts").count == 1)
-    let left = try store.pending(for: path, now: now)
-    #expect(left.map(\.bytes) == [Array("young".utf8)])
+  @Test("The draft of the opened file is offered whatever the clock says")
+  func aDraftIsOfferedAtAnyAge() throws {
+    for seconds in [0, 1, 2_000_000_000, 4_000_000_000] as [Int64] {
+      try leave("at \(seconds)", at: Timestamp(seconds: seconds))
+      try setModificationTime(of: try onlyDraft(), to: seconds)
+      #expect(try store.pending(for: path).map(\.bytes) == [Array("at \(seconds)".utf8)])
+      for draft in try store.pending(for: path) { try RecoveryStore.discard(draft) }
+    }
+  }
+
+  @Test("The draft of another file goes when its header and its file are both over a year old")
+  func draftsThatNobodyMissesAreRemoved() throws {
+    let now = Timestamp.now
+    let old = now.seconds - RecoveryStore.lifetime - 1
+    for (header, file, isRemoved) in [
+      (old, old, true), (old, now.seconds, false), (now.seconds, old, false),
+      (now.seconds + 86_400, old, false), (0, 0, true),
+    ] {
+      try leave("text", at: Timestamp(seconds: header))
+      let draft = try onlyDraft()
+      try setModificationTime(of: draft, to: file)
+      #expect(try store.pending(for: scratch("b.json"), now: now).isEmpty)
+      let isThere = try scratch.names("state/dmconfig/drafts").contains(draft)
+      #expect(isThere == !isRemoved, "header \(header), file \(file)")
+      for draft in try store.pending(for: path) { try RecoveryStore.discard(draft) }
+    }
+  }
+
+  private func onlyDraft() throws -> String {
+    let names = try scratch.names("state/dmconfig/drafts")
+    #expect(names.count == 1)
+    return try #require(names.first)
+  }
+
+  private func setModificationTime(of draft: String, to seconds: Int64) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: TimeInterval(seconds))],
+      ofItemAtPath: scratch("state/dmconfig/drafts/\(draft)"))
   }
 
   @Test func theNewestDraftComesFirst() throws {
@@ -135,7 +165,7 @@ import Testing
     session.end()
     #expect(try store.pending(for: scratch(odd)).map(\.bytes) == [[]])
     let text = try #require(scratch.text("state/dmconfig/drafts/" + session.name))
-    #expect(DraftFile(Array(text.utf8))?.path == scratch(odd))
+    #expect(DraftFile(Array(text.utf8))?.header.path == scratch(odd))
   }
 
   // MARK: Sessions

@@ -68,7 +68,7 @@ import Testing
       let number = try #require(wholeGeneration(String(decoding: draft.bytes, as: UTF8.self)))
       #expect(number >= Int(last) ?? .max)
       #expect(draft.fileState == .asBefore)
-      try store.discard(draft)
+      try RecoveryStore.discard(draft)
       #expect(try scratch.names() == ["state"], "nothing beside the edited file")
       #expect(try scratch.names("state/dmconfig/drafts").isEmpty)
     }

@@ -123,7 +123,7 @@ struct RandomSession {
     case 66..<72: journey.type(pick(Self.words))
     case 72..<78: journey.paste(pick(Self.words))
     case 78..<82: journey.handle(.resized(size()))
-    case 82..<86: journey.handle(.timer(pick([.settle, .draft, .spinner])))
+    case 82..<86: journey.handle(.timer(pick([.settle, .settle, .spinner])))
     case 86..<88: journey.handle(.input(.mouse(mouse())))
     case 88..<90: journey.handle(unasked())
     default:
@@ -238,8 +238,10 @@ struct RandomSession {
     case .cancelSend(let number):
       return .sendFinished(
         TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: fails)))
-    case .editExternally:
+    case .openEditorFile: return .editorFileReady(fails ? .failure(failure) : .success("/tmp/x"))
+    case .runEditor:
       return .externalEditorFinished(fails ? .failure(failure) : .success("外\n部"))
+    case .finishFiles: return .filesFinished
     case .writePrivate: return .privateFileWritten(fails ? .failure(failure) : .success("/tmp/x"))
     case .importFile: return .fileImported(fails ? .failure(failure) : .success("<p>\r\nimported"))
     case .exportFile: return .fileExported(fails ? .failure(failure) : .success("/tmp/x.html"))

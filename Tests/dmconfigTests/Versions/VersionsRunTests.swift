@@ -32,7 +32,7 @@ import Testing
     _ task: VersionsRun.Task, json: Bool = false, language: Language = .english,
     file: String? = nil
   ) -> VersionsRun.Outcome {
-    VersionsRun(file: file ?? path, isJSON: json, strings: .of(language), state: state)
+    VersionsRun(file: file ?? path, isJSON: json, strings: .of(language), states: [state])
       .perform(task)
   }
 

@@ -1,0 +1,256 @@
+import ConfiguratorModel
+import ConnectorFiles
+import ConnectorResources
+import DirectMailConnector
+
+/// The file of a session: reading and saving it, the versions of it, and the draft of its unsaved edits.
+struct EditedFile: EditedFileStorage {
+  private let store = FileStore()
+  /// Where to keep drafts and versions: the places to try, in their order.
+  private let states: [StateDirectory]
+  private let isStateNamed: Bool
+  private var path: String
+  private var stamp: FileStamp?
+  /// What was read again and may count as known.
+  private var readStamp: FileStamp?
+  private var session: EditingSession?
+  /// What dead sessions left and nobody has decided about yet, newest first.
+  private var offered: [Draft] = []
+  /// What was taken into the document: needed until the document itself is kept.
+  private var taken: [Draft]
+  private var keeping = Keeping.usual
+
+  /// - Parameter taken: a draft that the document was read from, because the file holds only a part of it.
+  init(path: String, stamp: FileStamp?, taken: Draft?, environment: [String: String]) {
+    states = StateDirectory.all(environment: environment)
+    isStateNamed = StateDirectory(environment: environment) != nil
+    self.path = path
+    self.stamp = stamp
+    self.taken = taken.map { [$0] } ?? []
+  }
+
+  mutating func begin() -> (keeping: Keeping, others: [Holder], draft: Draft?) {
+    store.removeRemains(of: path)
+    recoverEditedTexts()
+    offered = Self.pending(for: path, in: states).filter { !taken.contains($0) }
+    beginSession()
+    return (keeping, session?.others() ?? [], offered.first)
+  }
+
+  mutating func end() {
+    session?.end()
+    session = nil
+  }
+
+  /// The unsaved edits that dead sessions left in any of the places, newest first.
+  static func pending(for path: String, in states: [StateDirectory]) -> [Draft] {
+    // A place that cannot be used has none; a save or a draft tells what is wrong with it.
+    states.flatMap { (try? RecoveryStore($0).pending(for: path)) ?? [] }
+      .sorted { $0.writtenAt > $1.writtenAt }
+  }
+
+  private mutating func beginSession() {
+    let (begun, failure) = EditingSession.begin(path, in: states)
+    session = begun
+    noteKeeping(failure)
+  }
+
+  /// - Parameter failure: why an earlier place could not be used.
+  private mutating func noteKeeping(_ failure: FileError?) {
+    let failure = failure ?? (isStateNamed ? nil : noPlace)
+    keeping =
+      switch (session, failure) {
+      case (let session?, let failure?): .elsewhere(session.state.path, failure)
+      case (_?, nil): .usual
+      case (nil, _): .nowhere(failure ?? noPlace)
+      }
+  }
+
+  private var noPlace: FileError { FileError(.keepDraft, path: path, .noPlace) }
+
+  // MARK: Drafts
+
+  mutating func keepDraft(_ document: UnsavedDocument) throws(FileError) -> Keeping {
+    var failure: FileError?
+    if let session, session.isVisible {
+      do throws(FileError) {
+        try write(document, in: session)
+        return keeping
+      } catch {
+        failure = error
+      }
+    }
+    // In a new session: the old one's directory was removed, or takes nothing any more.
+    for state in states where failure == nil || state != session?.state {
+      do throws(FileError) {
+        let new = try EditingSession(path, in: state)
+        try write(document, in: new)
+        leaveSession()
+        session = new
+        noteKeeping(state == states.first ? nil : failure)
+        return keeping
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? noPlace
+  }
+
+  private mutating func write(
+    _ content: some PiecewiseBytes, in session: EditingSession, savingInPlace: Bool = false,
+    durability: RecoveryStore.Durability = .powerLoss
+  ) throws(FileError) {
+    try RecoveryStore(session.state).write(
+      content, of: session, base: stamp?.digest, replacing: taken, savingInPlace: savingInPlace,
+      durability: durability)
+    discardTaken()
+  }
+
+  mutating func dropDraft() {
+    discardTaken()
+    // What cannot be removed is not offered again: it equals the file, or nobody wants it.
+    if let session { try? RecoveryStore(session.state).discard(of: session) }
+  }
+
+  private mutating func discardTaken() {
+    for draft in taken { try? RecoveryStore.discard(draft) }
+    taken = []
+  }
+
+  /// What was typed is kept in another session.
+  private mutating func leaveSession() {
+    guard let session else { return }
+    try? RecoveryStore(session.state).discard(of: session)
+    session.end()
+  }
+
+  mutating func answerOffer(isTaken: Bool) -> Draft? {
+    guard !offered.isEmpty else { return nil }
+    let draft = offered.removeFirst()
+    guard !isTaken else {
+      taken.append(draft)
+      return nil
+    }
+    try? RecoveryStore.discard(draft)
+    return offered.first
+  }
+
+  // MARK: Saving
+
+  mutating func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult {
+    let stamp = path == request.path ? stamp : nil
+    let expectation: FileStore.Expectation =
+      switch request.condition {
+      case .newFile: .nothing
+      case .unchanged: stamp.map(FileStore.Expectation.content) ?? .nothing
+      case .overwrite, .inPlace: .anything
+      }
+    do throws(FileError) {
+      let saved = try write(request, expectation)
+      if path != request.path {
+        leaveSession()
+        path = request.path
+        beginSession()
+      }
+      self.stamp = saved.stamp
+      let mode = UInt16(truncatingIfNeeded: saved.stamp.mode & 0o7777)
+      return { .written(mode: mode, notKept: saved.keepingFailure?.message($0)) }
+    } catch {
+      return Self.result(of: error, path: request.path)
+    }
+  }
+
+  private mutating func write(
+    _ request: SaveRequest, _ expectation: FileStore.Expectation
+  ) throws(FileError) -> FileStore.SaveOutcome {
+    let isInPlace = request.condition == .inPlace
+    if let session {
+      // A draft that outlives a killed save is never older than what the save wrote.
+      do throws(FileError) {
+        try write(
+          request.bytes, in: session, savingInPlace: isInPlace,
+          durability: isInPlace ? .powerLoss : .processEnd)
+      } catch {
+        if isInPlace { throw error }
+      }
+    }
+    return try store.save(
+      request.bytes, to: request.path, expecting: expectation,
+      policy: isInPlace ? .inPlace : .atomic, keeping: VersionStore(states))
+  }
+
+  private static func result(
+    of error: FileError, path: String
+  ) -> @Sendable (Strings) -> SaveResult {
+    switch error.cause {
+    case .changedOnDisk:
+      let bytes = try? FileReader.read(path)
+      return { _ in .changedOnDisk(bytes) }
+    case .exists: return { _ in .exists }
+    case .needsInPlace(let reason): return { .needsInPlace(reason.text($0)) }
+    default: return { .failed(Failure(error.message($0))) }
+    }
+  }
+
+  mutating func readAgain() -> Result<[UInt8], FileError> {
+    readStamp = nil
+    do throws(FileError) {
+      guard case .existing(let file) = try store.open(path) else {
+        return .failure(FileError(.read, path: path, .missing))
+      }
+      // What cannot be taken over stays a change on disk, about which the next save asks.
+      if (try? ConnectorConfig(bytes: file.bytes)) != nil { readStamp = file.stamp }
+      return .success(file.bytes)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  mutating func adopt() {
+    stamp = readStamp ?? stamp
+    readStamp = nil
+  }
+
+  // MARK: Versions
+
+  func versions() -> Result<[VersionEntry], FileError> {
+    Result { () throws(FileError) in
+      try VersionStore(states).list(path).map {
+        VersionEntry(number: $0.number, when: $0.keptAt.local, size: $0.size)
+      }
+    }
+  }
+
+  func version(_ number: Int) -> Result<[UInt8], FileError> {
+    Result { () throws(FileError) in
+      let store = VersionStore(states)
+      guard let version = try store.list(path).first(where: { $0.number == number })
+      else { throw FileError(.readState, path: path, .missing) }
+      return try store.read(version, of: path)
+    }
+  }
+
+  // MARK: External editors
+
+  mutating func openEditorFile(
+    _ text: String, _ target: TextTarget
+  ) throws(FileError) -> EditorFile {
+    guard let session else { throw noPlace }
+    return try EditorFile(text, target: target.name, of: session)
+  }
+
+  /// Makes drafts of the texts that were open in external editors when the program died.
+  private func recoverEditedTexts() {
+    for text in states.flatMap({ AbandonedText.all(for: path, in: $0) }) {
+      guard let base = text.document ?? (try? FileReader.read(path)),
+        var config = try? ConnectorConfig(bytes: base), let target = TextTarget(name: text.target)
+      else { continue }
+      let edited = ExternalEditor.text(in: text.bytes, given: config.text(of: target).string)
+      config.set(target, to: JSText(String(decoding: edited, as: UTF8.self)))
+      // Where it cannot be kept it stays where it is, for the next start.
+      try? text.becomeDraft(config.document.bytes, of: path)
+    }
+  }
+}
+
+extension UnsavedDocument: PiecewiseBytes {}

@@ -1,0 +1,255 @@
+import ConfiguratorModel
+import ConnectorFiles
+import ConnectorResources
+import Glibc
+import NIOConcurrencyHelpers
+import NIOPosix
+import Synchronization
+
+/// The owner of the edited file, its versions, its drafts and its locks. It has a thread of its own, so that neither
+/// the screen nor the network waits for the disk, and it can always have the newest document.
+///
+/// Requests are handled in the order in which they were posted; what comes of them is posted to the inbox.
+actor FileDesk {
+  nonisolated let newest = NewestDocument()
+  private nonisolated let thread = FileThread()
+  private nonisolated let clock = NIOThreadPool(numberOfThreads: 1)
+  private nonisolated let inbox: EventInbox
+  private nonisolated let requests: AsyncStream<FileRequest>.Continuation
+  private let posted: AsyncStream<FileRequest>
+  private nonisolated let progress = NIOLockedValueBox(Progress())
+  private var file: any EditedFileStorage
+  private var keeping = Keeping.usual
+  private var editorFile: (file: EditorFile, text: String)?
+  private let retryTime: Duration
+
+  private struct Progress {
+    var isStarted = false
+    var unhandled = 0
+    var unanswered = 0
+    var hasEnded = false
+    /// Why the unsaved edits are in no draft.
+    var failure: FileError?
+    /// The descriptor that an editor of the open text keeps open.
+    var inherited: Int32?
+  }
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  /// - Parameter retryTime: the pause after which a draft that could not be written is tried again.
+  init(
+    _ file: any EditedFileStorage, inbox: EventInbox, retryTime: Duration = .seconds(2)
+  ) {
+    self.file = file
+    self.inbox = inbox
+    self.retryTime = retryTime
+    (posted, requests) = AsyncStream.makeStream()
+  }
+
+  // MARK: Asking, from any thread
+
+  nonisolated func post(_ request: FileRequest) {
+    let isFirst = progress.withLockedValue { progress in
+      progress.unhandled += 1
+      if request.isAnswered { progress.unanswered += 1 }
+      defer { progress.isStarted = true }
+      return !progress.isStarted
+    }
+    requests.yield(request)
+    if isFirst { Task(executorPreference: thread) { await self.work() } }
+  }
+
+  /// Takes the document as it is after a change, and keeps it after a pause.
+  nonisolated func publish(
+    _ document: UnsavedDocument?, revision: Int, after delay: @autoclosure () -> Int
+  ) {
+    let duties = newest.publish(document, revision: revision)
+    if duties.isWanted { post(.keepDraft) }
+    if duties.startsDelay { keepDraft(after: .milliseconds(delay())) }
+  }
+
+  /// A thread that sleeps, and not `Task.sleep`: that opens files of the system, and where no descriptor is left it ends
+  /// the program.
+  private nonisolated func keepDraft(after delay: Duration) {
+    clock.start()
+    clock.submit { _ in
+      usleep(
+        UInt32(
+          clamping: delay.components.seconds * 1_000_000
+            + delay.components.attoseconds / 1_000_000_000_000))
+      self.post(.keepDraft)
+    }
+  }
+
+  /// Whether something that was asked has not been done.
+  nonisolated var isBusy: Bool { progress.withLockedValue { $0.unhandled > 0 } }
+  /// Whether an event is to come.
+  nonisolated var isAnswering: Bool { progress.withLockedValue { $0.unanswered > 0 } }
+  /// Whether ``FileRequest/end(keepingEdits:)`` was handled.
+  nonisolated var hasEnded: Bool { progress.withLockedValue { $0.hasEnded } }
+  /// Why unsaved edits are in no draft; nil when they are, or there are none.
+  nonisolated var failure: FileError? { progress.withLockedValue { $0.failure } }
+
+  /// The descriptor that an external editor of the open text is to inherit.
+  nonisolated var inheritedByEditor: Int32? { progress.withLockedValue { $0.inherited } }
+
+  // MARK: Doing it, on the thread of its own
+
+  private func work() async {
+    for await request in posted {
+      handle(request)
+      progress.withLockedValue { progress in
+        progress.unhandled -= 1
+        if request.isAnswered { progress.unanswered -= 1 }
+      }
+      if request.isAnswered { inbox.wake() }
+    }
+  }
+
+  private func handle(_ request: FileRequest) {
+    // Whoever waits for the end goes on at once.
+    guard !hasEnded else { return }
+    switch request {
+    case .begin: begin()
+    case .keepDraft: keepDraft()
+    case .dropDraft: file.dropDraft()
+    case .answerOffer(let isTaken): offer(file.answerOffer(isTaken: isTaken))
+    case .save(let request):
+      let outcome = file.save(request)
+      inbox.post { .saved(outcome($0), path: request.path) }
+    case .readDisk:
+      let result = file.readAgain()
+      inbox.post { .diskRead(result.failing($0)) }
+    case .adoptDisk: file.adopt()
+    case .listVersions:
+      let result = file.versions()
+      inbox.post { .versionsListed(result.failing($0)) }
+    case .loadVersion(let number):
+      let result = file.version(number)
+      inbox.post { .versionLoaded(number, result.failing($0)) }
+    case .openEditorFile(let text, let target): openEditorFile(text, target)
+    case .readEditorFile(let ending): readEditorFile(ending)
+    case .dropEditorFile: dropEditorFile()
+    case .sayAgain: say(keeping)
+    case .finish:
+      file.end()
+      inbox.post { _ in .filesFinished }
+    case .end(let keepingEdits): end(keepingEdits)
+    }
+  }
+
+  private func begin() {
+    let begun = file.begin()
+    keeping = begun.keeping
+    if keeping != .usual { say(keeping) }
+    if let holder = begun.others.first {
+      inbox.post { .otherSessionFound($0("otherSession.who", "\(holder.process)", holder.host)) }
+    }
+    offer(begun.draft)
+  }
+
+  private func offer(_ draft: Draft?) {
+    guard let draft else { return }
+    inbox.post { _ in
+      .recoveryFound(
+        bytes: draft.bytes, when: draft.writtenAt.local, isStale: draft.fileState != .asBefore)
+    }
+  }
+
+  private func end(_ keepingEdits: Bool) {
+    if keepingEdits { keepDraft() } else { file.dropDraft() }
+    file.end()
+    progress.withLockedValue { $0.hasEnded = true }
+  }
+
+  // MARK: Drafts
+
+  private func keepDraft() {
+    guard case .now(let document, let snapshot) = newest.take() else { return }
+    guard let document else {
+      file.dropDraft()
+      return kept(snapshot, keeping: isKeptNowhere ? .usual : keeping)
+    }
+    do throws(FileError) {
+      kept(snapshot, keeping: try file.keepDraft(document))
+    } catch {
+      progress.withLockedValue { $0.failure = error }
+      change(to: .nowhere(error))
+      if newest.reschedule() { keepDraft(after: retryTime) }
+    }
+  }
+
+  private var isKeptNowhere: Bool { if case .nowhere = keeping { true } else { false } }
+
+  private func kept(_ snapshot: NewestDocument.Snapshot, keeping new: Keeping) {
+    progress.withLockedValue { $0.failure = nil }
+    let wasOverdue = newest.kept(snapshot)
+    if wasOverdue, keeping == new { say(.usual) }
+    change(to: new)
+  }
+
+  private func change(to new: Keeping) {
+    guard new != keeping else { return }
+    let wasKeptNowhere = isKeptNowhere
+    keeping = new
+    if wasKeptNowhere { say(.usual) }
+    if new != .usual { say(new) }
+  }
+
+  private func say(_ keeping: Keeping) {
+    inbox.post { strings in
+      switch keeping {
+      case .usual: .draftsKept
+      case .elsewhere(let path, let error):
+        .notice(strings("draft.elsewhere", VisibleText.of(path), error.message(strings)))
+      case .nowhere(let error): .draftsNotKept(error.reason(strings))
+      }
+    }
+  }
+
+  // MARK: External editors
+
+  private func openEditorFile(_ text: String, _ target: TextTarget) {
+    // What is typed so far must outlive whatever happens beside the editor.
+    keepDraft()
+    do throws(FileError) {
+      let opened = try file.openEditorFile(text, target)
+      setEditorFile((opened, text))
+      inbox.post { _ in .editorFileReady(.success(opened.path)) }
+    } catch {
+      inbox.post { strings in
+        .editorFileReady(.failure(Failure(strings("editor.noFile", error.message(strings)))))
+      }
+    }
+  }
+
+  /// The file stays until it is dropped: what was typed there may have no other place.
+  private func readEditorFile(_ ending: ExternalEditor.Ending) {
+    guard let (file, text) = editorFile else { return }
+    do throws(FileError) {
+      let bytes = try file.read()
+      let outcome = ExternalEditor.Outcome(bytes: bytes, given: text, ending: ending)
+      if case .failed = outcome { dropEditorFile() }
+      inbox.post { .externalEditorFinished(outcome.result(path: file.path, $0)) }
+    } catch {
+      inbox.post { .externalEditorFinished(.failure(Failure(error.message($0)))) }
+    }
+  }
+
+  private func dropEditorFile() {
+    editorFile?.file.remove()
+    setEditorFile(nil)
+  }
+
+  private func setEditorFile(_ opened: (file: EditorFile, text: String)?) {
+    editorFile = opened
+    progress.withLockedValue { $0.inherited = opened?.file.inherited }
+  }
+}
+
+extension Result where Failure == FileError {
+  /// The same with the error as a sentence.
+  func failing(_ strings: Strings) -> Result<Success, ConfiguratorModel.Failure> {
+    mapError { ConfiguratorModel.Failure($0.message(strings)) }
+  }
+}

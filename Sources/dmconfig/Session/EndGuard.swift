@@ -1,0 +1,73 @@
+import ConnectorFiles
+import ConnectorResources
+import Glibc
+import NIOPosix
+import TerminalUI
+
+/// Sees to it that the program ends when it is told to, with what is unsaved on the disk, also while the thread that
+/// draws waits for a terminal that takes nothing.
+struct EndGuard: Sendable {
+  let files: FileDesk
+  let activity: TerminalActivity
+  let strings: Strings
+
+  /// How long the terminal may take nothing before the program ends without it.
+  private static let terminalPatience = Duration.milliseconds(200)
+  /// How long one call to the disk, or the drawing thread's own work, may take before it is given up.
+  private static let silence = 10
+  private static let step: UInt32 = 10_000
+
+  /// Watches on a thread of its own, which sleeps until then.
+  func start() {
+    let pool = NIOThreadPool(numberOfThreads: 1)
+    pool.start()
+    pool.submit { _ in
+      activity.waitForEnd()
+      watch()
+    }
+  }
+
+  /// What the drawing thread has given away is kept at once; it may add to it as long as it answers.
+  private func watch() -> Never {
+    files.post(.keepDraft)
+    var calls = FileActivity.returnedCalls
+    var lastAnswer = ContinuousClock.now
+    var discarded: ContinuousClock.Instant?
+    while true {
+      usleep(Self.step)
+      let now = ContinuousClock.now
+      let newCalls = FileActivity.returnedCalls
+      if newCalls != calls || activity.isReleased {
+        calls = newCalls
+        lastAnswer = now
+      }
+      let isSilent = lastAnswer.duration(to: now) > .seconds(Self.silence)
+      if files.isBusy {
+        if isSilent { giveUp() }
+        continue
+      }
+      if isSilent { leave() }
+      guard let waiting = activity.waitingTime, waiting >= Self.terminalPatience else { continue }
+      guard let first = discarded else {
+        // The rest of a picture that nobody will see makes room for what puts the terminal right.
+        activity.discardOutput()
+        discarded = now
+        continue
+      }
+      if first.duration(to: now) >= Self.terminalPatience { leave() }
+    }
+  }
+
+  private func giveUp() -> Never {
+    activity.say(strings("end.diskSilent", "\(Self.silence)"))
+    activity.leaveNow(status: 74)
+  }
+
+  private func leave() -> Never {
+    if let failure = files.failure {
+      activity.say(strings("end.notKept", failure.reason(strings)))
+      activity.leaveNow(status: 74)
+    }
+    activity.leaveNow(status: 0)
+  }
+}

@@ -1,0 +1,202 @@
+import ConfiguratorModel
+import ModelJourney
+import Testing
+
+/// What the screen says and takes while a disk has not answered.
+@Suite struct SlowDiskJourneyTests {
+  private static let path = "/home/ann/connector.json"
+
+  private func edited() throws -> ModelJourney {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.type("x")
+    return journey
+  }
+
+  private func saving() throws -> ModelJourney {
+    var journey = try edited()
+    journey.press("^S", "s")
+    return journey
+  }
+
+  private func question(_ journey: ModelJourney) -> Question? {
+    if case .question(let question) = journey.state.layers.last { question } else { nil }
+  }
+
+  private func saves(_ journey: ModelJourney) -> Int {
+    journey.effects.count { if case .save = $0 { true } else { false } }
+  }
+
+  // MARK: Saving
+
+  @Test("While a file is written, typing goes on, and what is typed counts as unsaved")
+  func typingGoesOnWhileSaving() throws {
+    var journey = try saving()
+    #expect(journey.state.isSaving && journey.state.status?.text == "Saving")
+    journey.type("y")
+    #expect(journey.state.isSaving)
+    let revision = journey.state.unsavedRevision
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.state.isSaving && journey.state.isModified)
+    #expect(journey.effects.contains(.dropDraft))
+    #expect(journey.state.unsavedRevision > revision, "what was typed meanwhile is kept again")
+    #expect(journey.state.unsavedDocument != nil)
+  }
+
+  @Test("A save that is under way is not begun again")
+  func oneSaveAtATime() throws {
+    var journey = try saving()
+    journey.type("y")
+    journey.press("^S")
+    #expect(journey.state.layers.isEmpty && saves(journey) == 0)
+    #expect(journey.state.status?.text == "Saving")
+  }
+
+  // MARK: Leaving
+
+  @Test("^Q during a save ends the program once the disk has answered")
+  func quittingWaitsForTheSave() throws {
+    var journey = try saving()
+    journey.press("^Q")
+    #expect(journey.state.status?.text.hasPrefix("Saving to the disk, then dmconfig ends.") == true)
+    #expect(!journey.effects.contains(.quit))
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(journey.effects == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+  }
+
+  @Test("Edits that were made while the file was written are asked about before the end")
+  func newerEditsAreAskedAbout() throws {
+    var journey = try saving()
+    journey.type("y")
+    journey.press("^Q")
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(question(journey)?.purpose == .quit)
+    #expect(!journey.effects.contains(.finishFiles))
+  }
+
+  @Test("A save that fails ends the wish to leave")
+  func aFailedSaveStays() throws {
+    var journey = try saving()
+    journey.press("^Q")
+    journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
+    #expect(journey.state.status?.text == "The disk is full.")
+    journey.press("^S", "s")
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.effects.contains(.finishFiles))
+  }
+
+  @Test("A second ^Q offers to leave without the disk", arguments: [true, false])
+  func aSecondQuitOffersToLeave(_ isSaving: Bool) throws {
+    var journey = try isSaving ? saving() : edited()
+    if !isSaving { journey.press("^Q", "d") } else { journey.press("^Q") }
+    journey.press("^Q")
+    #expect(question(journey)?.answers == [.keepWaiting, .leaveNow])
+    journey.press("Enter")
+    #expect(journey.state.layers.isEmpty && !journey.effects.contains(.quit))
+    journey.press("^Q", "Esc")
+    #expect(journey.state.layers.isEmpty && !journey.effects.contains(.quit))
+    journey.press("^Q", "l")
+    #expect(journey.effects.last == .quit)
+  }
+
+  @Test("The question about leaving goes when the disk answers")
+  func theAnswerOfTheDiskComesFirst() throws {
+    var journey = try saving()
+    journey.press("^Q", "^Q")
+    journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
+    #expect(journey.state.layers.count == 1)
+    #expect(question(journey)?.purpose == .removedOnDisk)
+  }
+
+  @Test("Esc stays, and the edits that were given up are kept again")
+  func escStays() throws {
+    var journey = try edited()
+    journey.press("^Q", "d")
+    #expect(journey.state.unsavedDocument == nil)
+    let revision = journey.state.unsavedRevision
+    journey.press("Esc")
+    #expect(journey.state.unsavedRevision > revision)
+    #expect(journey.state.unsavedDocument != nil)
+    journey.handle(.filesFinished)
+    #expect(!journey.effects.contains(.quit))
+    journey.type("z")
+    #expect(journey.state.isModified)
+  }
+
+  @Test("Nothing is typed that would not be kept")
+  func nothingIsTypedWhileLeaving() throws {
+    var journey = try edited()
+    journey.press("^Q", "d")
+    let text = journey.text
+    journey.type("abc")
+    journey.paste("more")
+    journey.settle()
+    #expect(journey.text == text)
+  }
+
+  // MARK: Drafts
+
+  @Test("That edits are not kept stands on the screen until they are again")
+  func unkeptEditsAreSaidUntilKept() throws {
+    var journey = try edited()
+    journey.handle(.draftsNotKept("The disk is full."))
+    journey.type("more")
+    journey.press("Down", "Up")
+    #expect(journey.state.unkeptReason == "The disk is full.")
+    journey.handle(.draftsNotKept("It is read-only."))
+    #expect(journey.state.unkeptReason == "It is read-only.")
+    journey.handle(.draftsKept)
+    #expect(journey.state.unkeptReason == nil)
+  }
+
+  // MARK: Other files
+
+  @Test("Esc stops waiting for a file, and what comes of it later is dropped")
+  func escStopsWaiting() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^X i", "^U")
+    journey.type("body.html")
+    journey.press("Enter")
+    #expect(journey.effects.contains(.importFile("body.html")))
+    #expect(journey.state.diskWork == .importing)
+    let body = journey.body
+    journey.press("Esc")
+    #expect(journey.state.diskWork == nil && journey.state.template != nil)
+    journey.handle(.fileImported(.success("late")))
+    #expect(journey.body == body)
+  }
+
+  @Test("What an external editor left is offered again where its template was closed meanwhile")
+  func theEditorsTextIsNotDropped() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "F4")
+    #expect(journey.effects.contains { if case .openEditorFile = $0 { true } else { false } })
+    journey.handle(.editorFileReady(.success("/tmp/template.html")))
+    #expect(journey.effects.contains(.runEditor(path: "/tmp/template.html")))
+    journey.press("Esc", "Esc")
+    #expect(journey.state.template == nil)
+    journey.handle(.externalEditorFinished(.success("<p>edited</p>")))
+    #expect(!journey.effects.contains(.dropEditorFile))
+    #expect(journey.state.status?.kind == .warning)
+  }
+
+  // MARK: Sending
+
+  @Test("A second Esc leaves a test that does not end")
+  func aSecondEscLeavesTheTest() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^T")
+    journey.type("ann@example.com")
+    journey.press("Enter", "Esc")
+    #expect(journey.effects.contains(.cancelSend(1)))
+    #expect(journey.state.isTesting)
+    journey.press("Esc")
+    #expect(!journey.state.isTesting)
+    journey.press("^T", "Enter")
+    #expect(journey.effects.contains { if case .send = $0 { true } else { false } })
+  }
+}
