@@ -3,6 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -56,6 +59,12 @@ void ct_keep_memory(void) {
 #ifdef PR_SET_DUMPABLE
   // The limit does not hold for dumps that the kernel pipes to a program.
   prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+void ct_return_large_blocks(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
 #endif
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerminal
 import ConnectorFiles
 import ConnectorResources
 
@@ -32,6 +33,7 @@ struct DMConfig: ParsableCommand {
   /// concurrency runtime until something is sent; a command that waits for the network runs beside it.
   static func main() {
     CoreDumps.turnOff()
+    ct_return_large_blocks()
     do {
       var command = try command(in: arguments)
       guard let waiting = command as? any WaitingCommand else {

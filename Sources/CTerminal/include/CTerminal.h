@@ -62,6 +62,10 @@ void ct_leave_now(int status) __attribute__((noreturn));
 /// and no other process of the user can read its memory.
 void ct_keep_memory(void);
 
+/// From now on memory blocks of a quarter MiB and more go back to the system when they are freed. The C library would
+/// keep those of up to 32 MiB (mallopt(3), M_MMAP_THRESHOLD), which doubles what a large document takes.
+void ct_return_large_blocks(void);
+
 /// A file in memory, or an unlinked one, for what is written to stderr meanwhile; -1 if none.
 int ct_memory_file(void);
 /// Copies at most the last 64 KiB of a file to another descriptor.

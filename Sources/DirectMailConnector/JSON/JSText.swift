@@ -18,6 +18,19 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The text; unpaired surrogates as U+FFFD.
   public var string: String { UTF16Text.string(of: utf16[...]) }
 
+  /// How many bytes ``string`` takes in UTF-8.
+  var utf8Count: Int {
+    var count = 0
+    var index = 0
+    while index < utf16.count {
+      let unit = utf16[index]
+      let isPair = UTF16.isLeadSurrogate(unit) && !isLone(at: index)
+      count += isPair ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+      index += isPair ? 2 : 1
+    }
+    return count
+  }
+
   /// What stands between the quotes of its JSON literal.
   package var jsonBetweenQuotes: ArraySlice<UInt8> {
     JSONString.encode(self).dropFirst().dropLast()

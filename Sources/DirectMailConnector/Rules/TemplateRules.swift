@@ -50,7 +50,7 @@ extension Rules {
     },
     Rule("long-body", .warning) { context in
       context.templates.compactMap { template in
-        let size = template.content?.string.utf8.count ?? 0
+        let size = template.content?.utf8Count ?? 0
         return size > Limits.safeBodyBytes
           ? hit(template, .content, ["\(size / 1000)"]) : nil
       }
