@@ -6,9 +6,14 @@ import Foundation
 /// It belongs to one thread. What the program writes is only read while one of the waiting functions runs.
 public final class PseudoTerminal {
   public let process: pid_t
-  private let master: Int32
-  private let slave: Int32
+  private var master: Int32
+  private var slave: Int32
   private var status: Int32?
+  private var picture: TerminalScreen
+  /// What the picture does not show yet.
+  private var unseen: [UInt8] = []
+  /// False while nobody takes what the program writes.
+  public var isRead = true
   /// The last that the program wrote.
   public private(set) var output: [UInt8] = []
   /// How much it wrote in all.
@@ -20,12 +25,17 @@ public final class PseudoTerminal {
   struct Failed: Error { let number: Int32 }
 
   /// Starts `dmconfig` with `arguments` in `directory`, with only `environment`.
+  ///
+  /// - Parameters:
+  ///   - wrapper: a command that ends with `exec`uting the words after it, which are the program's.
+  ///   - program: another path to it.
   public init(
     _ arguments: [String], in directory: String, environment: [String: String], umask: Int32? = nil,
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 80, rows: Int = 24, through wrapper: [String] = [], program: String? = nil
   ) throws {
+    picture = TerminalScreen(columns: columns, rows: rows)
     var arguments: [UnsafeMutablePointer<CChar>?] =
-      ([dmconfigBinary] + arguments).map { strdup($0) } + [nil]
+      (wrapper + [program ?? dmconfigBinary] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
       environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for word in arguments + variables { free(word) } }
@@ -41,8 +51,7 @@ public final class PseudoTerminal {
       Foundation.kill(process, SIGKILL)
       _ = waitpid(process, nil, 0)
     }
-    close(master)
-    close(slave)
+    hangUp()
   }
 
   // MARK: What happens to the program
@@ -51,6 +60,8 @@ public final class PseudoTerminal {
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    show()
+    picture.resize(columns: columns, rows: rows)
   }
 
   /// How many rows it has now.
@@ -81,6 +92,27 @@ public final class PseudoTerminal {
 
   public func signal(_ number: Int32) { Foundation.kill(process, number) }
 
+  /// Takes the terminal away, as the end of a connection does.
+  public func hangUp() {
+    for end in [master, slave] where end >= 0 { close(end) }
+    (master, slave) = (-1, -1)
+  }
+
+  /// Stops or resumes what the program writes, as a terminal that is frozen does.
+  public func freeze(_ isFrozen: Bool) { tcflow(slave, isFrozen ? TCOOFF : TCOON) }
+
+  /// Whether what the program would write now finds room.
+  public var takesOutput: Bool {
+    var request = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+    return poll(&request, 1, 0) > 0
+  }
+
+  /// How many of the bytes that were sent the program has not taken in.
+  public var untaken: Int {
+    var count: Int32 = 0
+    return ioctl(slave, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+  }
+
   // MARK: What the program does
 
   /// Waits until `condition` holds, reading what the program writes; false when the time is over.
@@ -94,7 +126,9 @@ public final class PseudoTerminal {
       guard ContinuousClock.now < deadline else { return false }
       var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       // Short, as a condition may be about something else than the output.
-      if poll(&request, 1, 2) > 0, request.revents & Int16(POLLIN) == 0 { usleep(2_000) }
+      if poll(&request, 1, 2) > 0, request.revents & Int16(POLLIN) == 0 || !isRead {
+        usleep(2_000)
+      }
     }
   }
 
@@ -102,6 +136,30 @@ public final class PseudoTerminal {
   public func see(_ text: String, after count: Int = 0) -> Bool {
     wait { $0.plainOutput(after: count).contains(text) || $0.exitStatus() != nil }
       && plainOutput(after: count).contains(text)
+  }
+
+  /// What stands on the screen now.
+  public func screen() -> String {
+    show()
+    return picture.text
+  }
+
+  /// Where the cursor stands, counted from 0.
+  public func cursor() -> (row: Int, column: Int) {
+    show()
+    return picture.cursor
+  }
+
+  /// Waits until every one of `texts` is on the screen.
+  public func shows(_ texts: String..., within time: Duration = .seconds(30)) -> Bool {
+    wait(until: .now + time) { terminal in
+      texts.allSatisfy(terminal.screen().contains) || terminal.exitStatus() != nil
+    } && texts.allSatisfy(screen().contains)
+  }
+
+  private func show() {
+    picture.feed(unseen)
+    unseen.removeAll(keepingCapacity: true)
   }
 
   /// Waits until the program has ended; the status as `waitpid` tells it.
@@ -120,12 +178,15 @@ public final class PseudoTerminal {
   }
 
   private func read() {
+    guard isRead else { return }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Foundation.read(master, &buffer, buffer.count)
       guard count > 0 else { return }
       written += count
       output += buffer[..<count]
+      unseen += buffer[..<count]
+      if unseen.count > Self.kept { show() }
       if output.count > 2 * Self.kept { output.removeFirst(output.count - Self.kept) }
     }
   }
