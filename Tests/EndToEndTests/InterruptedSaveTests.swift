@@ -37,6 +37,31 @@ import Testing
     #expect(try drafts(surroundings).isEmpty)
   }
 
+  /// The program is killed again before the file is whole: the newest edits have all there is.
+  @Test(arguments: [SIGKILL, SIGHUP])
+  func editsOfAFileThatWasHalfWrittenAreOpenedAgain(_ number: Int32) throws {
+    let surroundings = try Surroundings(String(Surroundings.config().prefix(200)))
+    try leave(
+      Surroundings.config(alias: "whole"), surroundings, base: Surroundings.config(),
+      savingInPlace: true)
+    let first = try surroundings.terminal()
+    #expect(first.see("cut off"))
+    first.typeName("more")
+    #expect(first.shows("wholemore"))
+    if number == SIGKILL {
+      #expect(first.wait { _ in surroundings.hasDraft(with: "\"wholemore\"") })
+    }
+    first.signal(number)
+    #expect(first.end() != nil)
+
+    let second = try surroundings.terminal()
+    #expect(second.shows("cut off"))
+    #expect(second.shows("wholemore"))
+    second.send("\u{11}d")
+    #expect(second.end() == 0)
+    #expect(try drafts(surroundings).count == 1, "nothing else has it")
+  }
+
   /// Without such a save behind it, what is no JSON is refused as ever.
   @Test func aBrokenFileIsNotReplacedByADraft() throws {
     let surroundings = try Surroundings("{\"accessKeyId\": ")

@@ -19,6 +19,9 @@ struct EditedFile: EditedFileStorage {
   /// What was taken into the document: needed until the document itself is kept.
   private var taken: [Draft]
   private var keeping = Keeping.usual
+  /// A save in place was cut off, so that the file holds only a part of what it was writing. Until it is saved a draft
+  /// has all there is, and says so.
+  private var isFileTorn: Bool
 
   /// - Parameter taken: a draft that the document was read from, because the file holds only a part of it.
   init(path: String, stamp: FileStamp?, taken: Draft?, environment: [String: String]) {
@@ -27,6 +30,7 @@ struct EditedFile: EditedFileStorage {
     self.path = path
     self.stamp = stamp
     self.taken = taken.map { [$0] } ?? []
+    isFileTorn = taken?.interruptedSave ?? false
   }
 
   mutating func begin() -> (keeping: Keeping, others: [Holder], draft: Draft?) {
@@ -74,7 +78,7 @@ struct EditedFile: EditedFileStorage {
     var failure: FileError?
     if let session, session.isVisible {
       do throws(FileError) {
-        try write(document, in: session)
+        try write(document, in: session, savingInPlace: isFileTorn)
         return keeping
       } catch {
         failure = error
@@ -84,7 +88,7 @@ struct EditedFile: EditedFileStorage {
     for state in states where failure == nil || state != session?.state {
       do throws(FileError) {
         let new = try EditingSession(path, in: state)
-        try write(document, in: new)
+        try write(document, in: new, savingInPlace: isFileTorn)
         leaveSession()
         session = new
         noteKeeping(state == states.first ? nil : failure)
@@ -107,6 +111,7 @@ struct EditedFile: EditedFileStorage {
   }
 
   mutating func dropDraft() {
+    guard !isFileTorn else { return }
     discardTaken()
     // What cannot be removed is not offered again: it equals the file, or nobody wants it.
     if let session { try? RecoveryStore(session.state).discard(of: session) }
@@ -153,6 +158,7 @@ struct EditedFile: EditedFileStorage {
         beginSession()
       }
       self.stamp = saved.stamp
+      isFileTorn = false
       let mode = UInt16(truncatingIfNeeded: saved.stamp.mode & 0o7777)
       return { .written(mode: mode, notKept: saved.keepingFailure?.message($0)) }
     } catch {
@@ -168,7 +174,7 @@ struct EditedFile: EditedFileStorage {
       // A draft that outlives a killed save is never older than what the save wrote.
       do throws(FileError) {
         try write(
-          request.bytes, in: session, savingInPlace: isInPlace,
+          request.bytes, in: session, savingInPlace: isInPlace || isFileTorn,
           durability: isInPlace ? .powerLoss : .processEnd)
       } catch {
         if isInPlace { throw error }

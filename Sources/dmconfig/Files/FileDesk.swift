@@ -129,7 +129,10 @@ actor FileDesk {
       inbox.post { .versionLoaded(number, result.failing($0)) }
     case .openEditorFile(let text, let target): openEditorFile(text, target)
     case .readEditorFile(let ending): readEditorFile(ending)
-    case .dropEditorFile: dropEditorFile()
+    case .dropEditorFile:
+      // The text has been taken over: it is in a draft before its file goes.
+      keepDraft()
+      dropEditorFile()
     case .sayAgain: say(keeping)
     case .finish:
       file.end()

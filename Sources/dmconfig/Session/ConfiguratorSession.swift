@@ -18,6 +18,8 @@ struct ConfiguratorSession {
   private var isEnding = false
   /// When to look whether unsaved edits are in a draft; nil when they are.
   private var draftDeadline: ContinuousClock.Instant?
+  /// Until when an answer of the disk is waited for before anything else.
+  private var answerDeadline = ContinuousClock.now
 
   init(
     terminal: Terminal, model: Configurator, runner: EffectRunner, inbox: EventInbox,
@@ -35,6 +37,7 @@ struct ConfiguratorSession {
     log?.hideSecret(of: model.config)
     draw()
     runner.begin()
+    answerDeadline = .now + Self.quickAnswer
     if takeQuickAnswers() { draw() }
     while !isEnding {
       let events = terminal.nextEvents(timeout: timeout)
@@ -57,17 +60,16 @@ struct ConfiguratorSession {
     return !messages.isEmpty
   }
 
-  /// How long a disk that answers takes at most. As long as this, what is typed ahead waits for an answer, such as the
-  /// question that a save comes back with.
+  /// How long a disk that answers takes at most. So long after it was asked, what is typed ahead waits for the answer,
+  /// such as the question that a save comes back with.
   private static let quickAnswer = Duration.milliseconds(40)
 
   /// Whether there were any.
   @discardableResult
   private mutating func takeQuickAnswers() -> Bool {
     guard runner.files.isAnswering else { return takeMessages() }
-    let deadline = ContinuousClock.now + Self.quickAnswer
     var hasTaken = false
-    while !isEnding, runner.files.isAnswering, terminal.awaitWake(until: deadline) {
+    while !isEnding, runner.files.isAnswering, terminal.awaitWake(until: answerDeadline) {
       hasTaken = takeMessages() || hasTaken
     }
     return takeMessages() || hasTaken
@@ -133,8 +135,14 @@ struct ConfiguratorSession {
     case .runEditor(let path): runEditor(on: path)
     case .quit: isEnding = true
     case .endAtOnce: endAtOnce(effect)
-    default: runner.perform(effect)
+    default: ask(effect)
     }
+  }
+
+  private mutating func ask(_ effect: Effect) {
+    let isWaitingAlready = runner.files.isAnswering
+    runner.perform(effect)
+    if !isWaitingAlready, runner.files.isAnswering { answerDeadline = .now + Self.quickAnswer }
   }
 
   private func runEditor(on path: String) {
