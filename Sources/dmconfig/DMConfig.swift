@@ -40,12 +40,14 @@ struct DMConfig: ParsableCommand {
         try command.run()
         exit()
       }
-      Task.detached { await run(waiting) }
+      Task.detached(executorPreference: commandThread) { await run(waiting) }
     } catch {
       end(with: error)
     }
     while true { pause() }
   }
+
+  private static let commandThread = WorkerThreads(count: 1)
 
   /// The arguments with their bytes, of which file names need not be UTF-8.
   private static var arguments: [String] {
