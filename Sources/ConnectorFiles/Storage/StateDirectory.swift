@@ -112,7 +112,10 @@ public struct StateDirectory: Hashable, Sendable {
       }
     } catch {
       guard error == .tooManySymbolicLinkLevels || error == .notDirectory else {
-        throw FileError(operation, path: path, errno: error)
+        // Where nothing can be made, as in /proc.
+        throw FileError(
+          operation, path: path,
+          error == .noSuchFileOrDirectory ? .directoryMissing : FileError.Cause(error))
       }
       // For root below somebody's HOME a link could lead to any directory of root's.
       guard followsLinks, homeOwner == nil else {
@@ -141,19 +144,19 @@ public struct StateDirectory: Hashable, Sendable {
   private func createParent(_ components: ArraySlice<String>) throws(Errno) -> Descriptor {
     var parent = try Descriptor.open("/", .directory)
     for component in components {
-      do {
-        try create(component, in: parent)
-      } catch .fileExists {
-        // So do most of them.
-      }
+      try create(component, in: parent)
       parent = try parent.open(component, .directory)
     }
     return parent
   }
 
-  /// Makes a directory, 0700 whatever the umask, that belongs to the owner of HOME.
+  /// Makes a directory where there is none, 0700 whatever the umask, that belongs to the owner of HOME.
   private func create(_ name: String, in parent: borrowing Descriptor) throws(Errno) {
-    try parent.makeDirectory(name, mode: 0o700)
+    do {
+      try parent.makeDirectory(name, mode: 0o700)
+    } catch .fileExists {
+      return
+    }
     let made: Descriptor
     do {
       made = try parent.open(name, .directoryNoLinks)
