@@ -75,8 +75,8 @@ import Testing
 
   /// Where the edits may be lost, once that was said.
   private static let hopeless = [
-    Plight(name: "ulimit -f 1", script: "ulimit -f 1"),
-    Plight(name: "ulimit -f 0", script: "ulimit -f 0"),
+    Plight(name: "ulimit -f 1", needs: .smallFiles, script: "ulimit -f 1"),
+    Plight(name: "ulimit -f 0", needs: .smallFiles, script: "ulimit -f 0"),
     Plight(
       name: "/var/tmp not writable", needs: .mounts, variables: ["XDG_STATE_HOME": "/proc"],
       script: "/bin/mount -t tmpfs -o ro tmpfs /var/tmp"),

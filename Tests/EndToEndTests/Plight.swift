@@ -18,6 +18,8 @@ struct Plight: Sendable, CustomTestStringConvertible {
     case nobody, root
     /// Root who may mount.
     case mounts
+    /// A program without a sanitizer, which writes larger files of its own at the start.
+    case smallFiles
   }
 
   let name: String
@@ -52,6 +54,7 @@ struct Plight: Sendable, CustomTestStringConvertible {
     case .nobody: true
     case .root: Self.isRoot
     case .mounts: Self.canMount
+    case .smallFiles: sanitizerVariables.isEmpty
     }
   }
 }
