@@ -47,7 +47,7 @@ struct DMConfig: ParsableCommand {
     while true { pause() }
   }
 
-  private static let commandThread = WorkerThreads(count: 1)
+  private static let commandThread = FileThread()
 
   /// The arguments with their bytes, of which file names need not be UTF-8.
   private static var arguments: [String] {

@@ -25,15 +25,14 @@ struct CheckRun: Sendable {
     _ print: (Row) throws(Failure) -> Void
   ) async throws -> Int32 {
     var codes: Set<Int32> = []
-    let threads = WorkerThreads(count: width)
-    defer { threads.end() }
+    let threads = (0..<width).map { _ in FileThread() }
     try await withThrowingTaskGroup(of: (Int, Row).self) { group in
       var waiting: [Int: Row] = [:]
       var (started, printed, running) = (0, 0, 0)
       while printed < files.count {
         while started < files.count, running < width, started < printed + window {
           let index = started
-          group.addTask(executorPreference: threads) { (index, row(files[index])) }
+          group.addTask(executorPreference: threads[started % width]) { (index, row(files[index])) }
           started += 1
           running += 1
         }

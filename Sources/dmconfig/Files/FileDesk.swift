@@ -3,7 +3,6 @@ import ConnectorFiles
 import ConnectorResources
 import Glibc
 import NIOConcurrencyHelpers
-import NIOPosix
 import Synchronization
 
 /// The owner of the edited file, its versions, its drafts and its locks. It has a thread of its own, so that neither
@@ -13,7 +12,7 @@ import Synchronization
 actor FileDesk {
   nonisolated let newest = NewestDocument()
   private nonisolated let thread = FileThread()
-  private nonisolated let clock = NIOThreadPool(numberOfThreads: 1)
+  private nonisolated let clock = WorkThread()
   private nonisolated let inbox: EventInbox
   private nonisolated let requests: AsyncStream<FileRequest>.Continuation
   private let posted: AsyncStream<FileRequest>
@@ -71,8 +70,7 @@ actor FileDesk {
   /// A thread that sleeps, and not `Task.sleep`: that opens files of the system, and where no descriptor is left it ends
   /// the program.
   private nonisolated func keepDraft(after delay: Duration) {
-    clock.start()
-    clock.submit { _ in
+    clock.submit {
       usleep(
         UInt32(
           clamping: delay.components.seconds * 1_000_000

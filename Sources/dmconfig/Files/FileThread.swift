@@ -1,15 +1,11 @@
-import NIOPosix
-
-/// The thread on which everything runs that touches the edited file: a disk that does not answer holds up this thread
-/// alone.
+/// A thread for what touches files, such as all that concerns the edited one: a disk that does not answer holds up this
+/// thread alone, and none of Swift's concurrency.
 final class FileThread: SerialExecutor, TaskExecutor {
-  private let pool = NIOThreadPool(numberOfThreads: 1)
+  private let thread = WorkThread()
 
   func enqueue(_ job: consuming ExecutorJob) {
-    // The thread starts with the first work; nothing happens where it runs.
-    pool.start()
     let job = UnownedJob(job)
-    pool.submit { _ in
+    thread.submit {
       job.runSynchronously(
         isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
     }

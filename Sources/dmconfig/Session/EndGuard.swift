@@ -1,7 +1,6 @@
 import ConnectorFiles
 import ConnectorResources
 import Glibc
-import NIOPosix
 import TerminalUI
 
 /// Sees to it that the program ends when it is told to, with what is unsaved on the disk, also while the thread that
@@ -19,9 +18,7 @@ struct EndGuard: Sendable {
 
   /// Watches on a thread of its own, which sleeps until then.
   func start() {
-    let pool = NIOThreadPool(numberOfThreads: 1)
-    pool.start()
-    pool.submit { _ in
+    WorkThread().submit {
       activity.waitForEnd()
       watch()
     }

@@ -2,22 +2,20 @@ import ConfiguratorModel
 import ConnectorFiles
 import DirectMailConnector
 import NIOConcurrencyHelpers
-import NIOPosix
 
 /// Writes what a session did to the file of `--log`: names, sizes, codes; never contents.
 struct SessionLog {
   private let log: EventLog
   /// Writes beside the thread that draws, in the order of what happens: the log's disk may be slow.
-  private let thread = NIOThreadPool(numberOfThreads: 1)
+  private let thread = WorkThread()
 
   init(_ log: EventLog) {
     self.log = log
-    thread.start()
   }
 
   private func write(_ event: String, _ values: KeyValuePairs<String, EventLog.Value> = [:]) {
     let time = Timestamp.now
-    thread.submit { _ in log.write(event, values, at: time) }
+    thread.submit { log.write(event, values, at: time) }
   }
 
   func began(file: String, size: ScreenSize, language: String) {
@@ -33,7 +31,7 @@ struct SessionLog {
   func ended() {
     write("end")
     let isWritten = ConditionLock(value: false)
-    thread.submit { _ in
+    thread.submit {
       isWritten.lock()
       isWritten.unlock(withValue: true)
     }
@@ -44,7 +42,7 @@ struct SessionLog {
   /// beginnings of one that is being typed would make marks of ordinary letters.
   func hideSecret(of config: ConnectorConfig) {
     if case .text(let secret) = config.value(.accessKeySecret), !secret.isEmpty {
-      thread.submit { _ in log.hide(secret.string) }
+      thread.submit { log.hide(secret.string) }
     }
   }
 
