@@ -8,6 +8,7 @@
 #endif
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,8 @@ static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, S
 enum { FATAL = sizeof fatal / sizeof fatal[0] };
 
 static struct sigaction before[FATAL];
-static volatile sig_atomic_t armed;
+/// Atomic, as the thread that ends the program looks at it, too.
+static atomic_int armed;
 static struct termios modes;
 static char reset[256];
 static size_t reset_length;
@@ -70,8 +72,7 @@ void ct_return_large_blocks(void) {
 
 /// Whether there was anything to rescue.
 static int put_right(void) {
-  if (!armed) return 0;
-  armed = 0;
+  if (!atomic_exchange(&armed, 0)) return 0;
   write_all(STDOUT_FILENO, reset, reset_length);
   tcsetattr(STDIN_FILENO, TCSANOW, &modes);
   if (error_output >= 0) {
@@ -132,10 +133,7 @@ void ct_say(const char *line) {
 }
 
 void ct_leave_now(int status) {
-  if (armed) {
-    armed = 0;
-    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-  }
+  if (atomic_exchange(&armed, 0)) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
   ct_end_by_signal();
   _exit(status);
 }

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -24,11 +25,12 @@ enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 static struct sigaction before[CAUGHT];
 static struct sigaction before_pipe;
-static volatile sig_atomic_t came[CAUGHT];
-static volatile sig_atomic_t other_end;
+// Atomic, as a handler runs on any thread.
+static atomic_int came[CAUGHT];
+static atomic_int other_end;
 static int bell = -1;
 static int installed;
-static volatile sig_atomic_t given_away;
+static atomic_int given_away;
 static sem_t ending;
 
 static int ends(int bit) {
@@ -95,10 +97,7 @@ unsigned ct_signals_take(void) {
   }
   unsigned bits = 0;
   for (int i = 0; i < CAUGHT; i++) {
-    if (came[i]) {
-      came[i] = 0;
-      bits |= (unsigned)caught[i].bit;
-    }
+    if (atomic_exchange(&came[i], 0)) bits |= (unsigned)caught[i].bit;
   }
   return bits;
 }
