@@ -99,8 +99,6 @@ import Testing
     terminal.freeze(true)
     terminal.send("x")
     try #require(terminal.wait { $0.untaken == 0 })
-    // The letter is taken from the terminal, and a moment later it is the form's.
-    usleep(100_000)
     terminal.signal(number)
     try #require(
       terminal.wait(until: .now + Self.end) { $0.exitStatus() != nil }, "it goes on")

@@ -44,6 +44,11 @@ struct EndGuard: Sendable {
         continue
       }
       if isSilent { leave() }
+      // The drawing thread took in another key before it got stuck.
+      if files.newest.deadline != nil, files.failure == nil, !files.hasEnded {
+        files.post(.keepDraft)
+        continue
+      }
       guard let waiting = activity.waitingTime, waiting >= Self.terminalPatience else { continue }
       guard let first = discarded else {
         // The rest of a picture that nobody will see makes room for what puts the terminal right.
