@@ -95,6 +95,8 @@ import Testing
     try #require(terminal.shows("AccessKey"))
     terminal.typeName("Q")
     try #require(terminal.shows("aQ"))
+    // Whatever it was still writing would hold it up before it takes the letter in.
+    try #require(terminal.rests())
     terminal.isRead = false
     terminal.freeze(true)
     terminal.send("x")

@@ -132,6 +132,17 @@ public final class PseudoTerminal {
     }
   }
 
+  /// Waits until the program has nothing more to write for a while, as when a person looks at the screen; false when it
+  /// never rests.
+  public func rests() -> Bool {
+    var count = -1
+    var since = ContinuousClock.now
+    return wait { terminal in
+      if terminal.written != count { (count, since) = (terminal.written, .now) }
+      return ContinuousClock.now > since + .milliseconds(300)
+    }
+  }
+
   /// Waits until the program has written `text` since it had written `count` bytes.
   public func see(_ text: String, after count: Int = 0) -> Bool {
     wait { $0.plainOutput(after: count).contains(text) || $0.exitStatus() != nil }

@@ -126,15 +126,30 @@ import Testing
 
   /// Gives the only session, whose lock says that it is alive, another number and host.
   private func nameTheSession(in scratch: ScratchDirectory) throws {
-    let sessions = "state/dmconfig/sessions"
-    let name = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: scratch.file(sessions)).first)
-    let text = try scratch.read("\(sessions)/\(name)")
-      .replacing(/process: \d+/, with: "process: 4711").replacing(/host: .*/, with: "host: desk")
-    let path = scratch.file("\(sessions)/\(name)")
+    let (path, text) = try session(in: scratch)
+    let other = text.replacing(/process: \d+/, with: "process: 4711")
+      .replacing(/host: .*/, with: "host: desk")
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     try file.truncate(atOffset: 0)
-    try file.write(contentsOf: Data(text.utf8))
+    try file.write(contentsOf: Data(other.utf8))
     try file.close()
   }
+
+  /// The only session's file, which may be written only after the first screen stands.
+  private func session(in scratch: ScratchDirectory) throws -> (path: String, text: String) {
+    let directory = "state/dmconfig/sessions"
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: scratch.file(directory))
+      if let name = names?.first, let text = try? scratch.read("\(directory)/\(name)"),
+        text.contains(/process: \d+\n/), text.contains(/host: .*\n/)
+      {
+        return (scratch.file("\(directory)/\(name)"), text)
+      }
+      usleep(5_000)
+    }
+    throw NoSession()
+  }
+
+  private struct NoSession: Error {}
 }
