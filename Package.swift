@@ -6,17 +6,20 @@ let strict: [SwiftSetting] =
   Context.environment["DMCONFIG_WARNINGS_AS_ERRORS"] == nil
   ? [] : [.treatAllWarnings(as: .error)]
 
-let settings: [SwiftSetting] = strict + [.enableUpcomingFeature("ExistentialAny")]
+let open: [SwiftSetting] = strict + [.enableUpcomingFeature("ExistentialAny")]
+
+let settings =
+  open + [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
 
 let package = Package(
   name: "dmconfig",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "dmconfig", targets: ["dmconfig"]),
     .library(name: "DirectMail", targets: ["DirectMail"]),
     .library(name: "DirectMailConnector", targets: ["DirectMailConnector"]),
-    // For Tests/Benchmarks only.
-    .library(name: "_Screens", targets: ["TerminalUI", "ConfiguratorModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -34,7 +37,7 @@ let package = Package(
       path: "Resources",
       exclude: ["Pictures"],
       resources: [.embedInCode("Data")],
-      swiftSettings: settings),
+      swiftSettings: open),
     .target(
       name: "DirectMail",
       dependencies: [
@@ -46,11 +49,11 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
-      swiftSettings: settings),
+      swiftSettings: open),
     .target(
       name: "DirectMailConnector",
       dependencies: ["DirectMail", "ConnectorResources"],
-      swiftSettings: settings),
+      swiftSettings: open),
     .target(
       name: "DirectMailSandbox",
       dependencies: [
@@ -60,22 +63,31 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      swiftSettings: settings),
+      swiftSettings: open),
+    .target(name: "TerminalKit", swiftSettings: settings),
+    .target(name: "TextEditing", dependencies: ["TerminalKit"], swiftSettings: settings),
     .target(
       name: "ConfiguratorModel",
-      dependencies: ["DirectMailConnector", "DirectMail", "ConnectorResources"],
+      dependencies: [
+        "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail", "ConnectorResources",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ConfiguratorViews",
+      dependencies: [
+        "TerminalKit", "TextEditing", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
+        "ConnectorResources",
+      ],
       swiftSettings: settings),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
-    .target(name: "CTerminal"),
+    .target(name: "CPlatform"),
     .target(
-      name: "TerminalUI",
-      dependencies: ["ConfiguratorModel", "ConnectorResources", "CNcurses", "CTerminal"],
+      name: "NcursesTerminal", dependencies: ["TerminalKit", "CNcurses", "CPlatform"],
       swiftSettings: settings),
-    .systemLibrary(name: "CExtendedAttributes"),
     .target(
-      name: "ConnectorFiles",
+      name: "DurableFiles",
       dependencies: [
-        "ConnectorResources", "CExtendedAttributes",
+        "CPlatform",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -83,8 +95,9 @@ let package = Package(
     .executableTarget(
       name: "dmconfig",
       dependencies: [
-        "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
-        "DirectMailSandbox", "ConnectorResources", "CTerminal",
+        "DurableFiles", "NcursesTerminal", "ConfiguratorViews", "ConfiguratorModel", "TerminalKit",
+        "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailSandbox",
+        "ConnectorResources", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -93,6 +106,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CPseudoTerminal", "TerminalKit", "ConfiguratorModel", "ConfiguratorViews",
+        "DirectMailConnector", "DirectMail", "ConnectorResources",
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -123,25 +143,47 @@ let package = Package(
       dependencies: ["DirectMailSandbox", "DirectMail", "TestSupport"],
       exclude: ["Interop"],
       swiftSettings: settings),
+    .testTarget(
+      name: "TerminalKitTests", dependencies: ["TerminalKit", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TextEditingTests", dependencies: ["TextEditing", "TerminalKit", "TestSupport"],
+      swiftSettings: settings),
     .target(
       name: "ModelJourney",
-      dependencies: ["ConfiguratorModel", "DirectMailConnector", "ConnectorResources"],
+      dependencies: [
+        "TerminalKit", "ConfiguratorModel", "DirectMailConnector", "ConnectorResources",
+      ],
       path: "Tests/ModelJourney", swiftSettings: settings),
     .testTarget(
       name: "ConfiguratorModelTests",
-      dependencies: ["ConfiguratorModel", "ModelJourney", "TestSupport"],
+      dependencies: [
+        "ConfiguratorModel", "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail",
+        "ConnectorResources", "ModelJourney", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "TerminalUITests",
-      dependencies: ["TerminalUI", "ConfiguratorModel", "ModelJourney", "TestSupport"],
+      name: "ConfiguratorViewsTests",
+      dependencies: [
+        "ConfiguratorViews", "ConfiguratorModel", "TerminalKit", "TextEditing",
+        "DirectMailConnector", "DirectMail", "ConnectorResources", "ModelJourney", "TestSupport",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: settings),
+    .testTarget(
+      name: "NcursesTerminalTests",
+      dependencies: ["NcursesTerminal", "TerminalKit", "TestSupport"],
+      swiftSettings: settings),
     .executableTarget(
-      name: "StorageHammer", dependencies: ["ConnectorFiles"], path: "Tests/StorageHammer",
+      name: "StorageHammer", dependencies: ["DurableFiles"], path: "Tests/StorageHammer",
       swiftSettings: settings),
     .testTarget(
-      name: "ConnectorFilesTests",
-      dependencies: ["ConnectorFiles", "CExtendedAttributes", "StorageHammer", "TestSupport"],
+      name: "DurableFilesTests",
+      dependencies: ["DurableFiles", "CPlatform", "StorageHammer", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RepositoryTests",
+      dependencies: ["dmconfig", "ConnectorResources", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "dmconfigTests",
@@ -153,7 +195,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "dmconfig", "ConnectorFiles", "TerminalUI", "ConfiguratorModel", "ModelJourney",
+        "dmconfig", "DurableFiles", "ConfiguratorViews", "ConfiguratorModel", "TerminalKit",
+        "ModelJourney",
         "TestSupport",
       ],
       swiftSettings: settings),

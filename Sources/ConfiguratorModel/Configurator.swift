@@ -1,46 +1,47 @@
-import ConnectorResources
-import DirectMailConnector
+package import ConnectorResources
+package import DirectMailConnector
+package import TerminalKit
 
 /// The configurator as a value: what is on the screen and what a key does to it.
 ///
 /// `handle(_:)` is the only way in; what takes time leaves as an ``Effect`` and comes back as an ``Event``. There is
 /// no terminal, no clock and no I/O in here, so the same events always give the same state.
-public struct Configurator: Sendable {
-  public internal(set) var settings: Settings
-  public internal(set) var file: FileState {
+package struct Configurator: Sendable {
+  package internal(set) var settings: Settings
+  package internal(set) var file: FileState {
     didSet { isDocumentModified = config.document.bytes != file.savedBytes }
   }
-  public internal(set) var config: ConnectorConfig
-  public internal(set) var report: Report {
+  package internal(set) var config: ConnectorConfig
+  package internal(set) var report: Report {
     didSet {
       outline = FormOutline(config, report)
       isDocumentModified = config.document.bytes != file.savedBytes
     }
   }
-  public private(set) var outline: FormOutline
+  package private(set) var outline: FormOutline
   /// Whether the document differs from the file; told anew when either changes.
   var isDocumentModified: Bool
-  public internal(set) var size: ScreenSize
+  package internal(set) var size: Size
 
-  public internal(set) var focus: FormItem {
+  package internal(set) var focus: FormItem {
     didSet { if focus != oldValue { isSecretRevealed = false } }
   }
-  public internal(set) var formScroll = 0
+  package internal(set) var formScroll = 0
   /// The open editor of the focused field of the form.
-  public internal(set) var fieldSession: TextSession?
-  public internal(set) var isSecretRevealed = false
-  public internal(set) var template: TemplateEditorState?
-  public internal(set) var sendTest: SendTestForm?
-  public internal(set) var layers: [Layer] = []
-  public internal(set) var status: Status?
-  public internal(set) var tests: [TestRun] = []
+  package internal(set) var fieldSession: TextSession?
+  package internal(set) var isSecretRevealed = false
+  package internal(set) var template: TemplateEditorState?
+  package internal(set) var sendTest: SendTestForm?
+  package internal(set) var layers: [Layer] = []
+  package internal(set) var status: Status?
+  package internal(set) var tests: [TestRun] = []
   /// Whether ^X was pressed and the key after it is awaited.
-  public internal(set) var isPrefixPending = false
+  package internal(set) var isPrefixPending = false
   /// The commands used last, newest first.
-  public internal(set) var recentCommands: [Command] = []
+  package internal(set) var recentCommands: [Command] = []
 
   /// Sample values the user changed, by payload path.
-  public internal(set) var samples: [String: String] = [:]
+  package internal(set) var samples: [String: String] = [:]
 
   /// What was killed, cut or copied last in any text but the secret.
   var killed = ""
@@ -50,13 +51,13 @@ public struct Configurator: Sendable {
   var previewCount = 0
   var lastSendTest: SendTestForm?
   /// Another number after each change of what is unsaved, so that whoever keeps it sees one.
-  public internal(set) var unsavedRevision = 0
+  package internal(set) var unsavedRevision = 0
   /// Why unsaved edits are not kept; nil when they are.
-  public internal(set) var unkeptReason: String?
+  package internal(set) var unkeptReason: String?
   /// Whether the program ends as soon as the disk has answered.
   var isLeaving = false
   /// The work on other files that is waited for.
-  public internal(set) var diskWork: DiskWork?
+  package internal(set) var diskWork: DiskWork?
   /// The work that was waited for in vain: what comes of it is dropped.
   var abandonedWork: Set<DiskWork> = []
   /// The draft or version that the open question is about.
@@ -73,7 +74,7 @@ public struct Configurator: Sendable {
 
   enum AfterSave: Sendable { case quit }
 
-  public init(settings: Settings, file: FileState, config: ConnectorConfig, size: ScreenSize) {
+  package init(settings: Settings, file: FileState, config: ConnectorConfig, size: Size) {
     self.settings = settings
     self.file = file
     self.config = config
@@ -88,7 +89,7 @@ public struct Configurator: Sendable {
   }
 
   /// Takes in one event and says what is to be done.
-  public mutating func handle(_ event: Event) -> [Effect] {
+  package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
     switch event {
     case .input(.key(let key)): handleKey(key)
@@ -124,21 +125,21 @@ public struct Configurator: Sendable {
     return effects
   }
 
-  public var strings: Strings { settings.strings }
-  public var layout: ScreenLayout { ScreenLayout(size) }
+  package var strings: Strings { settings.strings }
+  package var layout: ScreenLayout { ScreenLayout(size) }
 
   /// Whether there is anything that the file on disk does not have.
-  public var isModified: Bool {
+  package var isModified: Bool {
     isDocumentModified || hasTypedText
   }
 
   /// Whether the disk has not yet answered to a save.
-  public var isSaving: Bool {
+  package var isSaving: Bool {
     if case .some = saveUnderWay { true } else { false }
   }
 
   /// Whether the dialog of the test send is open.
-  public var isTesting: Bool {
+  package var isTesting: Bool {
     if case .some = sendTest { true } else { false }
   }
 
@@ -147,9 +148,9 @@ public struct Configurator: Sendable {
   }
 
   /// Whether the template editor is what keys go to, but for dialogs over it.
-  public var isEditorInFront: Bool { isTemplateOpen && !isTesting }
+  package var isEditorInFront: Bool { isTemplateOpen && !isTesting }
 
-  private mutating func resized(_ size: ScreenSize) {
+  private mutating func resized(_ size: Size) {
     self.size = size
     // A preview as text was made for other columns; many sizes may come in a row.
     if template?.previewMode == .text {

@@ -1,15 +1,8 @@
 import DirectMail
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A stand-in for Direct Mail's endpoint on 127.0.0.1. It checks requests as the service does and keeps the mails.
 ///
@@ -22,10 +15,10 @@ import NIOPosix
 ///
 /// A browser shows the mails at ``url``; scripts read them as JSON at `/_sandbox/inbox` and `/_sandbox/inbox/N` and
 /// empty the inbox with `DELETE /_sandbox/inbox`.
-public final class SandboxServer: Sendable {
+package final class SandboxServer: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at its end.
-  public let url: String
-  public let port: Int
+  package let url: String
+  package let port: Int
   private let desk: SandboxDesk
   private let channel: any Channel
   private let admission: Admission
@@ -40,7 +33,7 @@ public final class SandboxServer: Sendable {
 
   /// Listens. The sandbox runs until ``stop()``, or until the program ends.
   /// - Throws: ``SandboxError``.
-  public static func start(
+  package static func start(
     _ options: SandboxOptions = SandboxOptions()
   ) async throws(SandboxError) -> SandboxServer {
     guard (0...65_535).contains(options.port) else { throw .notAPort(options.port) }
@@ -75,21 +68,21 @@ public final class SandboxServer: Sendable {
   }
 
   /// The mails taken, the oldest first.
-  public func inbox() async -> [SandboxMail] { await desk.mails }
+  package func inbox() async -> [SandboxMail] { await desk.mails }
 
-  public func clearInbox() async { await desk.clearInbox() }
+  package func clearInbox() async { await desk.clearInbox() }
 
   /// Knows `account` from now on, in the place of one with the same AccessKey ID.
-  public func adopt(_ account: SandboxAccount) async { await desk.adopt(account) }
+  package func adopt(_ account: SandboxAccount) async { await desk.adopt(account) }
 
   /// Keeps a page that shows `html` as a mail, with nothing in it run or loaded.
   /// - Returns: the page's URL, which cannot be guessed. Of many pages only the newest stay.
-  public func publishPreview(subject: String, html: String) async -> String {
+  package func publishPreview(subject: String, html: String) async -> String {
     await url + desk.publishPreview(subject: subject, html: html)
   }
 
   /// Frees the port and ends all connections.
-  public func stop() async {
+  package func stop() async {
     try? await channel.close()
     for connection in admission.close() { try? await connection.close() }
   }

@@ -1,15 +1,8 @@
 import ArgumentParser
-import CTerminal
-import ConnectorFiles
+import CPlatform
 import ConnectorResources
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import DurableFiles
+import Glibc
 
 /// `dmconfig`: the configurator, and the commands beside it.
 @main
@@ -33,7 +26,7 @@ struct DMConfig: ParsableCommand {
   /// concurrency runtime until something is sent; a command that waits for the network runs beside it.
   static func main() {
     CoreDumps.turnOff()
-    ct_return_large_blocks()
+    platform_return_large_blocks()
     do {
       var command = try command(in: arguments)
       guard let waiting = command as? any WaitingCommand else {

@@ -1,5 +1,6 @@
 import ConnectorResources
 import Foundation
+import NIOCore
 import TestSupport
 import Testing
 

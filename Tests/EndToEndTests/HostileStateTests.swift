@@ -1,3 +1,4 @@
+import ConfiguratorModel
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import ConnectorFiles
+import DurableFiles
 import Foundation
 import TestSupport
 import Testing

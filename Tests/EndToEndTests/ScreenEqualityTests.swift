@@ -1,7 +1,9 @@
 import ConfiguratorModel
+import ConfiguratorViews
+import DurableFiles
 import Foundation
 import ModelJourney
-import TerminalUI
+import TerminalKit
 import TestSupport
 import Testing
 

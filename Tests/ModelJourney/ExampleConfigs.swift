@@ -1,13 +1,13 @@
-import ConnectorResources
+package import ConnectorResources
 import DirectMailConnector
 
 /// Configurations that tests begin with.
-public enum ExampleConfigs {
+package enum ExampleConfigs {
   /// The secret of ``complete``; it must never be on a screen unless it is revealed.
-  public static let secret = "s3cretS3CRETs3cret0123456789AB"
+  package static let secret = "s3cretS3CRETs3cret0123456789AB"
 
   /// Nothing to report.
-  public static let complete = config(
+  package static let complete = config(
     fields: [
       ("accessKeyId", "LTAI5tQ9exampleKey00"), ("accessKeySecret", secret),
       ("regionId", "cn-hangzhou"), ("accountName", "noreply@mail.example.com"),
@@ -21,19 +21,19 @@ public enum ExampleConfigs {
     ])
 
   /// The four required templates and the region only.
-  public static let withoutKeys = config(
+  package static let withoutKeys = config(
     fields: [("accessKeyId", ""), ("accessKeySecret", ""), ("accountName", "")],
     templates: [("Generic", "Your code", "<p>{{code}}</p>")])
 
   /// Values of kinds that Logto does not take.
-  public static let oddKinds = """
+  package static let oddKinds = """
     {"accessKeyId": 7, "accessKeySecret": ["x"], "regionId": null, "accountName": {"a": 1},
      "fromAlias": true, "templates": [{"usageType": "Generic", "subject": 3, "content": false},
      {"usageType": "Nonsense", "subject": "", "content": "{{nothing}}"}, null, 4]}
     """
 
   /// A connector object of the Management API, with keys of its own at both depths.
-  public static let wrapped = """
+  package static let wrapped = """
     {
     \t"id": "x1", "connectorId": "aliyun-direct-mail",
     \t"config": {"accessKeyId":"LTAI5tQ9exampleKey00", "extra": [1.50, 2e3],
@@ -45,7 +45,7 @@ public enum ExampleConfigs {
     """
 
   /// Chinese throughout.
-  public static let chinese = config(
+  package static let chinese = config(
     fields: [
       ("accessKeyId", "LTAI5tQ9exampleKey00"), ("accessKeySecret", secret),
       ("regionId", "cn-hangzhou"), ("accountName", "noreply@mail.example.com"),
@@ -59,7 +59,7 @@ public enum ExampleConfigs {
     ])
 
   /// A new document as the program begins one.
-  public static func starter(_ language: Language) -> String {
+  package static func starter(_ language: Language) -> String {
     String(decoding: ConnectorConfig.starter(language).document.bytes, as: UTF8.self)
   }
 

@@ -1,15 +1,17 @@
-import ConfiguratorModel
-import ConnectorResources
+package import ConfiguratorModel
+package import ConnectorResources
 import DirectMailConnector
+import TerminalKit
+import TextEditing
 
 /// A session of the configurator as a script: keys, pastes and the ends of effects go in; the state and what it asks
 /// for can be looked at after each step.
-public struct ModelJourney: Sendable {
-  public private(set) var state: Configurator
+package struct ModelJourney: Sendable {
+  package private(set) var state: Configurator
   /// What the last step asked for.
-  public private(set) var effects: [Effect] = []
+  package private(set) var effects: [Effect] = []
 
-  public init(
+  package init(
     _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
     rows: Int = 24, hasSandbox: Bool = false, sandbox: SandboxAccess? = nil
   ) throws {
@@ -19,21 +21,21 @@ public struct ModelJourney: Sendable {
       file: FileState(
         path: "/home/ann/connector.json", isNew: isNew, savedBytes: isNew ? [] : bytes,
         mode: 0o600),
-      config: try ConnectorConfig(bytes: bytes), size: ScreenSize(columns: columns, rows: rows))
+      config: try ConnectorConfig(bytes: bytes), size: Size(columns: columns, rows: rows))
   }
 
   /// The document as text.
-  public var text: String { String(decoding: state.config.document.bytes, as: UTF8.self) }
+  package var text: String { String(decoding: state.config.document.bytes, as: UTF8.self) }
 
   /// The body in the open template editor.
-  public var body: String { state.template?.content.editor.text ?? "" }
+  package var body: String { state.template?.content.editor.text ?? "" }
 
-  public mutating func handle(_ event: Event) {
+  package mutating func handle(_ event: Event) {
     effects = state.handle(event)
   }
 
   /// Presses keys written as the hints write them: `press("Tab", "^S", "Alt-U", "^X s", "x")`.
-  public mutating func press(_ keys: String...) {
+  package mutating func press(_ keys: String...) {
     var asked: [Effect] = []
     for name in keys {
       for part in name == " " ? [" "] : name.split(separator: " ").map(String.init) {
@@ -46,21 +48,21 @@ public struct ModelJourney: Sendable {
   }
 
   /// Types text scalar by scalar; a line break is the Enter key.
-  public mutating func type(_ text: String) {
+  package mutating func type(_ text: String) {
     for scalar in text.unicodeScalars {
       handle(.input(.key(scalar == "\n" ? Key(.enter) : Key(.scalar(scalar)))))
     }
   }
 
-  public mutating func paste(_ text: String) { handle(.input(.paste(text))) }
+  package mutating func paste(_ text: String) { handle(.input(.paste(text))) }
 
   /// Lets the pause in typing pass after which findings follow.
-  public mutating func settle() { handle(.timer(.settle)) }
+  package mutating func settle() { handle(.timer(.settle)) }
 }
 
 extension Key {
   /// The key of a name such as `a`, `^S`, `Alt-U`, `Shift-Tab`, `F1`, `Space`; nil when there is none.
-  public init?(named name: String) {
+  package init?(named name: String) {
     var rest = Substring(name)
     var modifiers: Modifiers = []
     let prefixes: [(String, Modifiers)] = [

@@ -1,6 +1,6 @@
 // A program for the storage tests to kill, to starve of disk space and to run as somebody else.
 
-import ConnectorFiles
+import DurableFiles
 
 #if canImport(Darwin)
   import Darwin

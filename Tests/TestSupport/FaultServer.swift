@@ -1,12 +1,12 @@
 import Foundation
-import NIOCore
+package import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
 
 /// A server on 127.0.0.1 that answers every request in one bad (or good) way.
-public final class FaultServer: Sendable {
-  public enum Behaviour: Sendable {
+package final class FaultServer: Sendable {
+  package enum Behaviour: Sendable {
     /// Sends this once the request has come in full, then closes.
     case reply([UInt8])
     /// Sends this, then resets the connection.
@@ -18,19 +18,21 @@ public final class FaultServer: Sendable {
     /// Sends this a byte at a time.
     case drip([UInt8], every: TimeAmount)
 
-    public static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
-    public static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour {
+    package static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
+    package static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour
+    {
       .reply(
         "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: "
           + "\(body.utf8.count)\r\n\(headers)\r\n\(body)")
     }
   }
 
-  public let port: Int
+  package let port: Int
   private let channel: any Channel
-  public let requests = Requests()
+  package let requests = Requests()
 
-  public init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil) async throws
+  package init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil)
+    async throws
   {
     let requests = requests
     var context: NIOSSLContext?
@@ -62,13 +64,13 @@ public final class FaultServer: Sendable {
   /// A test that fails on its way leaves none behind; closing once more does nothing.
   deinit { channel.close(promise: nil) }
 
-  public func stop() async throws { try await channel.close() }
+  package func stop() async throws { try await channel.close() }
 
   /// Waits until somebody has connected; an error when nobody does in 30 seconds.
-  public func untilConnected() async throws { try await until { requests.connections > 0 } }
+  package func untilConnected() async throws { try await until { requests.connections > 0 } }
 
   /// Waits until a whole request has come in; an error when none does in 30 seconds.
-  public func untilRequested() async throws { try await until { !requests.texts.isEmpty } }
+  package func untilRequested() async throws { try await until { !requests.texts.isEmpty } }
 
   private func until(_ condition: () -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(30)
@@ -81,18 +83,18 @@ public final class FaultServer: Sendable {
   struct WaitedInVain: Error {}
 
   /// A port of 127.0.0.1 where nothing listens.
-  public static func deadPort() async throws -> Int {
+  package static func deadPort() async throws -> Int {
     let server = try await FaultServer(.silence(after: []))
     try await server.stop()
     return server.port
   }
 
   /// What has come in, a text per connection that sent a whole request.
-  public final class Requests: Sendable {
+  package final class Requests: Sendable {
     private let received = Mutex<(texts: [String], connections: Int)>(([], 0))
-    public var texts: [String] { received.withLock { $0.texts } }
+    package var texts: [String] { received.withLock { $0.texts } }
     /// How many have connected, whether or not they then asked for anything.
-    public var connections: Int { received.withLock { $0.connections } }
+    package var connections: Int { received.withLock { $0.connections } }
     func add(_ text: String) { received.withLock { $0.texts.append(text) } }
     func addConnection() { received.withLock { $0.connections += 1 } }
   }

@@ -1,8 +1,8 @@
 /// Reads a file of a test target's resources, and fails the test with its name when it is not there.
-import Foundation
+package import Foundation
 import Testing
 
-public func fixture(_ name: String, in bundle: Bundle) throws -> Data {
+package func fixture(_ name: String, in bundle: Bundle) throws -> Data {
   let url = try #require(
     bundle.resourceURL?.appendingPathComponent("Fixtures/\(name)"), "no fixture \(name)")
   return try Data(contentsOf: url)

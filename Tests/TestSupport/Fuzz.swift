@@ -5,7 +5,7 @@ import Foundation
 /// The seed is printed before the first case, so that it is known after a crash, too. It is a new one each time but
 /// where the variable `CI` is set, so that a landing does not depend on luck. The variable
 /// `DMCONFIG_FUZZ_SEED` repeats a run, `DMCONFIG_FUZZ_CASES` makes each that many times as long.
-public func firstFault(
+package func firstFault(
   of name: String, cases: Int, _ check: (inout FuzzCase) -> String?
 ) -> String? {
   let environment = ProcessInfo.processInfo.environment
@@ -25,25 +25,25 @@ public func firstFault(
 }
 
 /// The chance in one case.
-public struct FuzzCase: RandomNumberGenerator {
+package struct FuzzCase: RandomNumberGenerator {
   private var random: SeededRandom
 
-  public init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  package init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  public mutating func next() -> UInt64 { random.next() }
+  package mutating func next() -> UInt64 { random.next() }
 
   /// A number from 0 up to but without `limit`.
-  public mutating func below(_ limit: Int) -> Int {
+  package mutating func below(_ limit: Int) -> Int {
     limit > 1 ? Int(truncatingIfNeeded: next() % UInt64(limit)) : 0
   }
 
-  public mutating func pick<T>(_ items: [T]) -> T { items[below(items.count)] }
+  package mutating func pick<T>(_ items: [T]) -> T { items[below(items.count)] }
 
-  public mutating func byte() -> UInt8 { UInt8(truncatingIfNeeded: next()) }
+  package mutating func byte() -> UInt8 { UInt8(truncatingIfNeeded: next()) }
 
   /// One of `corpus`, spoilt in up to `spoils` places: bytes lost, doubled, changed, cut off, or put in from `words`
   /// and from another one.
-  public mutating func mutation(
+  package mutating func mutation(
     of corpus: [[UInt8]], words: [[UInt8]], spoils: Int = 3
   ) -> [UInt8] {
     var bytes = pick(corpus)
@@ -67,7 +67,7 @@ public struct FuzzCase: RandomNumberGenerator {
 }
 
 /// Bytes as a test can quote them: ASCII as it is, others as `\xFF`.
-public func quoted(_ bytes: [UInt8]) -> String {
+package func quoted(_ bytes: [UInt8]) -> String {
   bytes.map { byte in
     0x20...0x7E ~= byte && byte != UInt8(ascii: "\\")
       ? String(UnicodeScalar(byte)) : "\\x" + String(format: "%02X", byte)

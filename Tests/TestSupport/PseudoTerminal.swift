@@ -1,11 +1,11 @@
-import CPseudoTerminal
-import Foundation
+package import CPseudoTerminal
+package import Foundation
 
 /// The program on a terminal whose bytes the test reads and writes itself; for what a person at tmux cannot do.
 ///
 /// It belongs to one thread. What the program writes is only read while one of the waiting functions runs.
-public final class PseudoTerminal {
-  public let process: pid_t
+package final class PseudoTerminal {
+  package let process: pid_t
   private var master: Int32
   private var slave: Int32
   private var status: Int32?
@@ -13,11 +13,11 @@ public final class PseudoTerminal {
   /// What the picture does not show yet.
   private var unseen: [UInt8] = []
   /// False while nobody takes what the program writes.
-  public var isRead = true
+  package var isRead = true
   /// The last that the program wrote.
-  public private(set) var output: [UInt8] = []
+  package private(set) var output: [UInt8] = []
   /// How much it wrote in all.
-  public private(set) var written = 0
+  package private(set) var written = 0
 
   private static let kept = 1 << 20
   private static let patience = Duration.seconds(60)
@@ -29,7 +29,7 @@ public final class PseudoTerminal {
   /// - Parameters:
   ///   - wrapper: a command that ends with `exec`uting the words after it, which are the program's.
   ///   - program: another path to it.
-  public init(
+  package init(
     _ arguments: [String], in directory: String, environment: [String: String], umask: Int32? = nil,
     columns: Int = 80, rows: Int = 24, through wrapper: [String] = [], program: String? = nil
   ) throws {
@@ -56,7 +56,7 @@ public final class PseudoTerminal {
 
   // MARK: What happens to the program
 
-  public func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
@@ -65,7 +65,7 @@ public final class PseudoTerminal {
   }
 
   /// How many rows it has now.
-  public var rows: Int {
+  package var rows: Int {
     var size = winsize()
     _ = ioctl(master, UInt(TIOCGWINSZ), &size)
     return Int(size.ws_row)
@@ -73,7 +73,7 @@ public final class PseudoTerminal {
 
   /// Types bytes; false when the program does not take them in time or has ended.
   @discardableResult
-  public func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     return wait { terminal in
       while sent < bytes.count {
@@ -88,27 +88,27 @@ public final class PseudoTerminal {
   }
 
   @discardableResult
-  public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-  public func signal(_ number: Int32) { Foundation.kill(process, number) }
+  package func signal(_ number: Int32) { Foundation.kill(process, number) }
 
   /// Takes the terminal away, as the end of a connection does.
-  public func hangUp() {
+  package func hangUp() {
     for end in [master, slave] where end >= 0 { close(end) }
     (master, slave) = (-1, -1)
   }
 
   /// Stops or resumes what the program writes, as a terminal that is frozen does.
-  public func freeze(_ isFrozen: Bool) { tcflow(slave, isFrozen ? TCOOFF : TCOON) }
+  package func freeze(_ isFrozen: Bool) { tcflow(slave, isFrozen ? TCOOFF : TCOON) }
 
   /// Whether what the program would write now finds room.
-  public var takesOutput: Bool {
+  package var takesOutput: Bool {
     var request = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
     return poll(&request, 1, 0) > 0
   }
 
   /// How many of the bytes that were sent the program has not taken in.
-  public var untaken: Int {
+  package var untaken: Int {
     var count: Int32 = 0
     return ioctl(slave, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
   }
@@ -116,7 +116,7 @@ public final class PseudoTerminal {
   // MARK: What the program does
 
   /// Waits until `condition` holds, reading what the program writes; false when the time is over.
-  public func wait(
+  package func wait(
     until deadline: ContinuousClock.Instant? = nil, _ condition: (PseudoTerminal) -> Bool
   ) -> Bool {
     let deadline = deadline ?? .now + Self.patience
@@ -134,7 +134,7 @@ public final class PseudoTerminal {
 
   /// Waits until the program has nothing more to write for a while, as when a person looks at the screen; false when it
   /// never rests.
-  public func rests() -> Bool {
+  package func rests() -> Bool {
     var count = -1
     var since = ContinuousClock.now
     return wait { terminal in
@@ -144,25 +144,25 @@ public final class PseudoTerminal {
   }
 
   /// Waits until the program has written `text` since it had written `count` bytes.
-  public func see(_ text: String, after count: Int = 0) -> Bool {
+  package func see(_ text: String, after count: Int = 0) -> Bool {
     wait { $0.plainOutput(after: count).contains(text) || $0.exitStatus() != nil }
       && plainOutput(after: count).contains(text)
   }
 
   /// What stands on the screen now.
-  public func screen() -> String {
+  package func screen() -> String {
     show()
     return picture.text
   }
 
   /// Where the cursor stands, counted from 0.
-  public func cursor() -> (row: Int, column: Int) {
+  package func cursor() -> (row: Int, column: Int) {
     show()
     return picture.cursor
   }
 
   /// Waits until every one of `texts` is on the screen.
-  public func shows(_ texts: String..., within time: Duration = .seconds(30)) -> Bool {
+  package func shows(_ texts: String..., within time: Duration = .seconds(30)) -> Bool {
     wait(until: .now + time) { terminal in
       texts.allSatisfy(terminal.screen().contains) || terminal.exitStatus() != nil
     } && texts.allSatisfy(screen().contains)
@@ -174,14 +174,14 @@ public final class PseudoTerminal {
   }
 
   /// Waits until the program has ended; the status as `waitpid` tells it.
-  public func end() -> Int32? {
+  package func end() -> Int32? {
     _ = wait { $0.exitStatus() != nil }
     read()
     return status
   }
 
   /// The status with which the program ended; nil while it runs.
-  public func exitStatus() -> Int32? {
+  package func exitStatus() -> Int32? {
     guard status == nil else { return status }
     var value: Int32 = 0
     if waitpid(process, &value, WNOHANG) == process { status = value }
@@ -203,7 +203,7 @@ public final class PseudoTerminal {
   }
 
   /// What was written without the control sequences, so that words are found.
-  public func plainOutput(after count: Int = 0) -> String {
+  package func plainOutput(after count: Int = 0) -> String {
     var text: [UInt8] = []
     var rest = output.suffix(max(0, written - count))[...]
     while let byte = rest.popFirst() {
@@ -220,14 +220,14 @@ public final class PseudoTerminal {
   // MARK: What is left of the terminal
 
   /// The line discipline's settings, which the program has to put back.
-  public func modes() -> termios {
+  package func modes() -> termios {
     var modes = termios()
     tcgetattr(slave, &modes)
     return modes
   }
 
   /// What is not as a shell wants to find it; nil when all is. `before` are the modes from before the start.
-  public func damage(since before: termios) -> String? {
+  package func damage(since before: termios) -> String? {
     let now = modes()
     guard now.c_iflag == before.c_iflag, now.c_oflag == before.c_oflag,
       now.c_cflag == before.c_cflag, now.c_lflag == before.c_lflag

@@ -1,8 +1,8 @@
-import Testing
+package import Testing
 
 extension TerminalJourney {
   /// The way of a complete config on the form to its end: a test that the sandbox accepts, the save as `file`, and out.
-  public func sendTestSaveAndQuit(
+  package func sendTestSaveAndQuit(
     as file: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try press("C-t")

@@ -1,19 +1,19 @@
-import Foundation
+package import Foundation
 
 /// What a program that was run to its end left behind.
-public struct Finished: Sendable {
-  public let status: Int32
-  public let output: String
-  public let errors: String
+package struct Finished: Sendable {
+  package let status: Int32
+  package let output: String
+  package let errors: String
   /// The most memory that was seen in use at a time, in bytes; 0 when it ended too soon to be looked at.
-  public let peakMemory: Int
+  package let peakMemory: Int
 }
 
 /// A program that did not end in time, and was ended.
-public struct EndedInVain: Error { public let command: [String] }
+package struct EndedInVain: Error { package let command: [String] }
 
 /// Runs a program to its end, with nothing on its standard input unless given.
-public func runProgram(
+package func runProgram(
   _ path: String, _ arguments: [String] = [], environment: [String: String]? = nil,
   directory: String? = nil, input: Data = Data(), deadline: Duration = .seconds(60)
 ) throws -> Finished {
@@ -89,17 +89,17 @@ private func peakMemory(of process: pid_t) -> Int {
 }
 
 /// What a program that was built with a sanitizer has to be told.
-public var sanitizerVariables: [String: String] {
+package var sanitizerVariables: [String: String] {
   ProcessInfo.processInfo.environment.filter {
     ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
   }
 }
 
 /// A directory of the test's own, gone with the value.
-public final class ScratchDirectory: Sendable {
-  public let path: String
+package final class ScratchDirectory: Sendable {
+  package let path: String
 
-  public init() throws {
+  package init() throws {
     let base = FileManager.default.temporaryDirectory
     path = base.appendingPathComponent("dmconfig-test-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(
@@ -108,17 +108,17 @@ public final class ScratchDirectory: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  public func file(_ name: String) -> String { "\(path)/\(name)" }
+  package func file(_ name: String) -> String { "\(path)/\(name)" }
 
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
     return file(name)
   }
 }
 
 /// The built program, beside the test bundle unless `DMCONFIG_BINARY` names another.
-public var dmconfigBinary: String {
+package var dmconfigBinary: String {
   if let path = ProcessInfo.processInfo.environment["DMCONFIG_BINARY"] { return path }
   let bundle = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
   return bundle.deletingLastPathComponent().appendingPathComponent("dmconfig").path

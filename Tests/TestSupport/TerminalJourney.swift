@@ -1,18 +1,18 @@
 import Foundation
-import Testing
+package import Testing
 
 /// The real program in a real terminal: a tmux server of the test's own on a private socket.
 ///
 ///     let journey = try TerminalJourney(["--sandbox", "new.json"])
 ///     try journey.see("AccessKey ID")
 ///     try journey.press("Tab", "C-t")
-public final class TerminalJourney {
-  public let scratch: ScratchDirectory
+package final class TerminalJourney {
+  package let scratch: ScratchDirectory
   private let socket: String
   private static let patience = Duration.seconds(30)
 
   /// Starts `dmconfig` with `arguments` in a terminal of `columns` by `rows` and an empty home.
-  public init(
+  package init(
     _ arguments: [String], columns: Int = 80, rows: Int = 24, in scratch: ScratchDirectory? = nil,
     environment: [String: String] = [:], through shell: Bool = false
   ) throws {
@@ -67,37 +67,37 @@ public final class TerminalJourney {
   // MARK: What a person does
 
   /// Presses keys by their tmux names: `Tab`, `C-s`, `M-v`, `F1`, `Enter`.
-  public func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+  package func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
   /// Types a text, key by key.
-  public func type(_ text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
+  package func type(_ text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
 
   /// Sends bytes as they are, so that a character can come in two pieces.
-  public func send(_ bytes: some Sequence<UInt8>) throws {
+  package func send(_ bytes: some Sequence<UInt8>) throws {
     try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
   }
 
   /// Sends a signal to the program.
-  public func signal(_ number: Int32) throws { kill(try processID(), number) }
+  package func signal(_ number: Int32) throws { kill(try processID(), number) }
 
   /// Pastes a text as the terminal does, bracketed when the program asked for that.
-  public func paste(_ text: String) throws {
+  package func paste(_ text: String) throws {
     let file = try scratch.write(text, to: "paste")
     try tmux(["load-buffer", file])
     try tmux(["paste-buffer", "-p", "-r"])
   }
 
-  public func resize(columns: Int, rows: Int) throws {
+  package func resize(columns: Int, rows: Int) throws {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   // MARK: What a person sees
 
   /// The screen as text, without trailing blanks.
-  public func screen() throws -> String { try tmux(["capture-pane", "-p"]).output }
+  package func screen() throws -> String { try tmux(["capture-pane", "-p"]).output }
 
   /// The screen with the sequences of its styles, and where its cursor is: `row,column`.
-  public func styledScreen() throws -> (text: String, cursor: String) {
+  package func styledScreen() throws -> (text: String, cursor: String) {
     let output = try tmux([
       "capture-pane", "-p", "-e", "-N", ";", "display-message", "-p", "#{cursor_y},#{cursor_x}",
     ]).output
@@ -107,23 +107,23 @@ public final class TerminalJourney {
     return (lines.joined(separator: "\n"), cursor)
   }
 
-  public func clipboard() throws -> String { try tmux(["show-buffer"]).output }
+  package func clipboard() throws -> String { try tmux(["show-buffer"]).output }
 
   /// The screen row, from 0, that `text` stands in, as the person reads it.
-  public func row(of text: String) throws -> Int? {
+  package func row(of text: String) throws -> Int? {
     try screen().split(separator: "\n", omittingEmptySubsequences: false)
       .firstIndex { $0.contains(text) }
   }
 
   /// Where the terminal's own cursor is, from 0.
-  public func cursor() throws -> (column: Int, row: Int) {
+  package func cursor() throws -> (column: Int, row: Int) {
     let numbers = try tmux(["display-message", "-p", "#{cursor_x} #{cursor_y}"]).output
       .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     return (numbers.first ?? -1, numbers.last ?? -1)
   }
 
   /// Keeps every byte that the program writes to its terminal from now on; gives the file's path.
-  public func recordOutput() throws -> String {
+  package func recordOutput() throws -> String {
     let path = scratch.file("output")
     try tmux(["pipe-pane", "-O", "cat >> \(Self.quoted(path))"])
     return path
@@ -131,7 +131,7 @@ public final class TerminalJourney {
 
   /// Waits until every one of `texts` is on the screen; gives the screen back, or fails with it.
   @discardableResult
-  public func see(
+  package func see(
     _ texts: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
     try wait("\(texts) on the screen", sourceLocation) { texts.allSatisfy($0.contains) }
@@ -139,7 +139,7 @@ public final class TerminalJourney {
 
   /// Waits until none of `texts` is on the screen.
   @discardableResult
-  public func seeNo(
+  package func seeNo(
     _ texts: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
     try wait("no \(texts) on the screen", sourceLocation) { !texts.contains(where: $0.contains) }
@@ -147,7 +147,7 @@ public final class TerminalJourney {
 
   /// Waits until the program has ended; gives back its exit status, or the number of the signal that ended it, negative.
   @discardableResult
-  public func end(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int {
+  package func end(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int {
     var status: Int?
     _ = try wait("the end of the program", sourceLocation) { _ in
       let format = "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}"
@@ -171,14 +171,14 @@ public final class TerminalJourney {
   }
 
   /// Waits until `condition` holds, for what is not on the screen.
-  public func until(
+  package func until(
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
   ) throws {
     _ = try wait(what, sourceLocation) { _ in condition() }
   }
 
   /// The process in the pane.
-  public func processID() throws -> Int32 {
+  package func processID() throws -> Int32 {
     Int32(try tmux(["display-message", "-p", "#{pane_pid}"]).output.filter(\.isNumber)) ?? 0
   }
 

@@ -1,7 +1,7 @@
 /// What a terminal of the xterm or vt100 family shows after the bytes it was given, as text.
 ///
 /// ncurses writes only what differs from the screen before, so words that are on it need not stand in its output.
-public struct TerminalScreen: Sendable {
+package struct TerminalScreen: Sendable {
   private var cells: [[Unicode.Scalar]]
   private var row = 0
   private var column = 0
@@ -21,15 +21,15 @@ public struct TerminalScreen: Sendable {
   }
 
   /// Where the cursor stands, counted from 0.
-  public var cursor: (row: Int, column: Int) { (row, column) }
+  package var cursor: (row: Int, column: Int) { (row, column) }
 
-  public init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     cells = Array(repeating: Array(repeating: " ", count: max(columns, 1)), count: max(rows, 1))
     region = 0...(max(rows, 1) - 1)
   }
 
   /// The rows, without the blanks at their ends.
-  public var rows: [String] {
+  package var rows: [String] {
     cells.map { row in
       var text = String.UnicodeScalarView()
       text.append(contentsOf: row)
@@ -38,9 +38,9 @@ public struct TerminalScreen: Sendable {
     }
   }
 
-  public var text: String { rows.joined(separator: "\n") }
+  package var text: String { rows.joined(separator: "\n") }
 
-  public mutating func resize(columns: Int, rows: Int) {
+  package mutating func resize(columns: Int, rows: Int) {
     var resized = TerminalScreen(columns: columns, rows: rows)
     for (y, line) in cells.prefix(resized.cells.count).enumerated() {
       for (x, scalar) in line.prefix(resized.cells[y].count).enumerated() {
@@ -53,7 +53,7 @@ public struct TerminalScreen: Sendable {
     column = min(column, cells[0].count - 1)
   }
 
-  public mutating func feed(_ bytes: some Sequence<UInt8>) { for byte in bytes { feed(byte) } }
+  package mutating func feed(_ bytes: some Sequence<UInt8>) { for byte in bytes { feed(byte) } }
 
   private mutating func feed(_ byte: UInt8) {
     switch parser {

@@ -1,38 +1,38 @@
-import Foundation
-import Testing
+package import Foundation
+package import Testing
 
 /// What the program showed or printed, kept as a file below `Tests/` and compared exactly with what it shows now.
 /// `DMCONFIG_RECORD=1 swift test` writes the files anew.
-public struct Transcript {
-  public struct Part: Equatable, Sendable {
-    public let name: String
-    public let lines: [String]
+package struct Transcript {
+  package struct Part: Equatable, Sendable {
+    package let name: String
+    package let lines: [String]
 
-    public init(_ name: String, lines: [String]) {
+    package init(_ name: String, lines: [String]) {
       self.name = name
       self.lines = lines
     }
 
     /// Line breaks at the end do not count.
-    public init(_ name: String, _ text: String) {
+    package init(_ name: String, _ text: String) {
       var lines = text.components(separatedBy: "\n")
       while lines.last == "" { lines.removeLast() }
       self.init(name, lines: lines)
     }
   }
 
-  public static var isRecording: Bool {
+  package static var isRecording: Bool {
     ProcessInfo.processInfo.environment["DMCONFIG_RECORD"] == "1"
   }
 
   /// The directory `Tests` that this file was compiled in.
-  public static let tests = URL(fileURLWithPath: #filePath)
+  package static let tests = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent()
 
   private static let heading = "=== "
 
   /// Compares the parts with those of a file, named from `Tests/`; a difference prints both and what differs.
-  public static func expect(
+  package static func expect(
     _ parts: [Part], file name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = tests.appendingPathComponent(name)

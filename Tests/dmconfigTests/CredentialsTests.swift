@@ -1,3 +1,4 @@
+import ConfiguratorModel
 import ConnectorResources
 import DirectMail
 import Foundation

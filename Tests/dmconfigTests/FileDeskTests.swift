@@ -1,10 +1,12 @@
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 import Glibc
 import NIOConcurrencyHelpers
+import TerminalKit
 import TestSupport
 import Testing
+import TextEditing
 
 @testable import ConfiguratorModel
 @testable import dmconfig
@@ -22,7 +24,7 @@ import Testing
     return Configurator(
       settings: Settings(language: .english),
       file: FileState(path: "connector.json", isNew: false, savedBytes: bytes, mode: 0o600),
-      config: try ConnectorConfig(bytes: bytes), size: ScreenSize(columns: 80, rows: 24))
+      config: try ConnectorConfig(bytes: bytes), size: Size(columns: 80, rows: 24))
   }
 
   private func press(_ scalar: Unicode.Scalar, in model: inout Configurator) -> [Effect] {

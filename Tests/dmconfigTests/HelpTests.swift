@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfiguratorModel
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
 import TestSupport
 import Testing
 

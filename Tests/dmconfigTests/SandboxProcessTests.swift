@@ -1,6 +1,7 @@
 import ConnectorResources
 import DirectMail
 import DirectMailSandbox
+import DurableFiles
 import Foundation
 import TestSupport
 import Testing

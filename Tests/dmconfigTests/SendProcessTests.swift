@@ -1,4 +1,5 @@
 import DirectMailSandbox
+import DurableFiles
 import Foundation
 import TestSupport
 import Testing

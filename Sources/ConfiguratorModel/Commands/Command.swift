@@ -1,7 +1,7 @@
 /// Everything a person can ask for by name: the palette lists these, keys are bound to these, help and hints show these.
 ///
 /// Texts: `command.NAME` is the title in the palette and in help, `hint.NAME` the short word in the key hints.
-public enum Command: String, CaseIterable, Sendable {
+package enum Command: String, CaseIterable, Sendable {
   // Everywhere
   case help, keys, palette, save, saveAs, reload, versions, test, dryRun, tests, handOver
   case undo, redo, nextFinding, previousFinding, findings
@@ -22,7 +22,7 @@ public enum Command: String, CaseIterable, Sendable {
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
-public enum Scope: CaseIterable, Sendable {
+package enum Scope: CaseIterable, Sendable {
   /// Whatever is open, dialogs included.
   case always
   case everywhere

@@ -3,7 +3,7 @@ import DirectMailConnector
 
 extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.
-  public func isAvailable(_ command: Command) -> Bool {
+  package func isAvailable(_ command: Command) -> Bool {
     let isInEditor = isEditorInFront
     let isInForm = !isTemplateOpen && !isTesting
     let isInBody = isInEditor && template?.part == .content
@@ -35,7 +35,7 @@ extension Configurator {
   }
 
   /// Whether a key of `command` does something where it is bound now.
-  public func takesEffect(_ command: Command) -> Bool {
+  package func takesEffect(_ command: Command) -> Bool {
     switch command {
     case .next: return focus != .addTemplate
     case .accept:

@@ -1,12 +1,14 @@
+package import TerminalKit
+
 /// A command, the scope its keys belong to, and the keys, the one to show first.
-public struct KeyBinding: Sendable {
-  public let command: Command
-  public let scope: Scope
-  public let sequences: [KeySequence]
+package struct KeyBinding: Sendable {
+  package let command: Command
+  package let scope: Scope
+  package let sequences: [KeySequence]
   /// How hints show its first key; empty without one.
-  public let label: String
+  package let label: String
   /// Where it stands in the key hints of its scope, 1 first; nil keeps it out of them.
-  public let hint: Int?
+  package let hint: Int?
 
   init(_ command: Command, _ scope: Scope, _ sequences: [KeySequence], hint: Int? = nil) {
     self.command = command
@@ -20,8 +22,8 @@ public struct KeyBinding: Sendable {
 /// The one table of keys. Hints, help, the palette and the README's table are read from it.
 ///
 /// No command rests on Alt, a function key, ^P, ^S or ^Q alone: some terminals keep those for themselves.
-public enum KeyBindings {
-  public static let all: [KeyBinding] =
+package enum KeyBindings {
+  package static let all: [KeyBinding] =
     always + everywhere + form + templates + editor + dialogs
 
   private static func ctrl(_ scalar: Unicode.Scalar) -> KeySequence {
@@ -131,7 +133,7 @@ public enum KeyBindings {
   ]
 
   /// The bindings of each scope, in the order of the table.
-  public static let byScope: [Scope: [KeyBinding]] = Dictionary(grouping: all, by: \.scope)
+  package static let byScope: [Scope: [KeyBinding]] = Dictionary(grouping: all, by: \.scope)
 
   /// What the keys do in each scope.
   private static let commands: [Scope: [[Key]: Command]] = byScope.mapValues { bindings in
@@ -146,15 +148,15 @@ public enum KeyBindings {
     byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
 
   /// The bindings that the key hints of each scope show.
-  public static let hints: [Scope: [KeyBinding]] = byScope.mapValues { bindings in
+  package static let hints: [Scope: [KeyBinding]] = byScope.mapValues { bindings in
     bindings.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
   /// The commands of ``hints`` alone, to look at for each key.
-  public static let hintedCommands: [Scope: [Command]] = hints.mapValues { $0.map(\.command) }
+  package static let hintedCommands: [Scope: [Command]] = hints.mapValues { $0.map(\.command) }
 
   /// The command `keys` stand for in `scopes`, innermost scope first.
-  public static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
+  package static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
     let isLetter = keys.count == 1 && keys[0].isLetter
     for scope in scopes where !isLetter || lettered.contains(scope) {
       if let command = commands[scope]?[keys] { return command }
@@ -163,7 +165,7 @@ public enum KeyBindings {
   }
 
   /// The key to show for `command` where `scopes` count, if it has one there.
-  public static func sequence(of command: Command, in scopes: [Scope]) -> KeySequence? {
+  package static func sequence(of command: Command, in scopes: [Scope]) -> KeySequence? {
     for scope in scopes {
       for binding in byScope[scope] ?? [] where binding.command == command {
         if let first = binding.sequences.first { return first }

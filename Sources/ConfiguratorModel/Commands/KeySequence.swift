@@ -1,20 +1,22 @@
-/// One key, or ^X and a key after it.
-public struct KeySequence: Hashable, Sendable {
-  public let keys: [Key]
+package import TerminalKit
 
-  public init(_ keys: Key...) { self.keys = keys }
+/// One key, or ^X and a key after it.
+package struct KeySequence: Hashable, Sendable {
+  package let keys: [Key]
+
+  package init(_ keys: Key...) { self.keys = keys }
 
   /// The key that begins every two-key sequence and does nothing else.
-  public static let prefix = Key.control("x")
+  package static let prefix = Key.control("x")
 
-  public static func prefixed(_ key: Key) -> KeySequence { KeySequence(prefix, key) }
+  package static func prefixed(_ key: Key) -> KeySequence { KeySequence(prefix, key) }
 
   /// As hints and help write it: `^S`, `^X s`, `Alt-V`, `F1`, `Shift-Tab`.
-  public var description: String { keys.map(\.description).joined(separator: " ") }
+  package var description: String { keys.map(\.description).joined(separator: " ") }
 }
 
 extension Key: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch code {
     case .scalar(" ") where modifiers == .control: return "^@"
     case .scalar(let scalar) where modifiers.contains(.control):

@@ -1,10 +1,10 @@
-import ConnectorResources
+package import ConnectorResources
 import DirectMailConnector
 
 /// Help: on the focused thing, and the list of all keys.
 extension Configurator {
   /// What the guide is about now.
-  public var guideTopic: FieldGuide.Topic {
+  package var guideTopic: FieldGuide.Topic {
     if let sendTest {
       return switch sendTest.focus {
       case .recipient, .usageType: .recipient
@@ -30,7 +30,7 @@ extension Configurator {
   }
 
   /// The guide's text on the focused thing, then what is wrong with it.
-  public var guideLines: [Line] {
+  package var guideLines: [Line] {
     let entry = FieldGuide.entry(guideTopic)
     var lines = entry.body(settings.language).split(
       separator: "\n", omittingEmptySubsequences: false
@@ -64,7 +64,7 @@ extension Configurator {
     }
   }
 
-  public var guideTitle: String { FieldGuide.entry(guideTopic).title(settings.language) }
+  package var guideTitle: String { FieldGuide.entry(guideTopic).title(settings.language) }
 
   mutating func openHelp() {
     let keys = Self.keyLines(in: scopes, strings)

@@ -1,5 +1,5 @@
 /// A dialog over the screen. Layers stack; keys go to the top one.
-public enum Layer: Sendable, Equatable {
+package enum Layer: Sendable, Equatable {
   case picker(Picker)
   case question(Question)
   case prompt(Prompt)

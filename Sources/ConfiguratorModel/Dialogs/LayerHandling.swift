@@ -1,4 +1,6 @@
 import ConnectorResources
+import TerminalKit
+import TextEditing
 
 /// Keys and commands that go to the top dialog.
 extension Configurator {
@@ -45,7 +47,7 @@ extension Configurator {
   }
 
   /// The rows of a page on screen.
-  public var pageRows: Int { max(1, size.rows - 3) }
+  package var pageRows: Int { max(1, size.rows - 3) }
 
   private static func scrollStep(_ key: Key, page: Int) -> Int {
     switch key.code {
@@ -92,7 +94,7 @@ extension Configurator {
   }
 
   /// The letter that gives an answer at once.
-  public func initial(of answer: Question.Answer) -> String {
+  package func initial(of answer: Question.Answer) -> String {
     strings(TextKey(rawValue: "answer.\(answer.rawValue).key"))
   }
 

@@ -1,12 +1,12 @@
 /// A text to read: help, a request, a diagnosis, a preview.
-public struct Page: Sendable, Equatable {
-  public let title: String
-  public var lines: [Line]
-  public var scroll = 0
+package struct Page: Sendable, Equatable {
+  package let title: String
+  package var lines: [Line]
+  package var scroll = 0
   /// What the copy command copies; nil when there is nothing to copy.
-  public var copyText: String?
+  package var copyText: String?
 
-  public init(title: String, lines: [Line], copyText: String? = nil) {
+  package init(title: String, lines: [Line], copyText: String? = nil) {
     self.title = title
     self.lines = lines
     self.copyText = copyText

@@ -1,6 +1,8 @@
+package import TextEditing
+
 /// A list to choose from, filtered by typing.
-public struct Picker: Sendable, Equatable {
-  public enum Purpose: Sendable, Hashable {
+package struct Picker: Sendable, Equatable {
+  package enum Purpose: Sendable, Hashable {
     case region
     /// The usage type of the template at this index.
     case usageType(Int)
@@ -10,15 +12,15 @@ public struct Picker: Sendable, Equatable {
     case palette, findings, tests, versions, handOver
   }
 
-  public struct Item: Sendable, Equatable {
-    public var id: String
-    public var title: String
+  package struct Item: Sendable, Equatable {
+    package var id: String
+    package var title: String
     /// Shown dimmed behind the title.
-    public var detail: String
+    package var detail: String
     /// Shown at the right edge: a key, a mark.
-    public var note: String
+    package var note: String
 
-    public init(_ id: String, _ title: String, detail: String = "", note: String = "") {
+    package init(_ id: String, _ title: String, detail: String = "", note: String = "") {
       self.id = id
       self.title = title
       self.detail = detail
@@ -26,17 +28,17 @@ public struct Picker: Sendable, Equatable {
     }
   }
 
-  public let purpose: Purpose
-  public let title: String
-  public var items: [Item]
-  public var filter: TextEditor
+  package let purpose: Purpose
+  package let title: String
+  package var items: [Item]
+  package var filter: TextEditor
   /// The place in ``shown`` of the chosen row.
-  public var selected: Int
+  package var selected: Int
   /// The first row on screen.
-  public var scroll = 0
-  public private(set) var shown: [Int]
+  package var scroll = 0
+  package private(set) var shown: [Int]
 
-  public init(_ purpose: Purpose, title: String, items: [Item], selected id: String? = nil) {
+  package init(_ purpose: Purpose, title: String, items: [Item], selected id: String? = nil) {
     self.purpose = purpose
     self.title = title
     self.items = items
@@ -45,7 +47,7 @@ public struct Picker: Sendable, Equatable {
     selected = id.flatMap { id in items.firstIndex { $0.id == id } } ?? 0
   }
 
-  public var selectedItem: Item? {
+  package var selectedItem: Item? {
     shown.indices.contains(selected) ? items[shown[selected]] : nil
   }
 

@@ -1,5 +1,6 @@
-import ConnectorResources
+package import ConnectorResources
 import DirectMailConnector
+import TextEditing
 
 /// The lists to choose from, and what a choice does.
 extension Configurator {
@@ -152,6 +153,6 @@ extension Configurator {
 }
 
 extension Command {
-  public var titleKey: TextKey { TextKey(rawValue: "command.\(rawValue)") }
-  public var hintKey: TextKey { TextKey(rawValue: "hint.\(rawValue)") }
+  package var titleKey: TextKey { TextKey(rawValue: "command.\(rawValue)") }
+  package var hintKey: TextKey { TextKey(rawValue: "hint.\(rawValue)") }
 }

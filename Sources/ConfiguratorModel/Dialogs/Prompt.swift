@@ -1,6 +1,8 @@
+package import TextEditing
+
 /// A one-line question: a file name, a line number, a text to find.
-public struct Prompt: Sendable, Equatable {
-  public enum Purpose: Sendable, Hashable {
+package struct Prompt: Sendable, Equatable {
+  package enum Purpose: Sendable, Hashable {
     case saveAs, importHTML, exportHTML
     case writePrivate(HandOverItem)
     case goToLine
@@ -11,13 +13,13 @@ public struct Prompt: Sendable, Equatable {
     case sampleValue(String)
   }
 
-  public let purpose: Purpose
-  public let title: String
-  public var editor: TextEditor
+  package let purpose: Purpose
+  package let title: String
+  package var editor: TextEditor
   /// Why the entry was not taken, until it is changed.
-  public var refusal: String?
+  package var refusal: String?
 
-  public init(_ purpose: Purpose, title: String, text: String = "") {
+  package init(_ purpose: Purpose, title: String, text: String = "") {
     self.purpose = purpose
     self.title = title
     editor = TextEditor(text, mode: .singleLine)

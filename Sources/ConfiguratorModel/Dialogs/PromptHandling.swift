@@ -1,4 +1,5 @@
 import ConnectorResources
+import TextEditing
 
 extension Configurator {
   mutating func openPrompt(_ purpose: Prompt.Purpose, title: TextKey, text: String = "") {

@@ -1,6 +1,6 @@
 /// A question with a few answers, and at will a text to scroll, such as a diff.
-public struct Question: Sendable, Equatable {
-  public enum Purpose: Sendable, Hashable {
+package struct Question: Sendable, Equatable {
+  package enum Purpose: Sendable, Hashable {
     case quit, save, changedOnDisk, removedOnDisk
     /// The disk has not answered, and the program waits for it to end.
     case leaving
@@ -11,7 +11,7 @@ public struct Question: Sendable, Equatable {
     case restoreVersion(Int)
   }
 
-  public enum Answer: String, Sendable, Hashable, CaseIterable {
+  package enum Answer: String, Sendable, Hashable, CaseIterable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
@@ -36,16 +36,16 @@ public struct Question: Sendable, Equatable {
     return answers.first { [.cancel, .no, .keepWaiting].contains($0) }
   }
 
-  public let purpose: Purpose
-  public let title: String
-  public var message: [Line]
+  package let purpose: Purpose
+  package let title: String
+  package var message: [Line]
   /// Scrolled below the message; empty for none.
-  public var text: [Line]
-  public let answers: [Answer]
-  public var selected: Int
-  public var scroll = 0
+  package var text: [Line]
+  package let answers: [Answer]
+  package var selected: Int
+  package var scroll = 0
 
-  public init(
+  package init(
     _ purpose: Purpose, title: String, message: [Line], text: [Line] = [], answers: [Answer],
     selected: Answer
   ) {
@@ -59,23 +59,23 @@ public struct Question: Sendable, Equatable {
 }
 
 /// A line of a dialog and what it means.
-public struct Line: Sendable, Hashable {
-  public enum Kind: Sendable, Hashable {
+package struct Line: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case plain, heading, dim, success, warning, failure, added, removed
     /// A key and, from the column of the longest, what it does.
     case key(String)
   }
   /// A sign before the text.
-  public enum Mark: Sendable, Hashable {
+  package enum Mark: Sendable, Hashable {
     case good, warning, bad, blank
     /// Turns by one with each number.
     case spinner(Int)
   }
 
-  public var kind: Kind
-  public var mark: Mark?
-  public var text: String
-  public init(_ text: String, _ kind: Kind = .plain, mark: Mark? = nil) {
+  package var kind: Kind
+  package var mark: Mark?
+  package var text: String
+  package init(_ text: String, _ kind: Kind = .plain, mark: Mark? = nil) {
     self.text = text
     self.kind = kind
     self.mark = mark

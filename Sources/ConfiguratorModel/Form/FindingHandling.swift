@@ -1,19 +1,19 @@
 import ConnectorResources
-import DirectMailConnector
+package import DirectMailConnector
 
 /// Findings, and the way to the thing they speak of.
 extension Configurator {
   /// The item of the form that a finding is about.
-  public func item(of finding: Finding) -> FormItem? {
+  package func item(of finding: Finding) -> FormItem? {
     FormOutline.item(
       of: finding, templateCount: config.templateCount,
       missing: report.reallyMissingUsageTypes.first.map(FormItem.missing))
   }
 
-  public func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
+  package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
 
   /// The worst level at an item; nil when nothing is wrong there.
-  public func level(at item: FormItem) -> Finding.Level? {
+  package func level(at item: FormItem) -> Finding.Level? {
     if case .missing = item { return .rejected }
     return findings(at: item).map(\.level).max { $0.severity < $1.severity }
   }
@@ -79,7 +79,7 @@ extension Configurator {
 
 extension Finding.Level {
   /// Larger is worse.
-  public var severity: Int {
+  package var severity: Int {
     switch self {
     case .warning: 0
     case .unsendable: 1

@@ -1,9 +1,10 @@
 import ConnectorResources
 import DirectMailConnector
+import TextEditing
 
 extension Configurator {
   /// Everything in the form that can have the focus, from top to bottom.
-  public var formItems: [FormItem] { outline.items }
+  package var formItems: [FormItem] { outline.items }
 
   mutating func moveFocus(by steps: Int) {
     let items = formItems
@@ -38,7 +39,7 @@ extension Configurator {
   }
 
   /// The scopes in which a key is looked up, innermost first.
-  public var scopes: [Scope] {
+  package var scopes: [Scope] {
     localScopes + [.always]
   }
 

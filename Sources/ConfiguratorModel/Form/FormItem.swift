@@ -1,7 +1,7 @@
-import DirectMailConnector
+package import DirectMailConnector
 
 /// A thing in the form that can have the focus.
-public enum FormItem: Hashable, Sendable {
+package enum FormItem: Hashable, Sendable {
   case field(ConnectorConfig.Field)
   case template(Int)
   /// A required usage type that has no template yet; Enter adds it.
@@ -9,7 +9,7 @@ public enum FormItem: Hashable, Sendable {
   /// The last row of the list, which adds a template.
   case addTemplate
 
-  public var isTemplateRow: Bool {
+  package var isTemplateRow: Bool {
     if case .field = self { false } else { true }
   }
 }

@@ -1,17 +1,17 @@
 import ConnectorResources
-import DirectMailConnector
+package import DirectMailConnector
 
 /// What the form shows of the document, worked out once for each change of it and not for each key.
-public struct FormOutline: Sendable {
+package struct FormOutline: Sendable {
   /// What a row of the template list shows.
-  public struct Template: Sendable {
-    public let usageType: String
+  package struct Template: Sendable {
+    package let usageType: String
     /// Nil when there is none, or it is no text.
-    public let subject: String?
+    package let subject: String?
   }
 
   /// What stands under a key, as text.
-  public enum Value: Sendable {
+  package enum Value: Sendable {
     case absent
     case text(String)
     case other(JSONKind)
@@ -25,12 +25,12 @@ public struct FormOutline: Sendable {
     }
   }
 
-  public let templates: [Template]
+  package let templates: [Template]
   /// Everything that can have the focus, from top to bottom.
-  public let items: [FormItem]
-  public let rows: [FormRow]
+  package let items: [FormItem]
+  package let rows: [FormRow]
   /// The levels that have findings, the worst first, and how many of each.
-  public let counts: [(level: Finding.Level, count: Int)]
+  package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
 
@@ -63,9 +63,9 @@ public struct FormOutline: Sendable {
     self.findings = findings
   }
 
-  public func value(_ field: ConnectorConfig.Field) -> Value { values[field] ?? .absent }
+  package func value(_ field: ConnectorConfig.Field) -> Value { values[field] ?? .absent }
 
-  public func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
+  package func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 
   /// The item of the form that a finding is about; nil when it is about the document as a whole.
   static func item(

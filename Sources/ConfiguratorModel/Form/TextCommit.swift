@@ -1,4 +1,5 @@
 import DirectMailConnector
+import TextEditing
 
 /// How typed text gets into the document, and out of it again by undo.
 extension Configurator {
@@ -7,7 +8,7 @@ extension Configurator {
   var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
   /// How long unsaved typing may stay unkept. Two seconds are the promise, of which the disk may take a half; a large
   /// document, whose draft is felt more, is kept less often.
-  public var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
+  package var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
 
   mutating func newSession(_ target: TextTarget, mode: TextEditor.Mode) -> TextSession {
     sessionCount += 1

@@ -1,7 +1,8 @@
-import DirectMailConnector
+package import DirectMailConnector
+package import TextEditing
 
 /// The text that a ``TextSession`` edits.
-public enum TextTarget: Hashable, Sendable {
+package enum TextTarget: Hashable, Sendable {
   case field(ConnectorConfig.Field)
   case subject(Int)
   case content(Int)
@@ -9,10 +10,10 @@ public enum TextTarget: Hashable, Sendable {
 
 /// An open editor on one text of the document. What is typed is written into the document when typing pauses, when
 /// the focus leaves, and before anything that reads the document.
-public struct TextSession: Sendable, Equatable {
-  public internal(set) var id: Int
-  public let target: TextTarget
-  public var editor: TextEditor
+package struct TextSession: Sendable, Equatable {
+  package internal(set) var id: Int
+  package let target: TextTarget
+  package var editor: TextEditor
   /// Tells the text that the document holds from others, without a copy of it.
   private(set) var committed: TextPrint
   /// The text of the document as the editor shows it: unpaired surrogates, which it cannot show, stay in the document

@@ -1,4 +1,5 @@
 import DirectMailConnector
+import TextEditing
 
 /// Edited texts on their way into the document.
 extension ConnectorConfig {

@@ -1,5 +1,5 @@
 /// What can be taken over to Logto's console or its Management API.
-public enum HandOverItem: String, CaseIterable, Sendable, Hashable {
+package enum HandOverItem: String, CaseIterable, Sendable, Hashable {
   case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
   /// The array for the console's JSON box.
   case templates

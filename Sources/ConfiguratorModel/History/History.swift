@@ -1,18 +1,18 @@
-import DirectMailConnector
+package import DirectMailConnector
 
 /// One step of undo: what was done, to which bytes, and where the focus was.
-public struct Step: Sendable, Equatable {
-  public var edits: [JSONEdit]
+package struct Step: Sendable, Equatable {
+  package var edits: [JSONEdit]
   /// The text session that made it, so that more typing in the same session stays one step.
-  public var session: Int?
-  public var focusBefore: FormItem
-  public var focusAfter: FormItem
+  package var session: Int?
+  package var focusBefore: FormItem
+  package var focusAfter: FormItem
   /// The text it changed, when it changed just one.
-  public var target: TextTarget?
+  package var target: TextTarget?
 }
 
 /// Undo and redo over the whole document.
-public struct History: Sendable, Equatable {
+package struct History: Sendable, Equatable {
   private(set) var past: [Step] = []
   private(set) var future: [Step] = []
 

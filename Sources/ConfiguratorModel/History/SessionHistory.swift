@@ -1,4 +1,5 @@
 import DirectMailConnector
+import TextEditing
 
 /// When an open text is left, what it remembers becomes steps of the document, so that undo and redo go through
 /// everything in the order in which it was done.
@@ -91,6 +92,6 @@ extension TextSession {
   /// Goes on as a new session with nothing to undo.
   mutating func forget(id: Int) {
     self.id = id
-    editor.history = EditHistory()
+    editor.forgetHistory()
   }
 }

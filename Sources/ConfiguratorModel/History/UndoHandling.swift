@@ -1,5 +1,6 @@
 import ConnectorResources
 import DirectMailConnector
+import TextEditing
 
 extension Configurator {
   /// Undoes in the open text first, then step by step over the whole document.

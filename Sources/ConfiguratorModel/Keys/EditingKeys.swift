@@ -1,14 +1,17 @@
+package import TerminalKit
+package import TextEditing
+
 /// The keys that edit text, as readline has them, in one-line fields and in the template's body.
-public enum EditingKeys {
+package enum EditingKeys {
   /// A row of the table.
-  public struct Row: Sendable {
-    public let key: Key
-    public let command: EditorCommand
+  package struct Row: Sendable {
+    package let key: Key
+    package let command: EditorCommand
     /// Only in the body of a template.
-    public let isMultiLineOnly: Bool
+    package let isMultiLineOnly: Bool
   }
 
-  public static func command(for key: Key, multiLine: Bool) -> EditorCommand? {
+  package static func command(for key: Key, multiLine: Bool) -> EditorCommand? {
     if case .scalar(let scalar) = key.code, key.modifiers.isEmpty {
       return .insert(String(Character(scalar)))
     }
@@ -32,7 +35,7 @@ public enum EditingKeys {
     ]
   }
 
-  public static let rows: [Row] =
+  package static let rows: [Row] =
     moves(.left, [], { .moveLeft(extending: $0) })
     + moves(.right, [], { .moveRight(extending: $0) })
     + moves(.up, [], { .moveUp(extending: $0) }, multiLine: true)

@@ -1,5 +1,7 @@
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
+import TextEditing
 
 /// From a key press to what it does: ^X first, then the bindings of the scopes, then text.
 extension Configurator {

@@ -1,3 +1,7 @@
+import DirectMailConnector
+import TerminalKit
+import TextEditing
+
 /// Clicks and the wheel, when the mouse is on.
 extension Configurator {
   mutating func handleMouse(_ mouse: MouseEvent) {

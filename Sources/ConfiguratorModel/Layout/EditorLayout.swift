@@ -1,23 +1,25 @@
+package import TerminalKit
+
 /// Where the parts of the template editor stand inside the main area: usage type, subject, a rule, the body; the
 /// preview takes the guide's place on wide screens, and the body's on narrow ones.
-public struct EditorLayout: Hashable, Sendable {
-  public let usageTypeRow: Int
-  public let subjectRow: Int
-  public let ruleRow: Int
+package struct EditorLayout: Hashable, Sendable {
+  package let usageTypeRow: Int
+  package let subjectRow: Int
+  package let ruleRow: Int
   /// The body's text, line numbers left out.
-  public let text: Area
+  package let text: Rect
   /// The columns that line numbers and their blank take.
-  public let gutter: Int
-  public let fieldColumn: Int
-  public let fieldColumns: Int
+  package let gutter: Int
+  package let fieldColumn: Int
+  package let fieldColumns: Int
 
-  public init(_ screen: ScreenLayout, lineCount: Int) {
+  package init(_ screen: ScreenLayout, lineCount: Int) {
     let main = screen.main
     usageTypeRow = main.row
     subjectRow = main.row + 1
     ruleRow = main.row + 2
     gutter = max(3, Self.digits(lineCount) + 1)
-    text = Area(
+    text = Rect(
       row: main.row + 3, column: main.column + gutter, rows: max(1, main.rows - 3),
       columns: max(1, main.columns - gutter - (screen.hasGuide ? 0 : 1)))
     fieldColumn = screen.labelColumns

@@ -1,4 +1,5 @@
 import ConnectorResources
+package import TerminalKit
 
 /// The lines of a dialog as they stand in the columns it has; scrolling ends at the last of them.
 extension ScreenLayout {
@@ -6,14 +7,14 @@ extension ScreenLayout {
   private var pageColumns: Int { max(1, size.columns - 4) }
 
   /// The columns that the keys of a page take before what they do.
-  public func keyColumns(_ page: Page) -> Int {
+  package func keyColumns(_ page: Page) -> Int {
     let widest = page.lines.map { line in
       if case .key(let key) = line.kind { CellWidth.of(text: key) } else { 0 }
     }.max()
     return min(widest ?? 0, max(8, pageColumns / 2))
   }
 
-  public func lines(of page: Page) -> [Line] {
+  package func lines(of page: Page) -> [Line] {
     let keyColumns = keyColumns(page)
     return page.lines.flatMap { line -> [Line] in
       guard case .key(let key) = line.kind else { return wrapped(line, columns: pageColumns) }
@@ -31,13 +32,13 @@ extension ScreenLayout {
   var questionColumns: Int { min(size.columns - 4, 76) - 4 }
 
   /// The message, then the text below it.
-  public func lines(of question: Question) -> [Line] {
+  package func lines(of question: Question) -> [Line] {
     let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
     return question.text.isEmpty ? message : message + [Line("")] + question.text
   }
 
   /// The answers row by row, as many in each as fit; `width` gives the cells an answer takes.
-  public func answerRows(_ question: Question, width: (Question.Answer) -> Int) -> [[Int]] {
+  package func answerRows(_ question: Question, width: (Question.Answer) -> Int) -> [[Int]] {
     var rows: [[Int]] = [[]]
     var used = 0
     for (index, answer) in question.answers.enumerated() {
@@ -52,7 +53,7 @@ extension ScreenLayout {
     return rows
   }
 
-  public func area(of question: Question, answerRows: Int) -> Area {
+  package func area(of question: Question, answerRows: Int) -> Rect {
     dialog(
       rows: lines(of: question).count + answerRows + 3, columns: min(size.columns - 4, 76))
   }
@@ -64,30 +65,30 @@ extension ScreenLayout {
 
 extension Configurator {
   /// An answer as its button shows it.
-  public func label(of answer: Question.Answer) -> String {
+  package func label(of answer: Question.Answer) -> String {
     strings(TextKey(rawValue: "answer.\(answer.rawValue)"))
   }
 
   /// The rows of a question's lines on screen, above its answers.
-  public func questionRows(_ question: Question) -> Int {
+  package func questionRows(_ question: Question) -> Int {
     let answers = answerRows(question).count
     return max(1, layout.area(of: question, answerRows: answers).rows - answers - 2)
   }
 
-  public func answerRows(_ question: Question) -> [[Int]] {
+  package func answerRows(_ question: Question) -> [[Int]] {
     layout.answerRows(question, width: width)
   }
 
   /// The cells of the button of each answer.
-  public func answerAreas(_ question: Question) -> [Area] {
+  package func answerAreas(_ question: Question) -> [Rect] {
     let rows = answerRows(question)
     let area = layout.area(of: question, answerRows: rows.count)
-    return rows.enumerated().flatMap { offset, indices -> [Area] in
+    return rows.enumerated().flatMap { offset, indices -> [Rect] in
       var column = area.column + 2
       return indices.map { index in
         let columns = width(question.answers[index])
         defer { column += columns + 1 }
-        return Area(
+        return Rect(
           row: area.row + area.rows - 1 - rows.count + offset, column: column, rows: 1,
           columns: columns)
       }

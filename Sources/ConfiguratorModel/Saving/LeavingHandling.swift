@@ -1,10 +1,11 @@
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
 
 /// Ending the program once the disk has answered, and what is said and asked while it has not.
 extension Configurator {
   /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
-  public var unsavedDocument: UnsavedDocument? {
+  package var unsavedDocument: UnsavedDocument? {
     // Whoever leaves has saved the edits or given them up.
     (hasUnsavedEdits || hasTypedText) && !isLeaving ? UnsavedDocument(self) : nil
   }

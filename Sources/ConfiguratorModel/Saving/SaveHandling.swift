@@ -4,7 +4,7 @@ import DirectMailConnector
 /// Saving: what it asks first, and what follows from how it ended.
 extension Configurator {
   /// How far these exact values have been tested.
-  public enum Proof: Sendable, Hashable {
+  package enum Proof: Sendable, Hashable {
     case proven
     /// A mail went out, but not the way Logto sends: to the sandbox, another endpoint, with other credentials.
     case elsewhere(TestEndpoint, CredentialSource)
@@ -12,7 +12,7 @@ extension Configurator {
     case none
   }
 
-  public var proof: Proof {
+  package var proof: Proof {
     let bytes = config.document.bytes
     if tests.contains(where: { $0.proves(bytes) }) { return .proven }
     let accepted = tests.last { run in

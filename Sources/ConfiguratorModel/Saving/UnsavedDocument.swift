@@ -1,8 +1,9 @@
-import DirectMailConnector
+package import DirectMailConnector
+import TextEditing
 
 /// The document with what is typed in it, not yet put together: writing a large body into the document takes longer than
 /// a key may wait, so that this is left to whoever keeps it.
-public struct UnsavedDocument: Sendable, Equatable {
+package struct UnsavedDocument: Sendable, Equatable {
   private let config: ConnectorConfig
   private let field: Typed?
   private let subject: Typed?
@@ -31,7 +32,7 @@ public struct UnsavedDocument: Sendable, Equatable {
   }
 
   /// The whole document.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     forEachPiece { bytes += $0 }
     return bytes
@@ -39,7 +40,7 @@ public struct UnsavedDocument: Sendable, Equatable {
 
   /// Calls `body` with the bytes of the whole document, piece by piece: a body that takes megabytes goes from the
   /// lines that are edited to where it is kept without a copy of the whole.
-  public func forEachPiece<Failure: Error>(
+  package func forEachPiece<Failure: Error>(
     _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     var config = config
@@ -63,14 +64,14 @@ public struct UnsavedDocument: Sendable, Equatable {
     try body(bytes[(literal.upperBound - 1)...])
   }
 
-  public static func == (one: UnsavedDocument, other: UnsavedDocument) -> Bool {
+  package static func == (one: UnsavedDocument, other: UnsavedDocument) -> Bool {
     one.bytes == other.bytes
   }
 }
 
 extension TextTarget {
   /// A name for a file's header; read by ``init(name:)``.
-  public var name: String {
+  package var name: String {
     switch self {
     case .field(let field): "field \(field.rawValue)"
     case .subject(let index): "subject \(index)"
@@ -79,7 +80,7 @@ extension TextTarget {
   }
 
   /// Nil for anything but what ``name`` gives.
-  public init?(name: String) {
+  package init?(name: String) {
     let words = name.split(separator: " ")
     guard words.count == 2 else { return nil }
     switch (words[0], Int(words[1])) {
@@ -95,7 +96,7 @@ extension TextTarget {
 
 extension ConnectorConfig {
   /// The text the document holds for `target`; empty when there is none or it is not a text.
-  public func text(of target: TextTarget) -> JSText {
+  package func text(of target: TextTarget) -> JSText {
     let value =
       switch target {
       case .field(let field): value(field)
@@ -108,7 +109,7 @@ extension ConnectorConfig {
 
   /// Writes a text of the document.
   @discardableResult
-  public mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
+  package mutating func set(_ target: TextTarget, to text: JSText) -> JSONEdit {
     switch target {
     case .field(let field): set(field, to: text)
     case .subject(let index): setTemplate(index, .subject, to: text)

@@ -1,6 +1,7 @@
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import TextEditing
 
 /// Starting sends, watching them, and what came of them.
 extension Configurator {
@@ -77,7 +78,7 @@ extension Configurator {
     return report.findings.first { $0.level == .unsendable && $0.scope == .template(index) }
   }
 
-  public func endpointName(_ endpoint: TestEndpoint) -> String {
+  package func endpointName(_ endpoint: TestEndpoint) -> String {
     let region = Region.named(text(of: .field(.regionId)).string) ?? Region.default
     return switch endpoint {
     case .publicHost: region.publicHost

@@ -1,5 +1,7 @@
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
+import TextEditing
 
 /// The test screen: filling it in and moving in it.
 extension Configurator {

@@ -1,9 +1,10 @@
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
 
 /// What became of tests, as the screen tells it.
 extension Configurator {
-  public func outcomeText(_ run: TestRun) -> String {
+  package func outcomeText(_ run: TestRun) -> String {
     switch run.result?.outcome {
     case nil: strings(isWaiting(run) ? "outcome.waiting" : "outcome.running")
     case .accepted: strings("outcome.accepted")
@@ -20,7 +21,7 @@ extension Configurator {
   }
 
   /// Everything known of a test, in the order a person wants it.
-  public func resultLines(_ run: TestRun) -> [Line] {
+  package func resultLines(_ run: TestRun) -> [Line] {
     guard let result = run.result else { return [Line(strings("outcome.running"), .dim)] }
     var lines = [headline(run, result)]
     if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
@@ -61,7 +62,7 @@ extension Configurator {
 
   /// What stands in the rows of the test screen: all of it, or on a low screen what is around the focus once there is
   /// a result to show.
-  public var testItems: [SendTestForm.Item] {
+  package var testItems: [SendTestForm.Item] {
     let items = SendTestForm.Item.allCases
     let rows = layout.main.rows
     guard let form = sendTest, form.obstacle != nil || form.batch != nil, rows < items.count + 6
@@ -73,10 +74,10 @@ extension Configurator {
   }
 
   /// The rows below them and their heading, for what came of the test.
-  public var testResultRows: Int { max(0, layout.main.rows - testItems.count - 1) }
+  package var testResultRows: Int { max(0, layout.main.rows - testItems.count - 1) }
 
   /// What came of the test, in lines of the screen.
-  public var testResultLines: [Line] {
+  package var testResultLines: [Line] {
     let columns = layout.main.columns - 3
     return unwrappedResultLines.flatMap { line -> [Line] in
       let room = columns - (line.mark == nil ? 0 : 2)

@@ -1,29 +1,29 @@
 /// A test mail as the model asks for it.
-public struct TestRequest: Sendable, Equatable {
+package struct TestRequest: Sendable, Equatable {
   /// Counts the sends of the session from 1.
-  public var number: Int
+  package var number: Int
   /// The document as it stands on the screen.
-  public var configBytes: [UInt8]
-  public var recipient: String
-  public var usageType: String
-  public var samples: [SampleValue]
-  public var endpoint: TestEndpoint
-  public var credentials: CredentialSource
+  package var configBytes: [UInt8]
+  package var recipient: String
+  package var usageType: String
+  package var samples: [SampleValue]
+  package var endpoint: TestEndpoint
+  package var credentials: CredentialSource
   /// Only show the request.
-  public var isDryRun: Bool
+  package var isDryRun: Bool
 }
 
 /// A value that stands in for a payload path such as `application.name`.
-public struct SampleValue: Sendable, Hashable {
-  public var path: String
-  public var value: String
-  public init(path: String, value: String) {
+package struct SampleValue: Sendable, Hashable {
+  package var path: String
+  package var value: String
+  package init(path: String, value: String) {
     self.path = path
     self.value = value
   }
 }
 
-public enum TestEndpoint: Sendable, Hashable {
+package enum TestEndpoint: Sendable, Hashable {
   /// The public endpoint of the config's region, the one Logto uses.
   case publicHost
   case vpc
@@ -31,13 +31,13 @@ public enum TestEndpoint: Sendable, Hashable {
   case sandbox
 }
 
-public enum CredentialSource: String, Sendable, Hashable, CaseIterable {
+package enum CredentialSource: String, Sendable, Hashable, CaseIterable {
   case file, environment, aliyunCLI
 }
 
 /// How a test ended.
-public struct TestResult: Sendable, Equatable {
-  public enum Outcome: Sendable, Equatable {
+package struct TestResult: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     case accepted(envID: String)
     case refused
     case failed
@@ -46,20 +46,20 @@ public struct TestResult: Sendable, Equatable {
     case notSent
   }
 
-  public var number: Int
-  public var outcome: Outcome
-  public var code: String
+  package var number: Int
+  package var outcome: Outcome
+  package var code: String
   /// Alibaba's own words, made harmless.
-  public var message: String
-  public var explanation: String
-  public var remedy: String
-  public var requestID: String
-  public var recommend: String
+  package var message: String
+  package var explanation: String
+  package var remedy: String
+  package var requestID: String
+  package var recommend: String
   /// The request of a dry run, line by line.
-  public var request: [String]
-  public var elapsedMilliseconds: Int
+  package var request: [String]
+  package var elapsedMilliseconds: Int
 
-  public init(number: Int, outcome: Outcome) {
+  package init(number: Int, outcome: Outcome) {
     self.number = number
     self.outcome = outcome
     code = ""
@@ -74,11 +74,11 @@ public struct TestResult: Sendable, Equatable {
 }
 
 /// A test of this session, kept in the list.
-public struct TestRun: Sendable, Equatable {
-  public var request: TestRequest
+package struct TestRun: Sendable, Equatable {
+  package var request: TestRequest
   /// The host it was sent to, for the list.
-  public var endpointName: String
-  public var result: TestResult?
+  package var endpointName: String
+  package var result: TestResult?
 
   /// Whether it shows that Logto can send with these exact values: type Generic, accepted, through the public
   /// endpoint of the region and with the file's own credentials.

@@ -2,7 +2,7 @@ import ConnectorResources
 
 /// Work on files that the program waits for while the screen goes on. Whoever does not want to wait presses Esc; what
 /// comes of the work then is dropped.
-public enum DiskWork: Sendable, Hashable {
+package enum DiskWork: Sendable, Hashable {
   /// A text goes to an external editor or comes back.
   case editor
   case importing

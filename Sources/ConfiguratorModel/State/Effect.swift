@@ -1,7 +1,7 @@
-import ConnectorResources
+package import ConnectorResources
 
 /// Work that the model asks for; its result comes back as an ``Event``.
-public enum Effect: Sendable, Equatable {
+package enum Effect: Sendable, Equatable {
   case save(SaveRequest)
   case send(TestRequest)
   /// Cancels the send of this number.
@@ -43,7 +43,7 @@ public enum Effect: Sendable, Equatable {
 }
 
 /// A one-shot timer; starting it anew moves it.
-public enum Timer: Sendable, Hashable {
+package enum Timer: Sendable, Hashable {
   /// Typing has paused: bring the document and its findings up to date.
   case settle
   /// The next step of the spinner of a running send.
@@ -51,8 +51,8 @@ public enum Timer: Sendable, Hashable {
 }
 
 /// A save as the model wants it.
-public struct SaveRequest: Sendable, Equatable {
-  public enum Condition: Sendable, Equatable {
+package struct SaveRequest: Sendable, Equatable {
+  package enum Condition: Sendable, Equatable {
     /// Only if the file is as it was when it was read.
     case unchanged
     /// Whatever the file holds by now.
@@ -62,7 +62,7 @@ public struct SaveRequest: Sendable, Equatable {
     /// Not atomic: written into the existing file.
     case inPlace
   }
-  public var bytes: [UInt8]
-  public var path: String
-  public var condition: Condition
+  package var bytes: [UInt8]
+  package var path: String
+  package var condition: Condition
 }

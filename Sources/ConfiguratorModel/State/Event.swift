@@ -1,7 +1,9 @@
+package import TerminalKit
+
 /// What happened, by its own name: input, time, or the end of an ``Effect``.
-public enum Event: Sendable, Equatable {
+package enum Event: Sendable, Equatable {
   case input(InputEvent)
-  case resized(ScreenSize)
+  case resized(Size)
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
@@ -34,12 +36,12 @@ public enum Event: Sendable, Equatable {
 }
 
 /// Why an effect did not succeed, as a sentence in the user's language.
-public struct Failure: Error, Sendable, Hashable {
-  public var message: String
-  public init(_ message: String) { self.message = message }
+package struct Failure: Error, Sendable, Hashable {
+  package var message: String
+  package init(_ message: String) { self.message = message }
 }
 
-public enum SaveResult: Sendable, Equatable {
+package enum SaveResult: Sendable, Equatable {
   /// `notKept` says why what the file held before is not among its versions; nil when it is.
   case written(mode: UInt16?, notKept: String? = nil)
   /// The file changed since it was read; its bytes now, nil when it is gone.
@@ -52,11 +54,11 @@ public enum SaveResult: Sendable, Equatable {
 }
 
 /// A version that an earlier save kept. 1 is the newest.
-public struct VersionEntry: Sendable, Hashable {
-  public var number: Int
-  public var when: String
-  public var size: Int
-  public init(number: Int, when: String, size: Int) {
+package struct VersionEntry: Sendable, Hashable {
+  package var number: Int
+  package var when: String
+  package var size: Int
+  package init(number: Int, when: String, size: Int) {
     self.number = number
     self.when = when
     self.size = size

@@ -1,19 +1,19 @@
 /// The edited file as the program knows it.
-public struct FileState: Sendable, Equatable {
+package struct FileState: Sendable, Equatable {
   /// As the user named it.
-  public var path: String {
+  package var path: String {
     didSet { name = FileState.lastPart(of: path) }
   }
   /// The last part of the path, for the title.
-  public private(set) var name: String
+  package private(set) var name: String
   /// No such file existed when it was opened and none has been saved since.
-  public var isNew: Bool
+  package var isNew: Bool
   /// The bytes on disk as last read or written; empty for a new file.
-  public var savedBytes: [UInt8]
+  package var savedBytes: [UInt8]
   /// POSIX permission bits when known.
-  public var mode: UInt16?
+  package var mode: UInt16?
 
-  public init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {
+  package init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {
     self.path = path
     name = FileState.lastPart(of: path)
     self.isNew = isNew

@@ -1,3 +1,6 @@
+package import TerminalKit
+import TextEditing
+
 /// After each event: scroll positions follow what has the focus.
 extension Configurator {
   mutating func keepEverythingInView() {
@@ -10,7 +13,7 @@ extension Configurator {
   }
 
   /// The rows of the form from top to bottom: the fields, the heading of the templates, the templates.
-  public var formRows: [FormRow] { outline.rows }
+  package var formRows: [FormRow] { outline.rows }
 
   private mutating func keepFormInView() {
     let rows = formRows
@@ -24,16 +27,16 @@ extension Configurator {
   }
 
   /// The rows that the choices of a picker have on screen.
-  public func pickerRows(_ picker: Picker) -> Int {
+  package func pickerRows(_ picker: Picker) -> Int {
     max(1, pickerArea(picker).rows - 3)
   }
 
-  public func pickerArea(_ picker: Picker) -> Area {
+  package func pickerArea(_ picker: Picker) -> Rect {
     layout.dialog(rows: picker.items.count + 3, columns: picker.purpose == .palette ? 60 : 76)
   }
 }
 
-public enum FormRow: Sendable, Hashable {
+package enum FormRow: Sendable, Hashable {
   case item(FormItem)
   case templatesHeading
 }

@@ -1,17 +1,17 @@
-import ConnectorResources
+package import ConnectorResources
 
 /// What was chosen at the start and can be changed while running.
-public struct Settings: Sendable, Equatable {
-  public var language: Language
-  public var isMouseOn: Bool
+package struct Settings: Sendable, Equatable {
+  package var language: Language
+  package var isMouseOn: Bool
   /// Whether this run was started with a sandbox, which then takes its tests from the first moment on.
-  public internal(set) var hasSandbox: Bool
+  package internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
-  public var sandbox: SandboxAccess?
+  package var sandbox: SandboxAccess?
   /// The endpoint of the command line or of the last test that was given one, as text.
-  public var endpoint: String?
+  package var endpoint: String?
 
-  public init(
+  package init(
     language: Language, isMouseOn: Bool = false, hasSandbox: Bool = false,
     sandbox: SandboxAccess? = nil, endpoint: String? = nil
   ) {
@@ -22,17 +22,17 @@ public struct Settings: Sendable, Equatable {
     self.endpoint = endpoint
   }
 
-  public var strings: Strings { Strings.of(language) }
+  package var strings: Strings { Strings.of(language) }
 }
 
 /// How to reach the sandbox of this run, and the account it knows.
-public struct SandboxAccess: Sendable, Equatable {
-  public var url: String
-  public var accessKeyID: String
-  public var accessKeySecret: String
-  public var sender: String
+package struct SandboxAccess: Sendable, Equatable {
+  package var url: String
+  package var accessKeyID: String
+  package var accessKeySecret: String
+  package var sender: String
 
-  public init(url: String, accessKeyID: String, accessKeySecret: String, sender: String) {
+  package init(url: String, accessKeyID: String, accessKeySecret: String, sender: String) {
     self.url = url
     self.accessKeyID = accessKeyID
     self.accessKeySecret = accessKeySecret

@@ -1,9 +1,9 @@
 /// The line above the key hints: what just happened, until the next thing does.
-public struct Status: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable { case note, success, warning, failure }
-  public var kind: Kind
-  public var text: String
-  public init(_ kind: Kind, _ text: String) {
+package struct Status: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable { case note, success, warning, failure }
+  package var kind: Kind
+  package var text: String
+  package init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
   }

@@ -1,5 +1,7 @@
 import ConnectorResources
 import DirectMailConnector
+import TerminalKit
+import TextEditing
 
 extension Configurator {
   mutating func openTemplate(_ index: Int) {

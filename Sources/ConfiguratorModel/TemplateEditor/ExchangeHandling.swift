@@ -1,5 +1,6 @@
 import ConnectorResources
 import DirectMailConnector
+import TextEditing
 
 /// The body's ways out of the program and back: an external editor, .html files, the sandbox's page.
 extension Configurator {

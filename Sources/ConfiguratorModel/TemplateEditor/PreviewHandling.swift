@@ -1,26 +1,28 @@
 import ConnectorResources
 import DirectMailConnector
+package import TerminalKit
+import TextEditing
 
 /// The open template as Logto would send it with the sample values.
 extension Configurator {
   /// Whether the preview stands in the body's place.
-  public var isPreviewCovering: Bool { !layout.hasGuide && template?.isPreviewShown == true }
+  package var isPreviewCovering: Bool { !layout.hasGuide && template?.isPreviewShown == true }
 
   /// Where the preview stands, when it can be seen.
-  public var previewArea: Area? {
+  package var previewArea: Rect? {
     guard let template else { return nil }
     if let guide = layout.guide { return guide }
     guard template.isPreviewShown else { return nil }
     let main = layout.main
     let top = EditorLayout(layout, lineCount: template.content.editor.lineCount).ruleRow + 1
-    return Area(
+    return Rect(
       row: top, column: main.column, rows: main.row + main.rows - top, columns: main.columns)
   }
 
   private var previewColumns: Int { max(1, (layout.guide ?? layout.main).columns - 2) }
 
   /// Subject and body with the placeholders replaced.
-  public var renderedTemplate: (subject: String, content: String)? {
+  package var renderedTemplate: (subject: String, content: String)? {
     guard let template else { return nil }
     let payload = samplePayload
     return (
@@ -39,7 +41,7 @@ extension Configurator {
   }
 
   /// The preview's lines from the top, at least `count` of them unless it ends before.
-  public func previewLines(_ count: Int) -> [Line] {
+  package func previewLines(_ count: Int) -> [Line] {
     guard let template else { return [] }
     let width = previewColumns
     let subject = VisibleText.of(rendered(template.subject.editor.text, samplePayload))

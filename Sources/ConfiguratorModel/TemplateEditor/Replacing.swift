@@ -1,23 +1,24 @@
 import ConnectorResources
+import TextEditing
 
 /// A replacement under way: match by match, from the cursor on to the end of the body and from its start back to the
 /// cursor, so that each match is asked about once.
-public struct Replacing: Sendable, Equatable {
-  public let needle: String
-  public let replacement: String
+package struct Replacing: Sendable, Equatable {
+  package let needle: String
+  package let replacement: String
   /// The matches there were when it began.
-  public let total: Int
+  package let total: Int
   /// Those asked about and done with.
-  public internal(set) var passed = 0
+  package internal(set) var passed = 0
   var replaced = 0
 
   /// Which match is asked about, from 1.
-  public var place: Int { passed + 1 }
+  package var place: Int { passed + 1 }
 }
 
 extension Configurator {
   /// The replacement under way, if there is one.
-  public var replacing: Replacing? {
+  package var replacing: Replacing? {
     guard case .replacing(let replacing) = layers.last else { return nil }
     return replacing
   }

@@ -4,7 +4,7 @@ import DirectMailConnector
 /// The values that stand in for the payload in previews and tests.
 extension Configurator {
   /// The sample values for a usage type: the type's own, with what the user changed.
-  public func sampleValues(for usageType: String) -> [SampleValue] {
+  package func sampleValues(for usageType: String) -> [SampleValue] {
     SamplePayload.flattened(for: usageType, settings.language).map { path, sample in
       SampleValue(path: path, value: samples[path] ?? sample)
     }
@@ -20,7 +20,7 @@ extension Configurator {
   }
 
   /// The usage type that samples are shown for: the test's, else the open template's, else Generic.
-  public var currentUsageType: String {
+  package var currentUsageType: String {
     if let sendTest, case .type(let type) = sendTest.usage { return type }
     if let template { return text(ofUsageTypeAt: template.index).string }
     return "Generic"

@@ -1,4 +1,5 @@
 import ConnectorResources
+import TextEditing
 
 /// Find, replace and go to line in the body.
 extension Configurator {

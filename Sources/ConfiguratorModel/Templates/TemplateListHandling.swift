@@ -1,16 +1,16 @@
-import ConnectorResources
+package import ConnectorResources
 import DirectMailConnector
 
 /// What can be done to the list of templates. Each is one step of undo.
 extension Configurator {
   /// The usage types Logto knows that no template has, in Logto's order.
-  public var missingUsageTypes: [UsageType] {
+  package var missingUsageTypes: [UsageType] {
     let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
     return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
   }
 
   /// The usage type of a template as text; empty when it is absent or no text.
-  public func usageTypeName(at index: Int) -> String {
+  package func usageTypeName(at index: Int) -> String {
     outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
   }
 

@@ -2,7 +2,7 @@ import ConnectorResources
 
 extension SandboxRecipient {
   /// Each reserved name with what it does, for the page and the help; the names of families have `N` and `CODE`.
-  public static func documented(
+  package static func documented(
     _ strings: Strings
   ) -> [(name: String, meaning: String)] {
     let faults: [(String, String)] = [

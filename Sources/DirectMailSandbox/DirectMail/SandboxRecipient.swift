@@ -3,7 +3,7 @@ import ConnectorResources
 /// A recipient at `sandbox.test` whose name makes the sandbox answer in a way of its own.
 ///
 /// Names are read in any case. Other names at `sandbox.test`, and all other domains, are ordinary recipients.
-public enum SandboxRecipient: Sendable, Hashable {
+package enum SandboxRecipient: Sendable, Hashable {
   /// The refusal with this error code, as the service words it.
   case code(String)
   /// The mail is taken; the answer comes after these seconds.
@@ -29,12 +29,12 @@ public enum SandboxRecipient: Sendable, Hashable {
   /// This HTTP status, 400 to 599, with a page of HTML.
   case http(status: Int)
 
-  public static let domain = "sandbox.test"
+  package static let domain = "sandbox.test"
   /// More than any client waits.
-  public static let longestDelay = 150
+  package static let longestDelay = 150
 
   /// The behaviour that `address` asks for; nil for an ordinary recipient.
-  public init?(address: String) {
+  package init?(address: String) {
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].lowercased() == Self.domain else { return nil }
     self.init(name: String(parts[0]))
@@ -58,7 +58,7 @@ public enum SandboxRecipient: Sendable, Hashable {
   }
 
   /// The name in front of `@sandbox.test`.
-  public var name: String {
+  package var name: String {
     switch self {
     case .code(let code):
       Self.codes[Self.kebabCase(code)] == nil ? "code.\(code)" : Self.kebabCase(code)
@@ -76,14 +76,14 @@ public enum SandboxRecipient: Sendable, Hashable {
     }
   }
 
-  public var address: String { "\(name)@\(Self.domain)" }
+  package var address: String { "\(name)@\(Self.domain)" }
 
   /// The faults, with an example of those that take a number.
-  public static let faults: [SandboxRecipient] =
+  package static let faults: [SandboxRecipient] =
     [.delay(seconds: 10)] + plain + [.http(status: 500), .http(status: 503)]
 
   /// A recipient for each code of the catalogue, in its order. Any other code has the name `code.CODE`.
-  public static let refusals: [SandboxRecipient] = ErrorCatalogue.all
+  package static let refusals: [SandboxRecipient] = ErrorCatalogue.all
     .filter { !$0.code.hasSuffix("*") }.map { .code($0.code) }
 
   private static let plain: [SandboxRecipient] = [

@@ -1,14 +1,7 @@
 import DirectMail
+import Glibc
 import NIOCore
 import NIOHTTP1
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Sends one answer in the way it asks for.
 struct AnswerDelivery {

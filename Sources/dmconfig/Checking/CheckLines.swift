@@ -1,6 +1,6 @@
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// What `check` prints for a file, in each of its formats.
 struct CheckLines: Sendable {

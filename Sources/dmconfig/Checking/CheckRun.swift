@@ -1,3 +1,4 @@
+import ConfiguratorModel
 import FoundationEssentials
 
 /// Checks many files at once; the rows come in the order of the files.

@@ -1,6 +1,6 @@
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// What `check` found in one file.
 struct CheckedFile: Sendable {

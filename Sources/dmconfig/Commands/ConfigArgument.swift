@@ -1,7 +1,7 @@
 import ArgumentParser
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 import SystemPackage
 
 /// The argument FILE of a command; `-` is the standard input.

@@ -1,12 +1,13 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DurableFiles
 import FoundationEssentials
 import Glibc
-import TerminalUI
+import NcursesTerminal
+import TerminalKit
 
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
@@ -82,7 +83,7 @@ struct EditCommand: ParsableCommand {
       inbox: inbox, files: files, sandbox: sandboxSession, language: language,
       send: { await sender.send($0, $1) })
     EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
-    let size = ScreenSize(columns: terminal.size.width, rows: terminal.size.height)
+    let size = terminal.size
     let model = Configurator(
       settings: Settings(
         language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint),

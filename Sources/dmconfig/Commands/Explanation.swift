@@ -1,5 +1,6 @@
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// The words for a code, be it Direct Mail's or a finding's, and for one that nobody knows.
 struct Explanation {

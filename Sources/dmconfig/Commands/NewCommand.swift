@@ -1,7 +1,7 @@
 import ArgumentParser
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.
 struct NewCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import ConnectorFiles
 import ConnectorResources
 import DirectMail
 import DirectMailSandbox
+import DurableFiles
 import Synchronization
 
 /// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.

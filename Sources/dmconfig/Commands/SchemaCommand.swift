@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConnectorResources
 import DirectMailConnector
 
 /// `dmconfig schema`: the config as a JSON Schema, for editors and validators.

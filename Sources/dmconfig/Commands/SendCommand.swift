@@ -1,9 +1,10 @@
 import ArgumentParser
-import ConnectorFiles
+import ConfiguratorModel
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
 import DirectMailSandbox
+import DurableFiles
 import FoundationEssentials
 
 /// `dmconfig send FILE --to A`: a test mail without the screen.

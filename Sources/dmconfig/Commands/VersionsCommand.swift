@@ -1,6 +1,6 @@
 import ArgumentParser
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 import FoundationEssentials
 
 /// `dmconfig versions FILE [--restore N | --diff N]`

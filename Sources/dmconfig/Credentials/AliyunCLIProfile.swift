@@ -1,5 +1,5 @@
-import ConnectorFiles
 import DirectMail
+import DurableFiles
 import FoundationEssentials
 
 /// A profile of Alibaba Cloud's command-line program that holds a key: mode `AK`, or `StsToken` with its token.

@@ -1,5 +1,6 @@
-import ConnectorFiles
+import ConfiguratorModel
 import DirectMail
+import DurableFiles
 
 /// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so.
 enum CredentialSource: String, CaseIterable, Sendable {

@@ -1,5 +1,5 @@
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 
 extension CredentialsError {
   /// What is missing and where, in one sentence.

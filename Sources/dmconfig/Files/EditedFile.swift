@@ -1,7 +1,7 @@
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// The file of a session: reading and saving it, the versions of it, and the draft of its unsaved edits.
 struct EditedFile: EditedFileStorage {

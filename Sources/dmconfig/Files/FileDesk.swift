@@ -1,6 +1,6 @@
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 import Glibc
 import NIOConcurrencyHelpers
 import Synchronization

@@ -1,6 +1,6 @@
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 
 /// What can be asked of the ``FileDesk``; answered in the order in which it was asked.
 enum FileRequest: Sendable {

@@ -1,4 +1,4 @@
-import ConnectorFiles
+import DurableFiles
 
 /// Files beside the edited one: what is imported from and exported to.
 enum OtherFile {

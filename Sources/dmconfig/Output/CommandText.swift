@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfiguratorModel
 import ConnectorResources
 import FoundationEssentials
+import TerminalKit
 
 /// The texts of help screens, in the language of the process.
 ///

@@ -53,7 +53,7 @@ struct JSONLine {
   }
 
   /// A JSON string. Everything that could steer a terminal or break the line is written as `\uXXXX`.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar.value {

@@ -1,13 +1,6 @@
 import ArgumentParser
+import Glibc
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where the commands leave their results; a pipe's reader gets each piece at once.
 enum StandardOutput {

@@ -1,12 +1,5 @@
 import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Runs `operation` so that Ctrl-C or SIGTERM cancels it; a second one ends the program at once.
 func cancelledBySignals<Result: Sendable>(

@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMail
 
 /// The outcomes in words, for people.
 struct SendReport {

@@ -1,8 +1,10 @@
 import ConfiguratorModel
-import ConnectorFiles
+import ConfiguratorViews
 import ConnectorResources
 import DirectMailConnector
-import TerminalUI
+import DurableFiles
+import NcursesTerminal
+import TerminalKit
 
 /// The configurator running: one thread owns the model and the terminal, sleeps until something happens, and draws
 /// once for all that did.
@@ -100,7 +102,7 @@ struct ConfiguratorSession {
   private mutating func take(_ event: TerminalEvent) {
     switch event {
     case .input(let input): handle(.input(input))
-    case .resized(let size): handle(.resized(ScreenSize(columns: size.width, rows: size.height)))
+    case .resized(let size): handle(.resized(size))
     case .hangUp, .terminate: handle(.terminated)
     case .interrupted: handle(.input(.key(.control("c"))))
     case .continued: handle(.resumed)

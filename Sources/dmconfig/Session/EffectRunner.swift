@@ -1,7 +1,7 @@
 import ConfiguratorModel
-import ConnectorFiles
 import ConnectorResources
 import DirectMail
+import DurableFiles
 import Synchronization
 
 /// Carries out the model's effects beside the thread that draws, and posts what became of them.

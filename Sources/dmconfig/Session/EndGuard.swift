@@ -1,7 +1,7 @@
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 import Glibc
-import TerminalUI
+import NcursesTerminal
 
 /// Sees to it that the program ends when it is told to, with what is unsaved on the disk, also while the thread that
 /// draws waits for a terminal that takes nothing.

@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import ConnectorResources
 import DirectMail
 import DirectMailSandbox
 import Synchronization

@@ -1,7 +1,8 @@
 import ConfiguratorModel
-import ConnectorFiles
 import DirectMailConnector
+import DurableFiles
 import NIOConcurrencyHelpers
+import TerminalKit
 
 /// Writes what a session did to the file of `--log`: names, sizes, codes; never contents.
 struct SessionLog {
@@ -18,7 +19,7 @@ struct SessionLog {
     thread.submit { log.write(event, values, at: time) }
   }
 
-  func began(file: String, size: ScreenSize, language: String) {
+  func began(file: String, size: Size, language: String) {
     write(
       "begin",
       [

@@ -2,6 +2,7 @@ import ConfiguratorModel
 import ConnectorResources
 import Subprocess
 import SystemPackage
+import TerminalKit
 
 /// A program that shows HTML as a mail reader does.
 struct TextBrowser: Sendable {

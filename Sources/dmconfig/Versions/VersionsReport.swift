@@ -1,6 +1,6 @@
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// What `dmconfig versions` prints, as text for people or one JSON object a line. Secrets are masked in both.
 struct VersionsReport {

@@ -1,6 +1,6 @@
-import ConnectorFiles
 import ConnectorResources
 import DirectMailConnector
+import DurableFiles
 
 /// The work of `dmconfig versions`, apart from reading arguments and printing.
 struct VersionsRun {

@@ -1,4 +1,4 @@
-@testable import DirectMailConnector
+@testable public import DirectMailConnector
 
 /// A config without a finding, and changes of it.
 struct SampleConfig {

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 
 /// Puts fixed characters and words in the place of what differs from run to run: moments, ports, names by chance,

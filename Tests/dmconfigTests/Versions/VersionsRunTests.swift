@@ -1,5 +1,5 @@
-import ConnectorFiles
 import ConnectorResources
+import DurableFiles
 import Foundation
 import Testing
 

@@ -1,0 +1,9 @@
+#ifndef DMCONFIG_CPLATFORM_H
+#define DMCONFIG_CPLATFORM_H
+
+// What Linux and glibc offer and Swift cannot call or does not see.
+#include "attributes.h"
+#include "memory.h"
+#include "terminal.h"
+
+#endif

@@ -1,0 +1,104 @@
+import ConfiguratorModel
+import TerminalKit
+import TextEditing
+
+/// The body as it was drawn last. A key changes a line or two; the others stay where they are or, when the text has
+/// moved, are copied, which costs a tenth of finding their tags and placeholders again.
+struct BodyMemo {
+  /// What decides how all lines look.
+  struct Setting: Equatable {
+    let places: EditorLayout
+    let size: Size
+    let leftColumn: Int
+    let usageType: String
+    let needle: String
+  }
+
+  /// What else decides how a line looks, but for where it stands.
+  struct Look: Equatable {
+    let line: TextBuffer.Line
+    let rows: ArraySlice<VisualRow>
+    let markup: MarkupSpans.Context
+    let selection: Range<Int>?
+
+    static func == (left: Look, right: Look) -> Bool {
+      left.markup == right.markup && left.selection == right.selection
+        && left.rows.elementsEqual(right.rows) && left.line == right.line
+    }
+  }
+
+  private struct Drawn {
+    let look: Look
+    let top: Int
+    /// What the line behind it begins in.
+    let markup: MarkupSpans.Context
+  }
+
+  /// The most clusters that erased lines may have left in the table of a canvas before it is begun anew.
+  private static let staleClusters = 200
+
+  private var setting: Setting?
+  /// The screen with the body and nothing over it, and the number of the frame it was drawn on.
+  private var canvas = Canvas(width: 0, height: 0)
+  private var frame = 0
+  /// The lines on the screen, from its top.
+  private var last: [Drawn] = []
+  private var next: [Drawn] = []
+  private var staysInPlace = false
+
+  /// Begins a screen on the frame of this number, and gives the canvas to draw on: the last one, in which most lines
+  /// stand already, or `framed`.
+  mutating func begin(_ setting: Setting, on framed: Canvas, frame: Int) -> Canvas {
+    if self.setting != setting { last = [] }
+    let isTableFit = canvas.clusters.count < framed.clusters.count + Self.staleClusters
+    staysInPlace = !last.isEmpty && self.frame == frame && isTableFit
+    self.setting = setting
+    self.frame = frame
+    next.removeAll(keepingCapacity: true)
+    return staysInPlace ? canvas : framed
+  }
+
+  /// Puts a line that looked the same on the last screen at the row `top`, and gives what the next line begins in; nil
+  /// where it has to be drawn, on blank rows.
+  mutating func place(
+    _ line: Int, _ look: Look, at top: Int, on canvas: inout Canvas
+  ) -> MarkupSpans.Context? {
+    let index = line - (last.first?.look.rows.first?.line ?? 0)
+    guard last.indices.contains(index), last[index].look == look else {
+      blank(look.rows.count, from: top, on: &canvas)
+      return nil
+    }
+    let before = last[index].top
+    if !staysInPlace || before != top {
+      for offset in 0..<look.rows.count {
+        canvas.copyCells(columns, ofRow: before + offset, of: self.canvas, toRow: top + offset)
+      }
+    }
+    next.append(Drawn(look: look, top: top, markup: last[index].markup))
+    return last[index].markup
+  }
+
+  mutating func remember(_ look: Look, at top: Int, leaving markup: MarkupSpans.Context) {
+    next.append(Drawn(look: look, top: top, markup: markup))
+  }
+
+  /// Ends the screen, whose lines reach to the row `end`.
+  mutating func end(_ end: Int, on canvas: inout Canvas) {
+    guard let text = setting?.places.text else { return }
+    blank(text.row + text.rows - end, from: end, on: &canvas)
+    self.canvas = canvas
+    swap(&last, &next)
+  }
+
+  /// Line numbers and text.
+  private var columns: Range<Int> {
+    guard let places = setting?.places else { return 0..<0 }
+    return places.text.column - places.gutter..<places.text.column + places.text.columns
+  }
+
+  private func blank(_ rows: Int, from top: Int, on canvas: inout Canvas) {
+    guard staysInPlace, rows > 0 else { return }
+    let columns = columns
+    canvas.fill(Rect(row: top, column: columns.lowerBound, rows: rows, columns: columns.count))
+  }
+}

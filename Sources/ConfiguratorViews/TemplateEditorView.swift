@@ -1,0 +1,86 @@
+import ConfiguratorModel
+import ConnectorResources
+import DirectMailConnector
+import TerminalKit
+import TextEditing
+
+/// The template editor but for the body: usage type and subject above it, the preview beside it.
+struct TemplateEditorView {
+  let frame: Frame
+
+  private var places: EditorLayout {
+    EditorLayout(frame.layout, lineCount: frame.state.template?.content.editor.lineCount ?? 1)
+  }
+
+  /// What stays while the body is typed into.
+  func drawHead(on canvas: inout Canvas) {
+    guard let template = frame.state.template else { return }
+    let places = places
+    drawUsageType(template, places, on: &canvas)
+    drawSubject(template, places, on: &canvas)
+    let heading = bodyHeading(template)
+    frame.rule(row: places.ruleRow, heading, columns: frame.layout.main.columns, on: &canvas)
+    if let column = frame.layout.dividerColumn {
+      canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
+    }
+  }
+
+  /// The keyboard's place above the body, and the preview.
+  func drawRest(on canvas: inout Canvas) {
+    guard let template = frame.state.template else { return }
+    let places = places
+    switch template.part {
+    case .usageType:
+      canvas.cursor = Canvas.Position(row: places.usageTypeRow, column: places.fieldColumn)
+    case .subject:
+      TextFieldView(
+        editor: template.subject.editor, row: places.subjectRow, column: places.fieldColumn,
+        columns: places.fieldColumns
+      ).draw(on: &canvas)
+    case .content: break
+    }
+    if let area = frame.state.previewArea {
+      PreviewView(frame: frame, template: template).draw(in: area, on: &canvas)
+    }
+  }
+
+  private func bodyHeading(_ template: TemplateEditorState) -> String {
+    if frame.state.isPreviewCovering { return PreviewView.heading(frame.state) }
+    let editor = template.content.editor
+    return frame.strings("heading.body", "\(editor.cursor.line + 1)", "\(editor.lineCount)")
+  }
+
+  private func label(
+    _ key: TextKey, row: Int, isFocused: Bool, on canvas: inout Canvas
+  ) {
+    if isFocused { canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel) }
+    canvas.put(
+      TextWrap.clipped(frame.strings(key), width: frame.layout.labelColumns - 3), row: row,
+      column: 2, style: isFocused ? Theme.focusedLabel : Theme.label)
+  }
+
+  private func drawUsageType(
+    _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
+    let isFocused = template.part == .usageType
+    label("field.usageType", row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
+    let type = frame.state.usageTypeName(at: template.index)
+    canvas.put(
+      TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: places.usageTypeRow,
+      column: places.fieldColumn, style: isFocused ? Theme.focusedField : Theme.plain)
+    canvas.put(
+      frame.marks.choice, row: places.usageTypeRow, column: frame.layout.main.columns - 2,
+      style: Theme.dim)
+  }
+
+  private func drawSubject(
+    _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
+    let isFocused = template.part == .subject
+    label("field.subject", row: places.subjectRow, isFocused: isFocused, on: &canvas)
+    guard !isFocused else { return }
+    canvas.put(
+      TextWrap.clipped(VisibleText.of(template.subject.editor.text), width: places.fieldColumns),
+      row: places.subjectRow, column: places.fieldColumn, style: Theme.plain)
+  }
+}

@@ -1,0 +1,168 @@
+import Synchronization
+import SystemPackage
+
+/// One program's hold on one file, from opening it to closing it.
+///
+/// It is a locked file in the state directory. The kernel releases the lock at the program's end, however that comes,
+/// so that others can tell whether somebody else is editing the file, and whose unsaved edits are left over.
+package final class EditingSession: Sendable {
+  /// The real file that is edited.
+  package let resolvedPath: String
+  let name: String
+  /// Where it and its draft are kept.
+  package let state: StateDirectory
+  private let file: Descriptor
+  private let hasEnded = Atomic<Bool>(false)
+
+  /// Begins to edit the file that `path` leads to; the file need not exist yet.
+  ///
+  /// - Throws: ``FileError`` when the state directory cannot be used; editing is possible all the same, without
+  ///   recovery and without a warning to others.
+  package init(_ path: String, in state: StateDirectory) throws(FileError) {
+    let place = try ResolvedPath(path, for: .keepDraft)
+    let directory = try state.open(.sessions, for: .keepDraft)
+    let shown = "\(state.path)/\(StateDirectory.Area.sessions.rawValue)"
+    resolvedPath = place.path
+    self.state = state
+    var attempts = 0
+    while true {
+      let name = SessionName(FileKey(of: place)).text
+      if let file = try attempting(.keepDraft, shown, try directory.createLocked(name)) {
+        try attempting(.keepDraft, shown, try directory.adopt(file))
+        try attempting(
+          .keepDraft, shown, try file.write(Holder.thisProcess(at: .now).header.bytes))
+        self.name = name
+        self.file = file
+        return
+      }
+      attempts += 1
+      if attempts == 10 { throw FileError(.keepDraft, path: shown, .exists) }
+    }
+  }
+
+  /// Begins to edit in the first of several state directories that can be used.
+  ///
+  /// - Returns: the session, nil when none can be used; and why the first cannot.
+  package static func begin(
+    _ path: String, in states: [StateDirectory]
+  ) -> (session: EditingSession?, failure: FileError?) {
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        return (try EditingSession(path, in: state), failure)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    return (nil, failure)
+  }
+
+  /// Whether its file is where others look for it; false after somebody removed it.
+  package var isVisible: Bool { (try? file.status().links > 0) ?? false }
+
+  /// Others who edit the same file now, oldest first. Traces of dead sessions, of any file, are removed.
+  package func others() -> [Holder] {
+    guard let directory = try? state.open(.sessions, for: .keepDraft),
+      let names = try? directory.names()
+    else { return [] }
+    let ownKey = SessionName.key(of: name)
+    var holders: [Holder] = []
+    for other in names where other != name {
+      guard let key = SessionName.key(of: other) else { continue }
+      let holder = Holder(reading: other, in: directory)
+      if !holder.isAlive(other, in: directory) {
+        directory.removeIfAbandoned(other)
+      } else if key == ownKey {
+        holders.append(holder)
+      }
+    }
+    return holders.sorted { $0.since < $1.since }
+  }
+
+  /// Ends the session: others are no longer warned. Unsaved edits stay until they are discarded.
+  package func end() {
+    guard !hasEnded.exchange(true, ordering: .relaxed),
+      let directory = try? state.open(.sessions, for: .keepDraft)
+    else { return }
+    try? directory.remove(name)
+  }
+
+  deinit { end() }
+}
+
+/// Who edits a file.
+package struct Holder: Hashable, Sendable {
+  /// 0 when it cannot be read.
+  package let process: Int32
+  package let host: String
+  package let since: Timestamp
+  /// The boot of the machine and the start of the process, so that a number used again is not taken for it.
+  private let boot: String
+  private let started: Int64
+
+  static func thisProcess(at time: Timestamp) -> Holder {
+    Holder(
+      process: Process.identifier, host: Process.hostName, since: time, boot: Process.boot,
+      started: Process.startTime(of: Process.identifier) ?? 0)
+  }
+
+  private init(process: Int32, host: String, since: Timestamp, boot: String, started: Int64) {
+    self.process = process
+    self.host = host
+    self.since = since
+    self.boot = boot
+    self.started = started
+  }
+
+  init(reading name: String, in directory: borrowing Descriptor) {
+    let bytes: [UInt8]?
+    do throws(Errno) {
+      let file = try directory.open(name, .readNoLinks)
+      bytes = try file.readAll(limit: 4_096, expecting: 512)
+    } catch {
+      bytes = nil
+    }
+    let header = Header(parsing: bytes ?? [])
+    self.init(
+      process: header.integer("process").flatMap { Int32(exactly: $0) } ?? 0,
+      host: header["host"] ?? "", since: Timestamp(seconds: header.integer("since") ?? 0),
+      boot: header["boot"] ?? "", started: header.integer("started") ?? 0)
+  }
+
+  var header: Header {
+    var header = Header()
+    header.add("process", Int64(process))
+    header.add("host", host)
+    header.add("since", since.seconds)
+    header.add("boot", boot)
+    header.add("started", started)
+    return header
+  }
+
+  /// Whether the session `name`, which this describes, goes on. The lock decides; where the file system has none,
+  /// another machine's is taken to go on, and ours is looked up among the processes.
+  func isAlive(_ name: String, in directory: borrowing Descriptor) -> Bool {
+    do {
+      if let owned = try directory.isOwned(name) { return owned }
+    } catch {
+      if error == .noSuchFileOrDirectory { return false }
+    }
+    if host != Process.hostName { return true }
+    return boot == Process.boot && started != 0 && Process.startTime(of: process) == started
+  }
+}
+
+/// The file name of a session and of its draft: the edited file's key, a dash, random characters.
+struct SessionName {
+  let text: String
+
+  init(_ key: FileKey) { text = key.text + "-" + RandomName.next() }
+
+  /// The key in a name; nil when it is none of ours.
+  static func key(of name: String) -> String? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 32, parts[1].utf8.count == RandomName.length
+    else { return nil }
+    return String(parts[0])
+  }
+}

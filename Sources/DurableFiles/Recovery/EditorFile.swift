@@ -1,0 +1,121 @@
+import SystemPackage
+
+/// A text that an external editor has open: a file that only its owner can read, in a directory of its own below the
+/// state directory, so that what was typed there outlives a crash of this program.
+package final class EditorFile: Sendable {
+  /// Absolute; for the editor.
+  package let path: String
+  private let name: String
+  private let state: StateDirectory
+  /// Describes the text; holds a lock for as long as this program or the editor, which inherits it, lives.
+  private let about: Descriptor
+
+  static let textName = "template.html"
+  static let aboutName = "about"
+
+  /// A descriptor for the editor to inherit: as long as it is open there, nobody takes the text for abandoned.
+  package var inherited: Int32 { about.raw }
+
+  /// Writes `text` for the editor.
+  ///
+  /// - Parameter target: what the text is a part of; given back by ``AbandonedText/target``.
+  /// - Throws: ``FileError`` with the operation `.keepDraft`.
+  package init(_ text: String, target: String, of session: EditingSession) throws(FileError) {
+    state = session.state
+    name = RandomName.next()
+    let area = "\(state.path)/\(StateDirectory.Area.editing.rawValue)/\(name)"
+    path = "\(area)/\(EditorFile.textName)"
+    let editing = try state.open(.editing, for: .keepDraft)
+    let directory = try state.open(name, in: editing, path: area, for: .keepDraft)
+    do throws(Errno) {
+      guard let about = try directory.createLocked(EditorFile.aboutName) else {
+        throw Errno.fileExists
+      }
+      var header = Header()
+      header.add("session", session.name)
+      header.add("target", target)
+      header.add("given", ContentDigest(of: Array(text.utf8)).description)
+      try about.write(header.bytes)
+      try directory.adopt(about)
+      let file = try directory.open(EditorFile.textName, .createNew(mode: 0o600))
+      try file.setMode(0o600)
+      try directory.adopt(file)
+      try file.write(Array(text.utf8))
+      self.about = about
+    } catch {
+      throw FileError(.keepDraft, path: area, errno: error)
+    }
+  }
+
+  /// What the editor left.
+  package func read() throws(FileError) -> [UInt8] { try FileReader.read(path) }
+
+  /// Removes the text, and the back-ups that editors leave beside it.
+  package func remove() { AbandonedText.remove(name, in: state) }
+}
+
+/// A text that an external editor had open when this program died.
+package struct AbandonedText: Sendable {
+  /// What it is a part of, as ``EditorFile/init(_:target:of:)`` was told.
+  package let target: String
+  package let bytes: [UInt8]
+  let name: String
+  /// The name of the session that had it opened, and of its draft.
+  let session: String
+  let state: StateDirectory
+
+  /// The texts that dead sessions of the file that `path` leads to left, for which no editor runs any more. Those in
+  /// which nothing was changed are removed on the way, of any file.
+  package static func all(for path: String, in state: StateDirectory) -> [AbandonedText] {
+    guard let place = try? ResolvedPath(path, for: .readState),
+      let editing = try? state.openExisting(.editing, for: .readState),
+      let sessions = try? state.open(.sessions, for: .readState),
+      let names = try? editing.names()
+    else { return [] }
+    let key = FileKey(of: place).text
+    return names.compactMap { name in
+      guard let directory = try? editing.open(name, .directoryNoLinks),
+        (try? directory.isOwned(EditorFile.aboutName)) != true
+      else { return nil }
+      let header = Header(parsing: directory.content(of: EditorFile.aboutName, limit: 4_096) ?? [])
+      let session = header["session"] ?? ""
+      guard !Holder(reading: session, in: sessions).isAlive(session, in: sessions) else {
+        return nil
+      }
+      let bytes = directory.content(of: EditorFile.textName, limit: FileReader.limit)
+      let isMissing = (try? directory.status(of: EditorFile.textName, following: false)) == nil
+      if isMissing || bytes.map({ ContentDigest(of: $0).description }) == header["given"] {
+        remove(name, in: state)
+        return nil
+      }
+      guard SessionName.key(of: session) == key, let bytes else { return nil }
+      return AbandonedText(
+        target: header["target"] ?? "", bytes: bytes, name: name, session: session, state: state)
+    }
+  }
+
+  /// The unsaved document that the session had kept before the editor was started; nil when nothing was unsaved then.
+  package var document: [UInt8]? {
+    guard let drafts = try? state.openExisting(.drafts, for: .readState) else { return nil }
+    return DraftFile(reading: session, in: drafts)?.bytes
+  }
+
+  /// Makes the document with this text in it the draft of the session that died; it is offered then.
+  package func becomeDraft(_ document: [UInt8], of path: String) throws(FileError) {
+    let place = try ResolvedPath(path, for: .keepDraft)
+    let current = try? FileReader.read(place.path)
+    try RecoveryStore(state).write(
+      document, named: session,
+      DraftHeader(
+        path: place.path, writtenAt: .now, base: current.map { ContentDigest(of: $0) }))
+    AbandonedText.remove(name, in: state)
+  }
+
+  static func remove(_ name: String, in state: StateDirectory) {
+    guard let editing = try? state.openExisting(.editing, for: .keepDraft),
+      let directory = try? editing.open(name, .directoryNoLinks)
+    else { return }
+    for name in (try? directory.names()) ?? [] { try? directory.remove(name) }
+    try? editing.removeDirectory(name)
+  }
+}

@@ -1,0 +1,208 @@
+import SystemPackage
+
+/// Keeps what a file held before each save, under the state directory.
+///
+/// Each file has a directory of its own, named by a hash of its resolved path; the file `path` in it tells the path
+/// to a reader. A version is a file named by a rising number and the time it was kept, so that the order holds even
+/// when the clock is set back.
+package struct VersionStore: Sendable {
+  /// How many versions of one file are kept.
+  package static let limit = 20
+
+  /// An earlier content of a file.
+  package struct Version: Hashable, Sendable {
+    /// 1 is the newest.
+    package let number: Int
+    /// When a save replaced it.
+    package let keptAt: Timestamp
+    /// In bytes.
+    package let size: Int
+    let name: String
+    let state: StateDirectory
+  }
+
+  private let states: [StateDirectory]
+
+  package init(_ state: StateDirectory) { states = [state] }
+
+  /// Keeps in the first directory that can be used, and knows the versions of all.
+  package init(_ states: [StateDirectory]) { self.states = states }
+
+  /// Keeps `bytes` as the newest version of the file that `path` leads to, and waits until they are on the disk.
+  ///
+  /// - Returns: false when the newest version holds the same bytes already.
+  /// - Throws: ``FileError`` with the operation `.keepVersion`.
+  @discardableResult
+  package func keep(_ bytes: [UInt8], of path: String, at time: Timestamp = .now)
+    throws(FileError) -> Bool
+  {
+    let place = try ResolvedPath(path, for: .keepVersion)
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        return try keep(bytes, of: place, in: state, at: time)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? FileError(.keepVersion, path: place.path, .noPlace)
+  }
+
+  private func keep(
+    _ bytes: [UInt8], of place: ResolvedPath, in state: StateDirectory, at time: Timestamp
+  ) throws(FileError) -> Bool {
+    let directory = try open(place, in: state)
+    let shown = shownPath(of: place, in: state)
+    TemporaryFile.removeStale(for: nil, in: directory)
+    var names = try attempting(.keepVersion, shown, try directory.versionNames())
+    if let newest = names.last, (try? read(newest, in: directory)) == bytes { return false }
+    var sequence = (names.last?.sequence ?? 0) + 1
+    while true {
+      let name = VersionName(sequence: sequence, time: time)
+      do {
+        _ = try directory.replace(name.text, like: nil, isState: true, exclusively: true) {
+          (file: borrowing Descriptor) throws(Errno) in try file.write(bytes)
+        }
+        names.append(name)
+        break
+      } catch {
+        // Another process kept one at the same moment.
+        guard error.errno == .fileExists, sequence < Int.max else {
+          throw FileError(.keepVersion, path: shown, errno: error.errno)
+        }
+        sequence += 1
+      }
+    }
+    for old in names.dropLast(VersionStore.limit) { try? directory.remove(old.text) }
+    return true
+  }
+
+  /// The versions of the file that `path` leads to, newest first; empty when none was ever kept.
+  ///
+  /// - Throws: ``FileError`` with the operation `.readState`.
+  package func list(_ path: String) throws(FileError) -> [Version] {
+    let place = try ResolvedPath(path, for: .readState)
+    var found: [(name: VersionName, size: Int, state: StateDirectory)] = []
+    var failure: FileError?
+    for state in states {
+      do throws(FileError) {
+        found += try versions(of: place, in: state)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if found.isEmpty, let failure { throw failure }
+    // The order of one directory holds whatever the clock said; only between two the times decide.
+    if Set(found.map(\.state)).count > 1 { found.sort { $0.name.time > $1.name.time } }
+    return found.enumerated().map { index, version in
+      Version(
+        number: index + 1, keptAt: version.name.time, size: version.size,
+        name: version.name.text, state: version.state)
+    }
+  }
+
+  /// The versions in one directory, newest first.
+  private func versions(
+    of place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> [(name: VersionName, size: Int, state: StateDirectory)] {
+    guard let directory = try openExisting(place, in: state) else { return [] }
+    let names = try attempting(
+      .readState, shownPath(of: place, in: state), try directory.versionNames())
+    var versions: [(name: VersionName, size: Int, state: StateDirectory)] = []
+    for name in names.reversed() {
+      // One that another process removes meanwhile is not a version any more.
+      guard let status = try? directory.status(of: name.text, following: false),
+        status.kind == .regular
+      else { continue }
+      versions.append((name, status.size, state))
+    }
+    return versions
+  }
+
+  /// The content of a version that ``list(_:)`` named.
+  package func read(_ version: Version, of path: String) throws(FileError) -> [UInt8] {
+    let place = try ResolvedPath(path, for: .readState)
+    let shown = shownPath(of: place, in: version.state)
+    guard let directory = try openExisting(place, in: version.state),
+      let name = VersionName(version.name)
+    else {
+      throw FileError(.readState, path: shown, .missing)
+    }
+    let bytes = try attempting(.readState, shown, try read(name, in: directory))
+    guard let bytes else {
+      throw FileError(.readState, path: shown, .tooLarge(limit: FileReader.limit))
+    }
+    return bytes
+  }
+
+  private func read(_ name: VersionName, in directory: borrowing Descriptor) throws(Errno)
+    -> [UInt8]?
+  {
+    let file = try directory.open(name.text, .readNoLinks)
+    return try file.readAll(limit: FileReader.limit, expecting: try file.status().size)
+  }
+
+  private func open(
+    _ place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> Descriptor {
+    let versions = try state.open(.versions, for: .keepVersion)
+    let directory = try state.open(
+      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      for: .keepVersion)
+    if (try? directory.status(of: "path", following: false)) == nil {
+      // For people who look around here; nothing depends on it.
+      _ = try? directory.replace("path", like: nil, isState: true) {
+        (file: borrowing Descriptor) throws(Errno) in
+        try file.write(FileName.bytes(of: place.path) + [0x0A])
+      }
+    }
+    return directory
+  }
+
+  private func openExisting(
+    _ place: ResolvedPath, in state: StateDirectory
+  ) throws(FileError) -> Descriptor? {
+    guard let versions = try state.openExisting(.versions, for: .readState),
+      (try? versions.status(of: FileKey(of: place).text, following: false)) != nil
+    else { return nil }
+    return try state.open(
+      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      for: .readState)
+  }
+
+  private func shownPath(of place: ResolvedPath, in state: StateDirectory) -> String {
+    "\(state.path)/\(StateDirectory.Area.versions.rawValue)/\(FileKey(of: place).text)"
+  }
+}
+
+/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970.
+private struct VersionName {
+  let sequence: Int
+  let time: Timestamp
+
+  init(sequence: Int, time: Timestamp) {
+    self.sequence = sequence
+    self.time = time
+  }
+
+  init?(_ text: String) {
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let sequence = Int(parts[0]), let seconds = Int64(parts[1])
+    else { return nil }
+    self.init(sequence: sequence, time: Timestamp(seconds: seconds))
+    if self.text != text { return nil }
+  }
+
+  var text: String {
+    let digits = String(sequence)
+    return String(repeating: "0", count: max(0, 10 - digits.count)) + digits + "-\(time.seconds)"
+  }
+}
+
+extension Descriptor {
+  /// The names of the versions in this directory, oldest first.
+  fileprivate func versionNames() throws(Errno) -> [VersionName] {
+    try names().compactMap { VersionName($0) }.sorted { $0.sequence < $1.sequence }
+  }
+}

@@ -1,0 +1,37 @@
+import CPlatform
+import Glibc
+
+/// Keeps what is written to stderr from the screen while there is one: it goes to a file in memory
+/// and is printed afterwards. A stderr that is not a terminal is left alone.
+struct HeldErrors {
+  /// Where stderr went before, -1 when it is left alone.
+  private(set) var original: Int32 = -1
+  private(set) var file: Int32 = -1
+
+  init() {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    file = platform_memory_file()
+    guard file >= 0 else { return }
+    original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+  }
+
+  func hold() {
+    if original >= 0 { dup2(file, STDERR_FILENO) }
+  }
+
+  /// Gives stderr back to the terminal, for a program that is run in between.
+  func letGo() {
+    if original >= 0 { dup2(original, STDERR_FILENO) }
+  }
+
+  /// Gives stderr back and prints what was held.
+  mutating func finish() {
+    guard original >= 0 else { return }
+    letGo()
+    platform_copy_tail(file, STDERR_FILENO)
+    close(original)
+    close(file)
+    original = -1
+    file = -1
+  }
+}

@@ -1,0 +1,328 @@
+import CPlatform
+import Glibc
+package import TerminalKit
+
+/// The terminal that the program runs in: one screen, one source of events, put back as it was
+/// whatever happens.
+///
+/// It belongs to the main thread, as ncurses does; there can be one at a time. Other threads use its
+/// ``waker``. A crash puts the terminal right, too, and ends the program as it would have.
+package final class Terminal {
+  private enum Phase {
+    case active
+    /// Another program, or the shell, has the terminal by our leave.
+    case released
+    /// We were continued without getting the terminal back (`bg`).
+    case background
+    case gone
+    case closed
+  }
+
+  private var phase = Phase.active
+  private var tty: TTY
+  private var screen: Screen
+  private var errors: HeldErrors
+  private var decoder = KeyDecoder()
+  private var decoderDeadline: ContinuousClock.Instant?
+  private var waiting: [TerminalEvent] = []
+  private let signals: Int32
+  private let wakeFile: WakeFile
+  private let escapeTime: Duration
+  private let crashNotice: String
+
+  /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
+  package let usesASCII: Bool
+
+  /// Turns the terminal into a screen. NO_COLOR, ESCDELAY, TERM and the locale are read from the
+  /// environment.
+  package init(options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+    let options = options.adding(environment: environmentValue)
+    tty = try TTY()
+    guard let term = environmentValue("TERM"), !term.isEmpty else { throw .termUnset }
+    guard let wakeFile = WakeFile() else { throw .notATerminal }
+    let encoding = Encoding.useLocale(environment: environmentValue)
+    screen = try Screen(term: term, encoding: encoding, noColour: options.noColour)
+    self.wakeFile = wakeFile
+    escapeTime = options.escapeTime
+    crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
+    usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
+    errors = HeldErrors()
+    signals = platform_signals_install()
+    tty.rememberProgramModes()
+    if options.mouse { screen.setMouse(true, isActive: false) }
+    errors.hold()
+    arm()
+    activity.writing { screen.turnModesOn() }
+  }
+
+  deinit {
+    close()
+    platform_signals_remove()
+  }
+
+  package var size: Size { screen.size }
+  /// Whether the terminal holds the program up; for other threads.
+  package let activity = TerminalActivity()
+  package var waker: Waker { Waker(wakeFile) }
+
+  /// Shows a canvas. Nothing happens while the terminal is not ours.
+  package func draw(_ canvas: Canvas) {
+    guard phase == .active else { return }
+    activity.writing { screen.draw(canvas) }
+  }
+
+  /// The next draw writes the whole screen, whatever stands there.
+  package func repaint() { screen.forget() }
+
+  package func setMouse(_ isOn: Bool) {
+    activity.writing { screen.setMouse(isOn, isActive: phase == .active) }
+  }
+
+  /// Asks the terminal to copy a text; false when it is too long to be asked. Whether the terminal
+  /// did it cannot be known.
+  package func writeClipboard(_ text: String) -> Bool {
+    guard phase == .active, let sequence = Clipboard.sequence(text) else { return false }
+    activity.writing { screen.send(sequence) }
+    return true
+  }
+
+  /// Stops the program as control-Z does for others, and returns when it was continued. The screen
+  /// then has to be drawn.
+  package func suspend() {
+    guard phase == .active else { return }
+    leave()
+    _ = platform_stop_group()
+    comeBack(dropping: UInt32(PLATFORM_CONTINUE | PLATFORM_STOP))
+  }
+
+  /// Gives the terminal to another program, such as an editor, while `body` runs. Keys that stop or
+  /// interrupt that program do not end ours.
+  package func withTerminalReleased<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    release()
+    defer { reacquire() }
+    return try body()
+  }
+
+  /// The first half of ``withTerminalReleased(_:)``.
+  package func release() {
+    guard phase == .active else { return }
+    leave()
+    errors.letGo()
+    platform_signals_catch_stop(0)
+    phase = .released
+    activity.isReleased = true
+  }
+
+  /// The second half of ``withTerminalReleased(_:)``.
+  package func reacquire() {
+    guard phase == .released else { return }
+    activity.isReleased = false
+    platform_signals_catch_stop(1)
+    errors.hold()
+    comeBack(
+      dropping: UInt32(PLATFORM_CONTINUE | PLATFORM_STOP | PLATFORM_INTERRUPT | PLATFORM_QUIT))
+  }
+
+  /// Puts the terminal back as it was found. Nothing is drawn or read afterwards; signals are caught until the end.
+  package func close() {
+    guard phase != .closed else { return }
+    activity.writing {
+      screen.close(isGone: phase != .active)
+      if phase == .active { tty.setShellModes() }
+      phase = .closed
+      platform_rescue_disarm()
+      errors.finish()
+    }
+    activity.hasLeft = true
+  }
+
+  private func leave() {
+    activity.writing {
+      screen.leave()
+      tty.setShellModes()
+    }
+    platform_rescue_disarm()
+  }
+
+  private func comeBack(dropping bits: UInt32) {
+    note(platform_signals_take() & ~bits)
+    phase = .background
+    enterIfForeground()
+  }
+
+  /// Takes the terminal when it is ours to take; true when it was.
+  @discardableResult
+  private func enterIfForeground() -> Bool {
+    guard phase == .background, tty.isForeground else { return false }
+    phase = .active
+    activity.writing {
+      tty.setProgramModes()
+      // Nobody told of a size that changed while the terminal was another's.
+      if updateSize() { waiting.append(.resized(screen.size)) }
+      screen.enter()
+      tty.setProgramModes()
+    }
+    arm()
+    return true
+  }
+
+  private func arm() {
+    var modes = tty.shellModes
+    let reset = screen.resetSequence
+    platform_rescue_arm(
+      &modes, reset, reset.utf8.count, errors.file, errors.original, crashNotice)
+  }
+
+  private func updateSize() -> Bool {
+    guard let size = tty.size, size != screen.size else { return false }
+    screen.resize(to: size)
+    return true
+  }
+}
+
+// MARK: - Events
+
+extension Terminal {
+  /// How often a program in the background looks whether it has the terminal back; a shell does not
+  /// always tell.
+  private static let backgroundTime = Duration.milliseconds(250)
+
+  /// Sleeps until something happens, or the time is over, and gives what happened, in order.
+  /// Nothing wakes it while nobody types.
+  package func nextEvents(timeout: Duration? = nil) -> [TerminalEvent] {
+    let clock = ContinuousClock()
+    let deadline = timeout.map { clock.now + $0 }
+    while true {
+      if !waiting.isEmpty {
+        defer { waiting = [] }
+        return waiting
+      }
+      var ready = sleep(until: nextDeadline(deadline), clock)
+      if ready.signals {
+        note(platform_signals_take())
+        // A signal may have had the input read, or given the terminal away.
+        ready.input = ready.input && phase == .active && tty.hasInput
+      }
+      if ready.wake, wakeFile.drain() { waiting.append(.woken) }
+      if ready.input {
+        readInput(clock)
+      } else if decoder.waiting == .escape, let limit = decoderDeadline, clock.now >= limit {
+        take(decoder.timeOut(), clock)
+      }
+      if phase == .background, enterIfForeground() { waiting.append(.continued) }
+      if waiting.isEmpty, let deadline, clock.now >= deadline { return [] }
+    }
+  }
+
+  /// Sleeps until ``Waker/wake()`` was called or the time is over, and leaves what is typed meanwhile where it is; true
+  /// when it was woken.
+  package func awaitWake(until deadline: ContinuousClock.Instant) -> Bool {
+    var requests = [
+      pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+    ]
+    let time = milliseconds(ContinuousClock.now.duration(to: deadline))
+    guard poll(&requests, nfds_t(requests.count), time) > 0, requests[0].revents != 0 else {
+      return false
+    }
+    return wakeFile.drain()
+  }
+
+  private func nextDeadline(
+    _ deadline: ContinuousClock.Instant?
+  ) -> ContinuousClock.Instant? {
+    var deadlines = [deadline]
+    // A tail that may come late is only forgotten when the next byte is there: no need to wake.
+    if decoder.waiting == .escape { deadlines.append(decoderDeadline) }
+    if phase == .background { deadlines.append(ContinuousClock.now + Terminal.backgroundTime) }
+    return deadlines.compactMap { $0 }.min()
+  }
+
+  private func sleep(
+    until deadline: ContinuousClock.Instant?, _ clock: ContinuousClock
+  ) -> (input: Bool, signals: Bool, wake: Bool) {
+    let isListening = phase == .active
+    // poll leaves out a negative descriptor.
+    var requests = [
+      pollfd(fd: isListening ? tty.input : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),
+    ]
+    let time = deadline.map { milliseconds(clock.now.duration(to: $0)) } ?? -1
+    let count = poll(&requests, nfds_t(requests.count), time)
+    guard count > 0 else { return (false, false, false) }
+    return (requests[0].revents != 0, requests[1].revents != 0, requests[2].revents != 0)
+  }
+
+  private func milliseconds(_ duration: Duration) -> Int32 {
+    let (seconds, attoseconds) = duration.components
+    guard seconds >= 0, attoseconds >= 0 else { return 0 }
+    let roundedUp = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(clamping: min(seconds, 1_000_000) * 1000 + roundedUp)
+  }
+
+  private func readInput(_ clock: ContinuousClock) {
+    if decoder.waiting == .tail, let limit = decoderDeadline, clock.now >= limit {
+      _ = decoder.timeOut()
+    }
+    // What comes in one burst is told, and drawn, at once; a flood leaves a chance to draw.
+    for _ in 0..<16 {
+      switch tty.read() {
+      case .gone:
+        phase = .gone
+        end(with: .hangUp, clock)
+        return
+      case .nothing:
+        return
+      case .bytes(let bytes):
+        take(decoder.feed(bytes), clock)
+        if bytes.count < 64 || !tty.hasInput { return }
+      }
+    }
+  }
+
+  /// What was typed and pasted so far is told before what may be the last event.
+  private func end(with event: TerminalEvent, _ clock: ContinuousClock) {
+    if phase == .active, tty.isForeground, tty.hasInput { readInput(clock) }
+    take(decoder.end(), clock)
+    waiting.append(event)
+  }
+
+  private func take(_ events: [InputEvent], _ clock: ContinuousClock) {
+    waiting += events.map(TerminalEvent.input)
+    let dropped = decoder.takeDroppedPasteBytes()
+    if dropped > 0 { waiting.append(.pasteCut(droppedBytes: dropped)) }
+    decoderDeadline =
+      switch decoder.waiting {
+      case .escape: clock.now + escapeTime
+      case .tail: clock.now + KeyDecoder.tailTime
+      case nil: nil
+      }
+  }
+
+  private func note(_ bits: UInt32) {
+    func came(_ bit: Int) -> Bool { bits & UInt32(bit) != 0 }
+    if came(PLATFORM_HANG_UP) { end(with: .hangUp, ContinuousClock()) }
+    if came(PLATFORM_TERMINATE) || came(PLATFORM_QUIT) || came(PLATFORM_OTHER_END) {
+      end(with: .terminate, ContinuousClock())
+    }
+    if came(PLATFORM_INTERRUPT) { waiting.append(.interrupted) }
+    if came(PLATFORM_STOP), phase == .active {
+      suspend()
+      waiting.append(.continued)
+    } else if came(PLATFORM_CONTINUE), phase == .active {
+      // Stopped by SIGSTOP, without a chance to leave: the shell has changed the modes since.
+      phase = .background
+      if enterIfForeground() { waiting.append(.continued) }
+    }
+    if came(PLATFORM_RESIZE), phase == .active, updateSize() {
+      waiting.append(.resized(screen.size))
+    }
+  }
+}
+
+private func environmentValue(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}

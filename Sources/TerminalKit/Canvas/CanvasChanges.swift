@@ -1,0 +1,28 @@
+extension Canvas {
+  /// The columns of each row from the first to the last cell that differs from `old`, nil for a row that does not;
+  /// nil when the sizes differ.
+  package func changes(from old: Canvas) -> [Range<Int>?]? {
+    guard size == old.size else { return nil }
+    let sameTable = clusters == old.clusters
+    return (0..<height).map { changes(row: $0, from: old, sameTable: sameTable) }
+  }
+
+  /// The same for one row, on cluster boundaries.
+  package func changes(row: Int, from old: Canvas, sameTable: Bool) -> Range<Int>? {
+    let start = row * width
+    let isSame = { (index: Int) -> Bool in
+      sameTable ? cells[index] == old.cells[index] : looksAlike(index, old)
+    }
+    var first = start
+    let end = start + width
+    while first < end, isSame(first) { first += 1 }
+    guard first < end else { return nil }
+    var last = end - 1
+    while last > first, isSame(last) { last -= 1 }
+    if first > start, cells[first].isContinuation || old.cells[first].isContinuation {
+      first -= 1
+    }
+    if last + 1 < end, cells[last].isWide || old.cells[last].isWide { last += 1 }
+    return first - start..<last + 1 - start
+  }
+}

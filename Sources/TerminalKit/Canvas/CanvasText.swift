@@ -1,0 +1,54 @@
+extension Canvas {
+  /// The rows as text without trailing blanks, joined by line feeds; a wide cluster stands once.
+  package var text: String {
+    (0..<height).map { line($0) }.joined(separator: "\n")
+  }
+
+  /// One row as text without trailing blanks.
+  package func line(_ row: Int) -> String {
+    guard row >= 0, row < height else { return "" }
+    var scalars = String.UnicodeScalarView()
+    for cell in cells[row * width..<(row + 1) * width] {
+      scalars.append(contentsOf: self.scalars(of: cell))
+    }
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// The rows with their styles in braces, for snapshots: `plain ⟦bold red:text⟧ plain`. Trailing
+  /// plain blanks are left out.
+  package func styledText() -> String {
+    (0..<height).map { styledLine($0) }.joined(separator: "\n")
+  }
+
+  private func styledLine(_ row: Int) -> String {
+    var row = cells[row * width..<(row + 1) * width]
+    while row.last == .blank { row.removeLast() }
+    var line = ""
+    while let style = row.first?.style {
+      let run = row.prefix { $0.style == style }
+      row = row.dropFirst(run.count)
+      var text = String.UnicodeScalarView()
+      for cell in run { text.append(contentsOf: scalars(of: cell)) }
+      line += style == .plain ? String(text) : "⟦\(style.name):\(String(text))⟧"
+    }
+    return line
+  }
+
+  /// What stands at a cell, its style and width; a continuation half is empty and has width 0.
+  package func cell(row: Int, column: Int) -> (text: String, style: Style, width: Int)? {
+    guard row >= 0, row < height, column >= 0, column < width else { return nil }
+    let cell = cells[row * width + column]
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars(of: cell))
+    return (String(text), cell.style, cell.isContinuation ? 0 : cell.isWide ? 2 : 1)
+  }
+
+  func scalars(of cell: Cell) -> [Unicode.Scalar] {
+    switch cell.content {
+    case .scalar(let scalar): [scalar]
+    case .cluster(let index): clusters[index]
+    case .continuation: []
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// Breaks sentences into lines of a width in cells: at blanks, and between Han characters, which need none.
+package enum TextWrap {
+  package static func lines(_ text: String, width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for word in words(text) {
+      var piece = word
+      var pieceWidth = CellWidth.of(text: piece)
+      if lineWidth + CellWidth.of(text: trimmedRight(piece)) > width, lineWidth > 0 {
+        lines.append(trimmedRight(line))
+        (line, lineWidth) = ("", 0)
+        piece = String(piece.drop { $0 == " " })
+        pieceWidth = CellWidth.of(text: piece)
+      }
+      while pieceWidth > width {
+        let head = prefix(piece, width: width)
+        if head.isEmpty { break }
+        lines.append(head)
+        piece.removeFirst(head.count)
+        pieceWidth = CellWidth.of(text: piece)
+      }
+      line += piece
+      lineWidth += pieceWidth
+    }
+    lines.append(trimmedRight(line))
+    return lines
+  }
+
+  /// The longest beginning of `text` that fits `width` cells.
+  package static func prefix(_ text: String, width: Int) -> String {
+    var result = ""
+    var used = 0
+    for character in text {
+      let cells = CellWidth.of(cluster: character)
+      if used + cells > width { break }
+      result.append(character)
+      used += cells
+    }
+    return result
+  }
+
+  /// `text` cut to `width` cells, with a sign at the end where something was cut.
+  package static func clipped(_ text: String, width: Int) -> String {
+    guard CellWidth.of(text: text) > width else { return text }
+    return width < 1 ? "" : prefix(text, width: width - 1) + ">"
+  }
+
+  private static func trimmedRight(_ text: String) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// The unbreakable parts, each with the blanks behind it. A closing mark stays with what it closes.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in text {
+      let isWide = CellWidth.of(cluster: character) == 2
+      let breaksBefore =
+        !word.isEmpty && character != " "
+        && (word.last == " " || (isWide && !isClosing(character))
+          || endsWide(word) && !isClosing(character))
+      if breaksBefore, !endsOpening(word) {
+        words.append(word)
+        word = ""
+      }
+      word.append(character)
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  private static func endsWide(_ word: String) -> Bool {
+    word.last.map { CellWidth.of(cluster: $0) == 2 } ?? false
+  }
+
+  private static func endsOpening(_ word: String) -> Bool {
+    word.last.map { "（「『《【〈([".contains($0) } ?? false
+  }
+
+  private static func isClosing(_ character: Character) -> Bool {
+    "，。、；：？！）」』》】〉,.;:?!)]".contains(character)
+  }
+}

@@ -1,0 +1,177 @@
+import TerminalKit
+
+/// Walks a line cluster by cluster with the cells each takes. ASCII, Latin, Greek, Cyrillic, Han, kana and Korean
+/// syllables go a fast way around the general segmentation; a test holds both ways against each other.
+package struct ClusterScan: Sequence, IteratorProtocol {
+  package struct Cluster {
+    /// UTF-8 offsets in the line.
+    package let range: Range<Int>
+    /// The cell in which it begins, from the start of the line.
+    package let column: Int
+    /// A tab takes the cells up to the next stop.
+    package let width: Int
+    package let isTab: Bool
+    /// The only scalar of a cluster that every terminal shows alike; nil for all that needs a ``DisplayCluster``.
+    package let scalar: Unicode.Scalar?
+  }
+
+  package static let tabWidth = 4
+
+  private let text: String
+  private let count: Int
+  private var offset: Int
+  private var column: Int
+
+  /// Begins at a cluster boundary; `column` is the cell in which it stands.
+  package init(_ text: String, from offset: Int = 0, column: Int = 0) {
+    self.text = text
+    count = text.utf8.count
+    self.offset = Swift.max(0, Swift.min(offset, count))
+    self.column = column
+  }
+
+  package mutating func next() -> Cluster? {
+    guard offset < count else { return nil }
+    let (place, text) = (offset, text)
+    let step =
+      text.utf8.withContiguousStorageIfAvailable { Step(in: $0, at: place, of: text) }
+      ?? Step(general: text, at: place)
+    let width = step.isTab ? Self.tabWidth - column % Self.tabWidth : step.width
+    let cluster = Cluster(
+      range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
+      scalar: step.scalar)
+    offset += step.length
+    column += width
+    return cluster
+  }
+}
+
+extension ClusterScan {
+  /// The same walk in one go, for long lines, as long as `body` says so.
+  package static func walk(
+    _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
+  ) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var (offset, column) = (start, column)
+      while offset < bytes.count {
+        let step = Step(in: bytes, at: offset, of: text)
+        let width = step.isTab ? tabWidth - column % tabWidth : step.width
+        let cluster = Cluster(
+          range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
+          scalar: step.scalar)
+        guard body(cluster) else { return }
+        offset += step.length
+        column += width
+      }
+    }
+    guard isDone == nil else { return }
+    for cluster in ClusterScan(text, from: start, column: column) where !body(cluster) { return }
+  }
+
+  /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
+  struct Step {
+    let length: Int
+    let width: Int
+    let isTab: Bool
+    let scalar: Unicode.Scalar?
+
+    private init(length: Int, width: Int, isTab: Bool, scalar: Unicode.Scalar?) {
+      self.length = length
+      self.width = width
+      self.isTab = isTab
+      self.scalar = scalar
+    }
+
+    /// The cluster at `offset` of `text`, whose bytes are `bytes`.
+    @inline(__always)
+    init(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, of text: String) {
+      let lone = Lone(bytes, offset)
+      guard lone.length > 0, Lone.beginsCluster(bytes, offset + lone.length) else {
+        self.init(general: text, at: offset)
+        return
+      }
+      self.init(
+        length: lone.length, width: lone.width, isTab: bytes[offset] == 0x09,
+        scalar: lone.scalar(in: bytes, at: offset))
+    }
+
+    /// The same by the general segmentation.
+    init(general text: String, at offset: Int) {
+      let start = text.utf8.index(text.startIndex, offsetBy: offset)
+      let end = text.index(after: start)
+      let length = Swift.max(1, text.utf8.distance(from: start, to: end))
+      let isTab = length == 1 && text.utf8[start] == 0x09
+      let cluster = text[start]
+      self.init(
+        length: length, width: isTab ? 0 : CellWidth.of(cluster: cluster), isTab: isTab,
+        scalar: CellWidth.plainScalar(of: cluster))
+    }
+  }
+
+  /// A scalar that is a cluster by itself unless something behind it joins it. Of length 0 when it is none of the
+  /// kinds known here.
+  struct Lone {
+    let length: Int
+    let width: Int
+
+    @inline(__always)
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) {
+      let lead = bytes[offset]
+      if lead < 0x80 {
+        // A carriage return may have its line feed behind it.
+        (length, width) = (lead == 0x0D ? 0 : 1, 1)
+      } else if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead, offset + 1 < bytes.count {
+        (length, width) = (2, 1)
+      } else if lead >= 0xE3, offset + 2 < bytes.count,
+        Self.isWide(lead, bytes[offset + 1], bytes[offset + 2])
+      {
+        (length, width) = (3, 2)
+      } else {
+        (length, width) = (0, 0)
+      }
+    }
+
+    /// The scalar, where every terminal shows it alike.
+    @inline(__always)
+    func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Unicode.Scalar? {
+      let lead = UInt32(bytes[offset])
+      let value =
+        switch length {
+        case 1: lead
+        case 2: (lead & 0x1F) << 6 | UInt32(bytes[offset + 1] & 0x3F)
+        default:
+          (lead & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+            | UInt32(bytes[offset + 2] & 0x3F)
+        }
+      return CellWidth.isPlain(value) ? Unicode.Scalar(value) : nil
+    }
+
+    /// Whether a cluster that is one of these ends at `offset`: at the end of the line, or before a scalar that
+    /// never joins what is before it.
+    @inline(__always)
+    static func beginsCluster(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+      guard offset < bytes.count else { return true }
+      switch bytes[offset] {
+      case 0..<0x80: return true
+      default: return Lone(bytes, offset).length > 0
+      }
+    }
+
+    /// Han, kana, CJK punctuation, full-width forms, Korean syllables.
+    @inline(__always)
+    private static func isWide(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+      switch (lead, second) {
+      case (0xE5...0xE9, _), (0xE4, 0xB8...0xBF): true  // U+4E00...9FFF
+      case (0xE3, 0x80): third <= 0xA9  // U+3000...3029
+      case (0xE3, 0x81): third != 0x80  // U+3041...307F
+      case (0xE3, 0x82): third <= 0x96 || third >= 0x9B  // U+3080...3096, 309B...30BF
+      case (0xE3, 0x83): true  // U+30C0...30FF
+      case (0xEA, 0xB0...0xBF), (0xEB...0xEC, _), (0xED, 0x80...0x9D): true  // U+AC00...D77F
+      case (0xED, 0x9E): third <= 0xA3  // U+D780...D7A3
+      case (0xEF, 0xBC): third != 0x80  // U+FF01...FF3F
+      case (0xEF, 0xBD): third <= 0xA0  // U+FF40...FF60
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+/// A text as lines, each with the line end it came with, so that reading and printing give the same bytes.
+///
+/// A change costs what it changes, and a move of the records of the lines behind it when their number changes.
+package struct TextBuffer: Sendable, Equatable {
+  package enum LineEnd: String, Sendable, CaseIterable {
+    case none = ""
+    case lineFeed = "\n"
+    case both = "\r\n"
+    case carriageReturn = "\r"
+  }
+
+  package struct Line: Sendable, Equatable {
+    package var text: String
+    package var end: LineEnd
+
+    package static func == (left: Line, right: Line) -> Bool {
+      left.end == right.end && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+  }
+
+  /// At least one; only the last has no line end.
+  package private(set) var lines: [Line]
+  /// Line ends are characters like others, for a field of one line that keeps what it was given.
+  private let isOneLine: Bool
+
+  package init(_ text: String, isOneLine: Bool = false) {
+    self.isOneLine = isOneLine
+    lines = isOneLine ? [Line(text: text, end: .none)] : Self.split(text)
+  }
+
+  package var text: String {
+    var result = ""
+    result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 1 })
+    for line in lines {
+      result += line.text
+      result += line.end.rawValue
+    }
+    return result
+  }
+
+  package var end: TextPosition {
+    TextPosition(line: lines.count - 1, offset: lines[lines.count - 1].text.utf8.count)
+  }
+
+  /// The line end that new lines get: the one that most lines have, else a line feed.
+  var dominantLineEnd: LineEnd {
+    var (feeds, both, returns) = (0, 0, 0)
+    for line in lines {
+      switch line.end {
+      case .lineFeed: feeds += 1
+      case .both: both += 1
+      case .carriageReturn: returns += 1
+      case .none: break
+      }
+    }
+    if both > feeds, both >= returns { return .both }
+    return returns > feeds ? .carriageReturn : .lineFeed
+  }
+
+  /// `position`, moved inside the text where it points outside.
+  func clamped(_ position: TextPosition) -> TextPosition {
+    let line = min(max(0, position.line), lines.count - 1)
+    return TextPosition(
+      line: line, offset: min(max(0, position.offset), lines[line].text.utf8.count))
+  }
+
+  func text(in range: Range<TextPosition>) -> String {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard start < end else { return "" }
+    guard start.line < end.line else {
+      return lines[start.line].text.bytes(start.offset..<end.offset)
+    }
+    let first = lines[start.line]
+    var result = first.text.bytes(start.offset..<first.text.utf8.count) + first.end.rawValue
+    for line in lines[(start.line + 1)..<end.line] { result += line.text + line.end.rawValue }
+    return result + lines[end.line].text.bytes(0..<end.offset)
+  }
+
+  /// Puts `text` in the place of `range`; gives the position behind it.
+  mutating func replace(_ range: Range<TextPosition>, with text: String) -> TextPosition {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    if isOneLine || start.line == end.line && !text.utf8.contains(where: Self.isLineEnd) {
+      lines[start.line].text.replaceBytes(start.offset..<end.offset, with: text)
+      return TextPosition(line: start.line, offset: start.offset + text.utf8.count)
+    }
+    var inserted = Self.split(text)
+    let last = inserted.count - 1
+    let behind = TextPosition(
+      line: start.line + last,
+      offset: inserted[last].text.utf8.count + (last == 0 ? start.offset : 0))
+    let tail = lines[end.line]
+    inserted[0].text = lines[start.line].text.bytes(0..<start.offset) + inserted[0].text
+    inserted[last].text += tail.text.bytes(end.offset..<tail.text.utf8.count)
+    inserted[last].end = tail.end
+    lines.replaceSubrange(start.line...end.line, with: inserted)
+    return behind
+  }
+
+  /// `range` and `text` widened where a carriage return and a line feed would come to stand side by side, so that
+  /// the pair becomes the one line end that it is when the text is read again.
+  func joiningLineEnds(
+    _ range: Range<TextPosition>, _ text: String
+  ) -> (range: Range<TextPosition>, text: String) {
+    guard !isOneLine else { return (range, text) }
+    var (start, end, text) = (range.lowerBound, range.upperBound, text)
+    let following =
+      end.offset == lines[end.line].text.utf8.count ? lines[end.line].end : LineEnd.none
+    if following == .lineFeed, text.utf8.last == 0x0D {
+      text += LineEnd.lineFeed.rawValue
+      end = TextPosition(line: end.line + 1, offset: 0)
+    }
+    let beginsWithFeed = text.isEmpty ? following == .lineFeed : text.utf8.first == 0x0A
+    if start.offset == 0, start.line > 0, lines[start.line - 1].end == .carriageReturn,
+      beginsWithFeed
+    {
+      start = TextPosition(line: start.line - 1, offset: lines[start.line - 1].text.utf8.count)
+      if text.isEmpty {
+        text = LineEnd.lineFeed.rawValue
+        end = TextPosition(line: end.line + 1, offset: 0)
+      }
+      text = LineEnd.carriageReturn.rawValue + text
+    }
+    return (start..<end, text)
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  private static func split(_ text: String) -> [Line] {
+    var lines: [Line] = []
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        let isBoth = byte == 0x0D && index < bytes.count && bytes[index] == 0x0A
+        lines.append(
+          Line(
+            text: String(decoding: bytes[start..<(index - 1)], as: UTF8.self),
+            end: isBoth ? .both : byte == 0x0A ? .lineFeed : .carriageReturn))
+        if isBoth { index += 1 }
+        start = index
+      }
+      lines.append(Line(text: String(decoding: bytes[start...], as: UTF8.self), end: .none))
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// The text between two UTF-8 offsets.
+  package func bytes(_ range: Range<Int>) -> String {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
+  }
+
+  mutating func replaceBytes(_ range: Range<Int>, with text: String) {
+    var text = text
+    let count = utf8.count - range.count + text.utf8.count
+    self = withUTF8 { old in
+      text.withUTF8 { new in
+        String(unsafeUninitializedCapacity: count) { buffer in
+          // Uninitialized memory: `initialize` is the one that may write it.
+          let head = buffer.initialize(fromContentsOf: old[..<range.lowerBound])
+          let middle = buffer[head...].initialize(fromContentsOf: new)
+          _ = buffer[middle...].initialize(fromContentsOf: old[range.upperBound...])
+          return count
+        }
+      }
+    }
+  }
+
+  /// The end of the grapheme cluster that holds the byte at `offset`.
+  func clusterEnd(after offset: Int) -> Int {
+    let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
+    guard index < endIndex else { return utf8.count }
+    return utf8.distance(from: startIndex, to: self.index(after: index))
+  }
+
+  /// The start of the grapheme cluster that ends at `offset`, which is a boundary of clusters.
+  func clusterStart(before offset: Int) -> Int {
+    let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
+    guard index > startIndex else { return 0 }
+    return utf8.distance(from: startIndex, to: self.index(before: index))
+  }
+
+  /// `offset`, moved forward to the next boundary of grapheme clusters where it is none.
+  package func clusterBoundary(atOrAfter offset: Int) -> Int {
+    guard offset > 0, offset < utf8.count else { return min(max(0, offset), utf8.count) }
+    let here = utf8.index(startIndex, offsetBy: offset)
+    // Between two letters of ASCII no look at the tables of Unicode is needed.
+    if utf8[here] < 0x80, utf8[here] != 0x0A, utf8[utf8.index(before: here)] < 0x80 {
+      return offset
+    }
+    let start = clusterStart(before: clusterEnd(after: offset))
+    return start == offset ? offset : clusterEnd(after: offset)
+  }
+}

@@ -1,0 +1,353 @@
+import ConnectorResources
+import DirectMailConnector
+import ModelJourney
+import TerminalKit
+import Testing
+import TextEditing
+
+@testable import ConfiguratorModel
+
+/// Editing fields, lists and templates, and undoing all of it.
+@Suite struct EditingJourneyTests {
+  @Test func typingEditsOnlyItsValue() throws {
+    var journey = try ModelJourney(ExampleConfigs.wrapped)
+    journey.press("Down", "Down", "Down")
+    journey.type("x")
+    journey.settle()
+    #expect(
+      journey.text
+        == ExampleConfigs.wrapped.replacing("mail.example.com\"", with: "mail.example.comx\""))
+    #expect(journey.state.isModified)
+    journey.press("Backspace")
+    journey.settle()
+    #expect(journey.text == ExampleConfigs.wrapped)
+    #expect(!journey.state.isModified)
+  }
+
+  @Test func clearingAnOptionalFieldRemovesItsKey() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "Down", "Down", "Down", "^U")
+    journey.settle()
+    #expect(!journey.text.contains("fromAlias"))
+    journey.press("Up", "Up", "Backspace")
+    #expect(!journey.text.contains("regionId"))
+  }
+
+  @Test(arguments: ["é", "中", " ", "\u{7F}", "\u{1}"])
+  func keyFieldsRefuse(_ text: String) throws {
+    for downs in [0, 1] {
+      var journey = try ModelJourney(ExampleConfigs.complete)
+      for _ in 0..<downs { journey.press("Down") }
+      journey.type(text)
+      journey.settle()
+      #expect(journey.text == ExampleConfigs.complete)
+      #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+    }
+  }
+
+  @Test func whatIsNotUTF8IsNotTyped() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.type("\u{FFFD}")
+    #expect(journey.state.status?.text == journey.state.strings("key.notUTF8"))
+    journey.type("x")
+    journey.settle()
+    #expect(journey.state.config.text(of: .field(.fromAlias)) == "Examplex")
+  }
+
+  @Test func aPastedKeyLosesItsBlanks() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    journey.paste("  LTAI5tABC \r\n")
+    journey.settle()
+    #expect(journey.text.contains("\"accessKeyId\": \"LTAI5tABC\""))
+    #expect(journey.state.status?.text == journey.state.strings("paste.trimmed"))
+  }
+
+  @Test func typingInTheRegionFiltersItsList() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "Down")
+    journey.type("eu")
+    guard case .picker(let picker) = journey.state.layers.last else {
+      Issue.record("no list")
+      return
+    }
+    #expect(picker.selectedItem?.id == "eu-central-1")
+    journey.press("Enter")
+    #expect(journey.text.contains("\"regionId\": \"eu-central-1\""))
+  }
+
+  @Test func missingTypesAreAddedOneByOneAndTogether() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    for _ in 0..<6 { journey.press("Down") }
+    #expect(journey.state.focus == .missing("Register"))
+    journey.press("Enter")
+    #expect(journey.state.focus == .template(1))
+    #expect(journey.state.report.reallyMissingUsageTypes == ["SignIn", "ForgotPassword"])
+    journey.press("m")
+    #expect(journey.state.config.templateCount == UsageType.all.count)
+    #expect(journey.state.report.reallyMissingUsageTypes == [])
+    journey.press("Alt-U", "Alt-U")
+    #expect(journey.text == ExampleConfigs.withoutKeys)
+  }
+
+  @Test func focusFollowsTheTemplateThatIsMoved() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<6 { journey.press("Down") }
+    #expect(journey.state.focus == .template(1))
+    journey.press("]")
+    #expect(journey.state.focus == .template(2))
+    #expect(journey.state.usageTypeName(at: 2) == "Register")
+    journey.press("[", "[")
+    #expect(journey.state.focus == .template(0))
+    journey.press("c")
+    #expect(journey.state.focus == .template(1))
+    #expect(journey.state.config.templateCount == 5)
+    journey.press("d", "d", "d", "d")
+    #expect(journey.state.focus == .template(0))
+    journey.press("d")
+    #expect(journey.state.config.templateCount == 0)
+    for _ in 0..<9 { journey.press("^_") }
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  /// What is typed behind `{{` is kept, whether or not the list of variables is made use of.
+  @Test(arguments: [
+    ("{{co", "Enter", "{{code}}"), ("{{code}}.", "", "{{code}}."), ("{{ code }}", "", "{{ code }}"),
+    ("{{organisation.name}}</p>", "", "{{organisation.name}}</p>"), ("{{co", "Esc", "{{co"),
+    ("{{", "Esc", "{{"), ("{{#if", "", "{{#if"),
+  ])
+  func typedPlaceholders(_ typed: String, _ key: String, _ expected: String) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Alt-A", "Backspace")
+    journey.type(typed)
+    journey.press(key)
+    #expect(journey.body == expected)
+    #expect(journey.state.layers.isEmpty)
+  }
+
+  @Test func matchesAreReplacedSkippedAndReplacedTogether() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    journey.paste("a1 a2 a3 a4 a5\n")
+    journey.press("Up", "Right", "Right", "^R")
+    journey.type("a")
+    journey.press("Enter")
+    journey.type("ba")
+    journey.press("Enter")
+    #expect(journey.state.replacing?.place == 1)
+    #expect(journey.state.replacing?.total == 5)
+    journey.press("y", "n", "Enter")
+    #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
+    #expect(journey.state.replacing?.place == 4)
+    journey.press("a")
+    #expect(journey.body.hasPrefix("ba1 ba2 a3 ba4 ba5\n"))
+    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.status?.text == "Replaced 4 times.")
+    journey.press("Alt-U")
+    #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
+  }
+
+  @Test func replacingStopsWhereItIsToldTo() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^R")
+    journey.type("code")
+    journey.press("Enter")
+    journey.type("number")
+    journey.press("Enter", "Enter", "Esc")
+    #expect(journey.body == "<p>Your number is {{code}}.</p>")
+    #expect(journey.state.status?.text == "Replaced once.")
+    journey.press("^R", "^U")
+    journey.type("nowhere")
+    journey.press("Enter", "Enter")
+    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.status?.text == "\"nowhere\" is not there.")
+  }
+
+  /// The preview renders only what is seen; what it shows is what the whole would show there.
+  @Test(arguments: [80, 120]) func thePreviewScrollsToItsEndAndBack(_ columns: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: columns)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    let body = "\n\n" + (1...60).map { "<p>\($0) {{\ncode\n}}</p>" }.joined(separator: "\n") + "\n"
+    journey.handle(.externalEditorFinished(.success(body)))
+    if columns < 100 { journey.press("^O") }
+    let all = try #require(journey.state.renderedTemplate).content
+    #expect(all.contains("<p>60 000000</p>"))
+    let expected = all.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for count in [1, 5, 20, 61, 62, 1000] {
+      let lines = journey.state.previewLines(count).map(\.text)
+      #expect(lines.dropFirst(2).elementsEqual(expected.prefix(lines.count - 2)))
+      #expect(lines.count >= min(count, expected.count + 2))
+    }
+    for _ in 0..<20 { journey.press("^X PgDn") }
+    let rows = try #require(journey.state.previewArea).rows
+    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows)
+    journey.press("Alt-PgUp")
+    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows - (rows - 1))
+    for _ in 0..<20 { journey.press("Alt-PgUp") }
+    #expect(journey.state.template?.previewScroll == 0)
+    #expect(journey.body == body)
+  }
+
+  /// Field edits, list edits and a template session, undone to the start and redone to the end.
+  @Test func undoGoesBackThroughEverythingAndRedoForward() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.type("more")
+    journey.press("Tab", "Tab", "Tab", "Tab", "^U")
+    journey.type("Another Name")
+    journey.press("Tab", "Enter")
+    journey.type("<b>one two</b>")
+    journey.press("Up")
+    journey.type(" now")
+    journey.press("Down")
+    journey.paste("pasted\ntext")
+    journey.press("Esc", "c", "m")
+    journey.press("Up", "Up", "Up", "Up", "Up", "d")
+    let last = journey.text
+    var texts = [last]
+    for _ in 0..<100 where journey.state.status?.text != "Nothing to undo." {
+      journey.press("Alt-U")
+      texts.append(journey.text)
+    }
+    #expect(journey.text == ExampleConfigs.complete)
+    for _ in 0..<100 where journey.state.status?.text != "Nothing to redo." {
+      journey.press("^X r")
+    }
+    #expect(journey.text == last)
+    #expect(Set(texts).count > 9, "each thing that was done is a step of its own")
+  }
+
+  /// Undone inside the field, then beyond it: redo brings back what the field had.
+  @Test func redoReachesIntoAFieldThatWasLeft() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "Tab", "Tab")
+    journey.type("a")
+    journey.press("Tab")
+    journey.type("b")
+    journey.settle()
+    let last = journey.text
+    journey.press("Alt-U", "Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+    journey.press("Alt-E", "Alt-E")
+    journey.settle()
+    #expect(journey.text == last)
+  }
+
+  @Test func aTemplateThatIsNoObjectBecomesOne() throws {
+    var journey = try ModelJourney(ExampleConfigs.oddKinds)
+    for _ in 0..<7 { journey.press("Down") }
+    #expect(journey.state.focus == .template(2))
+    journey.press("Enter")
+    journey.type("x")
+    journey.press("Esc")
+    #expect(journey.state.config.templateText(2, .content) == "x")
+    for _ in 0..<3 { journey.press("Alt-U") }
+    #expect(journey.text == ExampleConfigs.oddKinds)
+  }
+
+  @Test func typingBringsTheTextBackFromUnderItsPreview() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O", "PgDn")
+    #expect(journey.state.template?.isPreviewShown == true)
+    journey.type("x")
+    #expect(journey.state.template?.isPreviewShown == false)
+  }
+
+  @Test func findingsLeadToTheirPart() throws {
+    var journey = try ModelJourney(
+      ExampleConfigs.complete.replacing("Your sign-in code", with: ""))
+    journey.press("^X n")
+    #expect(journey.state.template?.index == 0)
+    #expect(journey.state.template?.part == .subject)
+  }
+
+  @Test func whatIsKilledInOneTextCanBePutIntoAnother() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.press("^U", "Down", "Enter", "Ctrl-End", "^Y")
+    #expect(journey.body.hasSuffix("Example"))
+    journey.press("Alt-A", "^X c", "Up", "Alt-A", "^Y")
+    journey.settle()
+    #expect(
+      journey.state.config.templateText(0, .subject) == "<p>Your code is {{code}}.</p>Example")
+    journey.press("Down", "^F", "^Y")
+    guard case .prompt(let prompt) = journey.state.layers.last else {
+      Issue.record("nothing is looked for")
+      return
+    }
+    #expect(prompt.editor.text == "<p>Your code is {{code}}.</p>Example")
+  }
+
+  @Test func killsInSeveralTextsDoNotAddUp() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Ctrl-Home", "^K", "Up", "Home", "^K", "Down", "^Y")
+    #expect(journey.body == "Your sign-in code")
+  }
+
+  @Test func severalLinesPutIntoOneAreOne() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<6 { journey.press("Down") }
+    journey.press("Enter", "Alt-A", "^X c", "Ctrl-Home", "Up", "Alt-A", "^Y")
+    journey.settle()
+    #expect(
+      journey.state.config.templateText(1, .subject)
+        == "<p>Welcome!</p> <p>Your code is {{code}}.</p>")
+  }
+
+  @Test func theSecretIsPutNowhereElse() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Down", "^U", "Down", "Down", "^Y")
+    journey.settle()
+    #expect(journey.text == ExampleConfigs.complete.replacing(ExampleConfigs.secret, with: ""))
+  }
+
+  @Test func whatIsPutIntoAKeyIsLookedAtAsIfPasted() throws {
+    var journey = try ModelJourney(ExampleConfigs.chinese)
+    for _ in 0..<4 { journey.press("Down") }
+    journey.press("^U", "Up", "Up", "Up", "Up", "^Y")
+    journey.settle()
+    #expect(journey.state.config.text(of: .field(.accessKeyId)) == "LTAI5tQ9exampleKey00")
+    #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+  }
+
+  @Test func aPreviewThatComesLateIsNotShown() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O")
+    let first = rendering(journey)
+    #expect(first != nil)
+    journey.type("x")
+    journey.settle()
+    let second = rendering(journey)
+    #expect(second != nil && second != first)
+    journey.handle(.previewRendered(second ?? 0, .success(["new"])))
+    journey.handle(.previewRendered(first ?? 0, .success(["old"])))
+    #expect(journey.state.template?.previewText == .success(["new"]))
+  }
+
+  /// A new size, an undo and a sample value show in the preview as text, too.
+  @Test func aPreviewAsTextFollowsAllThatChangesIt() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "^O")
+    journey.handle(.resized(Size(columns: 100, rows: 30)))
+    journey.settle()
+    #expect(rendering(journey) != nil)
+    journey.type("x")
+    journey.settle()
+    journey.press("Alt-U")
+    journey.settle()
+    #expect(rendering(journey) != nil)
+  }
+
+  private func rendering(_ journey: ModelJourney) -> Int? {
+    journey.effects.compactMap { effect in
+      if case .renderPreview(let number, _, _) = effect { number } else { nil }
+    }.last
+  }
+}

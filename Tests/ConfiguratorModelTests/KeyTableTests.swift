@@ -1,0 +1,137 @@
+import ConnectorResources
+import ModelJourney
+import TerminalKit
+import Testing
+
+@testable import ConfiguratorModel
+
+/// The one table of keys held to what is promised of it.
+@Suite struct KeyTableTests {
+  /// Every chain of scopes that a state can have.
+  static let chains: [[Scope]] = [
+    [.field, .form, .everywhere, .always], [.secret, .field, .form, .everywhere, .always],
+    [.choice, .form, .everywhere, .always], [.templates, .form, .everywhere, .always],
+    [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
+    [.sendTest, .everywhere, .always], [.sending, .always], [.picker, .always],
+    [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
+    [.replacing, .always],
+  ]
+
+  /// Where an inner scope takes a key from an outer one on purpose.
+  static let intended: Set<String> = ["^T", "^X t", "Up", "Down"]
+
+  @Test func everyScopeIsInAChain() {
+    #expect(Set(Self.chains.joined()) == Set(Scope.allCases))
+  }
+
+  @Test func namesAreReadBack() {
+    for binding in KeyBindings.all {
+      for sequence in binding.sequences {
+        let keys = sequence.description.split(separator: " ").compactMap { Key(named: String($0)) }
+        #expect(keys == sequence.keys, "\(sequence.description)")
+      }
+    }
+  }
+
+  @Test(arguments: chains) func noBindingHidesAnother(_ scopes: [Scope]) {
+    var seen: [[Key]: Command] = [:]
+    for scope in scopes {
+      for binding in KeyBindings.all where binding.scope == scope {
+        for sequence in binding.sequences {
+          let other = seen[sequence.keys]
+          #expect(
+            other == nil || other == binding.command
+              || Self.intended.contains(sequence.description),
+            "\(sequence.description) in \(scopes): \(binding.command) hidden by \(String(describing: other))"
+          )
+          seen[sequence.keys] = other ?? binding.command
+        }
+      }
+    }
+  }
+
+  /// Alt, function keys, ^P, ^S and ^Q do not arrive everywhere; each command has another way.
+  @Test(arguments: chains) func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [Scope]) {
+    for scope in scopes {
+      for binding in KeyBindings.all where binding.scope == scope {
+        let isSafe = KeyBindings.all.contains { other in
+          other.command == binding.command && scopes.contains(other.scope)
+            && other.sequences.contains { $0.keys.allSatisfy(Self.arrivesEverywhere) }
+        }
+        let isInPalette = !Self.structural.contains(binding.command)
+        #expect(isSafe || isInPalette, "\(binding.command) in \(scope)")
+      }
+    }
+    #expect(
+      KeyBindings.all.contains {
+        $0.command == .palette
+          && $0.sequences.contains { $0.keys.allSatisfy(Self.arrivesEverywhere) }
+      })
+  }
+
+  /// What the palette cannot offer.
+  static let structural: Set<Command> = [
+    .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
+    .palette, .back, .replaceMatch, .skipMatch, .replaceRest,
+  ]
+
+  /// The keys of dialogs mean nothing in the palette, and it does not list itself.
+  @Test(arguments: [false, true])
+  func thePaletteHoldsWhatCanBeDoneByName(_ isEditing: Bool) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    if isEditing { journey.press("Enter") }
+    journey.press("^P")
+    guard case .picker(let palette) = journey.state.layers.last else {
+      Issue.record("no palette")
+      return
+    }
+    let listed = palette.items.compactMap { Command(rawValue: $0.id) }
+    #expect(Self.structural.isDisjoint(with: listed))
+    #expect(listed.contains(.externalEditor) == isEditing)
+    #expect(listed.contains(.deleteTemplate) != isEditing)
+  }
+
+  static func arrivesEverywhere(_ key: Key) -> Bool {
+    if case .function = key.code { return false }
+    if key.modifiers.contains(.alt) { return false }
+    return ![Key.control("p"), .control("s"), .control("q")].contains(key)
+  }
+
+  @Test func prefixIsOnlyAPrefix() {
+    for binding in KeyBindings.all {
+      for sequence in binding.sequences {
+        #expect(sequence.keys != [KeySequence.prefix], "\(binding.command)")
+        #expect(sequence.keys.count == 1 || sequence.keys.first == KeySequence.prefix)
+      }
+    }
+    #expect(!EditingKeys.rows.contains { $0.key == KeySequence.prefix })
+  }
+
+  @Test(arguments: Language.allCases) func everyHintHasItsWord(_ language: Language) {
+    let strings = Strings.of(language)
+    for binding in KeyBindings.all {
+      #expect(strings.text(binding.command.titleKey) != nil, "\(binding.command)")
+      let isPrefixed = binding.sequences.contains { $0.keys.count == 2 }
+      if binding.hint != nil || isPrefixed {
+        #expect(strings.text(binding.command.hintKey) != nil, "\(binding.command)")
+      }
+    }
+  }
+
+  /// Two answers of a question never share their letter.
+  @Test(arguments: Language.allCases) func answersHaveLettersOfTheirOwn(_ language: Language) throws
+  {
+    let sets: [[Question.Answer]] = [
+      [.save, .discard, .cancel], [.testFirst, .save, .cancel], [.testFirst, .saveAnyway, .cancel],
+      [.saveDraft, .cancel], [.overwrite, .saveElsewhere, .reload, .cancel],
+      [.saveInPlace, .saveElsewhere, .cancel], [.recover, .dropRecovery], [.fillIn, .no],
+      [.adopt, .no], [.restore, .cancel],
+    ]
+    let state = try ModelJourney(ExampleConfigs.complete, language: language).state
+    for answers in sets {
+      let letters = answers.map(state.initial(of:))
+      #expect(Set(letters).count == letters.count, "\(answers): \(letters)")
+    }
+  }
+}

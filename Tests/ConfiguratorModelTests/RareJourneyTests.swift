@@ -1,0 +1,120 @@
+import ConnectorResources
+import DirectMailConnector
+import ModelJourney
+import TerminalKit
+import Testing
+import TextEditing
+
+@testable import ConfiguratorModel
+
+/// What seldom comes together, each of which once went wrong.
+@Suite struct RareJourneyTests {
+  private func template(_ content: String, columns: Int = 80, rows: Int = 24) throws -> ModelJourney
+  {
+    var journey = try ModelJourney(
+      #"{"templates":[{"usageType":"Generic","subject":"s","content":"\#(content)"}]}"#,
+      columns: columns, rows: rows)
+    while journey.state.focus != .template(0) { journey.press("Down") }
+    journey.press("Enter")
+    #expect(journey.state.template?.part == .content)
+    return journey
+  }
+
+  @Test func aBodyShrinksOnAScreenTooSmallToShowIt() throws {
+    var journey = try template(String(repeating: "line\\n", count: 200))
+    journey.press("PgDn", "PgDn", "PgDn")
+    journey.handle(.resized(Size(columns: 20, rows: 5)))
+    journey.handle(.input(.key(.alt("a"))))
+    journey.press("Del", "PgDn", "PgUp", "Down")
+    #expect(journey.body.isEmpty)
+    journey.handle(.resized(Size(columns: 80, rows: 24)))
+    #expect(journey.state.template?.content.editor.visibleRows.count == 1)
+  }
+
+  @Test func aClusterLongerThanThePreviewIsShown() throws {
+    let cluster = "e" + String(repeating: "\u{301}", count: 20_000)
+    var journey = try template(cluster + "end", columns: 40, rows: 12)
+    journey.press("^O")
+    #expect(journey.state.previewLines(8).contains { $0.text.utf8.first == UInt8(ascii: "e") })
+  }
+
+  /// The bytes of a text that is again what it was are the ones it was written with.
+  @Test(arguments: [true, false]) func typingTakenBackKeepsTheBytes(isUndone: Bool) throws {
+    var journey = try template(#"\u003cdiv\u003e\/"#)
+    let before = journey.text
+    journey.type("x")
+    journey.settle()
+    if isUndone { journey.press("Alt-U") } else { journey.press("Backspace") }
+    journey.press("Esc")
+    #expect(journey.text == before)
+    let isModified = journey.state.isModified
+    #expect(!isModified)
+    journey.press("Alt-U", "Alt-U", "Alt-U", "Alt-U")
+    #expect(journey.text == before)
+  }
+
+  @Test func theFormBehindATestIsNotChanged() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab")
+    #expect(journey.state.isAvailable(.reveal) && journey.state.isAvailable(.addTemplate))
+    journey.press("^T")
+    #expect(journey.state.sendTest != nil)
+    for command in [Command.reveal, .addTemplate, .addMissingTypes, .deleteTemplate, .find, .wrap] {
+      #expect(!journey.state.isAvailable(command), "\(command)")
+    }
+    #expect(journey.state.isAvailable(.save) && journey.state.isAvailable(.findings))
+  }
+
+  @Test func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "^R")
+    #expect(journey.state.focus == .field(.accessKeySecret) && journey.state.isSecretRevealed)
+    journey.press("^P")
+    journey.type("add template")
+    journey.press("Enter", "Enter")
+    let isElsewhere = journey.state.focus == .template(4)
+    #expect(isElsewhere)
+    let isRevealed = journey.state.isSecretRevealed
+    #expect(!isRevealed)
+  }
+
+  /// Borrowed keys make up for the file's, but not for a sender that is not there.
+  @Test func borrowedKeysExcuseOnlyTheMissingOnes() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    journey.press("^T")
+    journey.type("ann@example.com")
+    while journey.state.sendTest?.focus != .credentials { journey.press("Down") }
+    journey.press("Enter", "Down", "Enter")
+    #expect(journey.state.sendTest?.credentials == .environment)
+    journey.press("^T")
+    let tests = journey.state.tests
+    #expect(tests.isEmpty)
+    #expect(journey.state.sendTest?.focus == .send)
+  }
+
+  @Test func aChoiceOpensAtWhatIsChosen() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
+    journey.press("^T")
+    while journey.state.sendTest?.focus != .endpoint { journey.press("Down") }
+    journey.press("Enter", "End", "Up", "Enter")
+    let chosen = journey.state.sendTest?.endpoint
+    #expect(chosen == .vpc)
+    journey.press("Enter", "Enter")
+    #expect(journey.state.sendTest?.endpoint == chosen)
+  }
+
+  @Test func aKeyTypedWhileTheSandboxStartsIsNotReplaced() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys, hasSandbox: true)
+    journey.type("LTAI")
+    journey.handle(
+      .sandboxStarted(
+        SandboxAccess(
+          url: "http://127.0.0.1:1", accessKeyID: "sandbox", accessKeySecret: "s",
+          sender: "a@b.c")))
+    guard case .question(let question)? = journey.state.layers.last else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(question.purpose == .adoptAccount)
+  }
+}

@@ -1,0 +1,262 @@
+import ConnectorResources
+import DirectMailConnector
+import Foundation
+import ModelJourney
+import TerminalKit
+import Testing
+
+@testable import ConfiguratorModel
+
+/// Saving and leaving: what is asked, and what each answer does.
+@Suite struct SavingJourneyTests {
+  static let path = "/home/ann/connector.json"
+
+  private func edited() throws -> ModelJourney {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.type("x")
+    return journey
+  }
+
+  private func saves(_ journey: ModelJourney) -> [SaveRequest] {
+    journey.effects.compactMap { if case .save(let request) = $0 { request } else { nil } }
+  }
+
+  private func question(_ journey: ModelJourney) -> Question? {
+    if case .question(let question) = journey.state.layers.last { question } else { nil }
+  }
+
+  @Test func savingAsksAndWrites() throws {
+    var journey = try edited()
+    journey.press("^S")
+    #expect(question(journey)?.answers == [.testFirst, .saveAnyway, .cancel])
+    journey.press("s")
+    #expect(saves(journey).map(\.condition) == [.unchanged])
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.state.isModified)
+    #expect(journey.effects.contains(.dropDraft))
+  }
+
+  /// A body is one line of the file, and longer than the screen is wide.
+  @Test(arguments: [40, 80]) func savingShowsWhatChangesInALongBody(_ columns: Int) throws {
+    let body = String(repeating: "<p>long</p>", count: 200)
+    let text = ExampleConfigs.complete.replacingOccurrences(of: "<p>", with: body + "<p>")
+    var journey = try ModelJourney(text, columns: columns)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "Ctrl-End")
+    journey.type("typo")
+    journey.press("^S")
+    let lines = try #require(question(journey)).text.map(\.text)
+    #expect(lines.contains { $0.hasPrefix("+") && $0.contains("typo") })
+    #expect(lines.allSatisfy { CellWidth.of(text: $0) <= columns })
+  }
+
+  @Test func whatIsTypedDuringASaveStaysUnsaved() throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.type("y")
+    journey.settle()
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(journey.state.isModified)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    let result: SaveResult
+    let key: String
+    let condition: SaveRequest.Condition?
+    let testDescription: String
+  }
+
+  static let results: [Case] = [
+    Case(
+      result: .changedOnDisk(Array("{}".utf8)), key: "o", condition: .overwrite,
+      testDescription: "changed, overwrite"),
+    Case(
+      result: .changedOnDisk(Array("{}".utf8)), key: "c", condition: nil,
+      testDescription: "changed, cancel"),
+    Case(
+      result: .changedOnDisk(nil), key: "o", condition: .overwrite,
+      testDescription: "removed, overwrite"),
+    Case(
+      result: .needsInPlace("x"), key: "w", condition: .inPlace, testDescription: "in place"),
+    Case(result: .exists, key: "o", condition: .overwrite, testDescription: "exists, overwrite"),
+    Case(result: .exists, key: "Esc", condition: nil, testDescription: "exists, Esc"),
+  ]
+
+  @Test(arguments: results) func aSaveThatIsInTheWayAsks(_ row: Case) throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(row.result, path: Self.path))
+    #expect(question(journey) != nil)
+    journey.press(row.key)
+    #expect(saves(journey).first?.condition == row.condition)
+    #expect(journey.state.isModified)
+  }
+
+  /// What has to be written in place is the file that was asked for, not the one that is edited.
+  @Test func writingInPlaceKeepsToItsPath() throws {
+    let other = "/home/ann/linked.json"
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(.exists, path: other))
+    journey.press("o")
+    #expect(saves(journey).map(\.path) == [other])
+    journey.handle(.saved(.needsInPlace("x"), path: other))
+    journey.press("w")
+    #expect(saves(journey).map(\.path) == [other])
+    #expect(saves(journey).map(\.condition) == [.inPlace])
+  }
+
+  @Test func aSaveWhoseVersionWasNotKeptSaysSo() throws {
+    var journey = try edited()
+    journey.press("^S", "s")
+    journey.handle(.saved(.written(mode: 0o600, notKept: "The disk is full."), path: Self.path))
+    #expect(!journey.state.isModified)
+    #expect(journey.state.status?.kind == .warning)
+    #expect(journey.state.status?.text.hasSuffix("The disk is full.") == true)
+  }
+
+  @Test func aFailedSaveSaysSo() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
+    #expect(journey.state.status == Status(.failure, "The disk is full."))
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test(arguments: ["^Q", "^X q", "^C"]) func quittingAsks(_ key: String) throws {
+    var journey = try edited()
+    journey.press(key)
+    #expect(question(journey)?.purpose == .quit)
+    journey.press("Esc")
+    #expect(journey.state.layers.isEmpty && journey.state.isModified)
+    journey.press(key, "d")
+    #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+  }
+
+  @Test func saveAndQuitQuitsOnceItIsWritten() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    #expect(!journey.effects.contains(.quit))
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(journey.effects == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+  }
+
+  /// Reloading instead ends the wish to quit: a later save does not leave.
+  @Test func reloadingForgetsTheWishToQuit() throws {
+    var journey = try edited()
+    journey.press("^Q", "s")
+    journey.handle(.saved(.changedOnDisk(Array("{}".utf8)), path: Self.path))
+    journey.press("r")
+    #expect(journey.effects.contains(.readDisk))
+    journey.handle(.diskRead(.success(Array(ExampleConfigs.chinese.utf8))))
+    journey.type("y")
+    journey.press("^S", "s")
+    journey.handle(.saved(.written(mode: 0o600), path: Self.path))
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test func escKeepsARecoveredDraftOnOffer() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
+    journey.press("Esc", "^C")
+    #expect(question(journey)?.purpose == .recovery)
+    #expect(!journey.effects.contains(.dropDraft))
+    journey.press("r")
+    #expect(journey.text == draft)
+    journey.press("Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test func aDraftOfAFileThatChangedSaysSo() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: true))
+    #expect(question(journey)?.message.first?.text.contains("the file has changed since") == true)
+    journey.press("r")
+    #expect(journey.text == draft)
+  }
+
+  @Test func theEndOfTheTerminalLeavesADraftOnOffer() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
+    journey.handle(.terminated)
+    #expect(
+      journey.effects == [.endAtOnce(keepingEdits: false)],
+      "the draft of this session, which has none")
+  }
+
+  @Test(arguments: [("r", true), ("d", false)])
+  func theAnswerAboutADraftIsTold(_ key: String, _ isTaken: Bool) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
+    journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
+    journey.press(key)
+    #expect(journey.effects.contains(.answerRecovery(isTaken: isTaken)))
+    #expect(!journey.effects.contains(.dropDraft))
+  }
+
+  @Test func aVersionIsRestoredAndCanBeUndone() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
+    journey.press("r")
+    #expect(journey.text == ExampleConfigs.wrapped)
+    #expect(journey.state.config.isWrapped)
+    journey.press("Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+    #expect(!journey.state.config.isWrapped)
+  }
+
+  /// What is kept in the middle of typing is what the document becomes at the next pause, to the byte.
+  @Test func aDraftIsTheDocumentAsItWillBe() throws {
+    for text in [ExampleConfigs.complete, ExampleConfigs.wrapped, ExampleConfigs.chinese] {
+      var journey = try ModelJourney(text)
+      journey.type("LTAI")
+      #expect(try draft(&journey) == journey.text)
+      journey.type("x")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Down", "Down", "Down", "Down", "^U")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Down", "Enter")
+      journey.type("<b>中\n")
+      #expect(try draft(&journey) == journey.text)
+      journey.press("Up", "Up", "Up")
+      journey.type("a\"")
+      #expect(try draft(&journey) == journey.text)
+    }
+  }
+
+  /// The draft as it is kept now; then a pause brings the document up to it.
+  private func draft(_ journey: inout ModelJourney) throws -> String {
+    let kept = try #require(journey.state.unsavedDocument)
+    journey.settle()
+    return String(decoding: kept.bytes, as: UTF8.self)
+  }
+
+  @Test("A long line is kept piece by piece as it is written into the document, to the byte")
+  func aDraftOfALongLineIsTheDocument() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter")
+    journey.paste(String(repeating: "a<b>\"中文\\é🎉\t\u{1}", count: 10_000) + "\r\nend")
+    var pieces = 0
+    let document = try #require(journey.state.unsavedDocument)
+    document.forEachPiece { _ in pieces += 1 }
+    #expect(pieces > 4)
+    #expect(try draft(&journey) == journey.text)
+  }
+
+  @Test func theEndOfTheTerminalKeepsTheDraft() throws {
+    var journey = try edited()
+    journey.handle(.terminated)
+    #expect(journey.effects == [.endAtOnce(keepingEdits: true)])
+    let document = try #require(journey.state.unsavedDocument)
+    #expect(String(decoding: document.bytes, as: UTF8.self).contains("Examplex"))
+  }
+}

@@ -1,0 +1,155 @@
+import ConfiguratorModel
+import ConnectorResources
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorViews
+@testable import TerminalKit
+
+/// A click goes to what is drawn under the pointer.
+@Suite struct MouseTests {
+  @Test(arguments: [0, 2, 9, 30]) func aClickChoosesTheRowThatIsDrawnThere(_ downs: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
+    journey.press("^P")
+    for _ in 0..<downs { journey.press("Down") }
+    let start = try picker(journey)
+    var found = 0
+    for place in start.shown.indices {
+      let item = start.items[start.shown[place]]
+      guard let row = rows(journey).firstIndex(where: { $0.contains("│ \(item.title)  ") }) else {
+        continue
+      }
+      var clicked = journey
+      press(&clicked, row: row, column: 20)
+      // The chosen row is carried out; any other is chosen.
+      if place == start.selected {
+        #expect(clicked.state.layers.last != journey.state.layers.last, "\(item.title)")
+      } else {
+        #expect(try picker(clicked).selectedItem?.id == item.id, "\(item.title)")
+      }
+      found += 1
+    }
+    #expect(found >= 8)
+  }
+
+  @Test func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
+    journey.press("^P")
+    for _ in 0..<30 { journey.press("Down") }
+    let drawn = rows(journey)
+    let filter = try #require(drawn.firstIndex { $0.contains("│ Filter") })
+    let bottom = try #require(drawn.lastIndex { $0.contains("└") })
+    for row in [filter - 1, filter, bottom, bottom + 1] {
+      var clicked = journey
+      press(&clicked, row: row, column: 20)
+      #expect(clicked.state.layers == journey.state.layers, "row \(row)")
+    }
+  }
+
+  @Test func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
+    for _ in 0..<5 { journey.press("Down") }
+    journey.press("Enter", "F2")
+    let part = try #require(journey.state.template?.part)
+    for row in 1..<6 { press(&journey, row: row, column: 110) }
+    #expect(journey.state.template?.part == part)
+    let subject = try #require(rows(journey).firstIndex { $0.contains("Subject") })
+    press(&journey, row: subject, column: 20)
+    #expect(journey.state.template?.part == .subject)
+  }
+
+  @Test(arguments: Language.allCases, [40, 80, 120])
+  func aClickOnAButtonGivesItsAnswer(_ language: Language, _ columns: Int) throws {
+    var journey = try ModelJourney(
+      ExampleConfigs.complete, language: language, columns: columns, rows: 16)
+    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.type("x")
+    journey.press("^S")
+    for (answer, key) in [("saveAnyway", "s"), ("cancel", "c"), ("testFirst", "t")] {
+      let label = journey.state.strings(TextKey(rawValue: "answer.\(answer)"))
+      let drawn = ScreenView.draw(journey.state)
+      let place = try #require(
+        (0..<16).lazy.compactMap { row in
+          (0..<columns).first { drawn.reads(label, row: row, column: $0) }.map { (row, $0) }
+        }.first, "\(answer)")
+      var clicked = journey
+      press(&clicked, row: place.0, column: place.1)
+      var typed = journey
+      typed.press(key)
+      #expect(clicked.state.layers == typed.state.layers, "\(answer)")
+      #expect(clicked.effects == typed.effects, "\(answer)")
+      var missed = journey
+      press(&missed, row: place.0 + 3, column: place.1)
+      #expect(missed.state.layers == journey.state.layers)
+    }
+  }
+
+  @Test func theTestScreenIsClickedAsTheForm() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
+    journey.press("^T")
+    journey.type("ann@example.com")
+    let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
+    press(&journey, row: type, column: 5)
+    #expect(journey.state.sendTest?.focus == .usageType)
+    #expect(journey.state.layers.isEmpty)
+    press(&journey, row: type, column: 30)
+    #expect(try picker(journey).purpose == .testUsage)
+    journey.press("Esc")
+    let send = try #require(rows(journey).lastIndex { $0.contains("   Send") })
+    press(&journey, row: send, column: 5)
+    #expect(journey.state.sendTest?.isSending == false)
+    press(&journey, row: send, column: 5)
+    #expect(journey.state.sendTest?.isSending == true)
+  }
+
+  @Test func aSecondClickOpensAChoice() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
+    let region = try #require(rows(journey).firstIndex { $0.contains("Region") })
+    press(&journey, row: region, column: 5)
+    #expect(journey.state.layers.isEmpty)
+    press(&journey, row: region, column: 5)
+    #expect(try picker(journey).purpose == .region)
+    journey.press("Esc")
+    let template = try #require(rows(journey).firstIndex { $0.contains("Reset your password") })
+    press(&journey, row: template, column: 5)
+    press(&journey, row: template, column: 5)
+    #expect(journey.state.template?.index == 2)
+    let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
+    press(&journey, row: type, column: 5)
+    press(&journey, row: type, column: 5)
+    #expect(try picker(journey).purpose == .usageType(2))
+  }
+
+  private func rows(_ journey: ModelJourney) -> [String] {
+    ScreenView.draw(journey.state).text.split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+  }
+
+  private func press(_ journey: inout ModelJourney, row: Int, column: Int) {
+    journey.handle(.input(.mouse(MouseEvent(.press, row: row, column: column))))
+  }
+
+  private func picker(_ journey: ModelJourney) throws -> Picker {
+    guard case .picker(let picker) = journey.state.layers.last else {
+      throw NoPicker()
+    }
+    return picker
+  }
+
+  private struct NoPicker: Error {}
+}
+
+extension Canvas {
+  /// Whether `text` stands at this place.
+  fileprivate func reads(_ text: String, row: Int, column: Int) -> Bool {
+    var column = column
+    for character in text {
+      guard let cell = cell(row: row, column: column), cell.text == String(character) else {
+        return false
+      }
+      column += cell.width
+    }
+    return true
+  }
+}

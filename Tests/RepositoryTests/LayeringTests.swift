@@ -1,0 +1,180 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a target may depend on and import of this package, and what no source may contain.
+@Suite struct LayeringTests {
+  /// The targets from the ground up with the targets of this package that each depends on.
+  static let below: [String: Set<String>] = [
+    "ConnectorResources": [],
+    "DirectMail": ["ConnectorResources"],
+    "DirectMailConnector": ["ConnectorResources", "DirectMail"],
+    "DirectMailSandbox": ["ConnectorResources", "DirectMail"],
+    "CNcurses": [],
+    "CPlatform": [],
+    "TerminalKit": [],
+    "TextEditing": ["TerminalKit"],
+    "NcursesTerminal": ["TerminalKit", "CNcurses", "CPlatform"],
+    "DurableFiles": ["CPlatform"],
+    "ConfiguratorModel": [
+      "TerminalKit", "TextEditing", "ConnectorResources", "DirectMail", "DirectMailConnector",
+    ],
+    "ConfiguratorViews": [
+      "TerminalKit", "TextEditing", "ConnectorResources", "DirectMail", "DirectMailConnector",
+      "ConfiguratorModel",
+    ],
+    "dmconfig": [
+      "ConnectorResources", "DirectMail", "DirectMailConnector", "DirectMailSandbox",
+      "DurableFiles", "TerminalKit", "TextEditing", "NcursesTerminal", "ConfiguratorModel",
+      "ConfiguratorViews", "CPlatform",
+    ],
+  ]
+
+  private struct Manifest: Decodable {
+    struct Target: Decodable {
+      let name: String
+      let path: String?
+      let dependencies: [Dependency]
+    }
+
+    /// `{"byName": [name, condition]}` for a target of the package, `{"product": [name, package, …]}` for another's.
+    struct Dependency: Decodable {
+      let byName: [String?]?
+      let product: [String?]?
+    }
+
+    let targets: [Target]
+  }
+
+  @Test func theManifestIsAsTheTableSays() throws {
+    let scratch = try ScratchDirectory()
+    let ended = try runProgram(
+      "/usr/bin/env",
+      [
+        "swift", "package", "--scratch-path", scratch.file("build"), "--package-path",
+        Repository.root.path, "dump-package",
+      ], environment: ProcessInfo.processInfo.environment, directory: scratch.path)
+    try #require(ended.status == 0, "\(ended.errors)")
+    let manifest = try JSONDecoder().decode(Manifest.self, from: Data(ended.output.utf8))
+    let sources = manifest.targets.filter { $0.path?.hasPrefix("Tests/") != true }
+      .filter { !$0.name.hasSuffix("Tests") }
+    #expect(Set(sources.map(\.name)) == Set(Self.below.keys))
+    for target in sources {
+      let names = target.dependencies.compactMap { $0.byName?.first ?? nil }
+      #expect(Set(names) == Self.below[target.name], "\(target.name)")
+    }
+  }
+
+  @Test func importsPointDown() throws {
+    let sources = try sources()
+    #expect(sources.count > 10, "the sources were not found")
+    for file in sources {
+      let allowed = try #require(
+        Self.below[target(file)], "\(file.path): a target that the table above does not have")
+      for module in imports(file) where Self.below[module] != nil && module != target(file) {
+        #expect(allowed.contains(module), "\(file.path) imports \(module)")
+      }
+    }
+  }
+
+  /// The ground of the program would serve any other as well.
+  @Test(arguments: ["TerminalKit", "TextEditing", "DurableFiles"])
+  func theGroundKnowsNothingOfMails(_ target: String) throws {
+    for file in try Repository.files(in: "Sources/\(target)", suffix: "") {
+      for (index, line) in file.lines.enumerated() {
+        #expect(
+          line.firstMatch(of: #/(?i)connector|mail|logto|aliyun|alibaba/#) == nil,
+          "\(file.path):\(index + 1): \(line)")
+      }
+    }
+  }
+
+  /// One target alone needs a terminal, so that the tests of all others run without one.
+  @Test func onlyTheProgramHasATerminal() {
+    for (target, below) in Self.below where below.contains("NcursesTerminal") {
+      #expect(target == "dmconfig")
+    }
+    for (target, below) in Self.below where below.contains("CNcurses") {
+      #expect(target == "NcursesTerminal")
+    }
+  }
+
+  @Test func fullFoundationStaysOut() throws {
+    // Signals become events through Dispatch, which the concurrency runtime has loaded anyway.
+    let signals = "Interruption.swift"
+    for file in try sources() {
+      for module in imports(file) where !(module == "Dispatch" && file.path.hasSuffix(signals)) {
+        #expect(
+          !["Foundation", "FoundationNetworking", "Dispatch"].contains(module), "\(file.path)")
+      }
+    }
+  }
+
+  @Test func nothingCanTrapByChoice() throws {
+    for file in try sources() {
+      for (number, line) in code(file) {
+        for word in ["try!", "as!", "fatalError(", "preconditionFailure(", "unsafeBitCast("] {
+          #expect(!line.contains(word), "\(file.path):\(number): \(word)")
+        }
+        #expect(
+          line.firstMatch(of: #/[\w\)\]]!(?![=\w])/#) == nil,
+          "\(file.path):\(number): force unwrap in \(line)")
+      }
+    }
+  }
+
+  /// A promise the compiler cannot check has its reason beside it.
+  @Test func uncheckedPromisesHaveAReason() throws {
+    for file in try sources() {
+      let lines = file.lines
+      for (index, line) in lines.enumerated()
+      where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
+        let near = lines[max(0, index - 6)...index]
+        #expect(near.contains { $0.contains("//") }, "\(file.path):\(index + 1)")
+      }
+    }
+  }
+
+  @Test func noSourceNamesThisCheckout() throws {
+    let files =
+      try Repository.files(in: "Sources", suffix: "")
+      + Repository.files(in: "Resources", suffix: "")
+    for file in files {
+      let place = Repository.root.path
+      #expect(!file.text.contains(place), "\(file.path) names \(place)")
+    }
+  }
+
+  private func sources() throws -> [Repository.File] {
+    try Repository.files(in: "Sources", suffix: ".swift")
+      + Repository.files(in: "Resources", suffix: ".swift")
+  }
+
+  private func target(_ file: Repository.File) -> String {
+    let folders = file.path.split(separator: "/")
+    return folders[0] == "Resources" ? "ConnectorResources" : String(folders[1])
+  }
+
+  private func imports(_ file: Repository.File) -> [String] {
+    file.lines.compactMap { line in
+      line.prefixMatch(
+        of:
+          #/\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/#
+      ).map { String($0.1) }
+    }
+  }
+
+  /// The lines with comments and string literals taken out.
+  private func code(_ file: Repository.File) -> [(number: Int, line: String)] {
+    var insideText = false
+    return file.lines.enumerated().compactMap { index, line in
+      if line.contains("\"\"\"") {
+        insideText.toggle()
+        return nil
+      }
+      guard !insideText else { return nil }
+      let bare = line.replacing(#/"(?:\\.|[^"\\])*"/#, with: "\"\"").replacing(#/\/\/.*/#, with: "")
+      return (index + 1, String(bare))
+    }
+  }
+}

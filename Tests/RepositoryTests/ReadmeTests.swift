@@ -1,0 +1,158 @@
+import ArgumentParser
+import ConfiguratorModel
+import ConnectorResources
+import DirectMailConnector
+import Foundation
+import TestSupport
+import Testing
+
+@testable import dmconfig
+
+/// The README against the program: its tables, its commands, its example. `DMCONFIG_RECORD=1` rewrites what is made
+/// from tables and from the sample package.
+@Suite(.serialized) struct ReadmeTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let path = root.appendingPathComponent("README.md")
+
+  private func readme() throws -> String { try String(contentsOf: Self.path, encoding: .utf8) }
+
+  // MARK: What is made from tables
+
+  @Test func rules() throws {
+    let rows = Rules.all.map { rule in
+      let lines = (Explanation(of: rule.code).text(.english) ?? "").split(separator: "\n")
+      let title = lines.first?.components(separatedBy: " · ").last ?? ""
+      let says = lines.count > 3 ? String(lines[2]) : title
+      return "| `\(rule.code)` | \(rule.level) | \(cell(says)) |"
+    }
+    try hold(["| Code | Level | Says |", "|---|---|---|"] + rows, after: "<!-- rules -->\n")
+  }
+
+  @Test func keys() throws {
+    let strings = Strings.of(.english)
+    let rows = KeyBindings.all.filter { !$0.sequences.isEmpty }.map { binding in
+      let keys = binding.sequences.map { "`\($0.description)`" }.joined(separator: " ")
+      let place = strings(TextKey(rawValue: "scope.\(binding.scope)"))
+      return "| \(place) | \(cell(keys)) | \(cell(strings(binding.command.titleKey))) |"
+    }
+    try hold(["| Where | Keys | Does |", "|---|---|---|"] + rows, after: "<!-- keys -->\n")
+  }
+
+  @Test func example() throws {
+    let source = Self.root.appendingPathComponent(
+      "Tests/SamplePackage/Sources/Sample/SendCode.swift")
+    let lines = try String(contentsOf: source, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    try hold(lines.dropLast().map(String.init), after: "```swift\n", before: "```\n")
+  }
+
+  /// The article in the library's documentation says what the sample package compiles.
+  @Test func article() throws {
+    let file = "Sources/DirectMailConnector/Documentation.docc/SendAVerificationMail.md"
+    let text = try String(contentsOf: Self.root.appendingPathComponent(file), encoding: .utf8)
+    let source = try String(
+      contentsOf: Self.root.appendingPathComponent(
+        "Tests/SamplePackage/Sources/Sample/Tutorial.swift"),
+      encoding: .utf8)
+    let compiled = source.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    // The first block is a piece of a manifest.
+    let blocks = text.components(separatedBy: "```swift\n").dropFirst(2)
+    #expect(blocks.count == 4)
+    for block in blocks {
+      let lines = block.components(separatedBy: "```")[0].split(separator: "\n")
+      for line in lines.map({ $0.trimmingCharacters(in: .whitespaces) }) {
+        #expect(compiled.contains(line), "\(line)")
+      }
+    }
+  }
+
+  private func cell(_ text: String) -> String {
+    text.replacingOccurrences(of: "|", with: "\\|")
+  }
+
+  /// Expects `lines` to stand in the README after the mark, or writes them there.
+  private func hold(
+    _ lines: [String], after begin: String, before end: String = "<!-- end -->"
+  ) throws {
+    let text = try readme()
+    let start = try #require(text.range(of: begin)).upperBound
+    let stop = try #require(text.range(of: end, range: start..<text.endIndex)).lowerBound
+    let wanted = lines.joined(separator: "\n") + "\n"
+    guard text[start..<stop] != wanted else { return }
+    if ProcessInfo.processInfo.environment["DMCONFIG_RECORD"] == "1" {
+      try text.replacingCharacters(in: start..<stop, with: wanted)
+        .write(to: Self.path, atomically: true, encoding: .utf8)
+    } else {
+      Issue.record("README.md is not up to date; record it. Wanted:\n\(wanted)")
+    }
+  }
+
+  // MARK: What it tells people to type
+
+  /// Every line of its shell blocks, but for those of `.ci`, in one directory, each with the status it names.
+  @Test func commands() throws {
+    let scratch = try ScratchDirectory()
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.file("dmconfig"), withDestinationPath: dmconfigBinary)
+    let environment = [
+      "PATH": "\(scratch.path):/usr/bin:/bin", "HOME": scratch.path, "LC_ALL": "C.UTF-8",
+    ]
+    let lines = try shellLines()
+    #expect(lines.count > 8)
+    for line in lines {
+      if line.hasPrefix("dmconfig --sandbox") {
+        try onScreen(line)
+        continue
+      }
+      let ended = try runProgram(
+        "/bin/sh", ["-c", line], environment: environment, directory: scratch.path)
+      #expect(ended.status == status(line), "\(line)\n\(ended.output)\(ended.errors)")
+      #expect(!ended.output.isEmpty || line.contains(">") || line.contains("versions"), "\(line)")
+    }
+    let schema = try Data(contentsOf: URL(fileURLWithPath: scratch.file("connector.schema.json")))
+    #expect((try JSONSerialization.jsonObject(with: schema)) is [String: Any])
+  }
+
+  private func shellLines() throws -> [String] {
+    try readme().components(separatedBy: "```sh\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+      .flatMap { $0.split(separator: "\n").map(String.init) }
+      .filter { !$0.hasPrefix(".ci/") }
+  }
+
+  private func status(_ line: String) -> Int32 {
+    line.components(separatedBy: "# ends with ").dropFirst().first
+      .flatMap { Int32($0.prefix { $0.isNumber }) } ?? 0
+  }
+
+  /// The tour: what the text below the command says about its keys.
+  private func onScreen(_ line: String) throws {
+    let words = line.split(separator: " ").dropFirst().map(String.init)
+    let journey = try TerminalJourney(words)
+    try journey.see("Fill in")
+    try journey.press("Enter")
+    try journey.see("noreply@sandbox.test")
+    try journey.press("C-g")
+    try journey.see("Keys here")
+    try journey.press("Escape")
+    try journey.seeNo("Keys here")
+    try journey.sendTestSaveAndQuit(as: "demo.json")
+  }
+
+  @Test("names every command and no other") func commandTable() throws {
+    let named = try readme().split(separator: "\n").filter { $0.hasPrefix("| `dmconfig ") }
+      .compactMap { $0.dropFirst("| `dmconfig ".count).split(separator: " ").first }
+      .map { $0.filter(\.isLetter) }
+    let existing = DMConfig.configuration.subcommands.compactMap { $0.configuration.commandName }
+    #expect(Set(named) == Set(existing))
+  }
+
+  @Test("its pictures are there", arguments: ["en", "zh-Hans"])
+  func pictures(language: String) throws {
+    let link = "Resources/Pictures/\(language).svg"
+    #expect(try readme().contains("(\(link))"))
+    let data = try Data(contentsOf: Self.root.appendingPathComponent(link))
+    #expect(String(decoding: data, as: UTF8.self).contains("</svg>"))
+  }
+}
