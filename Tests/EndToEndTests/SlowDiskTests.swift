@@ -19,7 +19,7 @@ import Testing
   }
 
   private func started(_ surroundings: Surroundings) throws -> PseudoTerminal {
-    let terminal = try surroundings.terminal()
+    let terminal = try surroundings.terminal(adding: tracedSanitizerVariables)
     try #require(terminal.shows("AccessKey"))
     terminal.typeName("b")
     try #require(terminal.shows("ab"))

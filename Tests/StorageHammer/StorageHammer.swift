@@ -98,7 +98,7 @@ import DurableFiles
       say(try work())
     } catch {
       say("\(error.operation) \(error.cause)")
-      exit(error.exitCode)
+      exit(EXIT_FAILURE)
     }
   }
 

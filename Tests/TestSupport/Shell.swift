@@ -95,6 +95,11 @@ package var sanitizerVariables: [String: String] {
   }
 }
 
+/// The same for a program that is traced: at its end it could not look for leaks, and would fail.
+package var tracedSanitizerVariables: [String: String] {
+  sanitizerVariables["ASAN_OPTIONS"].map { ["ASAN_OPTIONS": $0 + ":detect_leaks=0"] } ?? [:]
+}
+
 /// A directory of the test's own, gone with the value.
 package final class ScratchDirectory: Sendable {
   package let path: String

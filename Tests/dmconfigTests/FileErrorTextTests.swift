@@ -46,7 +46,7 @@ import Testing
       (.keepDraft, .diskFull, 74),
     ] as [(FileError.Operation, FileError.Cause, Int32)])
   func theExitCode(operation: FileError.Operation, cause: FileError.Cause, expected: Int32) {
-    #expect(FileError(operation, path: "x", cause).exitCode == expected)
+    #expect(FileError(operation, path: "x", cause).exitStatus.rawValue == expected)
   }
 
   @Test(

@@ -97,7 +97,7 @@ struct SendTests {
     #expect(json["envId"] as? String == "6000")
     #expect(json["requestId"] as? String == "12D0")
     #expect(json["elapsedMs"] is Int)
-    #expect(outcomes.exitCode == 0)
+    #expect(outcomes.exitStatus == .fine)
     let text = SendReport(strings: .of(.english)).text(outcomes[0])
     #expect(text.contains("EnvId 6000") && text.contains("RequestId 12D0"))
   }
@@ -115,7 +115,7 @@ struct SendTests {
     #expect(json["requestId"] as? String == "R1")
     #expect((json["explanation"] as? String)?.contains("n@m.example") == true)
     #expect((json["remedy"] as? String)?.isEmpty == false)
-    #expect(outcomes.exitCode == 1)
+    #expect(outcomes.exitStatus == .refused)
     let text = SendReport(strings: .of(language)).text(outcomes[0])
     #expect(text.contains("https://api.aliyun.com/t") && text.contains("RequestId R1"))
     #expect(!text.contains("send."))
@@ -137,7 +137,7 @@ struct SendTests {
     #expect(parameters["HtmlBody"] == "000000")
     #expect((request["stringToSign"] as? String)?.hasPrefix("POST&%2F&AccessKeyId%3Did") == true)
     #expect(transport.seen.total == 0)
-    #expect(outcomes.exitCode == 0)
+    #expect(outcomes.exitStatus == .fine)
     let text = outcomes[0].json.text + SendReport(strings: .of(.english)).text(outcomes[0])
     #expect(!text.contains("s3cret"))
   }
@@ -148,7 +148,7 @@ struct SendTests {
     let json = try object(outcomes[0].json)
     #expect(json["outcome"] as? String == "notSent")
     #expect((json["code"] as? String)?.isEmpty == false)
-    #expect(outcomes.exitCode == 78)
+    #expect(outcomes.exitStatus == .unsendable)
     #expect(transport.seen.total == 0)
   }
 
@@ -176,7 +176,7 @@ struct SendTests {
       return reply(200, success)
     }
     let outcomes = try await run(transport, types)
-    #expect(outcomes.exitCode == expected)
+    #expect(outcomes.exitStatus.rawValue == expected)
     for outcome in outcomes where outcome.kind == .failed {
       #expect(outcome.code == "network.reply")
       #expect(outcome.explanation.contains("may have been accepted"))
@@ -203,7 +203,7 @@ struct SendTests {
     #expect(outcomes.allSatisfy { $0.isCancelled && $0.code == "cancelled" })
     #expect(outcomes[0].explanation.contains("may have been accepted"))
     #expect(outcomes[8].explanation.contains("Nothing was sent"))
-    #expect(outcomes.exitCode == 130)
+    #expect(outcomes.exitStatus == .interrupted)
   }
 
   @Test("JSON texts cannot break a line or steer a terminal") func json() throws {

@@ -1,6 +1,6 @@
 extension String {
   /// This text with every occurrence of `pattern`, compared byte by byte, replaced.
-  func replacingAll(_ pattern: String, with replacement: String) -> String {
+  package func replacingAll(_ pattern: String, with replacement: String) -> String {
     let needle = Array(pattern.utf8)
     guard !needle.isEmpty, utf8.count >= needle.count else { return self }
     let source = Array(utf8)

@@ -71,17 +71,6 @@ package struct FileError: Error, Hashable, Sendable {
   package init(_ operation: Operation, path: String, errno: Errno) {
     self.init(operation, path: path, Cause(errno))
   }
-
-  /// The exit code of a command that ends with this error (sysexits: EX_NOINPUT, EX_CANTCREAT, EX_IOERR).
-  package var exitCode: Int32 {
-    switch (operation, cause) {
-    case (.read, _), (.readState, _): 66
-    case (_, .diskFull), (_, .quotaExceeded), (_, .sizeLimit), (_, .ioError),
-      (_, .tooManyOpenFiles), (_, .other):
-      74
-    default: 73
-    }
-  }
 }
 
 extension FileError.Cause {

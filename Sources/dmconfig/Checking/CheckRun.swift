@@ -7,7 +7,7 @@ struct CheckRun: Sendable {
   struct Row: Sendable {
     var output = ""
     var errors = ""
-    var exitCode: Int32 = 0
+    var exitStatus = ExitStatus.fine
   }
 
   let files: [String]
@@ -21,11 +21,11 @@ struct CheckRun: Sendable {
 
   /// Gives each row to `print`, in order.
   ///
-  /// - Returns: the first that applies of the exit codes 66, 65 and 78, else 0.
+  /// - Returns: the first that applies of `unreadable`, `notAConfig` and `unsendable`, else `fine`.
   func perform<Failure: Error>(
     _ print: (Row) throws(Failure) -> Void
-  ) async throws -> Int32 {
-    var codes: Set<Int32> = []
+  ) async throws -> ExitStatus {
+    var statuses: Set<ExitStatus> = []
     let threads = (0..<width).map { _ in FileThread() }
     try await withThrowingTaskGroup(of: (Int, Row).self) { group in
       var waiting: [Int: Row] = [:]
@@ -41,19 +41,19 @@ struct CheckRun: Sendable {
         running -= 1
         waiting[index] = row
         while let row = waiting.removeValue(forKey: printed) {
-          codes.insert(row.exitCode)
+          statuses.insert(row.exitStatus)
           try print(row)
           printed += 1
         }
       }
     }
-    return [66, 65, 78].first { codes.contains($0) } ?? 0
+    return [.unreadable, .notAConfig, .unsendable].first { statuses.contains($0) } ?? .fine
   }
 
   private func row(_ path: String) -> Row {
     let file = CheckedFile(checking: path)
     var row = lines.row(file)
-    row.exitCode = file.exitCode(isStrict: isStrict)
+    row.exitStatus = file.exitStatus(isStrict: isStrict)
     return row
   }
 }

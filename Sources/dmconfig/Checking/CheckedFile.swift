@@ -34,13 +34,14 @@ struct CheckedFile: Sendable {
     return (bytes, UInt16(truncatingIfNeeded: mode))
   }
 
-  /// The exit code of this file alone.
-  func exitCode(isStrict: Bool) -> Int32 {
+  /// How a check of this file alone ends.
+  func exitStatus(isStrict: Bool) -> ExitStatus {
     switch verdict {
-    case .unreadable: 66
-    case .notAConfig: 65
+    case .unreadable: .unreadable
+    case .notAConfig: .notAConfig
     case .report(let report):
-      report.findings.contains { isStrict || $0.level != .warning } ? 78 : 0
+      report.findings.contains { isStrict || $0.level != .warning }
+        ? .unsendable : .fine
     }
   }
 }

@@ -28,11 +28,11 @@ struct CheckCommand: WaitingCommand {
       format: format, language: .ofProcess,
       tellsFine: format == .text && StandardError.isTerminal)
     let run = CheckRun(files: files, lines: lines, isStrict: strict)
-    let code = try await run.perform { (row: CheckRun.Row) throws(ExitCode) in
+    let status = try await run.perform { (row: CheckRun.Row) throws(ExitCode) in
       if !row.errors.isEmpty { StandardError.write(row.errors) }
       try StandardOutput.writeResult(row.output)
     }
-    if code != 0 { throw ExitCode(code) }
+    if status != .fine { throw ExitCode(status) }
   }
 }
 

@@ -11,20 +11,20 @@ struct ConfigArgument {
   init(_ path: String) { self.path = path }
 
   /// The config in the file.
-  /// - Throws: `ExitCode` 66 when it cannot be read and 65 when it is not a config, after saying so on stderr.
+  /// - Throws: `ExitCode` `unreadable` or `notAConfig`, after saying why on stderr.
   func read(_ language: Language) throws -> ConnectorConfig {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = path == "-" ? try StandardInput.read() : try FileReader.read(path)
     } catch {
       StandardError.write(error.message(.of(language)))
-      throw ExitCode(66)
+      throw ExitCode(.unreadable)
     }
     do throws(ConfigError) {
       return try ConnectorConfig(bytes: bytes)
     } catch {
       StandardError.write("\(VisibleText.of(path)): \(error.message(language))")
-      throw ExitCode(65)
+      throw ExitCode(.notAConfig)
     }
   }
 }

@@ -70,7 +70,7 @@ struct EditCommand: ParsableCommand {
           ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)("edit.crashed")))
     } catch {
       StandardError.write(error.message(.of(language)))
-      throw ExitCode(64)
+      throw ExitCode(.usage)
     }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
     let sandboxSession = sandbox ? SandboxSession() : nil
@@ -98,7 +98,7 @@ struct EditCommand: ParsableCommand {
     if let failure = files.failure {
       let strings = Strings.of(language)
       StandardError.write(strings("end.notKept", failure.reason(strings)))
-      throw ExitCode(74)
+      throw ExitCode(.notWritten)
     }
     terminal.activity.endBySignal()
   }
@@ -108,7 +108,7 @@ struct EditCommand: ParsableCommand {
       return try log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
     } catch {
       StandardError.write(error.message(.of(language)))
-      throw ExitCode(error.exitCode)
+      throw ExitCode(error.exitStatus)
     }
   }
 
@@ -127,7 +127,7 @@ struct EditCommand: ParsableCommand {
       opening = try FileStore().open(file)
     } catch {
       StandardError.write(error.message(.of(language)))
-      throw ExitCode(error.exitCode)
+      throw ExitCode(error.exitStatus)
     }
     switch opening {
     case .new:
@@ -145,7 +145,7 @@ struct EditCommand: ParsableCommand {
             config: config, state: state, stamp: read.stamp, interruptedSave: draft)
         }
         StandardError.write("\(VisibleText.of(file)): \(error.message(language))")
-        throw ExitCode(65)
+        throw ExitCode(.notAConfig)
       }
     }
   }

@@ -13,7 +13,7 @@ struct ExplainCommand: ParsableCommand {
     let explanation = Explanation(of: code)
     guard let text = explanation.text(.ofProcess) else {
       StandardError.write(explanation.unknown(.ofProcess))
-      throw ExitCode(64)
+      throw ExitCode(.usage)
     }
     try StandardOutput.writeResult(text + "\n")
   }

@@ -29,7 +29,7 @@ struct NewCommand: ParsableCommand {
       _ = try FileStore().save(bytes, to: file, expecting: .nothing)
     } catch {
       StandardError.write(error.message(.of(.ofProcess)))
-      throw ExitCode(error.exitCode)
+      throw ExitCode(error.exitStatus)
     }
     let strings = Strings.of(.ofProcess)
     try StandardOutput.writeResult(strings("new.written", VisibleText.of(file)) + "\n")

@@ -36,13 +36,13 @@ struct RenderCommand: ParsableCommand {
       mail = try config.render(JSText(type), payload: values)
     } catch {
       StandardError.write(strings("send.unrenderable", VisibleText.of(type)))
-      throw ExitCode(64)
+      throw ExitCode(.usage)
     }
     guard let mail else {
       let isThere = config.templateIndex(for: JSText(type)) != nil
       let sentence = isThere ? strings("render.unusable") : nil
       StandardError.write(sentence ?? strings("send.noTemplate", VisibleText.of(type)))
-      throw ExitCode(78)
+      throw ExitCode(.unsendable)
     }
     switch format {
     case .json: try StandardOutput.writeResult(RenderedLines.json(mail).text + "\n")

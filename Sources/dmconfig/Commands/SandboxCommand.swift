@@ -51,7 +51,7 @@ struct SandboxCommand: WaitingCommand {
     options.onMail = { list.add($0) }
     if let error = await serve(options, strings) {
       StandardError.write(error.message(strings))
-      throw ExitCode(error.exitCode)
+      throw ExitCode(error.exitStatus)
     }
   }
 
@@ -91,12 +91,12 @@ struct SandboxCommand: WaitingCommand {
       bytes = try FileReader.read(path)
     } catch {
       StandardError.write(error.message(strings))
-      throw ExitCode(error.exitCode)
+      throw ExitCode(error.exitStatus)
     }
     let text = String(decoding: bytes, as: UTF8.self).drop(while: \.isWhitespace)
     guard let last = text.lastIndex(where: { !$0.isWhitespace }) else {
       StandardError.write(strings("sandbox.emptySecret", VisibleText.of(path)))
-      throw ExitCode(66)
+      throw ExitCode(.unreadable)
     }
     return Secret(String(text[...last]))
   }
@@ -152,13 +152,6 @@ extension SandboxError {
     case .portNotAllowed(let port): strings("sandbox.error.portNotAllowed", "\(port)")
     case .notAPort(let port): strings("sandbox.error.notAPort", "\(port)")
     case .cannotListen(let errno): strings("sandbox.error.cannotListen", "\(errno)")
-    }
-  }
-
-  var exitCode: Int32 {
-    switch self {
-    case .notAPort: 64
-    case .portInUse, .portNotAllowed, .cannotListen: 69
     }
   }
 }

@@ -94,7 +94,7 @@ struct SendCommand: WaitingCommand {
     let outcomes = await send(with: sender)
     await server?.stop()
     try StandardOutput.writeResult(report(outcomes).map { $0 + "\n" }.joined())
-    if outcomes.exitCode != 0 { throw ExitCode(outcomes.exitCode) }
+    if outcomes.exitStatus != .fine { throw ExitCode(outcomes.exitStatus) }
   }
 
   private func send(with sender: ConnectorSender) async -> [SendOutcome] {
@@ -139,7 +139,7 @@ struct SendCommand: WaitingCommand {
         environment: environment, within: .seconds(timeout))
     } catch {
       StandardError.write(error.message(.of(.ofProcess)))
-      throw ExitCode(66)
+      throw ExitCode(.unreadable)
     }
   }
 
@@ -148,7 +148,7 @@ struct SendCommand: WaitingCommand {
       return try await SandboxServer.start(SandboxOptions())
     } catch {
       StandardError.write(Strings.of(.ofProcess)("send.sandboxFailed"))
-      throw ExitCode(69)
+      throw ExitCode(.noAnswer)
     }
   }
 }

@@ -52,7 +52,7 @@ struct VersionsCommand: ParsableCommand {
     let outcome = run.perform(task)
     for warning in outcome.warnings { StandardError.write(warning) }
     try StandardOutput.writeResult(outcome.output.map { $0 + "\n" }.joined())
-    if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+    if outcome.exitStatus != .fine { throw ExitCode(outcome.exitStatus) }
   }
 
   private var task: VersionsRun.Task {

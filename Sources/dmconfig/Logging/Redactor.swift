@@ -24,7 +24,7 @@ struct Redactor: Hashable, Sendable {
     var result = text
     // The longest first: a shorter one may be a part of it.
     for secret in secrets.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) {
-      result = Redactor.replace(secret, in: result)
+      result = result.replacingAll(secret, with: Redactor.mark)
     }
     return Redactor.withoutDigits(Redactor.withoutSignedText(Redactor.withShortAddresses(result)))
   }
@@ -35,23 +35,6 @@ struct Redactor: Hashable, Sendable {
       return address.isEmpty ? "" : mark
     }
     return "\(first)…\(address[at...])"
-  }
-
-  private static func replace(_ secret: String, in text: String) -> String {
-    let (needle, haystack) = (Array(secret.utf8), Array(text.utf8))
-    guard needle.count <= haystack.count else { return text }
-    var result: [UInt8] = []
-    var index = 0
-    while index < haystack.count {
-      if haystack[index...].starts(with: needle) {
-        result += mark.utf8
-        index += needle.count
-      } else {
-        result.append(haystack[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 
   /// Cuts off at a string-to-sign or a signature, wherever a server echoes one: everything in it is signed.

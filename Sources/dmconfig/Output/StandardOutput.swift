@@ -31,7 +31,7 @@ enum StandardOutput {
 
   /// A result in one piece.
   ///
-  /// - Throws: `ExitCode` 74 when it cannot be written, as on a full disk.
+  /// - Throws: `ExitCode` `notWritten` when it cannot be written, as on a full disk.
   static func writeResult(_ text: String) throws(ExitCode) { try writeResult(Array(text.utf8)) }
 
   static func writeResult(_ bytes: [UInt8]) throws(ExitCode) {
@@ -39,7 +39,7 @@ enum StandardOutput {
     do {
       try FileDescriptor.standardOutput.writeAll(bytes)
     } catch {
-      throw ExitCode(74)
+      throw ExitCode(.notWritten)
     }
   }
 

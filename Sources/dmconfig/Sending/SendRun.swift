@@ -118,11 +118,12 @@ struct SendRun: Sendable {
 }
 
 extension [SendOutcome] {
-  /// 130 after Ctrl-C, 69 if any failed, else 1 if any was refused, else 78 if the config stood in the way, else 0.
-  var exitCode: Int32 {
-    if contains(where: \.isCancelled) { return 130 }
-    if contains(where: { $0.kind == .failed }) { return 69 }
-    if contains(where: { $0.kind == .refused }) { return 1 }
-    return contains { $0.kind == .notSent && $0.request == nil } ? 78 : 0
+  /// `interrupted` after Ctrl-C, `noAnswer` if any failed, else `refused` if any was, else `unsendable` if the config
+  /// stood in the way, else `fine`.
+  var exitStatus: ExitStatus {
+    if contains(where: \.isCancelled) { return .interrupted }
+    if contains(where: { $0.kind == .failed }) { return .noAnswer }
+    if contains(where: { $0.kind == .refused }) { return .refused }
+    return contains { $0.kind == .notSent && $0.request == nil } ? .unsendable : .fine
   }
 }

@@ -62,14 +62,14 @@ struct EndGuard: Sendable {
 
   private func giveUp() -> Never {
     activity.say(strings("end.diskSilent", "\(Self.silence)"))
-    activity.leaveNow(status: 74)
+    activity.leaveNow(status: ExitStatus.notWritten.rawValue)
   }
 
   private func leave() -> Never {
     if let failure = files.failure {
       activity.say(strings("end.notKept", failure.reason(strings)))
-      activity.leaveNow(status: 74)
+      activity.leaveNow(status: ExitStatus.notWritten.rawValue)
     }
-    activity.leaveNow(status: 0)
+    activity.leaveNow(status: ExitStatus.fine.rawValue)
   }
 }

@@ -14,7 +14,7 @@ struct VersionsRun {
   struct Outcome: Hashable {
     var output: [String] = []
     var warnings: [String] = []
-    var exitCode: Int32 = 0
+    var exitStatus = ExitStatus.fine
   }
 
   let file: String
@@ -41,7 +41,7 @@ struct VersionsRun {
         return try restore(version, over: current, inPlace: inPlace)
       }
     } catch {
-      var outcome = Outcome(warnings: [error.message(strings)], exitCode: error.exitCode)
+      var outcome = Outcome(warnings: [error.message(strings)], exitStatus: error.exitStatus)
       if case .needsInPlace = error.cause {
         outcome.warnings.append(strings("versions.inPlaceHint"))
       }
@@ -135,6 +135,6 @@ struct VersionsRun {
 
   private func noSuchVersion(_ number: Int) -> Outcome {
     Outcome(
-      warnings: [strings("versions.noSuch", "\(number)", VisibleText.of(file))], exitCode: 64)
+      warnings: [strings("versions.noSuch", "\(number)", VisibleText.of(file))], exitStatus: .usage)
   }
 }

@@ -43,7 +43,7 @@ import Testing
   @Test func listsTheNewestFirst() throws {
     try save("one\n", "two--\n", "one\n")
     let outcome = run(.list)
-    #expect(outcome.exitCode == 0 && outcome.warnings.isEmpty)
+    #expect(outcome.exitStatus == .fine && outcome.warnings.isEmpty)
     try #require(outcome.output.count == 3)
     #expect(outcome.output[1].hasPrefix("   1  ") && outcome.output[1].hasSuffix("  6 bytes"))
     #expect(
@@ -60,12 +60,12 @@ import Testing
     try save("one\n")
     #expect(run(.list).output == ["No earlier versions of \(path) are kept."])
     #expect(run(.list, json: true).output == [])
-    #expect(run(.list).exitCode == 0)
+    #expect(run(.list).exitStatus == .fine)
   }
 
   @Test func aFileThatNeverWas() {
     let outcome = run(.list)
-    #expect(outcome.exitCode == 66 && outcome.output.isEmpty)
+    #expect(outcome.exitStatus == .unreadable && outcome.output.isEmpty)
     #expect(outcome.warnings == ["Cannot read \(path): there is no such file."])
   }
 
@@ -74,7 +74,7 @@ import Testing
       "{\n  \"accessKeySecret\": \"old-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}\n",
       "{\n  \"accessKeySecret\": \"new-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}")
     let outcome = run(.diff(1))
-    #expect(outcome.exitCode == 0)
+    #expect(outcome.exitStatus == .fine)
     try #require(outcome.output.count > 2)
     #expect(outcome.output[0].hasPrefix("--- version 1, replaced 20"))
     #expect(outcome.output[1] == "+++ \(path), now")
@@ -109,7 +109,7 @@ import Testing
   @Test func restoringKeepsWhatWasThere() throws {
     try save("one\n", "two\n", "three\n")
     let outcome = run(.restore(2, inPlace: false))
-    #expect(outcome.exitCode == 0 && outcome.warnings.isEmpty)
+    #expect(outcome.exitStatus == .fine && outcome.warnings.isEmpty)
     #expect(text == "one\n")
     let versions = VersionStore(state)
     let newest = try #require(try versions.list(path).first)
@@ -133,7 +133,7 @@ import Testing
   @Test func restoringARemovedFileMakesItPrivate() throws {
     try save("one\n", "two\n")
     try FileManager.default.removeItem(atPath: path)
-    #expect(run(.restore(1, inPlace: false)).exitCode == 0)
+    #expect(run(.restore(1, inPlace: false)).exitStatus == .fine)
     #expect(text == "one\n")
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
@@ -144,7 +144,7 @@ import Testing
     try save("one\n", "two\n")
     for task in [VersionsRun.Task.diff(number), .restore(number, inPlace: false)] {
       let outcome = run(task)
-      #expect(outcome.exitCode == 64 && outcome.output.isEmpty)
+      #expect(outcome.exitStatus == .usage && outcome.output.isEmpty)
       #expect(outcome.warnings.first?.hasPrefix("There is no version \(number) of") == true)
     }
     #expect(text == "two\n")
@@ -154,10 +154,10 @@ import Testing
     try save("one\n", "two\n")
     try FileManager.default.linkItem(atPath: path, toPath: path + ".link")
     let refused = run(.restore(1, inPlace: false))
-    #expect(refused.exitCode == 73 && refused.output.isEmpty)
+    #expect(refused.exitStatus == .notCreated && refused.output.isEmpty)
     #expect(refused.warnings.last == Strings.of(.english)("versions.inPlaceHint"))
     #expect(text == "two\n")
-    #expect(run(.restore(1, inPlace: true)).exitCode == 0)
+    #expect(run(.restore(1, inPlace: true)).exitStatus == .fine)
     #expect(FileManager.default.contents(atPath: path + ".link") == Data("one\n".utf8))
     #expect(try RecoveryStore(state).pending(for: path).isEmpty)
   }
@@ -166,7 +166,7 @@ import Testing
     try save("one\n", "two\n")
     let session = try EditingSession(path, in: state)
     let outcome = run(.restore(1, inPlace: false), language: .simplifiedChinese)
-    #expect(outcome.exitCode == 0)
+    #expect(outcome.exitStatus == .fine)
     #expect(outcome.warnings.count == 1)
     #expect(outcome.warnings.first?.hasPrefix("警告：dmconfig") == true)
     session.end()
