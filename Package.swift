@@ -18,12 +18,11 @@ let package = Package(
   name: "dmconfig",
   products: [
     .executable(name: "dmconfig", targets: ["dmconfig"]),
-    .library(name: "DirectMail", targets: ["DirectMail"]),
-    .library(name: "DirectMailConnector", targets: ["DirectMailConnector"]),
+    .library(name: "DirectMail", targets: ["DirectMail", "DirectMailHTTP"]),
+    .library(name: "DirectMailConnector", targets: ["DirectMailConnector", "DirectMailHTTP"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -39,15 +38,20 @@ let package = Package(
       resources: [.embedInCode("Data")],
       swiftSettings: open),
     .target(
-      name: "DirectMail",
+      name: "DirectMailHTTP",
       dependencies: [
-        "ConnectorResources",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: open),
+    .target(
+      name: "DirectMail",
+      dependencies: [
+        "DirectMailHTTP", "ConnectorResources",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: open),
     .target(
@@ -96,7 +100,7 @@ let package = Package(
       name: "dmconfig",
       dependencies: [
         "DurableFiles", "NcursesTerminal", "ConfiguratorViews", "ConfiguratorModel", "TerminalKit",
-        "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailSandbox",
+        "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailHTTP", "DirectMailSandbox",
         "ConnectorResources", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -126,16 +130,26 @@ let package = Package(
       name: "ConnectorResourcesTests", dependencies: ["ConnectorResources", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "DirectMailHTTPTests",
+      dependencies: [
+        "DirectMailHTTP", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
       name: "DirectMailTests",
       dependencies: [
-        "DirectMail", "TestSupport",
+        "DirectMail", "DirectMailHTTP", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailConnectorTests",
-      dependencies: ["DirectMailConnector", "TestSupport"],
+      dependencies: ["DirectMailConnector", "DirectMailHTTP", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
@@ -188,7 +202,7 @@ let package = Package(
     .testTarget(
       name: "dmconfigTests",
       dependencies: [
-        "dmconfig", "TestSupport",
+        "dmconfig", "DirectMailHTTP", "TestSupport",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
       swiftSettings: settings),

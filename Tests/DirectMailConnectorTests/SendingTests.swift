@@ -1,5 +1,6 @@
 import ConnectorResources
 import DirectMail
+import DirectMailHTTP
 import Foundation
 import Synchronization
 import TestSupport
@@ -100,11 +101,11 @@ private enum Raw: Codable {
 }
 
 /// Answers every request with one reply, and keeps the requests.
-private final class Recorder: Transport {
+private final class Recorder: HTTPTransport {
   private let requests = Mutex<[HTTPRequest]>([])
   var sent: [HTTPRequest] { requests.withLock { $0 } }
 
-  func post(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
+  func send(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
     requests.withLock { $0.append(request) }
     let body = #"{"EnvId":"6000","RequestId":"12D0"}"#
     return HTTPReply(status: 200, headers: [], body: Array(body.utf8))
@@ -148,8 +149,8 @@ struct SendingTests {
     #expect(receipt == SendReceipt(envID: "6000", requestID: "12D0"))
     let request = try #require(recorder.sent.first)
     #expect(recorder.sent.count == 1)
-    #expect(request.endpoint.url == expected.endpoint)
-    #expect(request.contentType == "application/x-www-form-urlencoded")
+    #expect(request.url.text == expected.endpoint)
+    #expect(request.header("content-type") == "application/x-www-form-urlencoded")
     let sent = parameters(request.body)
     let compared = Dictionary(uniqueKeysWithValues: sent.filter { !own.contains($0.name) })
     #expect(compared == expected.params)

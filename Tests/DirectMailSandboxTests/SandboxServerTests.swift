@@ -5,7 +5,7 @@ import Testing
 @Suite struct SandboxServerTests {
   @Test func takesWhatTheClientSends() async throws {
     let sandbox = try await SandboxServer.start()
-    let client = DirectMailClient(transport: AsyncHTTPTransport(environment: [:]))
+    let client = DirectMailClient(environment: [:])
     let mail = SingleSendMail(
       accountName: "noreply@sandbox.test", toAddress: "you@example.com", subject: "Hello 你好",
       htmlBody: "<p>000000 + 100% *~</p>\r\n")

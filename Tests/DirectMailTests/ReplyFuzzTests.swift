@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 import Foundation
 import TestSupport
 import Testing
@@ -47,7 +48,7 @@ import Testing
     let reader = ReplyReader(request: Self.request, credentials: Self.credentials)
     let fault = firstFault(of: "replies", cases: 25_000) { item in
       let body = item.mutation(of: Self.corpus, words: Self.words)
-      var headers: [HTTPReply.Header] = []
+      var headers: [HTTPHeader] = []
       if item.below(2) == 0 { headers.append(.init("Date", item.pick(Self.dates))) }
       if item.below(4) == 0 { headers.append(.init("Location", "https://x.example/\u{1B}[2J")) }
       let reply = HTTPReply(

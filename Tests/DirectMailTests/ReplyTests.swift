@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 import Testing
 
 @testable import DirectMail
@@ -15,14 +16,14 @@ struct ReplyTests {
   }
 
   private func read(
-    _ status: Int, _ body: String, _ headers: [HTTPReply.Header] = []
+    _ status: Int, _ body: String, _ headers: [HTTPHeader] = []
   ) throws(SendError) -> SendReceipt {
     try ReplyReader(request: request, credentials: credentials)
       .read(HTTPReply(status: status, headers: headers, body: Array(body.utf8)))
   }
 
   private func refusal(
-    _ status: Int, _ body: String, _ headers: [HTTPReply.Header] = []
+    _ status: Int, _ body: String, _ headers: [HTTPHeader] = []
   ) throws -> ServiceRefusal {
     do {
       let receipt = try read(status, body, headers)
@@ -216,7 +217,8 @@ struct DiagnosisTests {
   func network(step: NetworkFailure.Step) {
     let causes: [NetworkFailure.Cause] = [
       .unknownHost, .refused, .unreachable, .reset, .closed, .timedOut(seconds: 5), .certificate,
-      .refusedByProxy, .proxyAuthenticationRequired, .replyTooLarge(limit: 1 << 20), .notHTTP,
+      .outdatedTLS, .unusableRequest(reason: "no\u{1B}"), .refusedByProxy,
+      .proxyAuthenticationRequired, .replyTooLarge(limit: 1 << 20), .notHTTP,
       .unusableCertificateFile(path: "/x\u{1B}.pem"), .unusableProxy(variable: "HTTPS_PROXY"),
       .cancelled, .other("e\u{7}"),
     ]
@@ -224,7 +226,7 @@ struct DiagnosisTests {
       for sent in [true, false] {
         let failure = NetworkFailure(
           host: "dm.example", port: 8443, proxy: "p:3128", step: step, cause: cause,
-          mayHaveBeenAccepted: sent)
+          requestWasSent: sent)
         let diagnosis = Diagnosis(
           of: .network(failure),
           context: .init(region: nil, endpoint: .publicHost(.default), accessKeyID: ""))

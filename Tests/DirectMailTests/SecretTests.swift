@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 import Foundation
 import Testing
 

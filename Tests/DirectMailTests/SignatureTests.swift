@@ -1,4 +1,5 @@
 import Crypto
+import DirectMailHTTP
 import Foundation
 import TestSupport
 import Testing

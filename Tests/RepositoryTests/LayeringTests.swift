@@ -7,7 +7,8 @@ import Testing
   /// The targets from the ground up with the targets of this package that each depends on.
   static let below: [String: Set<String>] = [
     "ConnectorResources": [],
-    "DirectMail": ["ConnectorResources"],
+    "DirectMailHTTP": [],
+    "DirectMail": ["ConnectorResources", "DirectMailHTTP"],
     "DirectMailConnector": ["ConnectorResources", "DirectMail"],
     "DirectMailSandbox": ["ConnectorResources", "DirectMail"],
     "CNcurses": [],
@@ -24,7 +25,8 @@ import Testing
       "ConfiguratorModel",
     ],
     "dmconfig": [
-      "ConnectorResources", "DirectMail", "DirectMailConnector", "DirectMailSandbox",
+      "ConnectorResources", "DirectMailHTTP", "DirectMail", "DirectMailConnector",
+      "DirectMailSandbox",
       "DurableFiles", "TerminalKit", "TextEditing", "NcursesTerminal", "ConfiguratorModel",
       "ConfiguratorViews", "CPlatform",
     ],
@@ -85,6 +87,16 @@ import Testing
         #expect(
           line.firstMatch(of: #/(?i)connector|mail|logto|aliyun|alibaba/#) == nil,
           "\(file.path):\(index + 1): \(line)")
+      }
+    }
+  }
+
+  /// It makes a call and knows nothing of what the call is for.
+  @Test func theTransportKnowsNoMails() throws {
+    for file in try sources() where target(file) == "DirectMailHTTP" {
+      let text = file.text.lowercased().replacing("directmailhttp", with: "")
+      for word in ["mail", "logto", "aliyun", "alibaba", "language", "strings("] {
+        #expect(!text.contains(word), "\(file.path): \(word)")
       }
     }
   }

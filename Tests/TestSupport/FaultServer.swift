@@ -1,7 +1,7 @@
 import Foundation
 package import NIOCore
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// A server on 127.0.0.1 that answers every request in one bad (or good) way.
@@ -17,6 +17,10 @@ package final class FaultServer: Sendable {
     case silence(after: [UInt8])
     /// Sends this a byte at a time.
     case drip([UInt8], every: TimeAmount)
+    /// Sends this once the request has come in full, then closes without TLS's goodbye.
+    case cut(after: [UInt8])
+    /// Sends this as soon as anything has come, then closes.
+    case interrupt([UInt8])
 
     package static func reply(_ text: String) -> Behaviour { .reply(Array(text.utf8)) }
     package static func http(_ status: String, _ body: String, _ headers: String = "") -> Behaviour
@@ -31,19 +35,25 @@ package final class FaultServer: Sendable {
   private let channel: any Channel
   package let requests = Requests()
 
-  package init(_ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil)
-    async throws
-  {
+  /// - Parameters:
+  ///   - certificate: of a TLS server, in PEM.
+  ///   - versions: the lowest and the highest version of TLS that it speaks.
+  package init(
+    _ behaviour: Behaviour, certificate: (chain: String, key: String)? = nil,
+    versions: (lowest: TLSVersion, highest: TLSVersion) = (.tlsv12, .tlsv13)
+  ) async throws {
     let requests = requests
     var context: NIOSSLContext?
     if let certificate {
-      context = try NIOSSLContext(
-        configuration: .makeServerConfiguration(
-          certificateChain: [
-            .certificate(try NIOSSLCertificate(bytes: Array(certificate.chain.utf8), format: .pem))
-          ],
-          privateKey: .privateKey(
-            try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem))))
+      var configuration = TLSConfiguration.makeServerConfiguration(
+        certificateChain: [
+          .certificate(try NIOSSLCertificate(bytes: Array(certificate.chain.utf8), format: .pem))
+        ],
+        privateKey: .privateKey(
+          try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem)))
+      configuration.minimumTLSVersion = versions.lowest
+      configuration.maximumTLSVersion = versions.highest
+      context = try NIOSSLContext(configuration: configuration)
     }
     let tls = context
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -69,6 +79,9 @@ package final class FaultServer: Sendable {
   /// Waits until somebody has connected; an error when nobody does in 30 seconds.
   package func untilConnected() async throws { try await until { requests.connections > 0 } }
 
+  /// Waits until all who have connected are gone; an error when one stays for 30 seconds.
+  public func untilAlone() async throws { try await until { requests.open == 0 } }
+
   /// Waits until a whole request has come in; an error when none does in 30 seconds.
   package func untilRequested() async throws { try await until { !requests.texts.isEmpty } }
 
@@ -90,13 +103,21 @@ package final class FaultServer: Sendable {
   }
 
   /// What has come in, a text per connection that sent a whole request.
-  package final class Requests: Sendable {
-    private let received = Mutex<(texts: [String], connections: Int)>(([], 0))
-    package var texts: [String] { received.withLock { $0.texts } }
+  public final class Requests: Sendable {
+    private let received = Mutex<(texts: [String], connections: Int, open: Int)>(([], 0, 0))
+    public var texts: [String] { received.withLock { $0.texts } }
     /// How many have connected, whether or not they then asked for anything.
-    package var connections: Int { received.withLock { $0.connections } }
+    public var connections: Int { received.withLock { $0.connections } }
+    /// How many are connected.
+    public var open: Int { received.withLock { $0.open } }
     func add(_ text: String) { received.withLock { $0.texts.append(text) } }
-    func addConnection() { received.withLock { $0.connections += 1 } }
+    func addConnection() {
+      received.withLock {
+        $0.connections += 1
+        $0.open += 1
+      }
+    }
+    func removeConnection() { received.withLock { $0.open -= 1 } }
   }
 }
 
@@ -119,9 +140,11 @@ private final class FaultHandler: ChannelInboundHandler {
     if case .resetOnConnect = behaviour { reset(context) }
   }
 
+  func channelInactive(context: ChannelHandlerContext) { requests.removeConnection() }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     received += unwrapInboundIn(data).readableBytesView
-    guard !hasAnswered, isComplete else { return }
+    guard !hasAnswered, isInterrupted || isComplete else { return }
     hasAnswered = true
     requests.add(String(decoding: received, as: UTF8.self))
     answer(context)
@@ -133,7 +156,14 @@ private final class FaultHandler: ChannelInboundHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     switch behaviour {
     case .resetOnConnect: break
-    case .reply(let bytes):
+    case .cut(let bytes):
+      send(bytes, context).whenComplete { _ in
+        let context = bound.value.1
+        let tls = try? context.pipeline.syncOperations.context(
+          handlerType: NIOSSLServerHandler.self)
+        (tls ?? context).close(promise: nil)
+      }
+    case .reply(let bytes), .interrupt(let bytes):
       send(bytes, context).whenComplete { _ in bound.value.1.close(promise: nil) }
     case .reset(let bytes):
       // A moment for the client to read what came before: a reset discards what is unread.
@@ -167,6 +197,10 @@ private final class FaultHandler: ChannelInboundHandler {
     guard let socket = context.channel as? any SocketOptionProvider else { return }
     socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
       .whenComplete { _ in bound.value.close(mode: .all, promise: nil) }
+  }
+
+  private var isInterrupted: Bool {
+    if case .interrupt = behaviour { true } else { false }
   }
 
   private var isComplete: Bool {

@@ -72,7 +72,7 @@ struct SandboxProcessTests {
     to url: String, _ subject: String = "Your code", id: String = "sandbox",
     secret: String = "sandbox-secret", sender: String = "noreply@sandbox.test"
   ) async throws {
-    let client = DirectMailClient(transport: AsyncHTTPTransport(environment: [:]))
+    let client = DirectMailClient(environment: [:])
     _ = try await client.send(
       SingleSendMail(
         accountName: sender, toAddress: "you@example.com", subject: subject,

@@ -2,6 +2,7 @@ import ArgumentParser
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailHTTP
 import Foundation
 import Synchronization
 import Testing
@@ -9,7 +10,7 @@ import Testing
 @testable import dmconfig
 
 /// A stand-in for the service: answers by subject, and counts how many requests are open at once.
-private final class StandIn: Transport {
+private final class StandIn: HTTPTransport {
   struct Counts { var open = 0, most = 0, total = 0 }
   private let counts = Mutex(Counts())
   private let answer: @Sendable (String) -> Result<HTTPReply, NetworkFailure>
@@ -24,7 +25,7 @@ private final class StandIn: Transport {
 
   var seen: Counts { counts.withLock { $0 } }
 
-  func post(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
+  func send(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
     counts.withLock {
       $0.open += 1
       $0.total += 1
@@ -43,7 +44,7 @@ private final class StandIn: Transport {
 
 private func failure(_ cause: NetworkFailure.Cause) -> NetworkFailure {
   NetworkFailure(
-    host: "dm.example", port: 443, step: .reply, cause: cause, mayHaveBeenAccepted: true)
+    host: "dm.example", port: 443, step: .reply, cause: cause, requestWasSent: true)
 }
 
 private func reply(_ status: Int, _ body: String) -> Result<HTTPReply, NetworkFailure> {

@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 
 /// What an error means for the person who wanted the mail sent, and what to do, in the language of the interface.
 ///
@@ -78,7 +79,7 @@ public struct Diagnosis: Sendable, Hashable {
     case .network(let failure):
       sentences.append(NetworkDiagnosis(failure: failure).explanation(strings))
       sentences.append(
-        strings(failure.mayHaveBeenAccepted ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
+        strings(failure.requestWasSent ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
     case .invalidReply(let reply):
       sentences.append(explanation(of: reply, strings))
       if error.mayHaveBeenAccepted { sentences.append(strings("diagnosis.ambiguous")) }

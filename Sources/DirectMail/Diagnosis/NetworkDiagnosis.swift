@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 
 /// The words for a network failure: the step with its host and port, the cause, and what to look at.
 struct NetworkDiagnosis {
@@ -31,7 +32,7 @@ struct NetworkDiagnosis {
     case .certificate: return strings("network.remedy.certificate")
     default: break
     }
-    if failure.mayHaveBeenAccepted { return strings("network.remedy.ambiguous") }
+    if failure.requestWasSent { return strings("network.remedy.ambiguous") }
     return switch failure.step {
     case .resolve: strings("network.remedy.resolve")
     case .proxy: strings("network.remedy.proxy")
@@ -48,6 +49,7 @@ struct NetworkDiagnosis {
     case .closed: strings("network.cause.closed")
     case .timedOut(let seconds): strings("network.cause.timedOut", Self.short(seconds))
     case .certificate: strings("network.cause.certificate")
+    case .outdatedTLS: strings("network.cause.outdatedTLS")
     case .refusedByProxy: strings("network.cause.refusedByProxy")
     case .proxyAuthenticationRequired: strings("network.cause.proxyAuthentication")
     case .replyTooLarge(let limit): strings("network.cause.tooLarge", "\(limit / 1024)")
@@ -56,6 +58,7 @@ struct NetworkDiagnosis {
       strings("network.cause.certificateFile", VisibleText.of(path))
     case .unusableProxy(let variable): strings("network.cause.proxyVariable", variable)
     case .cancelled: strings("network.cause.cancelled")
+    case .unusableRequest(let reason): VisibleText.of(reason)
     case .other(let text): VisibleText.of(text)
     }
   }

@@ -1,4 +1,5 @@
 import ConnectorResources
+import DirectMailHTTP
 
 /// Reads the service's reply to one request.
 struct ReplyReader {

@@ -1,30 +1,44 @@
+import DirectMailHTTP
 import FoundationEssentials
 
 /// Sends mail through Direct Mail's API `SingleSendMail`.
 ///
 /// ```swift
-/// let client = DirectMailClient(transport: AsyncHTTPTransport(environment: [:]))
+/// let client = DirectMailClient(environment: [:])
 /// let receipt = try await client.send(mail, credentials: credentials, endpoint: .publicHost(.default))
 /// print(receipt.envID)
 /// ```
 ///
 /// Nothing is sent twice: the API has no idempotency token, so a retry is the caller's decision.
 public struct DirectMailClient: Sendable {
-  private let transport: any Transport
+  private let transport: any HTTPTransport
   private let now: @Sendable () -> UTCTime
   private let makeNonce: @Sendable () -> String
 
   /// - Parameters:
-  ///   - transport: what carries the requests; an ``AsyncHTTPTransport`` outside of tests.
+  ///   - transport: what carries the requests; an `HTTPSTransport` outside of tests.
   ///   - now: the clock of `Timestamp`; the service refuses more than 15 minutes of difference.
   ///   - makeNonce: a text that no other request of the account has; a random UUID unless told otherwise.
   public init(
-    transport: any Transport, now: @escaping @Sendable () -> UTCTime = { .now },
+    transport: any HTTPTransport, now: @escaping @Sendable () -> UTCTime = { .now },
     makeNonce: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
   ) {
     self.transport = transport
     self.now = now
     self.makeNonce = makeNonce
+  }
+
+  /// A client that sends over the network, with the clock of this machine.
+  /// - Parameters:
+  ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are looked up; a
+  ///     file named by the last two replaces the system's trusted certificates. ALIBABA_CLOUD_CA_BUNDLE is the variable of
+  ///     Alibaba's own SDKs and counts first.
+  ///   - limits: how long a call may take, and how long its reply may be.
+  public init(environment: [String: String], limits: TransportLimits = TransportLimits()) {
+    self.init(
+      transport: HTTPSTransport(
+        limits: limits, environment: environment,
+        certificateFileVariables: ["ALIBABA_CLOUD_CA_BUNDLE", "SSL_CERT_FILE"]))
   }
 
   /// Signs `mail` with the present time and a new nonce.
@@ -52,13 +66,16 @@ public struct DirectMailClient: Sendable {
   ) async throws(SendError) -> SendReceipt {
     let reply: HTTPReply
     do {
-      reply = try await transport.post(
+      reply = try await transport.send(
         HTTPRequest(
-          endpoint: request.endpoint, contentType: "application/x-www-form-urlencoded",
-          body: request.body))
+          method: "POST", url: request.endpoint.location,
+          headers: [
+            .init("Content-Type", "application/x-www-form-urlencoded"),
+            .init("Accept", "application/json"),
+          ], body: request.body))
     } catch {
       if case .cancelled = error.cause {
-        throw .cancelled(mayHaveBeenAccepted: error.mayHaveBeenAccepted)
+        throw .cancelled(mayHaveBeenAccepted: error.requestWasSent)
       }
       throw .network(error)
     }
@@ -94,7 +111,7 @@ public enum SendError: Error, Sendable, Hashable {
   public var mayHaveBeenAccepted: Bool {
     switch self {
     case .refused(let refusal): refusal.httpStatus >= 500
-    case .network(let failure): failure.mayHaveBeenAccepted
+    case .network(let failure): failure.requestWasSent
     case .invalidReply(let reply): reply.mayHaveBeenAccepted
     case .cancelled(let mayHaveBeenAccepted): mayHaveBeenAccepted
     }

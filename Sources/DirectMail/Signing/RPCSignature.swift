@@ -1,4 +1,5 @@
 import Crypto
+import DirectMailHTTP
 
 /// Alibaba Cloud's RPC signature, version 1.0, HMAC-SHA1, over UTF-8 bytes.
 ///

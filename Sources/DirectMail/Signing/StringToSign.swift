@@ -1,3 +1,5 @@
+import DirectMailHTTP
+
 /// A string to sign taken apart again, to compare what the service signed with what we signed.
 struct StringToSign: Equatable {
   let method: String

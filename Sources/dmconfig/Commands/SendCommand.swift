@@ -3,6 +3,7 @@ import ConfiguratorModel
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailHTTP
 import DirectMailSandbox
 import DurableFiles
 import FoundationEssentials
@@ -79,8 +80,7 @@ struct SendCommand: WaitingCommand {
     let environment = ProcessInfo.processInfo.environment
     let limits = TransportLimits(
       connectTimeout: .seconds(connectTimeout), callTimeout: .seconds(timeout))
-    let client = DirectMailClient(
-      transport: AsyncHTTPTransport(limits: limits, environment: environment))
+    let client = DirectMailClient(environment: environment, limits: limits)
     let borrowed = try await borrowedCredentials(environment)
     if let borrowed { config.use(borrowed) }
     let server = sandbox ? try await startSandbox() : nil

@@ -1,5 +1,6 @@
 import ConfiguratorModel
 import DirectMail
+import DirectMailHTTP
 import DurableFiles
 
 /// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so.

@@ -1,6 +1,7 @@
 import ConfiguratorModel
 import ConnectorResources
 import DirectMail
+import DirectMailHTTP
 import DurableFiles
 import Synchronization
 

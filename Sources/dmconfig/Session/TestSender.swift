@@ -2,6 +2,7 @@ import ConfiguratorModel
 import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailHTTP
 import Synchronization
 
 /// Sends the configurator's tests. Nothing of HTTP is made before the first.
@@ -13,7 +14,7 @@ final class TestSender: Sendable {
   init(environment: [String: String], sandbox: SandboxSession?) {
     self.environment = environment
     self.sandbox = sandbox
-    client = DirectMailClient(transport: AsyncHTTPTransport(environment: environment))
+    client = DirectMailClient(environment: environment)
   }
 
   func send(_ request: TestRequest, _ language: Language) async -> TestResult {

@@ -1,5 +1,6 @@
 import DirectMail
 import DirectMailConnector
+import DirectMailHTTP
 
 /// Runs the README's example against a service of its own, so that nothing leaves the process.
 @main
@@ -25,8 +26,8 @@ enum Sample {
 }
 
 /// A transport that answers as Direct Mail does when it accepts a mail with the code in it.
-struct Answering: Transport {
-  func post(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
+struct Answering: HTTPTransport {
+  func send(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
     let form = String(decoding: request.body, as: UTF8.self)
     guard form.contains("Action=SingleSendMail"), form.contains("246810") else {
       return HTTPReply(

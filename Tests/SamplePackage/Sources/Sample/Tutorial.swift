@@ -18,7 +18,7 @@ func tutorial(_ bytes: [UInt8]) async throws {
     print(mail.unresolved)  // placeholders that the reader would see as they stand
   }
 
-  let client = DirectMailClient(transport: AsyncHTTPTransport(environment: [:]))
+  let client = DirectMailClient(environment: [:])
   let sender = ConnectorSender(config: config, client: client)
   do {
     let receipt = try await sender.sendMessage(

@@ -1,6 +1,7 @@
-/// Base64 with padding (RFC 4648 §4) of a few bytes: a signature is one SHA-1 digest.
-enum Base64 {
-  static func encoded(_ bytes: some Sequence<UInt8>) -> String {
+/// Base64 with padding (RFC 4648 §4) of a few bytes: a digest, a name and password.
+package enum Base64 {
+  /// The encoding of `bytes`.
+  package static func encoded(_ bytes: some Sequence<UInt8>) -> String {
     let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     var result: [UInt8] = []
     result.reserveCapacity(28)
