@@ -14,6 +14,12 @@ let settings =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 
+/// Data files of a target, which lie outside of its folder; SwiftPM then takes files alone and no folder.
+func embedded(_ folder: String, tables: [String] = [], texts: [String]) -> [Resource] {
+  let texts = texts.flatMap { ["strings-\($0).en.txt", "strings-\($0).zh-Hans.txt"] }
+  return (tables + texts).map { .embedInCode("../../Resources/\(folder)/\($0)") }
+}
+
 let package = Package(
   name: "dmconfig",
   products: [
@@ -31,12 +37,7 @@ let package = Package(
       url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
-    .target(
-      name: "ConnectorResources",
-      path: "Resources",
-      exclude: ["Pictures"],
-      resources: [.embedInCode("Data")],
-      swiftSettings: open),
+    .target(name: "DirectMailTexts", swiftSettings: settings),
     .target(
       name: "DirectMailHTTP",
       dependencies: [
@@ -50,37 +51,45 @@ let package = Package(
     .target(
       name: "DirectMail",
       dependencies: [
-        "DirectMailHTTP", "ConnectorResources",
+        "DirectMailTexts", "DirectMailHTTP",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      resources: embedded(
+        "DirectMail", tables: ["regions.txt", "error-codes.txt"], texts: ["errors", "network"]),
       swiftSettings: open),
     .target(
       name: "DirectMailConnector",
-      dependencies: ["DirectMail", "ConnectorResources"],
-      swiftSettings: open),
+      dependencies: ["DirectMail", "DirectMailTexts"],
+      resources: embedded(
+        "Connector",
+        tables: ["usage-types.txt", "variables.txt", "starter-layout.html", "starter-texts.txt"],
+        texts: ["rules"]),
+      swiftSettings: settings),
     .target(
       name: "DirectMailSandbox",
       dependencies: [
         "DirectMail",
-        "ConnectorResources",
+        "DirectMailTexts",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
+      resources: embedded("Sandbox", texts: ["pages"]),
       swiftSettings: open),
     .target(name: "TerminalKit", swiftSettings: settings),
     .target(name: "TextEditing", dependencies: ["TerminalKit"], swiftSettings: settings),
     .target(
       name: "ConfiguratorModel",
       dependencies: [
-        "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail", "ConnectorResources",
+        "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailTexts",
       ],
+      resources: embedded("Interface", texts: ["ui", "cli", "files", "guide"]),
       swiftSettings: settings),
     .target(
       name: "ConfiguratorViews",
       dependencies: [
         "TerminalKit", "TextEditing", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
-        "ConnectorResources",
+        "DirectMailTexts",
       ],
       swiftSettings: settings),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -101,7 +110,7 @@ let package = Package(
       dependencies: [
         "DurableFiles", "NcursesTerminal", "ConfiguratorViews", "ConfiguratorModel", "TerminalKit",
         "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailHTTP", "DirectMailSandbox",
-        "ConnectorResources", "CPlatform",
+        "DirectMailTexts", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -114,7 +123,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CPseudoTerminal", "TerminalKit", "ConfiguratorModel", "ConfiguratorViews",
-        "DirectMailConnector", "DirectMail", "ConnectorResources",
+        "DirectMailConnector", "DirectMail", "DirectMailTexts",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
     .target(
@@ -127,8 +136,7 @@ let package = Package(
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ConnectorResourcesTests", dependencies: ["ConnectorResources", "TestSupport"],
-      swiftSettings: settings),
+      name: "DirectMailTextsTests", dependencies: ["DirectMailTexts"], swiftSettings: settings),
     .testTarget(
       name: "DirectMailHTTPTests",
       dependencies: [
@@ -149,7 +157,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailConnectorTests",
-      dependencies: ["DirectMailConnector", "DirectMailHTTP", "TestSupport"],
+      dependencies: ["DirectMailConnector", "DirectMail", "DirectMailHTTP", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
@@ -166,21 +174,21 @@ let package = Package(
     .target(
       name: "ModelJourney",
       dependencies: [
-        "TerminalKit", "ConfiguratorModel", "DirectMailConnector", "ConnectorResources",
+        "TerminalKit", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
       ],
       path: "Tests/ModelJourney", swiftSettings: settings),
     .testTarget(
       name: "ConfiguratorModelTests",
       dependencies: [
         "ConfiguratorModel", "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail",
-        "ConnectorResources", "ModelJourney", "TestSupport",
+        "DirectMailTexts", "ModelJourney", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ConfiguratorViewsTests",
       dependencies: [
         "ConfiguratorViews", "ConfiguratorModel", "TerminalKit", "TextEditing",
-        "DirectMailConnector", "DirectMail", "ConnectorResources", "ModelJourney", "TestSupport",
+        "DirectMailConnector", "DirectMail", "DirectMailTexts", "ModelJourney", "TestSupport",
       ],
       exclude: ["Snapshots"],
       swiftSettings: settings),
@@ -197,7 +205,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests",
-      dependencies: ["dmconfig", "ConnectorResources", "TestSupport"],
+      dependencies: [
+        "dmconfig", "ConfiguratorModel", "DirectMailSandbox", "DirectMailConnector", "DirectMail",
+        "DirectMailTexts", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "dmconfigTests",

@@ -1,5 +1,5 @@
-package import ConnectorResources
 package import DirectMailConnector
+import DirectMailTexts
 package import TerminalKit
 
 /// The configurator as a value: what is on the screen and what a key does to it.

@@ -1,5 +1,5 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMailTexts
 import TerminalKit
 
 /// The template as Logto would send it with the sample values: as source, or as a mail reader shows it.

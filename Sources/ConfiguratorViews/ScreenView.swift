@@ -1,6 +1,7 @@
 package import ConfiguratorModel
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 package import TerminalKit
 
 /// The whole screen as a picture of the state. A pure function: the same state gives the same canvas.

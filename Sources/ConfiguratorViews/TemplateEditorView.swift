@@ -1,6 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import TerminalKit
 import TextEditing
 

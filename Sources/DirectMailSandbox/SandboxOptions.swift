@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMail
 
 /// How a sandbox is set up. The defaults give the documented first run: one account, any free port.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CPlatform
-import ConnectorResources
+import DirectMailTexts
 import DurableFiles
 import Glibc
 

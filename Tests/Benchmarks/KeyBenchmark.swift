@@ -1,6 +1,6 @@
 import ConfiguratorModel
 import ConfiguratorViews
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
 import TerminalKit
 

@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMailConnector
 import Foundation
 import ModelJourney

@@ -1,5 +1,5 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
 import ModelJourney
 import Testing

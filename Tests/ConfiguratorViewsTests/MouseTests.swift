@@ -1,5 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 import ModelJourney
 import Testing
 

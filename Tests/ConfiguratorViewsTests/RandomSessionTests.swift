@@ -1,6 +1,7 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import ModelJourney
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 import ModelJourney
 import Testing
 

@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMail
 import DirectMailHTTP
 import Foundation

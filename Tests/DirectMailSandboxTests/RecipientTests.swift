@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMail
 import Testing
 
@@ -88,7 +87,7 @@ import Testing
 
   @Test func everyDocumentedNameWorks() {
     for language in Language.allCases {
-      for line in SandboxRecipient.documented(.of(language)) {
+      for line in SandboxRecipient.documented(language) {
         let name = line.name.replacing("-N", with: "-500").replacing("CODE", with: "Any")
         let isKnown =
           SandboxRecipient(name: name) != nil

@@ -1,4 +1,3 @@
-import ConnectorResources
 import Testing
 
 @testable import DirectMail

@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMailHTTP
 import Foundation
 import NIOCore

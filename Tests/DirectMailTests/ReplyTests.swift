@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailHTTP
+import DirectMailTexts
 import Testing
 
 @testable import DirectMail

@@ -1,4 +1,4 @@
-package import ConnectorResources
+package import DirectMail
 import DirectMailConnector
 
 /// Configurations that tests begin with.

@@ -1,5 +1,5 @@
 package import ConfiguratorModel
-package import ConnectorResources
+package import DirectMail
 import DirectMailConnector
 import TerminalKit
 import TextEditing

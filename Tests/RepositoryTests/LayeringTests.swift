@@ -6,11 +6,11 @@ import Testing
 @Suite struct LayeringTests {
   /// The targets from the ground up with the targets of this package that each depends on.
   static let below: [String: Set<String>] = [
-    "ConnectorResources": [],
+    "DirectMailTexts": [],
     "DirectMailHTTP": [],
-    "DirectMail": ["ConnectorResources", "DirectMailHTTP"],
-    "DirectMailConnector": ["ConnectorResources", "DirectMail"],
-    "DirectMailSandbox": ["ConnectorResources", "DirectMail"],
+    "DirectMail": ["DirectMailTexts", "DirectMailHTTP"],
+    "DirectMailConnector": ["DirectMailTexts", "DirectMail"],
+    "DirectMailSandbox": ["DirectMailTexts", "DirectMail"],
     "CNcurses": [],
     "CPlatform": [],
     "TerminalKit": [],
@@ -18,14 +18,14 @@ import Testing
     "NcursesTerminal": ["TerminalKit", "CNcurses", "CPlatform"],
     "DurableFiles": ["CPlatform"],
     "ConfiguratorModel": [
-      "TerminalKit", "TextEditing", "ConnectorResources", "DirectMail", "DirectMailConnector",
+      "TerminalKit", "TextEditing", "DirectMailTexts", "DirectMail", "DirectMailConnector",
     ],
     "ConfiguratorViews": [
-      "TerminalKit", "TextEditing", "ConnectorResources", "DirectMail", "DirectMailConnector",
+      "TerminalKit", "TextEditing", "DirectMailTexts", "DirectMail", "DirectMailConnector",
       "ConfiguratorModel",
     ],
     "dmconfig": [
-      "ConnectorResources", "DirectMailHTTP", "DirectMail", "DirectMailConnector",
+      "DirectMailTexts", "DirectMailHTTP", "DirectMail", "DirectMailConnector",
       "DirectMailSandbox",
       "DurableFiles", "TerminalKit", "TextEditing", "NcursesTerminal", "ConfiguratorModel",
       "ConfiguratorViews", "CPlatform",
@@ -159,12 +159,10 @@ import Testing
 
   private func sources() throws -> [Repository.File] {
     try Repository.files(in: "Sources", suffix: ".swift")
-      + Repository.files(in: "Resources", suffix: ".swift")
   }
 
   private func target(_ file: Repository.File) -> String {
-    let folders = file.path.split(separator: "/")
-    return folders[0] == "Resources" ? "ConnectorResources" : String(folders[1])
+    String(file.path.split(separator: "/")[1])
   }
 
   private func imports(_ file: Repository.File) -> [String] {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import Foundation
 import TestSupport
 import Testing

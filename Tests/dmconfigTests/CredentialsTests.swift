@@ -1,6 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
+import DirectMailTexts
 import Foundation
 import Testing
 

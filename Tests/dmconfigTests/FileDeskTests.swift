@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 import Glibc
 import NIOConcurrencyHelpers

@@ -1,4 +1,6 @@
-import ConnectorResources
+import ConfiguratorModel
+import DirectMail
+import DirectMailTexts
 import SystemPackage
 import Testing
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
 import TerminalKit
 import TestSupport

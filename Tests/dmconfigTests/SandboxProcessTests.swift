@@ -1,6 +1,6 @@
-import ConnectorResources
 import DirectMail
 import DirectMailSandbox
+import DirectMailTexts
 import DurableFiles
 import Foundation
 import TestSupport

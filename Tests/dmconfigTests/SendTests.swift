@@ -1,8 +1,8 @@
 import ArgumentParser
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
 import DirectMailHTTP
+import DirectMailTexts
 import Foundation
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 extension Configurator {
   /// Whether `command` can do something now; the palette shows only those that can.

@@ -1,5 +1,6 @@
-package import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// Help: on the focused thing, and the list of all keys.
 extension Configurator {

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 import TerminalKit
 import TextEditing
 

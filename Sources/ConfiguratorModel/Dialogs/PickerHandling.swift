@@ -1,5 +1,6 @@
-package import ConnectorResources
+import DirectMail
 import DirectMailConnector
+package import DirectMailTexts
 import TextEditing
 
 /// The lists to choose from, and what a choice does.

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 import TextEditing
 
 extension Configurator {

@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 package import DirectMailConnector
+import DirectMailTexts
 
 /// Findings, and the way to the thing they speak of.
 extension Configurator {

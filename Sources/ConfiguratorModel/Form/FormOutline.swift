@@ -1,4 +1,3 @@
-import ConnectorResources
 package import DirectMailConnector
 
 /// What the form shows of the document, worked out once for each change of it and not for each key.

@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// Taking the configuration over to Logto, piece by piece, without ever showing the secret.
 extension Configurator {

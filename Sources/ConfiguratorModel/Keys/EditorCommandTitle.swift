@@ -1,4 +1,4 @@
-package import ConnectorResources
+package import DirectMailTexts
 import TextEditing
 
 extension EditorCommand {

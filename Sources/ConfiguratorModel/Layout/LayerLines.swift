@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 package import TerminalKit
 
 /// The lines of a dialog as they stand in the columns it has; scrolling ends at the last of them.

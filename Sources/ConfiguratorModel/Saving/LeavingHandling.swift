@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import TerminalKit
 
 /// Ending the program once the disk has answered, and what is said and asked while it has not.

@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// What the answers to questions do.
 extension Configurator {

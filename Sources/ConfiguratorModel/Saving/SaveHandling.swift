@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// Saving: what it asks first, and what follows from how it ended.
 extension Configurator {

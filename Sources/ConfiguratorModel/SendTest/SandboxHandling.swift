@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 
 /// The account of the sandbox, offered where it helps and never taken silently.
 extension Configurator {

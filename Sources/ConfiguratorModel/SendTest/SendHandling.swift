@@ -1,6 +1,6 @@
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import TextEditing
 
 /// Starting sends, watching them, and what came of them.

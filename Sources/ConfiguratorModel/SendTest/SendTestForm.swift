@@ -1,4 +1,3 @@
-import ConnectorResources
 package import TextEditing
 
 /// The screen that sends a test: what to send, where to, and what came of it.

@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import TerminalKit
 
 /// What became of tests, as the screen tells it.

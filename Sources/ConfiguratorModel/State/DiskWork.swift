@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 
 /// Work on files that the program waits for while the screen goes on. Whoever does not want to wait presses Esc; what
 /// comes of the work then is dropped.

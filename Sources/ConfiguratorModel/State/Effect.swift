@@ -1,4 +1,4 @@
-package import ConnectorResources
+package import DirectMail
 
 /// Work that the model asks for; its result comes back as an ``Event``.
 package enum Effect: Sendable, Equatable {

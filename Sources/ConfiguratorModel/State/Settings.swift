@@ -1,4 +1,5 @@
-package import ConnectorResources
+package import DirectMail
+import DirectMailTexts
 
 /// What was chosen at the start and can be changed while running.
 package struct Settings: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import TextEditing
 
 /// The body's ways out of the program and back: an external editor, .html files, the sandbox's page.

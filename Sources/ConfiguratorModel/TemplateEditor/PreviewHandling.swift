@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 package import TerminalKit
 import TextEditing
 

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 import TextEditing
 
 /// A replacement under way: match by match, from the cursor on to the end of the body and from its start back to the

@@ -1,5 +1,6 @@
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// The values that stand in for the payload in previews and tests.
 extension Configurator {

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 import TextEditing
 
 /// Find, replace and go to line in the body.

@@ -1,5 +1,6 @@
-package import ConnectorResources
-import DirectMailConnector
+import DirectMail
+package import DirectMailConnector
+import DirectMailTexts
 
 /// What can be done to the list of templates. Each is one step of undo.
 extension Configurator {

@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailHTTP
+import DirectMailTexts
 
 /// What an error means for the person who wanted the mail sent, and what to do, in the language of the interface.
 ///

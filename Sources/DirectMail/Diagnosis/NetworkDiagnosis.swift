@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMailHTTP
+import DirectMailTexts
 
 /// The words for a network failure: the step with its host and port, the cause, and what to look at.
 struct NetworkDiagnosis {

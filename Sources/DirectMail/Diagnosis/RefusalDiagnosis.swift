@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 
 /// The words for an error code, with what this very request adds to them.
 struct RefusalDiagnosis {

@@ -34,7 +34,7 @@ struct ReplyFields {
     }
   }
 
-  /// The value of exactly that name if it is a JSON string, as Logto wants it.
+  /// The value of exactly that name if it is a JSON string.
   func exactString(_ name: String) -> String? {
     if case .text(let text) = object[name] { text } else { nil }
   }

@@ -1,12 +1,12 @@
-import ConnectorResources
 import DirectMailHTTP
+import DirectMailTexts
 
 /// Reads the service's reply to one request.
 struct ReplyReader {
   let request: PreparedRequest
   let credentials: Credentials
 
-  /// Success is what Logto takes for it: a 2xx with the texts `EnvId` and `RequestId`.
+  /// Success is a 2xx with the texts `EnvId` and `RequestId`.
   func read(_ reply: HTTPReply) throws(SendError) -> SendReceipt {
     let fields = ReplyFields(reply.body)
     if (200..<300).contains(reply.status), let fields, fields.isJSON,

@@ -1,11 +1,10 @@
-import ConnectorResources
 import DirectMailHTTP
 
 /// Where requests go: a region's public or VPC host, or a URL of one's own.
 public struct Endpoint: Sendable, Hashable {
   /// Whose host it is.
   public enum Kind: Sendable, Hashable {
-    /// The public host of a region, which Logto uses.
+    /// The public host of a region.
     case official(Region)
     /// The host that answers only inside the region's own network.
     case vpc(Region)
@@ -30,7 +29,7 @@ public struct Endpoint: Sendable, Hashable {
   /// Whether it is on this machine; only then may it be plain HTTP.
   public var isLoopback: Bool { location.isLoopback }
 
-  /// The public host of `region`, which Logto uses.
+  /// The public host of `region`.
   public static func publicHost(_ region: Region) -> Endpoint {
     Endpoint(kind: .official(region), location: HTTPURL(secureHost: region.publicHost))
   }

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 
 extension EndpointError {
   /// What is wrong with the text, in one sentence.

@@ -63,7 +63,7 @@ public struct SingleSendMail: Sendable, Hashable {
     self.textBody = textBody
   }
 
-  /// The parameters, in the order in which Logto's connector writes them; those it never sends follow `HtmlBody`.
+  /// The parameters that are set, always in the same order.
   public var parameters: [RPCSignature.Parameter] {
     let values: [(String, String?)] = [
       ("AccountName", accountName),

@@ -1,4 +1,4 @@
-import ConnectorResources
+public import DirectMail
 
 extension ConnectorConfig {
   /// The keys of a config in the order a new document has them.

@@ -1,4 +1,5 @@
-import ConnectorResources
+public import DirectMail
+import DirectMailTexts
 
 /// Why a text cannot be edited as a connector's config.
 public enum ConfigError: Error, Equatable, Sendable {

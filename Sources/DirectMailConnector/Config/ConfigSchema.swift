@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 
 /// The connector's check of its config as a JSON Schema, draft 2020-12.
 ///

@@ -1,5 +1,3 @@
-import ConnectorResources
-
 /// The config of Logto's Aliyun Direct Mail connector: a typed view of a lossless document.
 ///
 /// Two forms are taken: the config itself, and a connector object of Logto's Management API

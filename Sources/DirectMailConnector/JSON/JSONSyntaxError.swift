@@ -1,4 +1,5 @@
-import ConnectorResources
+public import DirectMail
+import DirectMailTexts
 
 /// Why a text is not JSON, and where.
 public struct JSONSyntaxError: Error, Equatable, Sendable {

@@ -1,5 +1,3 @@
-import ConnectorResources
-
 /// Logto's replacement of `{{name}}`, to the code unit.
 ///
 /// Source: connector-kit `replaceSendMessageHandlebars`. The root is looked up with JavaScript's `in`, which also

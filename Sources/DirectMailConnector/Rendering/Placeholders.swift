@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMailTexts
 
 /// A `{{name}}` that Logto looks up in the payload.
 public struct Placeholder: Sendable, Hashable {

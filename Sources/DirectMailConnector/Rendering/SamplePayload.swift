@@ -1,4 +1,4 @@
-import ConnectorResources
+public import DirectMail
 
 /// Payloads of sample values, as previews and tests use them.
 public enum SamplePayload {

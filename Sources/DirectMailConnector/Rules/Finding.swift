@@ -1,4 +1,5 @@
-import ConnectorResources
+public import DirectMail
+import DirectMailTexts
 
 /// One thing that Logto or Direct Mail will refuse, or that a person would not want.
 public struct Finding: Sendable, Equatable {
@@ -36,17 +37,17 @@ public struct Finding: Sendable, Equatable {
 
   /// What is wrong, in a sentence.
   public func message(_ language: Language) -> String {
-    quoted ?? text("message", language) ?? code
+    quoted ?? text(.message, language) ?? code
   }
 
   /// How to mend it.
-  public func hint(_ language: Language) -> String { text("hint", language) ?? "" }
+  public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
 
   /// A few words for a narrow place.
-  public func summary(_ language: Language) -> String { text("short", language) ?? code }
+  public func summary(_ language: Language) -> String { text(.short, language) ?? code }
 
-  private func text(_ part: String, _ language: Language) -> String? {
-    Strings.of(language).text(TextKey(rawValue: "rule.\(code).\(part)"), arguments)
+  private func text(_ part: RuleText.Part, _ language: Language) -> String? {
+    RuleText.of(code, part, language, arguments)
   }
 }
 

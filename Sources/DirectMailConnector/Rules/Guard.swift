@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 
 /// The connector's own check of its config, which Logto runs when it saves and again before every mail.
 ///

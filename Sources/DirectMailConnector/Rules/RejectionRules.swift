@@ -1,5 +1,3 @@
-import ConnectorResources
-
 extension Rules {
   /// What Logto refuses to save, in its own words.
   static let rejections: [Rule] = [

@@ -1,5 +1,3 @@
-import ConnectorResources
-
 /// A row of the table of rules.
 public struct Rule: Sendable {
   /// Stable; the key of its texts (`rule.CODE.message`, `.hint`, `.short`).

@@ -1,5 +1,3 @@
-import ConnectorResources
-
 /// What the rules look at, worked out once.
 struct RuleContext {
   /// A template as the rules see it.

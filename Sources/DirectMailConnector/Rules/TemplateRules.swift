@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMail
+import DirectMailTexts
 
 private typealias Limits = SingleSendMail.Limits
 

@@ -1,5 +1,4 @@
-import ConnectorResources
-import DirectMail
+public import DirectMail
 
 /// One mail as the connector builds it, with what signs it and where it goes.
 public struct ConnectorMessage: Sendable {

@@ -1,5 +1,4 @@
-import ConnectorResources
-import DirectMail
+public import DirectMail
 
 /// Sends mail as Logto's connector would with one configuration.
 ///

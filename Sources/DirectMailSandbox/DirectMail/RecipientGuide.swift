@@ -1,10 +1,12 @@
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 
 extension SandboxRecipient {
   /// Each reserved name with what it does, for the page and the help; the names of families have `N` and `CODE`.
   package static func documented(
-    _ strings: Strings
+    _ language: Language
   ) -> [(name: String, meaning: String)] {
+    let strings = Strings.of(language)
     let faults: [(String, String)] = [
       ("delay-N", strings("sandbox.recipient.delay", "\(longestDelay)")),
       (reset.name, strings("sandbox.recipient.reset")),

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 
 /// A recipient at `sandbox.test` whose name makes the sandbox answer in a way of its own.
 ///

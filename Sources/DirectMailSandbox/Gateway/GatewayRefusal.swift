@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 
 /// An error as the gateway or Direct Mail answers it.
 struct GatewayRefusal: Error, Sendable, Equatable {

@@ -1,4 +1,4 @@
-import ConnectorResources
+import DirectMail
 
 /// The notation of a reply: the parameter `Format`, XML when it is absent.
 enum ReplyFormat: Sendable {

@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMail
+import DirectMailTexts
 
 /// `/`: the mails taken and the recipients with a meaning of their own.
 struct HomePage {
@@ -30,7 +30,7 @@ struct HomePage {
   }
 
   private var recipients: String {
-    let rows = SandboxRecipient.documented(strings).map { line in
+    let rows = SandboxRecipient.documented(strings.language).map { line in
       "<tr><td><code>\(Markup.escaped(line.name))@\(SandboxRecipient.domain)</code></td>"
         + Markup.element("td", line.meaning) + "</tr>"
     }

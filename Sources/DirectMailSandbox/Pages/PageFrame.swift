@@ -1,4 +1,5 @@
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 
 /// The frame around each of our pages.
 enum PageFrame {

@@ -1,5 +1,5 @@
-import ConnectorResources
 import DirectMail
+import DirectMailTexts
 
 /// The sandbox as a browser sees it. Whatever a mail holds, the pages run and load nothing of it.
 struct Pages {

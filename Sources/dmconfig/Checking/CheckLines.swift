@@ -1,5 +1,7 @@
-import ConnectorResources
+import ConfiguratorModel
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// What `check` prints for a file, in each of its formats.

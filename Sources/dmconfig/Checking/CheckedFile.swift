@@ -1,4 +1,3 @@
-import ConnectorResources
 import DirectMailConnector
 import DurableFiles
 

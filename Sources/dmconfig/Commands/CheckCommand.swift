@@ -1,5 +1,6 @@
 import ArgumentParser
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 
 /// `dmconfig check FILE…`: what Logto or Direct Mail will refuse, and what a person would not want.
 struct CheckCommand: WaitingCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
 

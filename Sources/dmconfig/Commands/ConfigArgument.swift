@@ -1,6 +1,7 @@
 import ArgumentParser
-import ConnectorResources
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 import SystemPackage
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
 import Glibc

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ConnectorResources
+import DirectMailTexts
 
 /// `dmconfig explain CODE`: what an error code of Direct Mail or the code of a finding means.
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,7 @@
-import ConnectorResources
+import ConfiguratorModel
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// The words for a code, be it Direct Mail's or a finding's, and for one that nobody knows.
@@ -38,9 +40,8 @@ struct Explanation {
   private func finding(_ language: Language) -> String? {
     guard let rule = Rules.all.first(where: { $0.code == code.lowercased() }) else { return nil }
     let strings = Strings.of(language)
-    func text(_ part: String) -> String? {
-      let arguments = [String](repeating: "…", count: 9)
-      return strings.text(TextKey(rawValue: "rule.\(rule.code).\(part)"), arguments)
+    func text(_ part: RuleText.Part) -> String? {
+      RuleText.of(rule.code, part, language, [String](repeating: "…", count: 9))
     }
     let level =
       switch rule.level {
@@ -48,8 +49,8 @@ struct Explanation {
       case .unsendable: strings("explain.level.unsendable")
       case .warning: strings("explain.level.warning")
       }
-    let title = [rule.code, text("short")].compactMap(\.self).joined(separator: " · ")
-    let body = [text("message"), text("hint")].compactMap(\.self).filter { !$0.isEmpty }
+    let title = [rule.code, text(.short)].compactMap(\.self).joined(separator: " · ")
+    let body = [text(.message), text(.hint)].compactMap(\.self).filter { !$0.isEmpty }
     return ([title, level, ""] + body).joined(separator: "\n")
   }
 

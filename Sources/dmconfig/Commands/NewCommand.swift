@@ -1,6 +1,8 @@
 import ArgumentParser
-import ConnectorResources
+import ConfiguratorModel
+import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import ConnectorResources
+import ConfiguratorModel
 import DirectMailConnector
+import DirectMailTexts
 
 /// `dmconfig render FILE --type T`: subject and body as Logto would send them.
 struct RenderCommand: ParsableCommand {

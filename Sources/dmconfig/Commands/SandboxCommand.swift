@@ -1,7 +1,8 @@
 import ArgumentParser
-import ConnectorResources
+import ConfiguratorModel
 import DirectMail
 import DirectMailSandbox
+import DirectMailTexts
 import DurableFiles
 import Synchronization
 
@@ -138,7 +139,7 @@ enum SandboxLines {
   }
 
   static func recipients(_ strings: Strings) -> String {
-    let names = SandboxRecipient.documented(strings).map { "\($0.name): \($0.meaning)" }
+    let names = SandboxRecipient.documented(strings.language).map { "\($0.name): \($0.meaning)" }
     let intro = strings("sandbox.recipients.intro", SandboxRecipient.domain)
     return ([intro] + names).joined(separator: "\n")
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 
 /// `dmconfig schema`: the config as a JSON Schema, for editors and validators.
 struct SchemaCommand: ParsableCommand {

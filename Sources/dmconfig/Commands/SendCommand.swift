@@ -1,10 +1,10 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
 import DirectMailHTTP
 import DirectMailSandbox
+import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
 

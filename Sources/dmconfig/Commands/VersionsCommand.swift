@@ -1,5 +1,6 @@
 import ArgumentParser
-import ConnectorResources
+import ConfiguratorModel
+import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
 

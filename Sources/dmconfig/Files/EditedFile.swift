@@ -1,6 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// The file of a session: reading and saving it, the versions of it, and the draft of its unsaved edits.

@@ -1,5 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 import DurableFiles
 
 /// What can be asked of the ``FileDesk``; answered in the order in which it was asked.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 import FoundationEssentials
 import TerminalKit
 

@@ -1,4 +1,5 @@
-import ConnectorResources
+import ConfiguratorModel
+import DirectMailTexts
 import Synchronization
 
 /// A line on the terminal that says how many mails are done and how long it has taken; nothing in a pipe.

@@ -1,5 +1,6 @@
-import ConnectorResources
+import ConfiguratorModel
 import DirectMail
+import DirectMailTexts
 
 /// The outcomes in words, for people.
 struct SendReport {

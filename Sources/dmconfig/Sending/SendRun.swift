@@ -1,6 +1,7 @@
-import ConnectorResources
+import ConfiguratorModel
 import DirectMail
 import DirectMailConnector
+import DirectMailTexts
 
 /// What `dmconfig send` was asked to send: mails of these types to one recipient.
 struct SendPlan: Sendable {

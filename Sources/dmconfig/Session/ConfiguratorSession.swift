@@ -1,7 +1,7 @@
 import ConfiguratorModel
 import ConfiguratorViews
-import ConnectorResources
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 import NcursesTerminal
 import TerminalKit

@@ -1,7 +1,7 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
 import DirectMailHTTP
+import DirectMailTexts
 import DurableFiles
 import Synchronization
 

@@ -1,4 +1,5 @@
-import ConnectorResources
+import ConfiguratorModel
+import DirectMailTexts
 import DurableFiles
 import Glibc
 import NcursesTerminal

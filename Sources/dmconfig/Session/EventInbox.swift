@@ -1,5 +1,6 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 import Synchronization
 
 /// Where tasks leave what became of an effect, for the one thread that owns model and terminal.

@@ -1,5 +1,5 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMailTexts
 import Glibc
 
 /// Lets `$VISUAL` or `$EDITOR` edit a file.

@@ -1,7 +1,7 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
 import DirectMailSandbox
+import DirectMailTexts
 import Synchronization
 
 /// The sandbox of a run, started beside the first screen.

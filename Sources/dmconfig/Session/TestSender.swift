@@ -1,8 +1,8 @@
 import ConfiguratorModel
-import ConnectorResources
 import DirectMail
 import DirectMailConnector
 import DirectMailHTTP
+import DirectMailTexts
 import Synchronization
 
 /// Sends the configurator's tests. Nothing of HTTP is made before the first.

@@ -1,5 +1,5 @@
 import ConfiguratorModel
-import ConnectorResources
+import DirectMailTexts
 import Subprocess
 import SystemPackage
 import TerminalKit

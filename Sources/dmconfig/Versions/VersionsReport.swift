@@ -1,5 +1,6 @@
-import ConnectorResources
+import ConfiguratorModel
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// What `dmconfig versions` prints, as text for people or one JSON object a line. Secrets are masked in both.

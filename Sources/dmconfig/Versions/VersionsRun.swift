@@ -1,5 +1,6 @@
-import ConnectorResources
+import ConfiguratorModel
 import DirectMailConnector
+import DirectMailTexts
 import DurableFiles
 
 /// The work of `dmconfig versions`, apart from reading arguments and printing.

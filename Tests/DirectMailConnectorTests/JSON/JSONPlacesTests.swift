@@ -1,4 +1,5 @@
-import ConnectorResources
+import DirectMail
+import DirectMailTexts
 import Testing
 
 @testable import DirectMailConnector

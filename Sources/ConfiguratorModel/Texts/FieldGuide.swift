@@ -1,0 +1,57 @@
+package import DirectMail
+package import DirectMailConnector
+import DirectMailTexts
+
+/// A page of the guide that stands beside the form.
+package struct GuideEntry: Sendable, Hashable {
+  package let topic: FieldGuide.Topic
+
+  /// Two or three words.
+  package func title(_ language: Language) -> String { text("title", language) ?? topic.rawValue }
+
+  /// A few sentences; a line break parts them into points, each to be wrapped by the view.
+  package func body(_ language: Language) -> String { text("body", language) ?? "" }
+
+  /// Where Alibaba's consoles show the value; nil for what no console knows.
+  package func whereToFind(_ language: Language) -> String? { text("find", language) }
+
+  private func text(_ part: String, _ language: Language) -> String? {
+    Strings.of(language).text(TextKey(rawValue: "guide.\(topic.rawValue).\(part)"))
+  }
+}
+
+/// What the program says about each thing that can have the focus.
+package enum FieldGuide {
+  /// The things the guide knows. A field's raw value is its key in the JSON.
+  package enum Topic: String, Sendable, CaseIterable {
+    case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
+    case templates, usageType, subject, content, variables, findings
+    case recipient, samples, endpoint
+    case save, handOver, versions, sandbox
+  }
+
+  package static func entry(_ topic: Topic) -> GuideEntry { GuideEntry(topic: topic) }
+
+  /// When Logto sends mails of this type, and the variables they carry; a line break parts the points.
+  package static func usage(_ usageType: UsageType, _ language: Language) -> String {
+    let strings = Strings.of(language)
+    let separator = language == .english ? ", " : "、"
+    var points = [strings.text(TextKey(rawValue: "guide.usage.\(usageType.id)")) ?? ""]
+    points.append(
+      strings("guide.carries.always", usageType.certainRoots.joined(separator: separator)))
+    if !usageType.possibleRoots.isEmpty {
+      points.append(
+        strings("guide.carries.sometimes", usageType.possibleRoots.joined(separator: separator)))
+    }
+    return points.joined(separator: "\n")
+  }
+
+  /// What is left to do in Logto after the configuration was handed over, the most important first.
+  package static func stepsAfterHandOver(_ language: Language) -> [String] {
+    let strings = Strings.of(language)
+    return [
+      strings("handover.enable"), strings("handover.replaces"), strings("handover.removed"),
+      strings("handover.stored"), strings("handover.tester"), strings("handover.reach"),
+    ]
+  }
+}

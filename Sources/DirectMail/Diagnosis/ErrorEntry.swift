@@ -1,0 +1,79 @@
+import DirectMailTexts
+
+/// What is known of one error code of Direct Mail or of the gateway before it.
+package struct ErrorEntry: Sendable, Hashable, Identifiable {
+  /// Who answers with the code.
+  package enum Area: String, Sendable, CaseIterable {
+    /// The Direct Mail service itself.
+    case directMail
+    /// The gateway in front of all of Alibaba Cloud's RPC services.
+    case gateway
+  }
+
+  /// A page of Alibaba's consoles where the cause can be seen to.
+  package enum Console: String, Sendable, CaseIterable {
+    case overview, senders, domains, tags, ram, account, billing
+
+    /// The console's address. The Direct Mail pages have no addresses of their own that are documented.
+    package var url: String {
+      switch self {
+      case .overview, .senders, .domains, .tags: "https://dm.console.aliyun.com/"
+      case .ram: "https://ram.console.aliyun.com/"
+      case .account: "https://account.console.aliyun.com/"
+      case .billing: "https://usercenter2.aliyun.com/"
+      }
+    }
+  }
+
+  /// The code, spelled as the service spells it; for a member of a family the code that was asked for.
+  package let code: String
+  /// The family the code belongs to, such as `Missing*`; nil for a code with a row of its own.
+  package let family: String?
+  /// The HTTP status seen live or newest in print, 400 where none is given. Alibaba's pages disagree: show it, never
+  /// decide by it.
+  package let httpStatus: Int
+  /// The service's own text; empty where no page gives one. It may have a place for the parameter's name, see
+  /// ``message(parameter:)``.
+  package let message: String
+  package let area: Area
+  package let console: Console?
+  /// The code whose texts say what this one means.
+  let textCode: String
+  /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
+  let rest: String
+
+  package var id: String { code }
+
+  /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
+  /// left out of the address.
+  package var documentation: String {
+    let plain = code.unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
+    }
+    return "https://api.aliyun.com/troubleshoot?q=\(String(String.UnicodeScalarView(plain)))"
+  }
+
+  /// What it means for the administrator, in one or two sentences.
+  package func meaning(_ language: Language) -> String { text("meaning", language) }
+
+  /// What to do about it.
+  package func remedy(_ language: Language) -> String { text("remedy", language) }
+
+  /// The service's text with the name of the parameter it is about.
+  package func message(parameter: String) -> String {
+    message.split(separator: "%1", omittingEmptySubsequences: false).joined(separator: parameter)
+  }
+
+  private func text(_ part: String, _ language: Language) -> String {
+    let key = TextKey(rawValue: "error.\(textCode).\(part)")
+    return Strings.of(language).text(key, [rest]) ?? ""
+  }
+
+  /// The entry as an answer to `code`, a member of this family.
+  func member(_ code: String, rest: String) -> ErrorEntry {
+    ErrorEntry(
+      code: code, family: self.code, httpStatus: httpStatus,
+      message: message(parameter: rest), area: area, console: console, textCode: textCode,
+      rest: rest)
+  }
+}

@@ -1,0 +1,24 @@
+/// A language that texts come in. The raw value is its BCP 47 tag.
+public enum Language: String, CaseIterable, Sendable {
+  /// English.
+  case english = "en"
+  /// Simplified Chinese.
+  case simplifiedChinese = "zh-Hans"
+
+  /// The language a person asked for, by tag (`en`, `zh`, `zh-CN`, `zh_CN.UTF-8`); nil when we have none for it.
+  public init?(tag: String) {
+    let primary = tag.prefix { $0 != "-" && $0 != "_" && $0 != "." && $0 != "@" }.lowercased()
+    switch primary {
+    case "en", "c", "posix": self = .english
+    case "zh": self = .simplifiedChinese
+    default: return nil
+    }
+  }
+
+  /// The language of the locale variables, in POSIX order: LC_ALL, LC_MESSAGES, LANG. English when none names ours.
+  public init(environment: [String: String]) {
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    self = tag.flatMap(Language.init(tag:)) ?? .english
+  }
+}

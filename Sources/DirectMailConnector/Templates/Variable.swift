@@ -1,0 +1,59 @@
+public import DirectMail
+import DirectMailTexts
+
+/// A value that Logto can put into a mail, written `{{path}}` in a template.
+///
+/// Source: Logto core, the context it builds for e-mail templates.
+public struct Variable: Sendable, Hashable, Identifiable {
+  /// The whole name, such as `user.profile.givenName`.
+  public let path: String
+  /// The name before the first dot: what the payload must have for the placeholder to resolve.
+  public let root: String
+  private let samples: [Language: String]
+  private let descriptions: [Language: String]
+
+  /// The same as ``path``.
+  public var id: String { path }
+
+  /// A value to try a template with; the code's is Logto's own test value, 000000.
+  public func sample(_ language: Language) -> String { samples[language] ?? "" }
+
+  /// What it is, in a few words.
+  public func description(_ language: Language) -> String { descriptions[language] ?? "" }
+
+  /// Every variable, in the order of the table.
+  public static let all: [Variable] = TextTable.rows(PackageResources.variables_txt).flatMap {
+    row in
+    paths(row[0]).map { path in
+      Variable(
+        path: path, root: String(path.prefix { $0 != "." }),
+        samples: [.english: row[1], .simplifiedChinese: row[2]],
+        descriptions: [.english: row[3], .simplifiedChinese: row[4]])
+    }
+  }
+
+  /// What a mail of `usageType` can show: first the variables that are always there, then those of some flows only.
+  public static func of(_ usageType: UsageType) -> [Variable] {
+    (usageType.certainRoots + usageType.possibleRoots).flatMap { root in
+      all.filter { $0.root == root }
+    }
+  }
+
+  /// The names below `root` that Logto knows, such as `profile.givenName`; none for a root that is a plain value.
+  public static func known(root: String) -> [String] { knownNames[root] ?? [] }
+
+  private static let knownNames: [String: [String]] = Dictionary(
+    grouping: all.filter { $0.path != $0.root }, by: \.root
+  ).mapValues { $0.map { String($0.path.dropFirst($0.root.count + 1)) } }
+
+  /// The table writes what two roots share once.
+  private static func paths(_ path: String) -> [String] {
+    let shared = [
+      ("person.", ["user.", "inviter."]), ("brand.", ["application.", "organization."]),
+    ]
+    for (prefix, roots) in shared where path.hasPrefix(prefix) {
+      return roots.map { $0 + path.dropFirst(prefix.count) }
+    }
+    return [path]
+  }
+}

@@ -1,0 +1,23 @@
+package import DirectMail
+package import DirectMailTexts
+
+/// What this module says of configs: its findings, and why a text is not JSON.
+package enum ConnectorText: TextOwner {
+  package static func texts(_ language: Language) -> Texts<Self> {
+    switch language {
+    case .english: english
+    case .simplifiedChinese: simplifiedChinese
+    }
+  }
+
+  private static let english = Texts<Self>(
+    .english,
+    [PackageResources.strings_rules_en_txt],
+    hasSingular: true)
+  private static let simplifiedChinese = Texts<Self>(
+    .simplifiedChinese,
+    [PackageResources.strings_rules_zh_Hans_txt],
+    hasSingular: false)
+}
+
+typealias Strings = Texts<ConnectorText>

@@ -1,0 +1,78 @@
+/// Finds the text of a key in `key = text` tables without making a `String` of any other.
+///
+/// An open-addressing hash table of places in the embedded bytes: one pass over its bytes at the first use, no allocation per
+/// key. When a key stands twice, the later one counts.
+struct TextIndex: Sendable {
+  private struct Slot {
+    var table: Int32 = -1
+    var key: Range<Int32> = 0..<0
+    var text: Range<Int32> = 0..<0
+  }
+
+  private let tables: [[UInt8]]
+  private var slots: [Slot]
+  private var count = 0
+
+  init(_ tables: [[UInt8]]) {
+    self.tables = tables
+    slots = Array(repeating: Slot(), count: 2048)
+    for (number, table) in tables.enumerated() {
+      TextTable.eachPair(table) { key, text in
+        insert(
+          Slot(
+            table: Int32(number), key: Int32(key.lowerBound)..<Int32(key.upperBound),
+            text: Int32(text.lowerBound)..<Int32(text.upperBound)))
+      }
+    }
+  }
+
+  var keys: [String] {
+    slots.lazy.filter { $0.table >= 0 }.map { TextTable.text(tables[Int($0.table)], range($0.key)) }
+  }
+
+  func text(_ key: String) -> String? {
+    var key = key
+    return key.withUTF8 { wanted -> String? in
+      let slot = slots[place(wanted)]
+      guard slot.table >= 0 else { return nil }
+      return TextTable.unescaped(tables[Int(slot.table)], range(slot.text))
+    }
+  }
+
+  private mutating func insert(_ slot: Slot) {
+    if count * 2 >= slots.count { grow() }
+    let place = tables[Int(slot.table)].withUnsafeBufferPointer {
+      self.place(UnsafeBufferPointer(rebasing: $0[range(slot.key)]))
+    }
+    if slots[place].table < 0 { count += 1 }
+    slots[place] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    count = 0
+    for slot in old where slot.table >= 0 { insert(slot) }
+  }
+
+  /// Where the key stands, or the free slot where it would.
+  private func place(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+    // FNV-1a
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
+    while slots[place].table >= 0, !matches(slots[place], key) {
+      place = (place + 1) & (slots.count - 1)
+    }
+    return place
+  }
+
+  private func matches(_ slot: Slot, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    slot.key.count == key.count
+      && tables[Int(slot.table)][range(slot.key)].elementsEqual(key)
+  }
+
+  private func range(_ range: Range<Int32>) -> Range<Int> {
+    Int(range.lowerBound)..<Int(range.upperBound)
+  }
+}
