@@ -6,11 +6,9 @@ let strict: [SwiftSetting] =
   Context.environment["DMCONFIG_WARNINGS_AS_ERRORS"] == nil
   ? [] : [.treatAllWarnings(as: .error)]
 
-let open: [SwiftSetting] = strict + [.enableUpcomingFeature("ExistentialAny")]
-
 let settings =
-  open + [
-    .enableUpcomingFeature("MemberImportVisibility"),
+  strict + [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 
@@ -47,7 +45,7 @@ let package = Package(
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
-      swiftSettings: open),
+      swiftSettings: settings),
     .target(
       name: "DirectMail",
       dependencies: [
@@ -56,7 +54,7 @@ let package = Package(
       ],
       resources: embedded(
         "DirectMail", tables: ["regions.txt", "error-codes.txt"], texts: ["errors", "network"]),
-      swiftSettings: open),
+      swiftSettings: settings),
     .target(
       name: "DirectMailConnector",
       dependencies: ["DirectMail", "DirectMailTexts"],
@@ -75,7 +73,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       resources: embedded("Sandbox", texts: ["pages"]),
-      swiftSettings: open),
+      swiftSettings: settings),
     .target(name: "TerminalKit", swiftSettings: settings),
     .target(name: "TextEditing", dependencies: ["TerminalKit"], swiftSettings: settings),
     .target(

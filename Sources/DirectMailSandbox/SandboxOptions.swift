@@ -1,4 +1,4 @@
-import DirectMail
+package import DirectMail
 
 /// How a sandbox is set up. The defaults give the documented first run: one account, any free port.
 package struct SandboxOptions: Sendable {

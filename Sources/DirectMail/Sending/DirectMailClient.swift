@@ -1,5 +1,5 @@
-import DirectMailHTTP
-import FoundationEssentials
+public import DirectMailHTTP
+public import FoundationEssentials
 
 /// Sends mail through Direct Mail's API `SingleSendMail`.
 ///

@@ -1,4 +1,4 @@
-import DirectMailHTTP
+public import DirectMailHTTP
 
 /// Where requests go: a region's public or VPC host, or a URL of one's own.
 public struct Endpoint: Sendable, Hashable {

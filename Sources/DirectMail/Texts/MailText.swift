@@ -1,4 +1,4 @@
-import DirectMailTexts
+public import DirectMailTexts
 
 /// What this module says of error codes, failures and endpoints.
 package enum MailText: TextOwner {

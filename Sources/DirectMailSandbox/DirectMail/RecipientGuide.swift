@@ -1,4 +1,4 @@
-import DirectMail
+package import DirectMail
 import DirectMailTexts
 
 extension SandboxRecipient {

@@ -1,4 +1,4 @@
-import DirectMail
+package import DirectMail
 
 /// A mail that the sandbox took. It went nowhere else.
 package struct SandboxMail: Sendable, Hashable, Identifiable {

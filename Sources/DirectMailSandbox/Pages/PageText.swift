@@ -1,5 +1,5 @@
-import DirectMail
-import DirectMailTexts
+package import DirectMail
+package import DirectMailTexts
 
 /// What the sandbox says on its pages, and of its recipients.
 package enum PageText: TextOwner {
