@@ -107,11 +107,10 @@ let package = Package(
       name: "dmconfig",
       dependencies: [
         "DurableFiles", "NcursesTerminal", "ConfiguratorViews", "ConfiguratorModel", "TerminalKit",
-        "TextEditing", "DirectMailConnector", "DirectMail", "DirectMailHTTP", "DirectMailSandbox",
+        "DirectMailConnector", "DirectMail", "DirectMailHTTP", "DirectMailSandbox",
         "DirectMailTexts", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -121,7 +120,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CPseudoTerminal", "TerminalKit", "ConfiguratorModel", "ConfiguratorViews",
-        "DirectMailConnector", "DirectMail", "DirectMailTexts",
+        "DirectMailConnector", "DirectMail",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
     .target(
@@ -142,25 +141,29 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailTests",
       dependencies: [
-        "DirectMail", "DirectMailHTTP", "TestSupport",
+        "DirectMail", "DirectMailHTTP", "DirectMailTexts", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailConnectorTests",
-      dependencies: ["DirectMailConnector", "DirectMail", "DirectMailHTTP", "TestSupport"],
+      dependencies: [
+        "DirectMailConnector", "DirectMail", "DirectMailHTTP", "DirectMailTexts", "TestSupport",
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailSandboxTests",
-      dependencies: ["DirectMailSandbox", "DirectMail", "TestSupport"],
+      dependencies: ["DirectMailSandbox", "DirectMail", "DirectMailTexts"],
       exclude: ["Interop"],
       swiftSettings: settings),
     .testTarget(
@@ -172,14 +175,14 @@ let package = Package(
     .target(
       name: "ModelJourney",
       dependencies: [
-        "TerminalKit", "ConfiguratorModel", "DirectMailConnector", "DirectMail",
+        "TerminalKit", "ConfiguratorModel", "DirectMailConnector", "DirectMail", "TextEditing",
       ],
       path: "Tests/ModelJourney", swiftSettings: settings),
     .testTarget(
       name: "ConfiguratorModelTests",
       dependencies: [
         "ConfiguratorModel", "TerminalKit", "TextEditing", "DirectMailConnector", "DirectMail",
-        "DirectMailTexts", "ModelJourney", "TestSupport",
+        "DirectMailTexts", "ModelJourney",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -192,7 +195,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["NcursesTerminal", "TerminalKit", "TestSupport"],
+      dependencies: ["NcursesTerminal", "TerminalKit"],
       swiftSettings: settings),
     .executableTarget(
       name: "StorageHammer", dependencies: ["DurableFiles"], path: "Tests/StorageHammer",
@@ -206,13 +209,18 @@ let package = Package(
       dependencies: [
         "dmconfig", "ConfiguratorModel", "DirectMailSandbox", "DirectMailConnector", "DirectMail",
         "DirectMailTexts", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "dmconfigTests",
       dependencies: [
-        "dmconfig", "DirectMailHTTP", "TestSupport",
+        "dmconfig", "ConfiguratorModel", "DirectMailSandbox", "DirectMailConnector", "DirectMail",
+        "DirectMailHTTP", "DirectMailTexts", "DurableFiles", "TerminalKit", "TextEditing",
+        "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The proxy that the environment asks for: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and their lower-case forms, which
 /// win where both are set.
 ///
@@ -50,7 +52,8 @@ struct ProxySettings: Sendable {
     rest = rest.prefix { $0 != "/" }
     var authorization: String?
     if let at = rest.lastIndex(of: "@") {
-      authorization = "Basic " + Base64.encoded(PercentDecoding.decoded(rest[..<at].utf8))
+      authorization =
+        "Basic " + Data(PercentDecoding.decoded(rest[..<at].utf8)).base64EncodedString()
       rest = rest[rest.index(after: at)...]
     }
     guard let authority = Authority(rest, defaultPort: 80) else { return nil }

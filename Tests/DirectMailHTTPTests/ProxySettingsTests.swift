@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DirectMailHTTP
@@ -31,7 +32,7 @@ struct ProxySettingsTests {
   func credentials() throws {
     let environment = ["HTTPS_PROXY": "http://u:p%40s@p:1"]
     let choice = try choice(environment, "https://dm.example.com")
-    let authorization = "Basic " + Base64.encoded("u:p@s".utf8)
+    let authorization = "Basic " + Data("u:p@s".utf8).base64EncodedString()
     #expect(choice == .proxy(.init(host: "p", port: 1, authorization: authorization)))
     var shown = "\(choice) \(ProxySettings(environment: environment))"
     dump(choice, to: &shown)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ struct ProxyTests {
     #expect(
       server.requests.texts == [
         "CONNECT dm.example:443 HTTP/1.1\r\nHost: dm.example:443\r\n"
-          + "Proxy-Authorization: Basic \(Base64.encoded("user:pa55".utf8))\r\n\r\n"
+          + "Proxy-Authorization: Basic \(Data("user:pa55".utf8).base64EncodedString())\r\n\r\n"
       ])
     try await server.untilAlone()
     try await server.stop()

@@ -1,4 +1,5 @@
 import DirectMail
+import DirectMailTexts
 import Testing
 
 @testable import DirectMailSandbox

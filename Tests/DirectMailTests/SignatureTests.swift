@@ -135,10 +135,4 @@ struct SignatureTests {
     let code = Reference.hmac(key: key, Array(text.utf8))
     #expect(code.map { String(format: "%02x", $0) }.joined() == expected)
   }
-
-  @Test(
-    "Base64 pads", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy")])
-  func base64(text: String, expected: String) {
-    #expect(Base64.encoded(text.utf8) == expected)
-  }
 }

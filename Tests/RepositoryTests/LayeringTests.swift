@@ -27,7 +27,7 @@ import Testing
     "dmconfig": [
       "DirectMailTexts", "DirectMailHTTP", "DirectMail", "DirectMailConnector",
       "DirectMailSandbox",
-      "DurableFiles", "TerminalKit", "TextEditing", "NcursesTerminal", "ConfiguratorModel",
+      "DurableFiles", "TerminalKit", "NcursesTerminal", "ConfiguratorModel",
       "ConfiguratorViews", "CPlatform",
     ],
   ]

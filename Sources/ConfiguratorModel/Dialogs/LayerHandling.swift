@@ -127,7 +127,7 @@ extension Configurator {
   }
 
   mutating func pasteIntoLayer(_ text: String) {
-    let line = Self.trimmed(text)
+    let line = text.trimmingPastedBlanks
     switch layers.last {
     case .picker(var picker):
       layers.removeLast()

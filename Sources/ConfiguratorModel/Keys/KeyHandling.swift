@@ -145,7 +145,7 @@ extension Configurator {
 
   /// A pasted key, address or name loses the white space around it, with a notice; inside a key it is refused.
   private mutating func pasteIntoField(_ text: String) {
-    let trimmed = Self.trimmed(text)
+    let trimmed = text.trimmingPastedBlanks
     if let refusal = refusal(of: trimmed) {
       status = Status(.warning, refusal)
       return
@@ -154,16 +154,5 @@ extension Configurator {
     if trimmed.utf8.count != text.utf8.count {
       status = Status(.note, strings("paste.trimmed"))
     }
-  }
-
-  static func trimmed(_ text: String) -> String {
-    let isBlank: (Unicode.Scalar) -> Bool = {
-      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0xFEFF || $0.value == 0x200B
-    }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(scalars[first...last])
   }
 }

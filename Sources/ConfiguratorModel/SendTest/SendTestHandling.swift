@@ -105,7 +105,7 @@ extension Configurator {
   mutating func pasteIntoSendTest(_ text: String) {
     guard sendTest?.isSending == false else { return }
     sendTest?.focus = .recipient
-    let line = Self.trimmed(text)
+    let line = text.trimmingPastedBlanks
     _ = withRecipient { $0.apply(.paste(line)) }
     if line.utf8.count != text.utf8.count { status = Status(.note, strings("paste.trimmed")) }
   }

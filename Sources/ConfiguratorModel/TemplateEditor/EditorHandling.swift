@@ -134,7 +134,7 @@ extension Configurator {
     switch template?.part {
     case .content: applyToField(.paste(text))
     case .subject:
-      let line = Self.trimmed(text)
+      let line = text.trimmingPastedBlanks
       applyToField(.paste(line))
       if line.contains(where: \.isNewline) { status = Status(.note, strings("paste.oneLine")) }
     case .usageType, nil: status = Status(.note, strings("paste.nowhere"))

@@ -1,5 +1,6 @@
 import Crypto
 import DirectMailHTTP
+import FoundationEssentials
 
 /// Alibaba Cloud's RPC signature, version 1.0, HMAC-SHA1, over UTF-8 bytes.
 ///
@@ -80,7 +81,7 @@ public enum RPCSignature {
     var hmac = HMAC<Insecure.SHA1>(key: SymmetricKey(data: keyBytes))
     var text = stringToSign
     text.withUTF8 { hmac.update(data: UnsafeRawBufferPointer($0)) }
-    return Base64.encoded(hmac.finalize())
+    return Data(hmac.finalize()).base64EncodedString()
   }
 
   /// The order of the parameters: by raw name, byte by byte. The first eight bytes settle most comparisons at once.

@@ -18,12 +18,12 @@ extension Rules {
     Rule("white-space", .warning) { context in
       [ConnectorConfig.Field.accessKeyId, .accessKeySecret, .accountName].filter { field in
         let scalars = text(field, context).string.unicodeScalars
-        return scalars.first.map(isBlank) ?? false || scalars.last.map(isBlank) ?? false
+        return scalars.first?.isPastedBlank ?? false || scalars.last?.isPastedBlank ?? false
       }.map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
     },
     Rule("not-an-address", .warning) { context in
       let stored = text(.accountName, context)
-      let address = trimmed(stored)
+      let address = JSText(stored.string.trimmingPastedBlanks)
       // Direct Mail's consoles make ASCII addresses only; a full-width sign is a slip of the input method.
       let isPlain = address.utf16.allSatisfy { $0 < 0x80 }
       return stored.isEmpty || isPlain && Recipient.isAccepted(address)
@@ -47,19 +47,6 @@ extension Rules {
 
   private static func text(_ field: ConnectorConfig.Field, _ context: RuleContext) -> JSText {
     if case .text(let text) = context.config.value(field) { text } else { "" }
-  }
-
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0xFEFF
-      || scalar.value == 0x200B
-  }
-
-  private static func trimmed(_ text: JSText) -> JSText {
-    let scalars = text.string.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return JSText(String(scalars[first...last]))
   }
 }
 

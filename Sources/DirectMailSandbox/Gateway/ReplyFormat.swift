@@ -1,4 +1,5 @@
 import DirectMail
+import DirectMailTexts
 
 /// The notation of a reply: the parameter `Format`, XML when it is absent.
 enum ReplyFormat: Sendable {

@@ -1,4 +1,5 @@
 import DirectMail
+import DirectMailTexts
 
 /// The inbox as JSON: `GET /_sandbox/inbox` is an array of mails, the oldest first, `/_sandbox/inbox/N` one mail.
 enum InboxJSON {

@@ -1,4 +1,5 @@
 import DirectMail
+import DirectMailTexts
 
 /// Takes out of a text what must not stand in a log: secrets, codes, signatures, the recipients' names.
 struct Redactor: Hashable, Sendable {
@@ -16,7 +17,7 @@ struct Redactor: Hashable, Sendable {
     let encoded = RPCSignature.percentEncoded(secret)
     secrets.insert(encoded)
     secrets.insert(RPCSignature.percentEncoded(encoded))
-    secrets.insert(String(JSONLine.quoted(secret).dropFirst().dropLast()))
+    secrets.insert(String(JSONText.string(secret).dropFirst().dropLast()))
   }
 
   /// `text` without all that, and with control characters made visible.

@@ -1,4 +1,5 @@
 import DirectMailConnector
+import DirectMailTexts
 
 /// One JSON object on one line, its keys in the order in which they were put in: what `--format json` prints.
 struct JSONLine {
@@ -26,48 +27,28 @@ struct JSONLine {
   }
 
   var text: String {
-    "{" + fields.map { "\(Self.quoted($0.name)):\(Self.text($0.value))" }.joined(separator: ",")
-      + "}"
+    JSONText.object(fields.map { ($0.name, Self.text($0.value)) })
   }
 
   private static func text(_ value: Value) -> String {
     switch value {
-    case .text(let text): quoted(text)
+    case .text(let text): JSONText.string(text)
     case .number(let number): "\(number)"
     case .bool(let bool): "\(bool)"
     case .object(let line): line.text
-    case .list(let values): "[" + values.map { Self.text($0) }.joined(separator: ",") + "]"
+    case .list(let values): JSONText.array(values.map(Self.text))
     case .script(let text): quoted(text)
     }
   }
 
   private static func quoted(_ text: JSText) -> String {
-    guard text.hasLoneSurrogate else { return quoted(text.string) }
+    guard text.hasLoneSurrogate else { return JSONText.string(text.string) }
     return "\""
       + text.pieces.map { piece in
         switch piece {
-        case .text(let text): String(quoted(text).dropFirst().dropLast())
+        case .text(let text): String(JSONText.string(text).dropFirst().dropLast())
         case .loneSurrogate(let unit): "\\u" + String(unit, radix: 16)
         }
       }.joined() + "\""
-  }
-
-  /// A JSON string. Everything that could steer a terminal or break the line is written as `\uXXXX`.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: result += "\\\""
-      case 0x5C: result += "\\\\"
-      case 0x0A: result += "\\n"
-      case 0x0D: result += "\\r"
-      case 0x09: result += "\\t"
-      case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
