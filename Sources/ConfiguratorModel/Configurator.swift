@@ -106,7 +106,7 @@ package struct Configurator: Sendable {
     case .fileExported(let result): exportEnded(result)
     case .previewRendered(let number, let result): previewEnded(number, result)
     case .previewPublished(let result): previewPublished(result)
-    case .accountAdopted: status = Status(.success, strings("sandboxAccount.adopted"))
+    case .accountAdopted: status = Status(.success, strings(.sandboxAccountAdopted))
     case .sandboxStarted(let access): sandboxStarted(access)
     case .versionsListed(let result): versionsListed(result)
     case .versionLoaded(let number, let result): versionLoaded(number, result)

@@ -18,7 +18,7 @@ struct FormView {
       switch rows[index] {
       case .templatesHeading:
         frame.rule(
-          row: main.row + line, frame.strings("heading.templates"), columns: main.columns,
+          row: main.row + line, frame.strings(.headingTemplates), columns: main.columns,
           on: &canvas)
         joinDivider(row: main.row + line, on: &canvas)
       case .item(let item): draw(item, row: main.row + line, on: &canvas)
@@ -44,7 +44,7 @@ struct FormView {
     case .missing(let type): drawMissing(type, row: row, isFocused: isFocused, on: &canvas)
     case .addTemplate:
       put(
-        frame.strings("templates.add"), row: row, column: 4,
+        frame.strings(.templatesAdd), row: row, column: 4,
         isFocused ? Theme.focusedLabel : Theme.dim, &canvas)
     }
   }
@@ -65,7 +65,7 @@ struct FormView {
   private func draw(
     _ field: ConnectorConfig.Field, row: Int, isFocused: Bool, on canvas: inout Canvas
   ) {
-    let label = frame.strings(TextKey(rawValue: "field.\(field.rawValue)"))
+    let label = frame.strings(.label, field)
     let level = frame.state.level(at: .field(field))
     let column = frame.layout.labelColumns
     let columns = frame.layout.main.columns - column - 3
@@ -102,17 +102,17 @@ struct FormView {
     switch (field, frame.state.outline.value(field)) {
     case (.regionId, .absent):
       let name = Region.default.name(language)
-      return (frame.isNarrow ? name : frame.strings("region.default", name), Theme.dim)
+      return (frame.isNarrow ? name : frame.strings(.regionDefault, name), Theme.dim)
     case (.regionId, .text(let id)):
       return (Region.named(id)?.name(language) ?? VisibleText.of(id), Theme.plain)
     case (_, .absent):
-      return (frame.strings(field == .fromAlias ? "field.optional" : "field.missing"), Theme.dim)
-    case (_, .text(let text)) where text.isEmpty: return (frame.strings("field.empty"), Theme.dim)
+      return (frame.strings(field == .fromAlias ? .fieldOptional : .fieldMissing), Theme.dim)
+    case (_, .text(let text)) where text.isEmpty: return (frame.strings(.fieldEmpty), Theme.dim)
     case (.accessKeySecret, .text): return ("********", Theme.plain)
     case (_, .text(let text)): return (VisibleText.of(text), Theme.plain)
     case (_, .other(let kind)):
       return (
-        frame.strings("field.notText", frame.strings(TextKey(rawValue: "kind.\(kind.rawValue)"))),
+        frame.strings(.fieldNotText, frame.strings(.kind, kind)),
         Theme.failure
       )
     }
@@ -150,13 +150,13 @@ struct FormView {
     if let subject = frame.state.outline.templates[index].subject {
       return VisibleText.of(subject)
     }
-    return frame.strings("field.missing")
+    return frame.strings(.fieldMissing)
   }
 
   private func drawMissing(_ type: String, row: Int, isFocused: Bool, on canvas: inout Canvas) {
     canvas.put(frame.marks.bad, row: row, column: 2, style: Theme.failure)
     canvas.put(type, row: row, column: 4, style: isFocused ? Theme.focusedLabel : Theme.plain)
     put(
-      frame.strings("templates.missing"), row: row, column: 4 + nameColumns, Theme.failure, &canvas)
+      frame.strings(.templatesMissing), row: row, column: 4 + nameColumns, Theme.failure, &canvas)
   }
 }

@@ -58,16 +58,16 @@ struct HintBar {
   /// What the key does here, in a word.
   private func word(of command: Command) -> String {
     if command == .activate, case .missing = frame.state.focus {
-      return frame.strings(Command.addTemplate.hintKey)
+      return frame.strings(.hint, .addTemplate)
     }
-    if command == .cancel, frame.state.replacing != nil { return frame.strings("hint.stop") }
+    if command == .cancel, frame.state.replacing != nil { return frame.strings(.hintStop) }
     if command == .back, let template = frame.state.template {
       if template.part == .content, template.content.editor.selection != nil {
-        return frame.strings("hint.clearSelection")
+        return frame.strings(.hintClearSelection)
       }
-      if frame.state.isPreviewCovering { return frame.strings("hint.hidePreview") }
+      if frame.state.isPreviewCovering { return frame.strings(.hintHidePreview) }
     }
-    return frame.strings(command.hintKey)
+    return frame.strings(.hint, command)
   }
 
   private var prefixHints: [(key: String, word: String)] {
@@ -78,7 +78,7 @@ struct HintBar {
             $0.keys.count == 2 && $0.keys[0] == KeySequence.prefix
           })
         else { return nil }
-        return (sequence.keys[1].description, frame.strings(binding.command.hintKey))
+        return (sequence.keys[1].description, frame.strings(.hint, binding.command))
       }
   }
 }

@@ -31,7 +31,7 @@ struct LayerView {
 
   private func draw(_ picker: Picker, on canvas: inout Canvas) {
     let inner = box(frame.state.pickerArea(picker), title: picker.title, on: &canvas)
-    let label = frame.strings("picker.filter") + " "
+    let label = frame.strings(.pickerFilter) + " "
     let width = CellWidth.of(text: label)
     canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
     let rows = inner.rows - 1
@@ -45,7 +45,7 @@ struct LayerView {
     }
     if picker.shown.isEmpty, rows > 0 {
       canvas.put(
-        frame.strings("picker.none"), row: inner.row + 1, column: inner.column, style: Theme.dim)
+        frame.strings(.pickerNone), row: inner.row + 1, column: inner.column, style: Theme.dim)
     }
     TextFieldView(
       editor: picker.filter, row: inner.row, column: inner.column + width,
@@ -118,7 +118,7 @@ struct LayerView {
   /// Says in the lower edge of a box that there is more to scroll to.
   private func more(below area: Rect, on canvas: inout Canvas) {
     canvas.put(
-      TextWrap.clipped(" \(frame.strings("page.more")) ", width: area.columns - 6),
+      TextWrap.clipped(" \(frame.strings(.pageMore)) ", width: area.columns - 6),
       row: area.row + area.rows - 1, column: area.column + 3, style: Theme.dim)
   }
 
@@ -146,7 +146,7 @@ struct LayerView {
     let row = frame.layout.statusRow
     let columns = frame.layout.size.columns
     let question = frame.strings(
-      "replace.question", VisibleText.of(replacing.replacement), "\(replacing.place)",
+      .replaceQuestion, VisibleText.of(replacing.replacement), "\(replacing.place)",
       "\(replacing.total)")
     canvas.fill(row: row, column: 0, columns: columns, style: Theme.plain)
     canvas.put(

@@ -9,7 +9,7 @@ struct PreviewView {
 
   static func heading(_ state: Configurator) -> String {
     state.strings(
-      state.template?.previewMode == .text ? "heading.preview.text" : "heading.preview.source")
+      state.template?.previewMode == .text ? .headingPreviewText : .headingPreviewSource)
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {

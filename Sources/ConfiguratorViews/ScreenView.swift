@@ -46,7 +46,7 @@ package enum ScreenView {
   private static func tooSmall(_ state: Configurator) -> Canvas {
     var canvas = Canvas(width: state.size.columns, height: state.size.rows)
     let smallest = ScreenLayout.smallest
-    let text = state.strings("screen.tooSmall", "\(smallest.columns)", "\(smallest.rows)")
+    let text = state.strings(.screenTooSmall, "\(smallest.columns)", "\(smallest.rows)")
     for (row, line) in TextWrap.lines(text, width: state.size.columns).enumerated() {
       canvas.put(line, row: row, column: 0, style: Theme.plain)
     }
@@ -97,8 +97,8 @@ final class Frame {
   private var condition: String {
     let condition =
       state.file.isNew
-      ? strings("title.new") : state.isModified ? strings("title.modified") : strings("title.saved")
-    return state.unkeptReason == nil ? condition : "\(condition)  \(strings("title.notKept"))"
+      ? strings(.titleNew) : state.isModified ? strings(.titleModified) : strings(.titleSaved)
+    return state.unkeptReason == nil ? condition : "\(condition)  \(strings(.titleNotKept))"
   }
 
   private var countsText: [(text: String, style: Style)] {
@@ -107,17 +107,17 @@ final class Frame {
       return ("\(marks.mark(level)) \(text)", Theme.style(level))
     }
     guard parts.isEmpty else { return parts }
-    return [(isNarrow ? marks.good : "\(marks.good) \(strings("count.none"))", Theme.success)]
+    return [(isNarrow ? marks.good : "\(marks.good) \(strings(.countNone))", Theme.success)]
   }
 
   func drawRules(on canvas: inout Canvas) {
     let heading =
       if state.isTesting {
-        strings("heading.test")
+        strings(.headingTest)
       } else if let template = state.template {
-        strings("heading.template", VisibleText.of(state.usageTypeName(at: template.index)))
+        strings(.headingTemplate, VisibleText.of(state.usageTypeName(at: template.index)))
       } else {
-        strings("heading.connection")
+        strings(.headingConnection)
       }
     rule(row: layout.headingRow, heading, on: &canvas)
     rule(row: layout.ruleRow, "", on: &canvas)
@@ -129,7 +129,7 @@ final class Frame {
     canvas.put(marks.lines.teeUp, row: layout.ruleRow, column: divider, style: Theme.rule)
     let side =
       state.isEditorInFront
-      ? PreviewView.heading(state) : strings("heading.guide")
+      ? PreviewView.heading(state) : strings(.headingGuide)
     canvas.put(
       " \(side) ", row: layout.headingRow, column: divider + 2, style: Theme.heading,
       maxWidth: layout.size.columns - divider - 3)
@@ -177,10 +177,10 @@ final class Frame {
   /// What is so until it ends, shown where nothing newer is.
   private var lastingStatus: (text: String, style: Style)? {
     if let reason = state.unkeptReason {
-      return ("\(marks.bad) \(strings("draft.notKept", reason))", Theme.style(Status.Kind.failure))
+      return ("\(marks.bad) \(strings(.draftNotKept, reason))", Theme.style(Status.Kind.failure))
     }
-    if state.isSaving { return (strings("saving.running"), Theme.style(Status.Kind.note)) }
-    return state.diskWork.map { _ in (strings("diskWork.waiting"), Theme.style(Status.Kind.note)) }
+    if state.isSaving { return (strings(.savingRunning), Theme.style(Status.Kind.note)) }
+    return state.diskWork.map { _ in (strings(.diskWorkWaiting), Theme.style(Status.Kind.note)) }
   }
 
   /// As much as the line holds whole: what is wrong and how to mend it, what is wrong, or that in short; the guide and
@@ -199,11 +199,11 @@ final class Frame {
 }
 
 extension Finding.Level {
-  fileprivate var countKey: TextKey {
+  fileprivate var countKey: InterfaceText.Counted {
     switch self {
-    case .rejected: "count.rejected"
-    case .unsendable: "count.unsendable"
-    case .warning: "count.warning"
+    case .rejected: .countRejected
+    case .unsendable: .countUnsendable
+    case .warning: .countWarning
     }
   }
 }

@@ -15,7 +15,7 @@ struct SendTestView {
     for (line, item) in items.enumerated() { draw(item, row: main.row + line, on: &canvas) }
     let top = main.row + items.count
     guard top < main.row + main.rows else { return }
-    frame.rule(row: top, frame.strings("heading.result"), columns: main.columns, on: &canvas)
+    frame.rule(row: top, frame.strings(.headingResult), columns: main.columns, on: &canvas)
     if let column = frame.layout.dividerColumn {
       canvas.put(frame.marks.lines.teeLeft, row: top, column: column, style: Theme.rule)
     }
@@ -32,7 +32,7 @@ struct SendTestView {
     }
     let style = isFocused ? Theme.focusedLabel : Theme.label
     guard item != .send else {
-      let label = frame.strings(form.isSending ? "test.sending" : "test.sendNow")
+      let label = frame.strings(form.isSending ? .testSending : .testSendNow)
       canvas.put(" \(label) ", row: row, column: 2, style: isFocused ? Theme.selection : style)
       return
     }
@@ -54,11 +54,11 @@ struct SendTestView {
 
   private func label(_ item: SendTestForm.Item) -> String {
     switch item {
-    case .recipient: frame.strings("test.recipient")
-    case .usageType: frame.strings("test.usageType")
-    case .samples: frame.strings("test.samples")
-    case .endpoint: frame.strings("test.endpoint")
-    case .credentials: frame.strings("test.credentials")
+    case .recipient: frame.strings(.testRecipient)
+    case .usageType: frame.strings(.testUsageType)
+    case .samples: frame.strings(.testSamples)
+    case .endpoint: frame.strings(.testEndpoint)
+    case .credentials: frame.strings(.testCredentials)
     case .send: ""
     }
   }
@@ -67,11 +67,11 @@ struct SendTestView {
     switch item {
     case .recipient:
       let text = form.recipient.text
-      return text.isEmpty ? frame.strings("test.recipient.hint") : VisibleText.of(text)
+      return text.isEmpty ? frame.strings(.testRecipientHint) : VisibleText.of(text)
     case .usageType:
       return switch form.usage {
       case .type(let type): VisibleText.of(type)
-      case .allTypes: frame.strings("test.allTypes")
+      case .allTypes: frame.strings(.testAllTypes)
       }
     case .samples:
       let values = frame.state.sampleValues(for: frame.state.currentUsageType)
@@ -82,7 +82,7 @@ struct SendTestView {
       return form.endpoint == .sandbox
         ? "SANDBOX  \(frame.state.settings.sandbox?.url ?? "")" : name
     case .credentials:
-      return frame.strings(TextKey(rawValue: "testCredentials.\(form.credentials.rawValue)"))
+      return frame.strings(.source, form.credentials)
     case .send: return ""
     }
   }

@@ -47,11 +47,11 @@ struct TemplateEditorView {
   private func bodyHeading(_ template: TemplateEditorState) -> String {
     if frame.state.isPreviewCovering { return PreviewView.heading(frame.state) }
     let editor = template.content.editor
-    return frame.strings("heading.body", "\(editor.cursor.line + 1)", "\(editor.lineCount)")
+    return frame.strings(.headingBody, "\(editor.cursor.line + 1)", "\(editor.lineCount)")
   }
 
   private func label(
-    _ key: TextKey, row: Int, isFocused: Bool, on canvas: inout Canvas
+    _ key: InterfaceText, row: Int, isFocused: Bool, on canvas: inout Canvas
   ) {
     if isFocused { canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel) }
     canvas.put(
@@ -63,7 +63,7 @@ struct TemplateEditorView {
     _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .usageType
-    label("field.usageType", row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
+    label(.fieldUsageType, row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
     let type = frame.state.usageTypeName(at: template.index)
     canvas.put(
       TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: places.usageTypeRow,
@@ -77,7 +77,7 @@ struct TemplateEditorView {
     _ template: TemplateEditorState, _ places: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .subject
-    label("field.subject", row: places.subjectRow, isFocused: isFocused, on: &canvas)
+    label(.fieldSubject, row: places.subjectRow, isFocused: isFocused, on: &canvas)
     guard !isFocused else { return }
     canvas.put(
       TextWrap.clipped(VisibleText.of(template.subject.editor.text), width: places.fieldColumns),

@@ -15,7 +15,10 @@ struct TextIndex: Sendable {
 
   init(_ tables: [[UInt8]]) {
     self.tables = tables
-    slots = Array(repeating: Slot(), count: 2048)
+    // A guess at two for each key, so that a small catalogue is cheap and hardly any has to grow.
+    var capacity = 64
+    while capacity * 24 < tables.reduce(0, { $0 + $1.count }) { capacity *= 2 }
+    slots = Array(repeating: Slot(), count: capacity)
     for (number, table) in tables.enumerated() {
       TextTable.eachPair(table) { key, text in
         insert(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CPlatform
+import ConfiguratorModel
 import DirectMailTexts
 import DurableFiles
 import Glibc
@@ -9,12 +10,12 @@ import Glibc
 struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmconfig",
-    abstract: CommandText.abstract("command.abstract"),
+    abstract: CommandText.abstract(.commandAbstract),
     usage: """
       dmconfig [edit] [<file>] [<options>]
       dmconfig <subcommand> [<options>]
       """,
-    discussion: CommandText.discussion("command.discussion"),
+    discussion: CommandText.discussion(.commandDiscussion),
     version: Version.text,
     subcommands: [
       EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,

@@ -41,7 +41,7 @@ import TextEditing
       journey.type(text)
       journey.settle()
       #expect(journey.text == ExampleConfigs.complete)
-      #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+      #expect(journey.state.status?.text == journey.state.strings(.fieldKeyRefused))
     }
   }
 
@@ -49,7 +49,7 @@ import TextEditing
     var journey = try ModelJourney(ExampleConfigs.complete)
     for _ in 0..<4 { journey.press("Down") }
     journey.type("\u{FFFD}")
-    #expect(journey.state.status?.text == journey.state.strings("key.notUTF8"))
+    #expect(journey.state.status?.text == journey.state.strings(.keyNotUTF8))
     journey.type("x")
     journey.settle()
     #expect(journey.state.config.text(of: .field(.fromAlias)) == "Examplex")
@@ -60,7 +60,7 @@ import TextEditing
     journey.paste("  LTAI5tABC \r\n")
     journey.settle()
     #expect(journey.text.contains("\"accessKeyId\": \"LTAI5tABC\""))
-    #expect(journey.state.status?.text == journey.state.strings("paste.trimmed"))
+    #expect(journey.state.status?.text == journey.state.strings(.pasteTrimmed))
   }
 
   @Test func typingInTheRegionFiltersItsList() throws {
@@ -312,7 +312,7 @@ import TextEditing
     journey.press("^U", "Up", "Up", "Up", "Up", "^Y")
     journey.settle()
     #expect(journey.state.config.text(of: .field(.accessKeyId)) == "LTAI5tQ9exampleKey00")
-    #expect(journey.state.status?.text == journey.state.strings("field.key.refused"))
+    #expect(journey.state.status?.text == journey.state.strings(.fieldKeyRefused))
   }
 
   @Test func aPreviewThatComesLateIsNotShown() throws {

@@ -112,10 +112,10 @@ import Testing
   @Test(arguments: Language.allCases) func everyHintHasItsWord(_ language: Language) {
     let strings = Strings.of(language)
     for binding in KeyBindings.all {
-      #expect(strings.text(binding.command.titleKey) != nil, "\(binding.command)")
+      #expect(strings.text(.command, binding.command) != nil, "\(binding.command)")
       let isPrefixed = binding.sequences.contains { $0.keys.count == 2 }
       if binding.hint != nil || isPrefixed {
-        #expect(strings.text(binding.command.hintKey) != nil, "\(binding.command)")
+        #expect(strings.text(.hint, binding.command) != nil, "\(binding.command)")
       }
     }
   }

@@ -66,8 +66,8 @@ import Testing
     journey.press("Tab", "Tab", "Tab", "Tab")
     journey.type("x")
     journey.press("^S")
-    for (answer, key) in [("saveAnyway", "s"), ("cancel", "c"), ("testFirst", "t")] {
-      let label = journey.state.strings(TextKey(rawValue: "answer.\(answer)"))
+    for (answer, key) in [(Question.Answer.saveAnyway, "s"), (.cancel, "c"), (.testFirst, "t")] {
+      let label = journey.state.strings(.answer, answer)
       let drawn = ScreenView.draw(journey.state)
       let place = try #require(
         (0..<16).lazy.compactMap { row in

@@ -159,10 +159,10 @@ struct RandomSession {
     Issue.record("there is no way back to the form")
   }
 
-  mutating func undoEverything() { repeatedly("Alt-U", until: "undo.nothing") }
-  mutating func redoEverything() { repeatedly("Alt-E", until: "redo.nothing") }
+  mutating func undoEverything() { repeatedly("Alt-U", until: .undoNothing) }
+  mutating func redoEverything() { repeatedly("Alt-E", until: .redoNothing) }
 
-  private mutating func repeatedly(_ name: String, until key: TextKey) {
+  private mutating func repeatedly(_ name: String, until key: InterfaceText) {
     for _ in 0..<20_000 {
       journey.press(name)
       if journey.state.status?.text == journey.state.strings(key) { return }

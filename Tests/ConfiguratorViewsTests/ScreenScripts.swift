@@ -285,8 +285,8 @@ enum ExampleResults {
     result.code = "InvalidMailAddress.NotFound"
     result.message = "The specified mailAddress does not exist."
     let strings = Strings.of(language)
-    result.explanation = strings("endpoint.refused")
-    result.remedy = strings("guide.accountName.find")
+    result.explanation = strings(.endpointRefused)
+    result.remedy = FieldGuide.entry(.accountName).whereToFind(strings.language) ?? ""
     result.requestID = "8906582E-6722-4E1B-A9A1-000000000000"
     result.recommend =
       "https://api.aliyun.com/troubleshoot?q=InvalidMailAddress.NotFound&product=Dm"

@@ -208,7 +208,7 @@ struct DiagnosisTests {
         #expect(!diagnosis.remedy(language).isEmpty)
         #expect(
           diagnosis.explanation(language)
-            != Strings.of(language)("diagnosis.unknown.meaning", spelling))
+            != Strings.of(language)(.diagnosisUnknownMeaning, spelling))
       }
     }
   }
@@ -237,7 +237,7 @@ struct DiagnosisTests {
           #expect(!text.contains("\u{1B}") && !text.contains("\u{7}"))
           #expect(
             text.contains(
-              Strings.of(language)(sent ? "diagnosis.ambiguous" : "diagnosis.nothingSent")))
+              Strings.of(language)(sent ? .diagnosisAmbiguous : .diagnosisNothingSent)))
           #expect(!diagnosis.remedy(language).isEmpty)
         }
         #expect(diagnosis.code == "network.\(step.rawValue)")

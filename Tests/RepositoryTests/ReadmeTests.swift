@@ -34,8 +34,8 @@ import Testing
     let strings = Strings.of(.english)
     let rows = KeyBindings.all.filter { !$0.sequences.isEmpty }.map { binding in
       let keys = binding.sequences.map { "`\($0.description)`" }.joined(separator: " ")
-      let place = strings(TextKey(rawValue: "scope.\(binding.scope)"))
-      return "| \(place) | \(cell(keys)) | \(cell(strings(binding.command.titleKey))) |"
+      let place = strings(.scope, binding.scope)
+      return "| \(place) | \(cell(keys)) | \(cell(strings(.command, binding.command))) |"
     }
     try hold(["| Where | Keys | Does |", "|---|---|---|"] + rows, after: "<!-- keys -->\n")
   }

@@ -22,7 +22,7 @@ package enum Command: String, CaseIterable, Sendable {
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
-package enum Scope: CaseIterable, Sendable {
+package enum Scope: String, CaseIterable, Sendable {
   /// Whatever is open, dialogs included.
   case always
   case everywhere

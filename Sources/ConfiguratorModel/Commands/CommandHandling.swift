@@ -64,7 +64,7 @@ extension Configurator {
     case .keys: openKeyList()
     case .palette: openPalette()
     case .save: askToSave()
-    case .saveAs: openPrompt(.saveAs, title: "saveAs.title", text: file.path)
+    case .saveAs: openPrompt(.saveAs, title: .saveAsTitle, text: file.path)
     case .reload: startDiskWork(.reading, .readDisk)
     case .versions: startDiskWork(.reading, .listVersions)
     case .test: openSendTest()
@@ -116,12 +116,12 @@ extension Configurator {
   private mutating func switchLanguage() {
     settings.language = settings.language == .english ? .simplifiedChinese : .english
     effects.append(.setLanguage(settings.language))
-    status = Status(.note, strings("language.now"))
+    status = Status(.note, strings(.languageNow))
   }
 
   private mutating func switchMouse() {
     settings.isMouseOn.toggle()
     effects.append(.setMouse(settings.isMouseOn))
-    status = Status(.note, strings(settings.isMouseOn ? "mouse.on" : "mouse.off"))
+    status = Status(.note, strings(settings.isMouseOn ? .mouseOn : .mouseOff))
   }
 }

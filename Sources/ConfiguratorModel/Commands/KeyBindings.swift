@@ -152,6 +152,15 @@ package enum KeyBindings {
     bindings.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
+  /// The commands that have a short word: those of ``hints``, and those that the prefix key leads to.
+  static var hinted: [Command] {
+    let words = all.filter { binding in
+      !binding.sequences.isEmpty && binding.hint != nil
+        || binding.sequences.contains(where: \.isPrefixed)
+    }
+    return Command.allCases.filter(Set(words.map(\.command)).contains)
+  }
+
   /// The commands of ``hints`` alone, to look at for each key.
   package static let hintedCommands: [Scope: [Command]] = hints.mapValues { $0.map(\.command) }
 

@@ -38,7 +38,7 @@ extension Configurator {
     )
     .map { Line(String($0)) }
     if let place = entry.whereToFind(settings.language) {
-      lines += [Line(""), Line(strings("guide.whereToFind"), .heading), Line(place)]
+      lines += [Line(""), Line(strings(.guideWhereToFind), .heading), Line(place)]
     }
     if !isTesting, let type = focusedUsageType {
       lines += [Line(""), Line(type.id, .heading)]
@@ -73,7 +73,7 @@ extension Configurator {
       .page(
         Page(
           title: guideTitle,
-          lines: guideLines + [Line(""), Line(strings("help.keysHere"), .heading)] + keys)))
+          lines: guideLines + [Line(""), Line(strings(.helpKeysHere), .heading)] + keys)))
   }
 
   mutating func openKeyList() {
@@ -81,21 +81,21 @@ extension Configurator {
     for scope in Scope.allCases {
       let keys = Self.keyLines(in: [scope], strings)
       guard !keys.isEmpty else { continue }
-      lines += [Line(strings(TextKey(rawValue: "scope.\(scope)")), .heading)] + keys
+      lines += [Line(strings(.scope, scope), .heading)] + keys
       lines.append(Line(""))
     }
-    lines.append(Line(strings("scope.text"), .heading))
+    lines.append(Line(strings(.scopeText), .heading))
     lines += EditingKeys.rows.map { row in
-      Line(strings(row.command.titleKey), .key(row.key.description))
+      Line(row.command.title(strings), .key(row.key.description))
     }
-    layers.append(.page(Page(title: strings("help.keys"), lines: lines)))
+    layers.append(.page(Page(title: strings(.helpKeys), lines: lines)))
   }
 
   static func keyLines(in scopes: [Scope], _ strings: Strings) -> [Line] {
     scopes.flatMap { scope in
       KeyBindings.all.filter { $0.scope == scope && !$0.sequences.isEmpty }.map { binding in
         let keys = binding.sequences.map(\.description).joined(separator: ", ")
-        return Line(strings(binding.command.titleKey), .key(keys))
+        return Line(strings(.command, binding.command), .key(keys))
       }
     }
   }

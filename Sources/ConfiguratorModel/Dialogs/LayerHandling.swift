@@ -95,7 +95,7 @@ extension Configurator {
 
   /// The letter that gives an answer at once.
   package func initial(of answer: Question.Answer) -> String {
-    strings(TextKey(rawValue: "answer.\(answer.rawValue).key"))
+    strings(.initial, answer)
   }
 
   private mutating func acceptLayer() {
@@ -112,7 +112,7 @@ extension Configurator {
     switch layers.last {
     case .question(let question):
       guard let answer = question.harmlessAnswer else {
-        status = Status(.note, strings("question.choose"))
+        status = Status(.note, strings(.questionChoose))
         return
       }
       give(answer)

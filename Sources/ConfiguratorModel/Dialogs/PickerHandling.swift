@@ -1,12 +1,12 @@
 import DirectMail
 import DirectMailConnector
-package import DirectMailTexts
+import DirectMailTexts
 import TextEditing
 
 /// The lists to choose from, and what a choice does.
 extension Configurator {
   mutating func openPicker(
-    _ purpose: Picker.Purpose, title: TextKey, items: [Picker.Item], selected: String? = nil
+    _ purpose: Picker.Purpose, title: InterfaceText, items: [Picker.Item], selected: String? = nil
   ) {
     layers.append(.picker(Picker(purpose, title: strings(title), items: items, selected: selected)))
   }
@@ -17,9 +17,9 @@ extension Configurator {
     let regions = Region.all.map { region in
       Picker.Item(region.id, region.name(language), detail: region.id)
     }
-    let none = Picker.Item("", strings("region.unset", Region.default.id))
+    let none = Picker.Item("", strings(.regionUnset, Region.default.id))
     openPicker(
-      .region, title: "region.title", items: regions + [none],
+      .region, title: .regionTitle, items: regions + [none],
       selected: text(of: .field(.regionId)).string)
   }
 
@@ -37,8 +37,8 @@ extension Configurator {
   private func usageTypeItems() -> [Picker.Item] {
     let missing = Set(missingUsageTypes.map(\.id))
     return UsageType.all.map { type in
-      let use = strings(TextKey(rawValue: "usage.\(type.id)"))
-      let note = missing.contains(type.id) ? "" : strings("usage.present")
+      let use = strings(.purpose, type)
+      let note = missing.contains(type.id) ? "" : strings(.usagePresent)
       return Picker.Item(type.id, type.id, detail: use, note: note)
     }
   }
@@ -46,14 +46,14 @@ extension Configurator {
   mutating func openNewTemplatePicker() {
     let missing = missingUsageTypes.map(\.id)
     openPicker(
-      .newTemplate, title: "usage.new.title", items: usageTypeItems(), selected: missing.first)
+      .newTemplate, title: .usageNewTitle, items: usageTypeItems(), selected: missing.first)
   }
 
   mutating func openUsageTypePicker() {
     guard let index = template?.index else { return }
     commitText()
     openPicker(
-      .usageType(index), title: "usage.title", items: usageTypeItems(),
+      .usageType(index), title: .usageTitle, items: usageTypeItems(),
       selected: text(ofUsageTypeAt: index).string)
   }
 
@@ -62,11 +62,11 @@ extension Configurator {
     let items = sampleValues(for: type).map { sample in
       Picker.Item(
         sample.path, sample.path, detail: VisibleText.of(sample.value),
-        note: strings(isCertain(sample.path, in: type) ? "variable.always" : "variable.sometimes"))
+        note: strings(isCertain(sample.path, in: type) ? .variableAlways : .variableSometimes))
     }
     layers.append(
       .picker(
-        Picker(.variable, title: strings("variable.title", VisibleText.of(type)), items: items)))
+        Picker(.variable, title: strings(.variableTitle, VisibleText.of(type)), items: items)))
   }
 
   /// Someone who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
@@ -104,7 +104,7 @@ extension Configurator {
       let value = sampleValues(for: currentUsageType).first { $0.path == item.id }?.value ?? ""
       layers.append(
         .prompt(
-          Prompt(.sampleValue(item.id), title: strings("samples.prompt", item.id), text: value)))
+          Prompt(.sampleValue(item.id), title: strings(.samplesPrompt, item.id), text: value)))
     case .testUsage, .testEndpoint, .testCredentials: chooseForTest(picker.purpose, item.id)
     case .palette:
       if let command = Command(rawValue: item.id) {
@@ -146,14 +146,9 @@ extension Configurator {
     let scopes = scopes
     let items = ordered.map { command in
       Picker.Item(
-        command.rawValue, strings(command.titleKey),
+        command.rawValue, strings(.command, command),
         note: KeyBindings.sequence(of: command, in: scopes)?.description ?? "")
     }
-    openPicker(.palette, title: "palette.title", items: items)
+    openPicker(.palette, title: .paletteTitle, items: items)
   }
-}
-
-extension Command {
-  package var titleKey: TextKey { TextKey(rawValue: "command.\(rawValue)") }
-  package var hintKey: TextKey { TextKey(rawValue: "hint.\(rawValue)") }
 }

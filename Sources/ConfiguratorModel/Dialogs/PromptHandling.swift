@@ -2,7 +2,7 @@ import DirectMailTexts
 import TextEditing
 
 extension Configurator {
-  mutating func openPrompt(_ purpose: Prompt.Purpose, title: TextKey, text: String = "") {
+  mutating func openPrompt(_ purpose: Prompt.Purpose, title: InterfaceText, text: String = "") {
     layers.append(.prompt(Prompt(purpose, title: strings(title), text: text)))
     if purpose == .find { searchTyped(text) }
   }
@@ -11,7 +11,7 @@ extension Configurator {
     if prompt.purpose == .find { searchTyped(prompt.editor.text) }
   }
 
-  private mutating func refuse(_ key: TextKey) {
+  private mutating func refuse(_ key: InterfaceText) {
     guard case .prompt(var prompt) = layers.last else { return }
     prompt.refusal = strings(key)
     layers[layers.count - 1] = .prompt(prompt)
@@ -25,11 +25,11 @@ extension Configurator {
       layers.removeLast()
       if !goToLine(text) {
         layers.append(.prompt(prompt))
-        refuse("goToLine.refused")
+        refuse(.goToLineRefused)
       }
       return
     case .saveAs, .importHTML, .exportHTML, .writePrivate:
-      guard !text.isEmpty else { return refuse("path.empty") }
+      guard !text.isEmpty else { return refuse(.pathEmpty) }
     case .customEndpoint:
       guard let problem = endpointProblem(text) else { break }
       return refuse(problem)
@@ -52,13 +52,13 @@ extension Configurator {
     case .find:
       searchEnded(accepted: true)
       if !text.isEmpty, template?.content.editor.selection == nil {
-        status = Status(.warning, strings("find.none", VisibleText.of(text)))
+        status = Status(.warning, strings(.findNone, VisibleText.of(text)))
       }
     case .replaceNeedle:
       guard !text.isEmpty else { return }
       template?.needle = text
       openPrompt(
-        .replaceWith(text), title: "replace.with.title", text: template?.replacement ?? "")
+        .replaceWith(text), title: .replaceWithTitle, text: template?.replacement ?? "")
     case .replaceWith(let needle): startReplacing(needle, with: text)
     case .customEndpoint: setCustomEndpoint(text)
     case .sampleValue(let path): setSample(path, to: text)

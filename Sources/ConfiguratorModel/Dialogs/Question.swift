@@ -11,6 +11,18 @@ package struct Question: Sendable, Equatable {
     case restoreVersion(Int)
   }
 
+  /// The title and the message of a question; the raw value is where their keys begin.
+  enum Wording: String, CaseIterable {
+    case quit, leaving, draft, staleDraft, otherSession
+    case changedOnDisk = "saving.changedOnDisk"
+    case removedOnDisk = "saving.removedOnDisk"
+    case inPlace = "saving.inPlace"
+    case exists = "saving.exists"
+    case restoreVersion = "versionList.restore"
+    case fillInAccount = "sandboxAccount.fillIn"
+    case adoptAccount = "sandboxAccount.adopt"
+  }
+
   package enum Answer: String, Sendable, Hashable, CaseIterable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace

@@ -23,7 +23,7 @@ extension Configurator {
     commitText()
     let findings = report.findings
     guard !findings.isEmpty else {
-      status = Status(.success, strings("findings.none"))
+      status = Status(.success, strings(.findingsNone))
       return
     }
     let current = findings.firstIndex { item(of: $0) == focus && $0 == lastFinding }
@@ -66,15 +66,15 @@ extension Configurator {
   mutating func openFindingList() {
     commitText()
     guard !report.findings.isEmpty else {
-      status = Status(.success, strings("findings.none"))
+      status = Status(.success, strings(.findingsNone))
       return
     }
     let items = report.findings.enumerated().map { index, finding in
       Picker.Item(
         "\(index)", finding.message(settings.language), detail: finding.path.description,
-        note: strings(TextKey(rawValue: "level.\(finding.level.rawValue)")))
+        note: strings(.level, finding.level))
     }
-    openPicker(.findings, title: "findings.title", items: items)
+    openPicker(.findings, title: .findingsTitle, items: items)
   }
 }
 

@@ -8,17 +8,17 @@ extension Configurator {
     commitText()
     let items = HandOverItem.allCases.filter { !handOverText($0).isEmpty }.map { item in
       Picker.Item(
-        item.rawValue, strings(TextKey(rawValue: "handOver.\(item.rawValue)")),
+        item.rawValue, strings(.part, item),
         detail: handOverPreview(item))
     }
-    openPicker(.handOver, title: "handOver.title", items: items)
+    openPicker(.handOver, title: .handOverTitle, items: items)
   }
 
   private func handOverPreview(_ item: HandOverItem) -> String {
     switch item {
     case .accessKeySecret: "********"
     case .steps: ""
-    case .templates, .patchBody: strings.count("handOver.bytes", handOverText(item).utf8.count)
+    case .templates, .patchBody: strings.count(.handOverBytes, handOverText(item).utf8.count)
     case .accessKeyId, .regionId, .accountName, .fromAlias: VisibleText.of(handOverText(item))
     }
   }
@@ -45,7 +45,7 @@ extension Configurator {
     layers.append(
       .page(
         Page(
-          title: strings("handOver.steps"), lines: lines,
+          title: strings(.part, item), lines: lines,
           copyText: steps.joined(separator: "\n"))))
   }
 
@@ -56,7 +56,7 @@ extension Configurator {
     else { return }
     let isJSON = item == .templates || item == .patchBody
     openPrompt(
-      .writePrivate(item), title: "handOver.path",
+      .writePrivate(item), title: .handOverPath,
       text: "logto-\(item.rawValue).\(isJSON ? "json" : "txt")")
   }
 
@@ -64,7 +64,7 @@ extension Configurator {
     finishDiskWork(.writing)
     switch result {
     case .success(let path):
-      status = Status(.success, strings("handOver.written", VisibleText.of(path)))
+      status = Status(.success, strings(.handOverWritten, VisibleText.of(path)))
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }

@@ -8,26 +8,26 @@ extension Configurator {
     if withActiveEditor({ $0.canUndo ? $0.apply(.undo) : nil }) != nil { return textTyped() }
     sealSessions()
     guard let step = history.undo() else {
-      status = Status(.note, strings("undo.nothing"))
+      status = Status(.note, strings(.undoNothing))
       return
     }
     for edit in step.edits.reversed() { config.apply(edit.inverse) }
-    afterHistory(step, focus: step.focusBefore, key: "undo.done")
+    afterHistory(step, focus: step.focusBefore, key: .undoDone)
   }
 
   mutating func redo() {
     if withActiveEditor({ $0.canRedo ? $0.apply(.redo) : nil }) != nil { return textTyped() }
     sealSessions()
     guard let step = history.redo() else {
-      status = Status(.note, strings("redo.nothing"))
+      status = Status(.note, strings(.redoNothing))
       return
     }
     for edit in step.edits { config.apply(edit) }
-    afterHistory(step, focus: step.focusAfter, key: "redo.done")
+    afterHistory(step, focus: step.focusAfter, key: .redoDone)
   }
 
   /// Goes where the change is: out of the open template when it is elsewhere, else to its part.
-  private mutating func afterHistory(_ step: Step, focus item: FormItem, key: TextKey) {
+  private mutating func afterHistory(_ step: Step, focus item: FormItem, key: InterfaceText) {
     documentChanged()
     if let open = template, item != .template(open.index) || step.target == nil { template = nil }
     reloadSessions()

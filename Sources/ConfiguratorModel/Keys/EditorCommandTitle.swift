@@ -1,42 +1,42 @@
-package import DirectMailTexts
+import DirectMailTexts
 import TextEditing
 
 extension EditorCommand {
   /// The name in the key list of the help.
-  package var titleKey: TextKey {
+  package func title(_ strings: Strings) -> String {
     switch self {
-    case .insert, .paste, .replaceText: "edit.insert"
-    case .newline: "edit.newline"
-    case .indent: "edit.indent"
-    case .outdent: "edit.outdent"
-    case .moveLeft(let extending): extending ? "edit.select" : "edit.left"
-    case .moveRight(let extending): extending ? "edit.select" : "edit.right"
-    case .moveUp(let extending): extending ? "edit.select" : "edit.up"
-    case .moveDown(let extending): extending ? "edit.select" : "edit.down"
-    case .moveWordLeft(let extending): extending ? "edit.select" : "edit.wordLeft"
-    case .moveWordRight(let extending): extending ? "edit.select" : "edit.wordRight"
-    case .moveToLineStart(let extending): extending ? "edit.select" : "edit.lineStart"
-    case .moveToLineEnd(let extending): extending ? "edit.select" : "edit.lineEnd"
-    case .moveToStart(let extending): extending ? "edit.select" : "edit.start"
-    case .moveToEnd(let extending): extending ? "edit.select" : "edit.end"
-    case .pageUp(let extending): extending ? "edit.select" : "edit.pageUp"
-    case .pageDown(let extending): extending ? "edit.select" : "edit.pageDown"
-    case .moveToMatchingBrace: "command.matchBraces"
-    case .goToLine: "command.goToLine"
-    case .setMark: "edit.setMark"
-    case .selectAll: "edit.selectAll"
-    case .clearSelection: "edit.clearSelection"
-    case .deleteBackward: "edit.deleteBackward"
-    case .deleteForward: "edit.deleteForward"
-    case .deleteWordBackward: "edit.deleteWordBackward"
-    case .deleteWordForward: "edit.deleteWordForward"
-    case .killToLineStart: "edit.killToLineStart"
-    case .killToLineEnd: "edit.killToLineEnd"
-    case .cut: "edit.cut"
-    case .copy: "edit.copy"
-    case .yank: "edit.yank"
-    case .undo: "command.undo"
-    case .redo: "command.redo"
+    case .insert, .paste, .replaceText: strings(.editInsert)
+    case .newline: strings(.editNewline)
+    case .indent: strings(.editIndent)
+    case .outdent: strings(.editOutdent)
+    case .moveLeft(let extending): strings(extending ? .editSelect : .editLeft)
+    case .moveRight(let extending): strings(extending ? .editSelect : .editRight)
+    case .moveUp(let extending): strings(extending ? .editSelect : .editUp)
+    case .moveDown(let extending): strings(extending ? .editSelect : .editDown)
+    case .moveWordLeft(let extending): strings(extending ? .editSelect : .editWordLeft)
+    case .moveWordRight(let extending): strings(extending ? .editSelect : .editWordRight)
+    case .moveToLineStart(let extending): strings(extending ? .editSelect : .editLineStart)
+    case .moveToLineEnd(let extending): strings(extending ? .editSelect : .editLineEnd)
+    case .moveToStart(let extending): strings(extending ? .editSelect : .editStart)
+    case .moveToEnd(let extending): strings(extending ? .editSelect : .editEnd)
+    case .pageUp(let extending): strings(extending ? .editSelect : .editPageUp)
+    case .pageDown(let extending): strings(extending ? .editSelect : .editPageDown)
+    case .moveToMatchingBrace: strings(.command, .matchBraces)
+    case .goToLine: strings(.command, .goToLine)
+    case .setMark: strings(.editSetMark)
+    case .selectAll: strings(.editSelectAll)
+    case .clearSelection: strings(.editClearSelection)
+    case .deleteBackward: strings(.editDeleteBackward)
+    case .deleteForward: strings(.editDeleteForward)
+    case .deleteWordBackward: strings(.editDeleteWordBackward)
+    case .deleteWordForward: strings(.editDeleteWordForward)
+    case .killToLineStart: strings(.editKillToLineStart)
+    case .killToLineEnd: strings(.editKillToLineEnd)
+    case .cut: strings(.editCut)
+    case .copy: strings(.editCopy)
+    case .yank: strings(.editYank)
+    case .undo: strings(.command, .undo)
+    case .redo: strings(.command, .redo)
     }
   }
 }

@@ -11,7 +11,7 @@ extension Configurator {
     if key.code == .scalar("\u{FFFD}") {
       // What the decoder tells of bytes that are no UTF-8; nobody types it.
       isPrefixPending = false
-      status = Status(.warning, strings("key.notUTF8"))
+      status = Status(.warning, strings(.keyNotUTF8))
       return
     }
     if isLeaving, layers.isEmpty { return handleLeavingKey(key) }
@@ -39,7 +39,7 @@ extension Configurator {
     if let command = KeyBindings.command(for: [KeySequence.prefix, key], in: scopes) {
       return run(command)
     }
-    status = Status(.note, strings("prefix.unknown", "^X \(key.description)"))
+    status = Status(.note, strings(.prefixUnknown, "^X \(key.description)"))
   }
 
   /// ^C: ends the dialog or the send that is open; else asks as quitting does.
@@ -58,7 +58,7 @@ extension Configurator {
   /// Copies through the terminal; whether it arrived the program cannot know, so it says what it did.
   mutating func copyToClipboard(_ text: String) {
     effects.append(.copy(text))
-    status = Status(.note, strings("copy.sent"))
+    status = Status(.note, strings(.copySent))
   }
 
   /// A key in the form that no binding took. False when nothing came of it.
@@ -120,7 +120,7 @@ extension Configurator {
   private func refusal(of text: String) -> String? {
     guard isKeyField else { return nil }
     let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-    return isPlain ? nil : strings("field.key.refused")
+    return isPlain ? nil : strings(.fieldKeyRefused)
   }
 
   private var isKeyField: Bool {
@@ -137,7 +137,7 @@ extension Configurator {
     if isTesting { return pasteIntoSendTest(text) }
     if isTemplateOpen { return pasteIntoEditor(text) }
     guard fieldSession != nil else {
-      status = Status(.note, strings("paste.nowhere"))
+      status = Status(.note, strings(.pasteNowhere))
       return
     }
     pasteIntoField(text)
@@ -152,7 +152,7 @@ extension Configurator {
     }
     applyToField(.paste(trimmed))
     if trimmed.utf8.count != text.utf8.count {
-      status = Status(.note, strings("paste.trimmed"))
+      status = Status(.note, strings(.pasteTrimmed))
     }
   }
 }

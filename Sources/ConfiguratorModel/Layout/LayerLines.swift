@@ -66,7 +66,7 @@ extension ScreenLayout {
 extension Configurator {
   /// An answer as its button shows it.
   package func label(of answer: Question.Answer) -> String {
-    strings(TextKey(rawValue: "answer.\(answer.rawValue)"))
+    strings(.answer, answer)
   }
 
   /// The rows of a question's lines on screen, above its answers.

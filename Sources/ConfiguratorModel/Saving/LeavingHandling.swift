@@ -21,7 +21,7 @@ extension Configurator {
   /// Ends the program when all that was asked of the disk is done; nothing is to be kept.
   mutating func leave() {
     isLeaving = true
-    sayThatDiskIsAwaited("leaving.waiting")
+    sayThatDiskIsAwaited(.leavingWaiting)
     effects += [.dropDraft, .finishFiles]
   }
 
@@ -29,17 +29,17 @@ extension Configurator {
   mutating func leaveAfterSaving() {
     guard afterSave != .quit else { return askToLeaveNow() }
     afterSave = .quit
-    sayThatDiskIsAwaited("leaving.saving")
+    sayThatDiskIsAwaited(.leavingSaving)
   }
 
-  private mutating func sayThatDiskIsAwaited(_ key: TextKey) {
+  private mutating func sayThatDiskIsAwaited(_ key: InterfaceText) {
     let quit = KeyBindings.sequence(of: .quit, in: [.everywhere])?.description ?? ""
     status = Status(.note, strings(key, quit))
   }
 
   private mutating func askToLeaveNow() {
     closeLeavingQuestion()
-    ask(.leaving, "leaving", [.keepWaiting, .leaveNow], selected: .keepWaiting)
+    ask(.leaving, .leaving, [.keepWaiting, .leaveNow], selected: .keepWaiting)
   }
 
   mutating func filesFinished() {
@@ -61,10 +61,10 @@ extension Configurator {
     if key == .control("c") || KeyBindings.command(for: keys, in: [.everywhere]) == .quit {
       return askToLeaveNow()
     }
-    guard key == Key(.escape) else { return sayThatDiskIsAwaited("leaving.waiting") }
+    guard key == Key(.escape) else { return sayThatDiskIsAwaited(.leavingWaiting) }
     isLeaving = false
     // The draft was given up for the end.
     unsavedRevision += 1
-    status = Status(.note, strings("leaving.stayed"))
+    status = Status(.note, strings(.leavingStayed))
   }
 }

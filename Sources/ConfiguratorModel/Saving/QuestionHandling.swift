@@ -9,7 +9,7 @@ extension Configurator {
     if isSaving { return leaveAfterSaving() }
     guard hasUnsavedEdits else { return leave() }
     ask(
-      .quit, "quit", detail: VisibleText.of(file.name), [.save, .discard, .cancel], selected: .save)
+      .quit, .quit, detail: VisibleText.of(file.name), [.save, .discard, .cancel], selected: .save)
   }
 
   /// Takes the answer to the question on top.
@@ -29,7 +29,7 @@ extension Configurator {
     case (.changedOnDisk, .overwrite), (.removedOnDisk, .overwrite):
       requestSave(to: nil, .overwrite)
     case (.saveInPlace(let path), .saveInPlace): requestSave(to: path, .inPlace)
-    case (_, .saveElsewhere): openPrompt(.saveAs, title: "saveAs.title", text: file.path)
+    case (_, .saveElsewhere): openPrompt(.saveAs, title: .saveAsTitle, text: file.path)
     case (_, .reload): startDiskWork(.reading, .readDisk)
     case (.recovery, .recover): takeRecovery()
     case (.recovery, .dropRecovery):
@@ -45,13 +45,13 @@ extension Configurator {
   mutating func diskRead(_ result: Result<[UInt8], Failure>) {
     guard finishDiskWork(.reading) else { return }
     switch result {
-    case .success(let bytes): replaceDocument(with: bytes, saved: bytes, notice: "reload.done")
+    case .success(let bytes): replaceDocument(with: bytes, saved: bytes, notice: .reloadDone)
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }
 
   /// Puts another text in the document's place, as one step of undo.
-  mutating func replaceDocument(with bytes: [UInt8], saved: [UInt8]? = nil, notice: TextKey) {
+  mutating func replaceDocument(with bytes: [UInt8], saved: [UInt8]? = nil, notice: InterfaceText) {
     sealSessions()
     do {
       let replacement = try ConnectorConfig(bytes: bytes)
@@ -76,7 +76,7 @@ extension Configurator {
   mutating func recoveryFound(_ bytes: [UInt8], when: String, isStale: Bool) {
     pendingRecovery = bytes
     ask(
-      .recovery, isStale ? "staleDraft" : "draft", detail: when,
+      .recovery, isStale ? .staleDraft : .draft, detail: when,
       text: diffLines(from: config.document.bytes, to: bytes), [.recover, .dropRecovery],
       selected: .recover)
   }
@@ -85,11 +85,11 @@ extension Configurator {
     guard let bytes = pendingRecovery else { return }
     pendingRecovery = nil
     effects.append(.answerRecovery(isTaken: true))
-    replaceDocument(with: bytes, notice: "draft.done")
+    replaceDocument(with: bytes, notice: .draftDone)
   }
 
   mutating func otherSessionFound(_ who: String) {
-    ask(.otherSession, "otherSession", detail: who, [.goOn], selected: .goOn)
+    ask(.otherSession, .otherSession, detail: who, [.goOn], selected: .goOn)
   }
 
   mutating func terminated() {
@@ -103,12 +103,12 @@ extension Configurator {
     guard finishDiskWork(.reading) else { return }
     switch result {
     case .success(let versions) where versions.isEmpty:
-      status = Status(.note, strings("versionList.none"))
+      status = Status(.note, strings(.versionListNone))
     case .success(let versions):
       let items = versions.map {
-        Picker.Item("\($0.number)", $0.when, note: strings.count("versionList.bytes", $0.size))
+        Picker.Item("\($0.number)", $0.when, note: strings.count(.versionListBytes, $0.size))
       }
-      openPicker(.versions, title: "versionList.title", items: items)
+      openPicker(.versions, title: .versionListTitle, items: items)
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }
@@ -120,7 +120,7 @@ extension Configurator {
       pendingVersion = bytes
       commitText()
       ask(
-        .restoreVersion(number), "versionList.restore", detail: "\(number)",
+        .restoreVersion(number), .restoreVersion, detail: "\(number)",
         text: diffLines(from: config.document.bytes, to: bytes), [.restore, .cancel],
         selected: .restore)
     case .failure(let failure): status = Status(.failure, failure.message)
@@ -130,6 +130,6 @@ extension Configurator {
   private mutating func takeVersion() {
     guard let bytes = pendingVersion else { return }
     pendingVersion = nil
-    replaceDocument(with: bytes, notice: "versionList.restored")
+    replaceDocument(with: bytes, notice: .versionListRestored)
   }
 }

@@ -29,11 +29,11 @@ extension Configurator {
   mutating func askToSave() {
     commitText()
     guard !isSaving else {
-      status = Status(.note, strings("saving.running"))
+      status = Status(.note, strings(.savingRunning))
       return
     }
     guard isModified || file.isNew else {
-      status = Status(.note, strings("saving.unchanged"))
+      status = Status(.note, strings(.savingUnchanged))
       return
     }
     let verdict = saveVerdict
@@ -44,7 +44,7 @@ extension Configurator {
     layers.append(
       .question(
         Question(
-          .save, title: strings("saving.title", VisibleText.of(file.name)), message: verdict,
+          .save, title: strings(.savingTitle, VisibleText.of(file.name)), message: verdict,
           text: diff, answers: (canTest ? [.testFirst] : []) + [save, .cancel], selected: save)))
   }
 
@@ -53,22 +53,22 @@ extension Configurator {
       let details = report.logtoDetails.split(separator: "\n").map {
         Line(VisibleText.of(String($0)), .failure)
       }
-      return [Line(strings("saving.rejected"), .failure)] + details.prefix(4)
+      return [Line(strings(.savingRejected), .failure)] + details.prefix(4)
     }
     if !report.sendable {
       let first = report.findings.first { $0.level == .unsendable }
       return [
-        Line(strings("saving.unsendable"), .failure),
+        Line(strings(.savingUnsendable), .failure),
         Line(first?.message(settings.language) ?? "", .plain),
       ]
     }
     switch proof {
-    case .proven: return [Line(strings("saving.proven"), .success)]
-    case .none: return [Line(strings("saving.untested"), .warning)]
-    case .otherType: return [Line(strings("saving.otherType"), .warning)]
-    case .elsewhere(.sandbox, _): return [Line(strings("saving.sandboxOnly"), .warning)]
-    case .elsewhere(_, .file): return [Line(strings("saving.otherEndpoint"), .warning)]
-    case .elsewhere: return [Line(strings("saving.otherCredentials"), .warning)]
+    case .proven: return [Line(strings(.savingProven), .success)]
+    case .none: return [Line(strings(.savingUntested), .warning)]
+    case .otherType: return [Line(strings(.savingOtherType), .warning)]
+    case .elsewhere(.sandbox, _): return [Line(strings(.savingSandboxOnly), .warning)]
+    case .elsewhere(_, .file): return [Line(strings(.savingOtherEndpoint), .warning)]
+    case .elsewhere: return [Line(strings(.savingOtherCredentials), .warning)]
     }
   }
 
@@ -96,7 +96,7 @@ extension Configurator {
     commitText()
     guard !isSaving else { return }
     let condition = condition ?? (file.isNew ? .newFile : .unchanged)
-    status = Status(.note, strings("saving.running"))
+    status = Status(.note, strings(.savingRunning))
     let request = SaveRequest(
       bytes: config.document.bytes, path: path ?? file.path, condition: condition)
     saveUnderWay = request
@@ -112,21 +112,21 @@ extension Configurator {
       written(saved, to: path, mode: mode, notKept: notKept)
     case .changedOnDisk(let bytes?):
       ask(
-        .changedOnDisk, "saving.changedOnDisk",
+        .changedOnDisk, .changedOnDisk,
         text: diffLines(from: bytes, to: config.document.bytes),
         [.overwrite, .saveElsewhere, .reload, .cancel], selected: .cancel)
     case .changedOnDisk(nil):
       ask(
-        .removedOnDisk, "saving.removedOnDisk", [.overwrite, .saveElsewhere, .cancel],
+        .removedOnDisk, .removedOnDisk, [.overwrite, .saveElsewhere, .cancel],
         selected: .overwrite)
     case .needsInPlace(let reason):
       ask(
-        .saveInPlace(path), "saving.inPlace", detail: reason,
+        .saveInPlace(path), .inPlace, detail: reason,
         [.saveInPlace, .saveElsewhere, .cancel],
         selected: .saveElsewhere)
     case .exists:
       ask(
-        .overwriteExisting(path), "saving.exists", detail: VisibleText.of(path),
+        .overwriteExisting(path), .exists, detail: VisibleText.of(path),
         [.overwrite, .saveElsewhere, .cancel], selected: .cancel)
     case .failed(let failure):
       afterSave = nil
@@ -149,16 +149,17 @@ extension Configurator {
     if wasLeaving { return askToQuit() }
     let key = KeyBindings.sequence(of: .handOver, in: [.everywhere])?.description ?? ""
     status =
-      notKept.map { Status(.warning, strings("versions.notKept", $0)) }
-      ?? Status(.success, strings("saving.done", VisibleText.of(file.name), key))
+      notKept.map { Status(.warning, strings(.versionsNotKept, $0)) }
+      ?? Status(.success, strings(.savingDone, VisibleText.of(file.name), key))
   }
 
   mutating func ask(
-    _ purpose: Question.Purpose, _ key: String, detail: String = "", text: [Line] = [],
+    _ purpose: Question.Purpose, _ wording: Question.Wording, detail: String = "",
+    text: [Line] = [],
     _ answers: [Question.Answer], selected: Question.Answer
   ) {
-    let message = strings(TextKey(rawValue: key + ".text"), detail)
-    let title = strings(TextKey(rawValue: key + ".title"), detail)
+    let message = strings(.message, wording, detail)
+    let title = strings(.title, wording, detail)
     layers.append(
       .question(
         Question(

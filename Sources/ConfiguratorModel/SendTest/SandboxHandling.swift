@@ -13,10 +13,10 @@ extension Configurator {
     guard id != sandbox.accessKeyID else { return }
     if id.isEmpty {
       ask(
-        .sandboxAccount, "sandboxAccount.fillIn", detail: sandbox.accessKeyID, [.fillIn, .no],
+        .sandboxAccount, .fillInAccount, detail: sandbox.accessKeyID, [.fillIn, .no],
         selected: .fillIn)
     } else {
-      ask(.adoptAccount, "sandboxAccount.adopt", [.adopt, .no], selected: .adopt)
+      ask(.adoptAccount, .adoptAccount, [.adopt, .no], selected: .adopt)
     }
   }
 
@@ -32,7 +32,7 @@ extension Configurator {
     record(edits)
     documentChanged()
     reloadSessions()
-    status = Status(.success, strings("sandboxAccount.filledIn"))
+    status = Status(.success, strings(.sandboxAccountFilledIn))
   }
 
   mutating func adoptAccount() {

@@ -6,12 +6,12 @@ import TextEditing
 /// Starting sends, watching them, and what came of them.
 extension Configurator {
   /// Why `text` cannot be an endpoint for a test; nil when it can.
-  func endpointProblem(_ text: String) -> TextKey? {
+  func endpointProblem(_ text: String) -> InterfaceText? {
     do {
       _ = try Endpoint(parsing: text)
       return nil
     } catch {
-      return "endpoint.refused"
+      return .endpointRefused
     }
   }
 
@@ -52,14 +52,14 @@ extension Configurator {
 
   private func obstacle(to form: SendTestForm) -> (item: SendTestForm.Item, text: String)? {
     let recipient = form.recipient.text
-    if recipient.isEmpty { return (.recipient, strings("test.noRecipient")) }
-    if !Recipient.isAccepted(recipient) { return (.recipient, strings("test.badRecipient")) }
+    if recipient.isEmpty { return (.recipient, strings(.testNoRecipient)) }
+    if !Recipient.isAccepted(recipient) { return (.recipient, strings(.testBadRecipient)) }
     let blocking = report.findings.first { finding in
       finding.level != .warning && finding.scope == .all
         && (form.credentials == .file || !isKeyFinding(finding))
     }
     if let blocking {
-      return (.send, strings("test.blocked") + " " + blocking.message(settings.language))
+      return (.send, strings(.testBlocked) + " " + blocking.message(settings.language))
     }
     if case .type(let type) = form.usage, let blocked = blockingFinding(ofType: type) {
       return (.usageType, blocked.message(settings.language))
@@ -143,7 +143,7 @@ extension Configurator {
 
   mutating func openTestList() {
     guard !tests.isEmpty else {
-      status = Status(.note, strings("tests.none"))
+      status = Status(.note, strings(.testsNone))
       return
     }
     let items = tests.reversed().map { run in
@@ -153,7 +153,7 @@ extension Configurator {
         detail: "\(VisibleText.of(run.request.recipient))  \(run.endpointName)",
         note: outcomeText(run))
     }
-    openPicker(.tests, title: "tests.title", items: items)
+    openPicker(.tests, title: .testsTitle, items: items)
   }
 
   mutating func showTest(_ number: Int) {
@@ -163,7 +163,7 @@ extension Configurator {
     layers.append(
       .page(
         Page(
-          title: strings("tests.one", "\(number)", VisibleText.of(run.request.usageType)),
+          title: strings(.testsOne, "\(number)", VisibleText.of(run.request.usageType)),
           lines: lines, copyText: lines.map(\.text).joined(separator: "\n"))))
   }
 }

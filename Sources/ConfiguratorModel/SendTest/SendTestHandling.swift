@@ -38,10 +38,10 @@ extension Configurator {
     case .cancel, .back: leaveSendTest()
     case .undo:
       let isDone = withRecipient { $0.apply(.undo).changed } ?? false
-      if !isDone { status = Status(.note, strings("undo.nothing")) }
+      if !isDone { status = Status(.note, strings(.undoNothing)) }
     case .redo:
       let isDone = withRecipient { $0.apply(.redo).changed } ?? false
-      if !isDone { status = Status(.note, strings("redo.nothing")) }
+      if !isDone { status = Status(.note, strings(.redoNothing)) }
     default: return false
     }
     return true
@@ -107,7 +107,7 @@ extension Configurator {
     sendTest?.focus = .recipient
     let line = text.trimmingPastedBlanks
     _ = withRecipient { $0.apply(.paste(line)) }
-    if line.utf8.count != text.utf8.count { status = Status(.note, strings("paste.trimmed")) }
+    if line.utf8.count != text.utf8.count { status = Status(.note, strings(.pasteTrimmed)) }
   }
 
   // MARK: Choices
@@ -116,26 +116,26 @@ extension Configurator {
     let missing = Set(missingUsageTypes.map(\.id))
     let types = UsageType.all.map { type in
       Picker.Item(
-        type.id, type.id, detail: strings(TextKey(rawValue: "usage.\(type.id)")),
-        note: missing.contains(type.id) ? strings("usage.fallsBack") : "")
+        type.id, type.id, detail: strings(.purpose, type),
+        note: missing.contains(type.id) ? strings(.usageFallsBack) : "")
     }
     let all = Picker.Item(
-      "*", strings("test.allTypes"), detail: strings("test.allTypes.detail"))
+      "*", strings(.testAllTypes), detail: strings(.testAllTypesDetail))
     openPicker(
-      .testUsage, title: "usage.title", items: types + [all],
+      .testUsage, title: .usageTitle, items: types + [all],
       selected: sendTest?.usage == .allTypes ? "*" : currentUsageType)
   }
 
   private mutating func openEndpointPicker() {
     let region = Region.named(text(of: .field(.regionId)).string) ?? Region.default
     var items = [
-      Picker.Item("public", strings("endpoint.public"), detail: region.publicHost),
-      Picker.Item("vpc", strings("endpoint.vpc"), detail: region.vpcHost),
-      Picker.Item("custom", strings("endpoint.custom"), detail: settings.endpoint ?? ""),
+      Picker.Item("public", strings(.endpointPublic), detail: region.publicHost),
+      Picker.Item("vpc", strings(.endpointVpc), detail: region.vpcHost),
+      Picker.Item("custom", strings(.endpointCustom), detail: settings.endpoint ?? ""),
     ]
     if settings.hasSandbox {
       let url = settings.sandbox?.url ?? ""
-      items.insert(Picker.Item("sandbox", strings("endpoint.sandbox"), detail: url), at: 0)
+      items.insert(Picker.Item("sandbox", strings(.endpointSandbox), detail: url), at: 0)
     }
     let selected: String? =
       switch sendTest?.endpoint {
@@ -145,17 +145,17 @@ extension Configurator {
       case .sandbox: "sandbox"
       case nil: nil
       }
-    openPicker(.testEndpoint, title: "endpoint.title", items: items, selected: selected)
+    openPicker(.testEndpoint, title: .endpointTitle, items: items, selected: selected)
   }
 
   private mutating func openCredentialsPicker() {
     let items = CredentialSource.allCases.map {
       Picker.Item(
-        $0.rawValue, strings(TextKey(rawValue: "testCredentials.\($0.rawValue)")),
+        $0.rawValue, strings(.source, $0),
         detail: $0 == .environment ? "ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET" : "")
     }
     openPicker(
-      .testCredentials, title: "testCredentials.title", items: items,
+      .testCredentials, title: .testCredentialsTitle, items: items,
       selected: sendTest?.credentials.rawValue)
   }
 
@@ -168,7 +168,7 @@ extension Configurator {
     case (.testEndpoint, "sandbox"): sendTest?.endpoint = .sandbox
     case (.testEndpoint, _):
       openPrompt(
-        .customEndpoint, title: "endpoint.prompt", text: settings.endpoint ?? "https://")
+        .customEndpoint, title: .endpointPrompt, text: settings.endpoint ?? "https://")
     case (.testCredentials, _):
       if let source = CredentialSource(rawValue: id) { sendTest?.credentials = source }
     default: break

@@ -6,13 +6,13 @@ import TerminalKit
 extension Configurator {
   package func outcomeText(_ run: TestRun) -> String {
     switch run.result?.outcome {
-    case nil: strings(isWaiting(run) ? "outcome.waiting" : "outcome.running")
-    case .accepted: strings("outcome.accepted")
-    case .refused: strings("outcome.refused")
-    case .failed: strings("outcome.failed")
-    case .cancelled(mayHaveBeenAccepted: true): strings("outcome.cancelledMayHaveGone")
-    case .cancelled: strings("outcome.cancelled")
-    case .notSent: strings(run.request.isDryRun ? "outcome.dryRun" : "outcome.notSent")
+    case nil: strings(isWaiting(run) ? .outcomeWaiting : .outcomeRunning)
+    case .accepted: strings(.outcomeAccepted)
+    case .refused: strings(.outcomeRefused)
+    case .failed: strings(.outcomeFailed)
+    case .cancelled(mayHaveBeenAccepted: true): strings(.outcomeCancelledMayHaveGone)
+    case .cancelled: strings(.outcomeCancelled)
+    case .notSent: strings(run.request.isDryRun ? .outcomeDryRun : .outcomeNotSent)
     }
   }
 
@@ -22,15 +22,15 @@ extension Configurator {
 
   /// Everything known of a test, in the order a person wants it.
   package func resultLines(_ run: TestRun) -> [Line] {
-    guard let result = run.result else { return [Line(strings("outcome.running"), .dim)] }
+    guard let result = run.result else { return [Line(strings(.outcomeRunning), .dim)] }
     var lines = [headline(run, result)]
     if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
     if !result.remedy.isEmpty { lines.append(Line(result.remedy, .heading)) }
-    var facts: [(TextKey, String)] = [
-      ("test.code", result.code), ("test.message", result.message),
-      ("test.requestID", result.requestID), ("test.recommend", result.recommend),
+    var facts: [(InterfaceText, String)] = [
+      (.testCode, result.code), (.testMessage, result.message),
+      (.testRequestID, result.requestID), (.testRecommend, result.recommend),
     ]
-    if case .accepted(let envID) = result.outcome { facts.insert(("test.envID", envID), at: 0) }
+    if case .accepted(let envID) = result.outcome { facts.insert((.testEnvID, envID), at: 0) }
     lines += facts.filter { !$0.1.isEmpty }.map { Line("\(strings($0.0)): \($0.1)", .dim) }
     lines += result.request.map { Line($0) }
     return lines
@@ -39,11 +39,11 @@ extension Configurator {
   private func headline(_ run: TestRun, _ result: TestResult) -> Line {
     switch result.outcome {
     case .accepted:
-      let key: TextKey =
+      let key: InterfaceText =
         switch run.request.endpoint {
-        case .sandbox: "test.acceptedSandbox"
-        case .custom: "test.acceptedElsewhere"
-        case .publicHost, .vpc: "test.accepted"
+        case .sandbox: .testAcceptedSandbox
+        case .custom: .testAcceptedElsewhere
+        case .publicHost, .vpc: .testAccepted
         }
       let time = duration(result.elapsedMilliseconds)
       return Line(strings(key, time, run.endpointName), .success)
@@ -54,8 +54,8 @@ extension Configurator {
 
   private func duration(_ milliseconds: Int) -> String {
     milliseconds < 1000
-      ? strings("time.milliseconds", "\(milliseconds)")
-      : strings("time.seconds", "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
+      ? strings(.timeMilliseconds, "\(milliseconds)")
+      : strings(.timeSeconds, "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
   }
 
   // MARK: The test screen
@@ -91,7 +91,7 @@ extension Configurator {
     guard let form = sendTest else { return [] }
     if let obstacle = form.obstacle { return [Line(obstacle, .failure)] }
     guard let batch = form.batch else {
-      let key: TextKey = form.endpoint == .sandbox ? "test.introSandbox" : "test.intro"
+      let key: InterfaceText = form.endpoint == .sandbox ? .testIntroSandbox : .testIntro
       return [Line(strings(key), .dim)]
     }
     let runs = batch.numbers.filter { tests.indices.contains($0 - 1) }.map { tests[$0 - 1] }
@@ -109,7 +109,7 @@ extension Configurator {
     let tenths = batch.ticks * SendTestForm.Batch.spinnerMilliseconds / 100
     return Line(
       strings(
-        batch.isCancelled ? "test.cancelling" : "test.progress", "\(tenths / 10).\(tenths % 10)",
+        batch.isCancelled ? .testCancelling : .testProgress, "\(tenths / 10).\(tenths % 10)",
         "\(done)", "\(batch.numbers.count)"), .heading, mark: .spinner(batch.ticks))
   }
 

@@ -32,7 +32,7 @@ extension Configurator {
     guard let work = diskWork.take() else { return false }
     // What an editor leaves is never dropped.
     if work != .editor { abandonedWork.insert(work) }
-    status = Status(.note, strings("diskWork.stopped"))
+    status = Status(.note, strings(.diskWorkStopped))
     return true
   }
 }

@@ -33,15 +33,15 @@ extension Configurator {
     case .previewUp: scrollPreview(by: -previewPage)
     case .previewDown: scrollPreview(by: previewPage)
     case .wrap: toggleWrap()
-    case .find: openPrompt(.find, title: "find.title", text: template?.needle ?? "")
+    case .find: openPrompt(.find, title: .findTitle, text: template?.needle ?? "")
     case .findNext: findAgain(forward: true)
     case .findPrevious: findAgain(forward: false)
-    case .replace: openPrompt(.replaceNeedle, title: "replace.title", text: template?.needle ?? "")
-    case .goToLine: openPrompt(.goToLine, title: "goToLine.title")
+    case .replace: openPrompt(.replaceNeedle, title: .replaceTitle, text: template?.needle ?? "")
+    case .goToLine: openPrompt(.goToLine, title: .goToLineTitle)
     case .matchBraces: applyToField(.moveToMatchingBrace)
     case .externalEditor: openExternalEditor()
-    case .importHTML: openPrompt(.importHTML, title: "import.title", text: suggestedFileName)
-    case .exportHTML: openPrompt(.exportHTML, title: "export.title", text: suggestedFileName)
+    case .importHTML: openPrompt(.importHTML, title: .importTitle, text: suggestedFileName)
+    case .exportHTML: openPrompt(.exportHTML, title: .exportTitle, text: suggestedFileName)
     case .sampleValues: openSamplePicker()
     case .browser: publishPreview()
     default: break
@@ -136,8 +136,8 @@ extension Configurator {
     case .subject:
       let line = text.trimmingPastedBlanks
       applyToField(.paste(line))
-      if line.contains(where: \.isNewline) { status = Status(.note, strings("paste.oneLine")) }
-    case .usageType, nil: status = Status(.note, strings("paste.nowhere"))
+      if line.contains(where: \.isNewline) { status = Status(.note, strings(.pasteOneLine)) }
+    case .usageType, nil: status = Status(.note, strings(.pasteNowhere))
     }
   }
 
@@ -145,7 +145,7 @@ extension Configurator {
     guard var wrapping = template?.isWrapping else { return }
     wrapping.toggle()
     template?.isWrapping = wrapping
-    status = Status(.note, strings(wrapping ? "wrap.on" : "wrap.off"))
+    status = Status(.note, strings(wrapping ? .wrapOn : .wrapOff))
   }
 
   /// What a body of this type is called on disk.

@@ -31,10 +31,10 @@ extension Configurator {
     case .success(let text):
       // Kept in its file where its template was closed meanwhile; the next start offers it.
       guard isTemplateOpen else {
-        status = Status(.warning, strings("editor.keptForNext"))
+        status = Status(.warning, strings(.editorKeptForNext))
         return
       }
-      replaceBody(text, notice: "editor.taken")
+      replaceBody(text, notice: .editorTaken)
       effects.append(.dropEditorFile)
     case .failure(let failure): status = Status(.failure, failure.message)
     }
@@ -43,15 +43,15 @@ extension Configurator {
   mutating func importEnded(_ result: Result<String, Failure>) {
     guard finishDiskWork(.importing) else { return }
     switch result {
-    case .success(let text): replaceBody(text, notice: "import.done")
+    case .success(let text): replaceBody(text, notice: .importDone)
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }
 
-  private mutating func replaceBody(_ text: String, notice: TextKey) {
+  private mutating func replaceBody(_ text: String, notice: InterfaceText) {
     guard let current = template?.content.editor.text else { return }
     guard !current.utf8.elementsEqual(text.utf8) else {
-      status = Status(.note, strings("editor.unchanged"))
+      status = Status(.note, strings(.editorUnchanged))
       return
     }
     setPart(.content)
@@ -63,14 +63,14 @@ extension Configurator {
     finishDiskWork(.writing)
     switch result {
     case .success(let path):
-      status = Status(.success, strings("export.done", VisibleText.of(path)))
+      status = Status(.success, strings(.exportDone, VisibleText.of(path)))
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }
 
   mutating func publishPreview() {
     guard settings.sandbox != nil, let rendered = renderedTemplate else {
-      status = Status(.note, strings("browser.needsSandbox"))
+      status = Status(.note, strings(.browserNeedsSandbox))
       return
     }
     effects.append(.publishPreview(subject: rendered.subject, html: rendered.content))
@@ -80,7 +80,7 @@ extension Configurator {
     switch result {
     case .success(let address):
       effects.append(.copy(address))
-      status = Status(.success, strings("browser.published", address))
+      status = Status(.success, strings(.browserPublished, address))
     case .failure(let failure): status = Status(.failure, failure.message)
     }
   }

@@ -52,7 +52,7 @@ extension Configurator {
     case (.text, .failure(let failure)):
       let reason = TextWrap.lines(failure.message, width: width).map { Line($0, .warning) }
       return lines + reason + sourceLines(count, width: width)
-    case (.text, nil): return lines + [Line(strings("preview.waiting"), .dim)]
+    case (.text, nil): return lines + [Line(strings(.previewWaiting), .dim)]
     }
   }
 

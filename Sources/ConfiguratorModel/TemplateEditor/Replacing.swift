@@ -30,7 +30,7 @@ extension Configurator {
     guard let editor = template?.content.editor else { return }
     let total = editor.matchCount(of: needle)
     guard total > 0 else {
-      status = Status(.warning, strings("find.none", VisibleText.of(needle)))
+      status = Status(.warning, strings(.findNone, VisibleText.of(needle)))
       return
     }
     sealSessions()
@@ -78,6 +78,6 @@ extension Configurator {
     layers.removeLast()
     _ = template?.content.editor.apply(.clearSelection)
     let kind: Status.Kind = replacing.replaced > 0 ? .success : .note
-    status = Status(kind, strings.count("replace.done", replacing.replaced))
+    status = Status(kind, strings.count(.replaceDone, replacing.replaced))
   }
 }

@@ -17,7 +17,7 @@ extension Configurator {
       Picker.Item(sample.path, sample.path, detail: VisibleText.of(sample.value))
     }
     layers.append(
-      .picker(Picker(.sampleValue, title: strings("samples.title", type), items: items)))
+      .picker(Picker(.sampleValue, title: strings(.samplesTitle, type), items: items)))
   }
 
   /// The usage type that samples are shown for: the test's, else the open template's, else Generic.
@@ -30,6 +30,6 @@ extension Configurator {
   mutating func setSample(_ path: String, to value: String) {
     samples[path] = value
     refreshTextPreview()
-    status = Status(.note, strings("samples.set", path))
+    status = Status(.note, strings(.samplesSet, path))
   }
 }

@@ -19,13 +19,13 @@ extension Configurator {
 
   mutating func findAgain(forward: Bool) {
     guard let needle = template?.needle, !needle.isEmpty else {
-      return openPrompt(.find, title: "find.title")
+      return openPrompt(.find, title: .findTitle)
     }
     guard let found = template?.content.editor.findNext(needle, forward: forward) else {
-      status = Status(.warning, strings("find.none", VisibleText.of(needle)))
+      status = Status(.warning, strings(.findNone, VisibleText.of(needle)))
       return
     }
-    if found.wrapped { status = Status(.note, strings("find.wrapped")) }
+    if found.wrapped { status = Status(.note, strings(.findWrapped)) }
   }
 
   /// False when `text` is no line number.

@@ -36,14 +36,14 @@ extension Configurator {
     let edit = insertStarter(of: type)
     focus = .template(index)
     listChanged([edit], from: before)
-    status = Status(.success, strings("templates.added", type))
+    status = Status(.success, strings(.templatesAdded, type))
   }
 
   mutating func addMissingTypes() {
     sealSessions()
     let missing = missingUsageTypes
     guard !missing.isEmpty else {
-      status = Status(.note, strings("templates.noneMissing"))
+      status = Status(.note, strings(.templatesNoneMissing))
       return
     }
     let before = focus
@@ -51,7 +51,7 @@ extension Configurator {
     let edits = missing.map { insertStarter(of: $0.id) }
     focus = .template(first)
     listChanged(edits, from: before)
-    status = Status(.success, strings.count("templates.addedCount", missing.count))
+    status = Status(.success, strings.count(.templatesAddedCount, missing.count))
   }
 
   mutating func duplicateTemplate() {
@@ -60,7 +60,7 @@ extension Configurator {
     let edit = config.duplicateTemplate(index)
     focus = .template(index + 1)
     listChanged([edit], from: .template(index))
-    status = Status(.note, strings("templates.duplicated"))
+    status = Status(.note, strings(.templatesDuplicated))
   }
 
   mutating func deleteTemplate() {
@@ -71,7 +71,7 @@ extension Configurator {
     if index >= config.templateCount, index > 0 { focus = .template(index - 1) }
     listChanged([edit], from: .template(index))
     let key = KeyBindings.sequence(of: .undo, in: [.everywhere])?.description ?? ""
-    status = Status(.note, strings("templates.deleted", VisibleText.of(name), key))
+    status = Status(.note, strings(.templatesDeleted, VisibleText.of(name), key))
   }
 
   mutating func moveTemplate(by steps: Int) {

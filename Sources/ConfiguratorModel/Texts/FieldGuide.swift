@@ -1,22 +1,20 @@
 package import DirectMail
 package import DirectMailConnector
-import DirectMailTexts
+package import DirectMailTexts
 
 /// A page of the guide that stands beside the form.
 package struct GuideEntry: Sendable, Hashable {
   package let topic: FieldGuide.Topic
 
   /// Two or three words.
-  package func title(_ language: Language) -> String { text("title", language) ?? topic.rawValue }
+  package func title(_ language: Language) -> String { Strings.of(language)(.title, topic) }
 
   /// A few sentences; a line break parts them into points, each to be wrapped by the view.
-  package func body(_ language: Language) -> String { text("body", language) ?? "" }
+  package func body(_ language: Language) -> String { Strings.of(language)(.body, topic) }
 
   /// Where Alibaba's consoles show the value; nil for what no console knows.
-  package func whereToFind(_ language: Language) -> String? { text("find", language) }
-
-  private func text(_ part: String, _ language: Language) -> String? {
-    Strings.of(language).text(TextKey(rawValue: "guide.\(topic.rawValue).\(part)"))
+  package func whereToFind(_ language: Language) -> String? {
+    Strings.of(language).text(.place, topic)
   }
 }
 
@@ -28,6 +26,11 @@ package enum FieldGuide {
     case templates, usageType, subject, content, variables, findings
     case recipient, samples, endpoint
     case save, handOver, versions, sandbox
+
+    /// What Alibaba's consoles show.
+    static let inConsoles: [Topic] = [
+      .accessKeyId, .accessKeySecret, .regionId, .accountName, .fromAlias,
+    ]
   }
 
   package static func entry(_ topic: Topic) -> GuideEntry { GuideEntry(topic: topic) }
@@ -36,12 +39,12 @@ package enum FieldGuide {
   package static func usage(_ usageType: UsageType, _ language: Language) -> String {
     let strings = Strings.of(language)
     let separator = language == .english ? ", " : "、"
-    var points = [strings.text(TextKey(rawValue: "guide.usage.\(usageType.id)")) ?? ""]
+    var points = [strings(.occasion, usageType)]
     points.append(
-      strings("guide.carries.always", usageType.certainRoots.joined(separator: separator)))
+      strings(.guideCarriesAlways, usageType.certainRoots.joined(separator: separator)))
     if !usageType.possibleRoots.isEmpty {
       points.append(
-        strings("guide.carries.sometimes", usageType.possibleRoots.joined(separator: separator)))
+        strings(.guideCarriesSometimes, usageType.possibleRoots.joined(separator: separator)))
     }
     return points.joined(separator: "\n")
   }
@@ -50,8 +53,18 @@ package enum FieldGuide {
   package static func stepsAfterHandOver(_ language: Language) -> [String] {
     let strings = Strings.of(language)
     return [
-      strings("handover.enable"), strings("handover.replaces"), strings("handover.removed"),
-      strings("handover.stored"), strings("handover.tester"), strings("handover.reach"),
+      strings(.handoverEnable), strings(.handoverReplaces), strings(.handoverRemoved),
+      strings(.handoverStored), strings(.handoverTester), strings(.handoverReach),
     ]
   }
+}
+
+extension TextFamily where Key == InterfaceText, Member == ConnectorConfig.Field {
+  /// What stands before a field.
+  package static var label: Self { Self("field.") }
+}
+
+extension TextFamily where Key == InterfaceText, Member == JSONKind {
+  /// What stands in the JSON where the form would have a text.
+  package static var kind: Self { Self("kind.") }
 }

@@ -75,18 +75,18 @@ public struct Diagnosis: Sendable, Hashable {
     switch error {
     case .refused(let refusal):
       sentences.append(RefusalDiagnosis(refusal: refusal, context: context).explanation(strings))
-      if error.mayHaveBeenAccepted { sentences.append(strings("diagnosis.ambiguous")) }
+      if error.mayHaveBeenAccepted { sentences.append(strings(.diagnosisAmbiguous)) }
     case .network(let failure):
       sentences.append(NetworkDiagnosis(failure: failure).explanation(strings))
       sentences.append(
-        strings(failure.requestWasSent ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
+        strings(failure.requestWasSent ? .diagnosisAmbiguous : .diagnosisNothingSent))
     case .invalidReply(let reply):
       sentences.append(explanation(of: reply, strings))
-      if error.mayHaveBeenAccepted { sentences.append(strings("diagnosis.ambiguous")) }
+      if error.mayHaveBeenAccepted { sentences.append(strings(.diagnosisAmbiguous)) }
     case .cancelled(let mayHaveBeenAccepted):
-      sentences.append(strings("diagnosis.cancelled"))
+      sentences.append(strings(.diagnosisCancelled))
       sentences.append(
-        strings(mayHaveBeenAccepted ? "diagnosis.ambiguous" : "diagnosis.nothingSent"))
+        strings(mayHaveBeenAccepted ? .diagnosisAmbiguous : .diagnosisNothingSent))
     }
     return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
   }
@@ -100,7 +100,7 @@ public struct Diagnosis: Sendable, Hashable {
     case .network(let failure): NetworkDiagnosis(failure: failure).remedy(strings)
     case .invalidReply(let reply):
       reply.isRedirect
-        ? strings("diagnosis.redirect.remedy") : strings("diagnosis.reply.remedy")
+        ? strings(.diagnosisRedirectRemedy) : strings(.diagnosisReplyRemedy)
     case .cancelled: ""
     }
   }
@@ -109,12 +109,12 @@ public struct Diagnosis: Sendable, Hashable {
     let host = VisibleText.of(context.endpoint.host)
     if reply.isRedirect {
       return strings(
-        "diagnosis.redirect.meaning", host, "\(reply.httpStatus)", reply.location ?? "?")
+        .diagnosisRedirectMeaning, host, "\(reply.httpStatus)", reply.location ?? "?")
     }
-    let type = reply.contentType ?? strings("diagnosis.reply.noType")
+    let type = reply.contentType ?? strings(.diagnosisReplyNoType)
     let excerpt =
       reply.excerpt.isEmpty
-      ? strings("diagnosis.reply.empty") : strings("diagnosis.reply.excerpt", reply.excerpt)
-    return strings("diagnosis.reply.meaning", host, "\(reply.httpStatus)", type, excerpt)
+      ? strings(.diagnosisReplyEmpty) : strings(.diagnosisReplyExcerpt, reply.excerpt)
+    return strings(.diagnosisReplyMeaning, host, "\(reply.httpStatus)", type, excerpt)
   }
 }

@@ -54,19 +54,20 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   }
 
   /// What it means for the administrator, in one or two sentences.
-  package func meaning(_ language: Language) -> String { text("meaning", language) }
+  package func meaning(_ language: Language) -> String { text(.meaning, language) }
 
   /// What to do about it.
-  package func remedy(_ language: Language) -> String { text("remedy", language) }
+  package func remedy(_ language: Language) -> String { text(.remedy, language) }
 
   /// The service's text with the name of the parameter it is about.
   package func message(parameter: String) -> String {
     message.split(separator: "%1", omittingEmptySubsequences: false).joined(separator: parameter)
   }
 
-  private func text(_ part: String, _ language: Language) -> String {
-    let key = TextKey(rawValue: "error.\(textCode).\(part)")
-    return Strings.of(language).text(key, [rest]) ?? ""
+  private func text(
+    _ family: TextFamily<MailText, ErrorEntry>, _ language: Language
+  ) -> String {
+    Strings.of(language)(family, self, rest)
   }
 
   /// The entry as an answer to `code`, a member of this family.
@@ -75,5 +76,15 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
       code: code, family: self.code, httpStatus: httpStatus,
       message: message(parameter: rest), area: area, console: console, textCode: textCode,
       rest: rest)
+  }
+}
+
+extension TextFamily where Key == MailText, Member == ErrorEntry {
+  static var meaning: Self { codes(".meaning") }
+  static var remedy: Self { codes(".remedy") }
+
+  /// Codes that mean the same share their texts.
+  private static func codes(_ suffix: String) -> Self {
+    Self("error.", suffix: suffix, of: ErrorCatalogue.all, by: { $0.textCode })
   }
 }

@@ -10,54 +10,54 @@ struct NetworkDiagnosis {
     let port = "\(failure.port)"
     let cause = cause(strings)
     return switch failure.step {
-    case .resolve: strings("network.step.resolve", host, port, cause)
-    case .connect: strings("network.step.connect", host, port, cause)
+    case .resolve: strings(.networkStepResolve, host, port, cause)
+    case .connect: strings(.networkStepConnect, host, port, cause)
     case .proxy:
       if let proxy = failure.proxy {
-        strings("network.step.proxy", host, port, cause, VisibleText.of(proxy))
+        strings(.networkStepProxy, host, port, cause, VisibleText.of(proxy))
       } else {
-        strings("network.step.noProxy", host, port, cause)
+        strings(.networkStepNoProxy, host, port, cause)
       }
-    case .tls: strings("network.step.tls", host, port, cause)
-    case .send: strings("network.step.send", host, port, cause)
-    case .reply: strings("network.step.reply", host, port, cause)
+    case .tls: strings(.networkStepTls, host, port, cause)
+    case .send: strings(.networkStepSend, host, port, cause)
+    case .reply: strings(.networkStepReply, host, port, cause)
     }
   }
 
   func remedy(_ strings: Strings) -> String {
     switch failure.cause {
-    case .unusableCertificateFile: return strings("network.remedy.certificateFile")
+    case .unusableCertificateFile: return strings(.networkRemedyCertificateFile)
     case .unusableProxy, .refusedByProxy, .proxyAuthenticationRequired:
-      return strings("network.remedy.proxy")
-    case .certificate: return strings("network.remedy.certificate")
+      return strings(.networkRemedyProxy)
+    case .certificate: return strings(.networkRemedyCertificate)
     default: break
     }
-    if failure.requestWasSent { return strings("network.remedy.ambiguous") }
+    if failure.requestWasSent { return strings(.networkRemedyAmbiguous) }
     return switch failure.step {
-    case .resolve: strings("network.remedy.resolve")
-    case .proxy: strings("network.remedy.proxy")
-    case .connect, .tls, .send, .reply: strings("network.remedy.connect")
+    case .resolve: strings(.networkRemedyResolve)
+    case .proxy: strings(.networkRemedyProxy)
+    case .connect, .tls, .send, .reply: strings(.networkRemedyConnect)
     }
   }
 
   private func cause(_ strings: Strings) -> String {
     switch failure.cause {
-    case .unknownHost: strings("network.cause.unknownHost")
-    case .refused: strings("network.cause.refused")
-    case .unreachable: strings("network.cause.unreachable")
-    case .reset: strings("network.cause.reset")
-    case .closed: strings("network.cause.closed")
-    case .timedOut(let seconds): strings("network.cause.timedOut", Self.short(seconds))
-    case .certificate: strings("network.cause.certificate")
-    case .outdatedTLS: strings("network.cause.outdatedTLS")
-    case .refusedByProxy: strings("network.cause.refusedByProxy")
-    case .proxyAuthenticationRequired: strings("network.cause.proxyAuthentication")
-    case .replyTooLarge(let limit): strings("network.cause.tooLarge", "\(limit / 1024)")
-    case .notHTTP: strings("network.cause.notHTTP")
+    case .unknownHost: strings(.networkCauseUnknownHost)
+    case .refused: strings(.networkCauseRefused)
+    case .unreachable: strings(.networkCauseUnreachable)
+    case .reset: strings(.networkCauseReset)
+    case .closed: strings(.networkCauseClosed)
+    case .timedOut(let seconds): strings(.networkCauseTimedOut, Self.short(seconds))
+    case .certificate: strings(.networkCauseCertificate)
+    case .outdatedTLS: strings(.networkCauseOutdatedTLS)
+    case .refusedByProxy: strings(.networkCauseRefusedByProxy)
+    case .proxyAuthenticationRequired: strings(.networkCauseProxyAuthentication)
+    case .replyTooLarge(let limit): strings(.networkCauseTooLarge, "\(limit / 1024)")
+    case .notHTTP: strings(.networkCauseNotHTTP)
     case .unusableCertificateFile(let path):
-      strings("network.cause.certificateFile", VisibleText.of(path))
-    case .unusableProxy(let variable): strings("network.cause.proxyVariable", variable)
-    case .cancelled: strings("network.cause.cancelled")
+      strings(.networkCauseCertificateFile, VisibleText.of(path))
+    case .unusableProxy(let variable): strings(.networkCauseProxyVariable, variable)
+    case .cancelled: strings(.networkCauseCancelled)
     case .unusableRequest(let reason): VisibleText.of(reason)
     case .other(let text): VisibleText.of(text)
     }

@@ -17,7 +17,7 @@ struct RefusalDiagnosis {
   func remedy(_ strings: Strings) -> String {
     if let special = specialRemedy(strings) { return special }
     let remedy = ErrorCatalogue.entry(refusal.code)?.remedy(strings.language) ?? ""
-    return remedy.isEmpty ? strings("diagnosis.unknown.remedy") : remedy
+    return remedy.isEmpty ? strings(.diagnosisUnknownRemedy) : remedy
   }
 
   private var special: Special {
@@ -35,7 +35,7 @@ struct RefusalDiagnosis {
 
   private func general(_ strings: Strings) -> String {
     let meaning = ErrorCatalogue.entry(refusal.code)?.meaning(strings.language) ?? ""
-    return meaning.isEmpty ? strings("diagnosis.unknown.meaning", refusal.code) : meaning
+    return meaning.isEmpty ? strings(.diagnosisUnknownMeaning, refusal.code) : meaning
   }
 
   private func specialExplanation(_ strings: Strings) -> String? {
@@ -43,16 +43,16 @@ struct RefusalDiagnosis {
     case .none: return nil
     case .signature:
       switch refusal.echo {
-      case .identical: return strings("diagnosis.signature.secret.meaning")
+      case .identical: return strings(.diagnosisSignatureSecretMeaning)
       case .differs(let parameter):
-        return strings("diagnosis.signature.altered.meaning", VisibleText.of(parameter))
-      case .differsInMethod: return strings("diagnosis.signature.method.meaning")
+        return strings(.diagnosisSignatureAlteredMeaning, VisibleText.of(parameter))
+      case .differsInMethod: return strings(.diagnosisSignatureMethodMeaning)
       case .absent: return nil
       }
     case .address:
       guard let region = context.region else { return nil }
       return strings(
-        "diagnosis.address.meaning", VisibleText.of(context.accountName),
+        .diagnosisAddressMeaning, VisibleText.of(context.accountName),
         region.name(strings.language), region.id)
     case .clock:
       guard let server = refusal.serverDate else { return nil }
@@ -61,9 +61,9 @@ struct RefusalDiagnosis {
       guard abs(seconds) > Self.allowedClockSkew else { return nil }
       let distance = duration(abs(seconds), strings)
       return seconds >= 0
-        ? strings("diagnosis.clock.ahead", distance) : strings("diagnosis.clock.behind", distance)
+        ? strings(.diagnosisClockAhead, distance) : strings(.diagnosisClockBehind, distance)
     case .accessKey:
-      return hasBlanks ? strings("diagnosis.accessKey.blanks") : nil
+      return hasBlanks ? strings(.diagnosisAccessKeyBlanks) : nil
     }
   }
 
@@ -72,21 +72,21 @@ struct RefusalDiagnosis {
     case .none: return nil
     case .signature:
       switch refusal.echo {
-      case .identical: return strings("diagnosis.signature.secret.remedy")
-      case .differs, .differsInMethod: return strings("diagnosis.signature.altered.remedy")
+      case .identical: return strings(.diagnosisSignatureSecretRemedy)
+      case .differs, .differsInMethod: return strings(.diagnosisSignatureAlteredRemedy)
       case .absent: return nil
       }
     case .address:
       guard let region = context.region else { return nil }
-      return strings("diagnosis.address.remedy", region.name(strings.language), region.id)
-    case .clock: return strings("diagnosis.clock.remedy")
-    case .accessKey: return strings("diagnosis.accessKey.remedy")
+      return strings(.diagnosisAddressRemedy, region.name(strings.language), region.id)
+    case .clock: return strings(.diagnosisClockRemedy)
+    case .accessKey: return strings(.diagnosisAccessKeyRemedy)
     }
   }
 
   private func denial(_ strings: Strings) -> String? {
     guard let action = refusal.accessDenied?.authAction else { return nil }
-    return strings("diagnosis.denied", action)
+    return strings(.diagnosisDenied, action)
   }
 
   private var hasBlanks: Bool {
@@ -95,10 +95,10 @@ struct RefusalDiagnosis {
 
   private func duration(_ seconds: Int, _ strings: Strings) -> String {
     switch seconds {
-    case ..<120: strings.count("diagnosis.seconds", seconds)
-    case ..<7200: strings.count("diagnosis.minutes", seconds / 60)
-    case ..<172_800: strings.count("diagnosis.hours", seconds / 3600)
-    default: strings.count("diagnosis.days", seconds / 86_400)
+    case ..<120: strings.count(.diagnosisSeconds, seconds)
+    case ..<7200: strings.count(.diagnosisMinutes, seconds / 60)
+    case ..<172_800: strings.count(.diagnosisHours, seconds / 3600)
+    default: strings.count(.diagnosisDays, seconds / 86_400)
     }
   }
 }

@@ -21,11 +21,11 @@ public enum ConfigError: Error, Equatable, Sendable {
     switch self {
     case .notJSON(let error):
       return strings(
-        "config.notJSON", "\(error.line)", "\(error.column)", error.message(language))
+        .configNotJSON, "\(error.line)", "\(error.column)", error.message(language))
     case .notAnObject(let kind):
-      return strings("config.notAnObject", kind.rawValue)
+      return strings(.configNotAnObject, kind.rawValue)
     case .otherConnector(let id):
-      return strings("config.otherConnector", VisibleText.of(id))
+      return strings(.configOtherConnector, VisibleText.of(id))
     }
   }
 }

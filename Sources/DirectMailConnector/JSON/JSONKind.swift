@@ -1,4 +1,4 @@
 /// The kinds of JSON values.
-public enum JSONKind: String, Sendable, Hashable {
+public enum JSONKind: String, CaseIterable, Sendable, Hashable {
   case null, bool, number, string, array, object
 }

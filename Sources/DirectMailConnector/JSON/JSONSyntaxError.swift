@@ -29,6 +29,10 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
 
   /// The sentence for the user.
   public func message(_ language: Language) -> String {
-    Strings.of(language)(TextKey(rawValue: "json.\(reason.rawValue)"))
+    Strings.of(language)(.syntax, reason)
   }
+}
+
+extension TextFamily where Key == ConnectorText, Member == JSONSyntaxError.Reason {
+  static var syntax: Self { Self("json.") }
 }

@@ -47,7 +47,7 @@ public struct Finding: Sendable, Equatable {
   public func summary(_ language: Language) -> String { text(.short, language) ?? code }
 
   private func text(_ part: RuleText.Part, _ language: Language) -> String? {
-    RuleText.of(code, part, language, arguments)
+    RuleText(code, part).text(language, arguments)
   }
 }
 

@@ -1,17 +1,38 @@
-public import DirectMail
+package import DirectMail
 import DirectMailTexts
 
-/// The words of the rules, which a finding fills with what it found.
-package enum RuleText {
+/// The words of a rule, which a finding fills with what it found.
+package struct RuleText: Sendable {
   /// What a rule says: in a few words, in a sentence, and how to mend it.
-  package enum Part: String, CaseIterable {
+  package enum Part: String, CaseIterable, Sendable {
     case short, message, hint
   }
 
-  /// nil for a rule whose message is Logto's own.
-  package static func of(
-    _ code: String, _ part: Part, _ language: Language, _ arguments: [String]
-  ) -> String? {
-    Strings.of(language).text(TextKey(rawValue: "rule.\(code).\(part.rawValue)"), arguments)
+  private let code: String
+  private let part: Part
+
+  /// The words of the rule with that code.
+  package init(_ code: String, _ part: Part) {
+    self.code = code
+    self.part = part
   }
+
+  /// nil for a rule whose message is Logto's own.
+  package func text(_ language: Language, _ arguments: [String]) -> String? {
+    Strings.of(language).text(.rule, self, arguments)
+  }
+
+  fileprivate var name: String { "\(code).\(part.rawValue)" }
+
+  /// What Logto rejects is told in its own words.
+  fileprivate static var all: [RuleText] {
+    Rules.all.flatMap { rule in
+      Part.allCases.filter { $0 != .message || rule.level != .rejected }
+        .map { RuleText(rule.code, $0) }
+    }
+  }
+}
+
+extension TextFamily where Key == ConnectorText, Member == RuleText {
+  static var rule: Self { Self("rule.", of: RuleText.all, by: { $0.name }) }
 }

@@ -2,7 +2,15 @@ package import DirectMail
 package import DirectMailTexts
 
 /// What this module says of configs: its findings, and why a text is not JSON.
-package enum ConnectorText: TextOwner {
+package enum ConnectorText: String, TextKey {
+  case configNotJSON = "config.notJSON"
+  case configNotAnObject = "config.notAnObject"
+  case configOtherConnector = "config.otherConnector"
+
+  package static var familyKeys: [[String]] {
+    [TextFamily<Self, RuleText>.rule.keys, TextFamily<Self, JSONSyntaxError.Reason>.syntax.keys]
+  }
+
   package static func texts(_ language: Language) -> Texts<Self> {
     switch language {
     case .english: english

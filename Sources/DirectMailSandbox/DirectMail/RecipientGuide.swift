@@ -8,18 +8,18 @@ extension SandboxRecipient {
   ) -> [(name: String, meaning: String)] {
     let strings = Strings.of(language)
     let faults: [(String, String)] = [
-      ("delay-N", strings("sandbox.recipient.delay", "\(longestDelay)")),
-      (reset.name, strings("sandbox.recipient.reset")),
-      (resetMidReply.name, strings("sandbox.recipient.resetMidReply")),
-      (truncated.name, strings("sandbox.recipient.truncated")),
-      (slow.name, strings("sandbox.recipient.slow")),
-      (silence.name, strings("sandbox.recipient.silence")),
-      (garbage.name, strings("sandbox.recipient.garbage")),
-      (wrongJSON.name, strings("sandbox.recipient.wrongJSON")),
-      (big.name, strings("sandbox.recipient.big")),
-      (redirect.name, strings("sandbox.recipient.redirect")),
-      ("http-N", strings("sandbox.recipient.http")),
-      ("code.CODE", strings("sandbox.recipient.code")),
+      ("delay-N", strings(.sandboxRecipientDelay, "\(longestDelay)")),
+      (reset.name, strings(.sandboxRecipientReset)),
+      (resetMidReply.name, strings(.sandboxRecipientResetMidReply)),
+      (truncated.name, strings(.sandboxRecipientTruncated)),
+      (slow.name, strings(.sandboxRecipientSlow)),
+      (silence.name, strings(.sandboxRecipientSilence)),
+      (garbage.name, strings(.sandboxRecipientGarbage)),
+      (wrongJSON.name, strings(.sandboxRecipientWrongJSON)),
+      (big.name, strings(.sandboxRecipientBig)),
+      (redirect.name, strings(.sandboxRecipientRedirect)),
+      ("http-N", strings(.sandboxRecipientHttp)),
+      ("code.CODE", strings(.sandboxRecipientCode)),
     ]
     let codes = refusals.map { recipient -> (String, String) in
       guard case .code(let code) = recipient else { return (recipient.name, "") }

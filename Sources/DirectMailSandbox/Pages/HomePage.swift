@@ -8,16 +8,16 @@ struct HomePage {
 
   var answer: Answer {
     PageFrame.answer(
-      title: strings("sandbox.page.title"), strings: strings, inbox + recipients)
+      title: strings(.sandboxPageTitle), strings: strings, inbox + recipients)
   }
 
   private var inbox: String {
-    let heading = Markup.element("h1", strings("sandbox.page.inbox"))
+    let heading = Markup.element("h1", strings(.sandboxPageInbox))
     guard !mails.isEmpty else {
-      return heading + Markup.element("p", strings("sandbox.page.empty"))
+      return heading + Markup.element("p", strings(.sandboxPageEmpty))
     }
     let head = [
-      strings("sandbox.page.received"), strings("sandbox.page.to"), strings("sandbox.page.subject"),
+      strings(.sandboxPageReceived), strings(.sandboxPageTo), strings(.sandboxPageSubject),
     ].map { Markup.element("th", $0) }.joined()
     let rows = mails.reversed().map { mail in
       let link =
@@ -34,8 +34,8 @@ struct HomePage {
       "<tr><td><code>\(Markup.escaped(line.name))@\(SandboxRecipient.domain)</code></td>"
         + Markup.element("td", line.meaning) + "</tr>"
     }
-    return Markup.element("h2", strings("sandbox.page.recipients"))
-      + Markup.element("p", strings("sandbox.page.recipientsHint"))
+    return Markup.element("h2", strings(.sandboxPageRecipients))
+      + Markup.element("p", strings(.sandboxPageRecipientsHint))
       + "<table>\(rows.joined(separator: "\n"))</table>"
   }
 }
@@ -47,10 +47,10 @@ struct MailPage {
 
   var answer: Answer {
     let fields: [(String, String?)] = [
-      (strings("sandbox.page.from"), sender),
-      (strings("sandbox.page.to"), mail.to.joined(separator: ", ")),
-      (strings("sandbox.page.received"), mail.receivedAt.iso8601),
-      (strings("sandbox.page.region"), mail.regionID),
+      (strings(.sandboxPageFrom), sender),
+      (strings(.sandboxPageTo), mail.to.joined(separator: ", ")),
+      (strings(.sandboxPageReceived), mail.receivedAt.iso8601),
+      (strings(.sandboxPageRegion), mail.regionID),
       ("EnvId", mail.envID), ("RequestId", mail.requestID), ("TagName", mail.tagName),
     ]
     let rows = fields.compactMap { name, value in
@@ -58,7 +58,7 @@ struct MailPage {
     }
     return PageFrame.answer(
       title: mail.subject, strings: strings,
-      "<p><a href=\"/\">\(Markup.escaped(strings("sandbox.page.back")))</a></p>"
+      "<p><a href=\"/\">\(Markup.escaped(strings(.sandboxPageBack)))</a></p>"
         + Markup.element("h1", mail.subject) + "<table>\(rows.joined())</table>"
         + ForeignFrame.element("/mail/\(mail.number)/body", strings))
   }
@@ -85,6 +85,6 @@ struct PreviewPage {
 enum ForeignFrame {
   static func element(_ path: String, _ strings: Strings) -> String {
     "<p><iframe sandbox src=\"\(path)\" referrerpolicy=\"no-referrer\" "
-      + "title=\"\(Markup.escaped(strings("sandbox.page.body")))\"></iframe></p>"
+      + "title=\"\(Markup.escaped(strings(.sandboxPageBody)))\"></iframe></p>"
   }
 }

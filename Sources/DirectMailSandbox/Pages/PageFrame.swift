@@ -15,7 +15,7 @@ enum PageFrame {
       <link rel="stylesheet" href="/_sandbox/style.css">
       </head>
       <body>
-      <p class="banner">\(Markup.escaped(strings("sandbox.page.banner")))</p>
+      <p class="banner">\(Markup.escaped(strings(.sandboxPageBanner)))</p>
       \(content)
       </body>
       </html>

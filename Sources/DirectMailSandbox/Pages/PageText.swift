@@ -2,7 +2,33 @@ package import DirectMail
 package import DirectMailTexts
 
 /// What the sandbox says on its pages, and of its recipients.
-package enum PageText: TextOwner {
+package enum PageText: String, TextKey {
+  case sandboxPageTitle = "sandbox.page.title"
+  case sandboxPageBanner = "sandbox.page.banner"
+  case sandboxPageInbox = "sandbox.page.inbox"
+  case sandboxPageEmpty = "sandbox.page.empty"
+  case sandboxPageReceived = "sandbox.page.received"
+  case sandboxPageFrom = "sandbox.page.from"
+  case sandboxPageTo = "sandbox.page.to"
+  case sandboxPageSubject = "sandbox.page.subject"
+  case sandboxPageRegion = "sandbox.page.region"
+  case sandboxPageBack = "sandbox.page.back"
+  case sandboxPageBody = "sandbox.page.body"
+  case sandboxPageRecipients = "sandbox.page.recipients"
+  case sandboxPageRecipientsHint = "sandbox.page.recipientsHint"
+  case sandboxRecipientDelay = "sandbox.recipient.delay"
+  case sandboxRecipientReset = "sandbox.recipient.reset"
+  case sandboxRecipientResetMidReply = "sandbox.recipient.resetMidReply"
+  case sandboxRecipientTruncated = "sandbox.recipient.truncated"
+  case sandboxRecipientSlow = "sandbox.recipient.slow"
+  case sandboxRecipientSilence = "sandbox.recipient.silence"
+  case sandboxRecipientGarbage = "sandbox.recipient.garbage"
+  case sandboxRecipientWrongJSON = "sandbox.recipient.wrongJSON"
+  case sandboxRecipientBig = "sandbox.recipient.big"
+  case sandboxRecipientRedirect = "sandbox.recipient.redirect"
+  case sandboxRecipientHttp = "sandbox.recipient.http"
+  case sandboxRecipientCode = "sandbox.recipient.code"
+
   package static func texts(_ language: Language) -> Texts<Self> {
     switch language {
     case .english: english

@@ -25,7 +25,7 @@ struct CheckLines: Sendable {
       let isFine = findings.isEmpty && tellsFine
       return CheckRun.Row(
         output: findings.map { "\(line($0, file.path))\n" }.joined(),
-        errors: isFine ? Strings.of(language)("check.fine", VisibleText.of(file.path)) : "")
+        errors: isFine ? Strings.of(language)(.checkFine, VisibleText.of(file.path)) : "")
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 
@@ -6,21 +7,21 @@ import DirectMailTexts
 struct CheckCommand: WaitingCommand {
   static let name = "check"
   static let configuration = CommandConfiguration(
-    commandName: name, abstract: CommandText.abstract("check.abstract"),
-    discussion: CommandText.discussion("check.discussion"))
+    commandName: name, abstract: CommandText.abstract(.checkAbstract),
+    discussion: CommandText.discussion(.checkDiscussion))
 
-  @Argument(help: CommandText.help("check.argument.files"), completion: .config)
+  @Argument(help: CommandText.help(.checkArgumentFiles), completion: .config)
   var files: [String]
 
-  @Option(help: CommandText.help("check.option.format"))
+  @Option(help: CommandText.help(.checkOptionFormat))
   var format = CheckFormat.text
 
-  @Flag(help: CommandText.help("check.option.strict"))
+  @Flag(help: CommandText.help(.checkOptionStrict))
   var strict = false
 
   func validate() throws {
     guard files.count(where: { $0 == "-" }) < 2 else {
-      throw ValidationError(CommandText.of("check.stdinOnce"))
+      throw ValidationError(CommandText.of(.checkStdinOnce))
     }
   }
 

@@ -12,40 +12,40 @@ import TerminalKit
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: CommandText.abstract("edit.abstract"),
+    commandName: "edit", abstract: CommandText.abstract(.editAbstract),
     usage: "dmconfig [edit] [<file>] [<options>]")
 
-  @Argument(help: CommandText.help("edit.argument.file"), completion: .config)
+  @Argument(help: CommandText.help(.editArgumentFile), completion: .config)
   var file = "connector.json"
 
-  @Flag(help: CommandText.help("edit.option.sandbox"))
+  @Flag(help: CommandText.help(.editOptionSandbox))
   var sandbox = false
 
   @Option(
-    help: CommandText.help("edit.option.endpoint", valueName: "url"),
+    help: CommandText.help(.editOptionEndpoint, valueName: "url"),
     completion: .endpoints)
   var endpoint: String?
 
-  @Option(help: CommandText.help("edit.option.lang"), completion: .languages)
+  @Option(help: CommandText.help(.editOptionLang), completion: .languages)
   var lang: String?
 
-  @Flag(help: CommandText.help("edit.option.mouse"))
+  @Flag(help: CommandText.help(.editOptionMouse))
   var mouse = false
 
-  @Flag(help: CommandText.help("edit.option.ascii"))
+  @Flag(help: CommandText.help(.editOptionAscii))
   var ascii = false
 
   @Option(
-    help: CommandText.help("edit.option.log", valueName: "file"), completion: .file())
+    help: CommandText.help(.editOptionLog, valueName: "file"), completion: .file())
   var log: String?
 
   func validate() throws {
     if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.of("edit.usage.lang"))
+      throw ValidationError(CommandText.of(.editUsageLang))
     }
-    if file == "-" { throw ValidationError(CommandText.of("edit.usage.stdin")) }
+    if file == "-" { throw ValidationError(CommandText.of(.editUsageStdin)) }
     if sandbox, endpoint != nil {
-      throw ValidationError(CommandText.of("edit.usage.sandboxAlone"))
+      throw ValidationError(CommandText.of(.editUsageSandboxAlone))
     }
     do throws(EndpointError) {
       if let endpoint { _ = try Endpoint(parsing: endpoint) }
@@ -67,7 +67,7 @@ struct EditCommand: ParsableCommand {
     do throws(TerminalError) {
       terminal = try Terminal(
         options: TerminalOptions(
-          ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)("edit.crashed")))
+          ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)(.editCrashed)))
     } catch {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(.usage)
@@ -91,13 +91,13 @@ struct EditCommand: ParsableCommand {
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
       log: sessionLog)
-    if opened.interruptedSave != nil { inbox.post { .notice($0("draft.interrupted")) } }
+    if opened.interruptedSave != nil { inbox.post { .notice($0(.draftInterrupted)) } }
     sessionLog?.began(file: file, size: size, language: language.rawValue)
     session.run()
     terminal.close()
     if let failure = files.failure {
       let strings = Strings.of(language)
-      StandardError.write(strings("end.notKept", failure.reason(strings)))
+      StandardError.write(strings(.endNotKept, failure.reason(strings)))
       throw ExitCode(.notWritten)
     }
     terminal.activity.endBySignal()
@@ -165,10 +165,10 @@ extension TerminalError {
   /// What is wrong with the terminal and what to do.
   func message(_ strings: Strings) -> String {
     switch self {
-    case .notATerminal: strings("terminal.none")
-    case .termUnset: strings("terminal.termUnset")
-    case .unknownTerm(let name): strings("terminal.unknown", VisibleText.of(name))
-    case .tooOld(let name): strings("terminal.tooOld", VisibleText.of(name))
+    case .notATerminal: strings(.terminalNone)
+    case .termUnset: strings(.terminalTermUnset)
+    case .unknownTerm(let name): strings(.terminalUnknown, VisibleText.of(name))
+    case .tooOld(let name): strings(.terminalTooOld, VisibleText.of(name))
     }
   }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
+import ConfiguratorModel
 import DirectMailTexts
 
 /// `dmconfig explain CODE`: what an error code of Direct Mail or the code of a finding means.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: CommandText.abstract("explain.abstract"))
+    commandName: "explain", abstract: CommandText.abstract(.explainAbstract))
 
-  @Argument(help: CommandText.help("explain.argument.code"), completion: .codes)
+  @Argument(help: CommandText.help(.explainArgumentCode), completion: .codes)
   var code: String
 
   func run() throws {

@@ -20,15 +20,15 @@ struct Explanation {
     let strings = Strings.of(language)
     let rules = Spelling.near(code, among: Rules.all.map(\.code), limit: 3)
     let near = rules + ErrorCatalogue.near(code)
-    let sentence = strings("explain.unknown", VisibleText.of(code))
+    let sentence = strings(.explainUnknown, VisibleText.of(code))
     return near.isEmpty
-      ? sentence : "\(sentence) \(strings("explain.near", near.joined(separator: ", ")))"
+      ? sentence : "\(sentence) \(strings(.explainNear, near.joined(separator: ", ")))"
   }
 
   private func catalogued(_ language: Language) -> String? {
     guard let entry = ErrorCatalogue.entry(code) else { return nil }
     let strings = Strings.of(language)
-    let area = entry.area == .gateway ? strings("explain.gateway") : strings("explain.directMail")
+    let area = entry.area == .gateway ? strings(.explainGateway) : strings(.explainDirectMail)
     var lines = ["\(VisibleText.of(entry.code)) · \(area) · HTTP \(entry.httpStatus)"]
     if !entry.message.isEmpty { lines.append(entry.message(parameter: "…")) }
     lines += ["", entry.meaning(language), entry.remedy(language)]
@@ -41,13 +41,13 @@ struct Explanation {
     guard let rule = Rules.all.first(where: { $0.code == code.lowercased() }) else { return nil }
     let strings = Strings.of(language)
     func text(_ part: RuleText.Part) -> String? {
-      RuleText.of(rule.code, part, language, [String](repeating: "…", count: 9))
+      RuleText(rule.code, part).text(language, [String](repeating: "…", count: 9))
     }
     let level =
       switch rule.level {
-      case .rejected: strings("explain.level.rejected")
-      case .unsendable: strings("explain.level.unsendable")
-      case .warning: strings("explain.level.warning")
+      case .rejected: strings(.explainLevelRejected)
+      case .unsendable: strings(.explainLevelUnsendable)
+      case .warning: strings(.explainLevelWarning)
       }
     let title = [rule.code, text(.short)].compactMap(\.self).joined(separator: " · ")
     let body = [text(.message), text(.hint)].compactMap(\.self).filter { !$0.isEmpty }
@@ -58,9 +58,9 @@ struct Explanation {
   private func inputProblem(_ language: Language) -> String? {
     let strings = Strings.of(language)
     return switch code.lowercased() {
-    case "not-json": strings("explain.notJSON")
-    case "not-a-config": strings("explain.notAConfig")
-    case "unreadable": strings("explain.unreadable")
+    case "not-json": strings(.explainNotJSON)
+    case "not-a-config": strings(.explainNotAConfig)
+    case "unreadable": strings(.explainUnreadable)
     default: nil
     }
   }

@@ -8,17 +8,17 @@ import DurableFiles
 /// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: CommandText.abstract("new.abstract"))
+    commandName: "new", abstract: CommandText.abstract(.newAbstract))
 
-  @Argument(help: CommandText.help("new.argument.file"), completion: .config)
+  @Argument(help: CommandText.help(.newArgumentFile), completion: .config)
   var file = "connector.json"
 
-  @Option(help: CommandText.help("new.option.lang"), completion: .languages)
+  @Option(help: CommandText.help(.newOptionLang), completion: .languages)
   var lang: String?
 
   func validate() throws {
     if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.of("edit.usage.lang"))
+      throw ValidationError(CommandText.of(.editUsageLang))
     }
   }
 
@@ -34,6 +34,6 @@ struct NewCommand: ParsableCommand {
       throw ExitCode(error.exitStatus)
     }
     let strings = Strings.of(.ofProcess)
-    try StandardOutput.writeResult(strings("new.written", VisibleText.of(file)) + "\n")
+    try StandardOutput.writeResult(strings(.newWritten, VisibleText.of(file)) + "\n")
   }
 }

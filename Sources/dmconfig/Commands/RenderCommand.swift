@@ -6,24 +6,24 @@ import DirectMailTexts
 /// `dmconfig render FILE --type T`: subject and body as Logto would send them.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: CommandText.abstract("render.abstract"),
+    commandName: "render", abstract: CommandText.abstract(.renderAbstract),
     usage: "dmconfig render <file> --type <type> [<options>]")
 
-  @Argument(help: CommandText.help("send.argument.file"), completion: .config)
+  @Argument(help: CommandText.help(.sendArgumentFile), completion: .config)
   var file: String
 
-  @Option(help: CommandText.help("render.option.type"), completion: .usageTypes)
+  @Option(help: CommandText.help(.renderOptionType), completion: .usageTypes)
   var type: String
 
-  @Option(help: CommandText.help("send.option.payload", valueName: "json"))
+  @Option(help: CommandText.help(.sendOptionPayload, valueName: "json"))
   var payload: String?
 
-  @Option(help: CommandText.help("send.option.format"))
+  @Option(help: CommandText.help(.sendOptionFormat))
   var format = SendFormat.text
 
   func validate() throws {
     if let payload, PayloadArgument.parse(payload) == nil {
-      throw ValidationError(CommandText.of("send.usage.payload"))
+      throw ValidationError(CommandText.of(.sendUsagePayload))
     }
   }
 
@@ -36,13 +36,13 @@ struct RenderCommand: ParsableCommand {
     do throws(Handlebars.Unprintable) {
       mail = try config.render(JSText(type), payload: values)
     } catch {
-      StandardError.write(strings("send.unrenderable", VisibleText.of(type)))
+      StandardError.write(strings(.sendUnrenderable, VisibleText.of(type)))
       throw ExitCode(.usage)
     }
     guard let mail else {
       let isThere = config.templateIndex(for: JSText(type)) != nil
-      let sentence = isThere ? strings("render.unusable") : nil
-      StandardError.write(sentence ?? strings("send.noTemplate", VisibleText.of(type)))
+      let sentence = isThere ? strings(.renderUnusable) : nil
+      StandardError.write(sentence ?? strings(.sendNoTemplate, VisibleText.of(type)))
       throw ExitCode(.unsendable)
     }
     switch format {
@@ -73,11 +73,11 @@ enum RenderedLines {
   static func notes(_ mail: RenderedMail, _ strings: Strings) -> [String] {
     var notes: [String] = []
     if mail.type != mail.usedType {
-      notes.append(strings("render.fallback", VisibleText.of(mail.type.escapedForDisplay)))
+      notes.append(strings(.renderFallback, VisibleText.of(mail.type.escapedForDisplay)))
     }
     if !mail.unresolved.isEmpty {
       let names = mail.unresolved.map { "{{\($0)}}" }.joined(separator: ", ")
-      notes.append(strings("render.unresolved", names))
+      notes.append(strings(.renderUnresolved, names))
     }
     return notes
   }

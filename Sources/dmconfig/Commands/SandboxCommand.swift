@@ -9,34 +9,34 @@ import Synchronization
 /// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
 struct SandboxCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sandbox", abstract: CommandText.abstract("sandbox.abstract"),
+    commandName: "sandbox", abstract: CommandText.abstract(.sandboxAbstract),
     usage: "dmconfig sandbox [<options>]",
-    discussion: CommandText.discussion("sandbox.discussion"))
+    discussion: CommandText.discussion(.sandboxDiscussion))
 
-  @Option(help: CommandText.help("sandbox.option.port"))
+  @Option(help: CommandText.help(.sandboxOptionPort))
   var port = 0
 
-  @Option(help: CommandText.help("sandbox.option.keyID", valueName: "id"))
+  @Option(help: CommandText.help(.sandboxOptionKeyID, valueName: "id"))
   var accessKeyID: String?
 
   @Option(
-    help: CommandText.help("sandbox.option.secretFile", valueName: "file"),
+    help: CommandText.help(.sandboxOptionSecretFile, valueName: "file"),
     completion: .file())
   var accessKeySecretFile: String?
 
-  @Option(help: CommandText.help("sandbox.option.sender", valueName: "address"))
+  @Option(help: CommandText.help(.sandboxOptionSender, valueName: "address"))
   var sender: [String] = []
 
   // Its discussion is made only when this command's help is, not at every start of the program.
   @Flag(
     help: ArgumentHelp(
-      CommandText.of("sandbox.option.recipients"),
+      CommandText.of(.sandboxOptionRecipients),
       discussion: SandboxLines.recipients(.of(.ofProcess))))
   var recipients = false
 
   func validate() throws {
     guard (accessKeyID == nil) == (accessKeySecretFile == nil) else {
-      throw ValidationError(CommandText.of("sandbox.usage.pair"))
+      throw ValidationError(CommandText.of(.sandboxUsagePair))
     }
   }
 
@@ -96,7 +96,7 @@ struct SandboxCommand: WaitingCommand {
     }
     let text = String(decoding: bytes, as: UTF8.self).drop(while: \.isWhitespace)
     guard let last = text.lastIndex(where: { !$0.isWhitespace }) else {
-      StandardError.write(strings("sandbox.emptySecret", VisibleText.of(path)))
+      StandardError.write(strings(.sandboxEmptySecret, VisibleText.of(path)))
       throw ExitCode(.unreadable)
     }
     return Secret(String(text[...last]))
@@ -112,7 +112,7 @@ private final class MailList: Sendable {
 
   func add(_ mail: SandboxMail) {
     leftOut.withLock { leftOut in
-      if leftOut > 0, StandardOutput.offer(strings.count("sandbox.line.leftOut", leftOut)) {
+      if leftOut > 0, StandardOutput.offer(strings.count(.sandboxLineLeftOut, leftOut)) {
         leftOut = 0
       }
       if leftOut > 0 || !StandardOutput.offer(SandboxLines.mail(mail, strings)) { leftOut += 1 }
@@ -124,23 +124,23 @@ private final class MailList: Sendable {
 enum SandboxLines {
   /// The secret only when it is the built-in one, which everybody knows.
   static func account(_ account: SandboxAccount, _ strings: Strings) -> [String] {
-    var lines = [strings("sandbox.line.keyID", VisibleText.of(account.accessKeyID))]
+    var lines = [strings(.sandboxLineKeyID, VisibleText.of(account.accessKeyID))]
     if account.accessKeySecret == SandboxAccount.builtIn.accessKeySecret {
-      lines.append(strings("sandbox.line.secret", account.accessKeySecret.exposed))
+      lines.append(strings(.sandboxLineSecret, account.accessKeySecret.exposed))
     }
-    return lines + account.senders.map { strings("sandbox.line.sender", VisibleText.of($0)) }
+    return lines + account.senders.map { strings(.sandboxLineSender, VisibleText.of($0)) }
   }
 
   /// One line for a mail, without its body.
   static func mail(_ mail: SandboxMail, _ strings: Strings) -> String {
     strings(
-      "sandbox.line.mail", mail.receivedAt.iso8601, "\(mail.number)",
+      .sandboxLineMail, mail.receivedAt.iso8601, "\(mail.number)",
       VisibleText.of(mail.to.joined(separator: ", ")), VisibleText.of(mail.subject))
   }
 
   static func recipients(_ strings: Strings) -> String {
     let names = SandboxRecipient.documented(strings.language).map { "\($0.name): \($0.meaning)" }
-    let intro = strings("sandbox.recipients.intro", SandboxRecipient.domain)
+    let intro = strings(.sandboxRecipientsIntro, SandboxRecipient.domain)
     return ([intro] + names).joined(separator: "\n")
   }
 }
@@ -149,10 +149,10 @@ extension SandboxError {
   /// What stands in the way, and what to do, in one or two sentences.
   func message(_ strings: Strings) -> String {
     switch self {
-    case .portInUse(let port): strings("sandbox.error.portInUse", "\(port)")
-    case .portNotAllowed(let port): strings("sandbox.error.portNotAllowed", "\(port)")
-    case .notAPort(let port): strings("sandbox.error.notAPort", "\(port)")
-    case .cannotListen(let errno): strings("sandbox.error.cannotListen", "\(errno)")
+    case .portInUse(let port): strings(.sandboxErrorPortInUse, "\(port)")
+    case .portNotAllowed(let port): strings(.sandboxErrorPortNotAllowed, "\(port)")
+    case .notAPort(let port): strings(.sandboxErrorNotAPort, "\(port)")
+    case .cannotListen(let errno): strings(.sandboxErrorCannotListen, "\(errno)")
     }
   }
 }

@@ -11,59 +11,59 @@ import FoundationEssentials
 /// `dmconfig send FILE --to A`: a test mail without the screen.
 struct SendCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "send", abstract: CommandText.abstract("send.abstract"),
+    commandName: "send", abstract: CommandText.abstract(.sendAbstract),
     usage: "dmconfig send <file> --to <address> [--type <type> | --all] [<options>]",
-    discussion: CommandText.discussion("send.discussion"))
+    discussion: CommandText.discussion(.sendDiscussion))
 
-  @Argument(help: CommandText.help("send.argument.file"), completion: .config)
+  @Argument(help: CommandText.help(.sendArgumentFile), completion: .config)
   var file: String
 
-  @Option(help: CommandText.help("send.option.to", valueName: "address"))
+  @Option(help: CommandText.help(.sendOptionTo, valueName: "address"))
   var to: String
 
-  @Option(help: CommandText.help("send.option.type"), completion: .usageTypes)
+  @Option(help: CommandText.help(.sendOptionType), completion: .usageTypes)
   var type: String?
 
-  @Flag(help: CommandText.help("send.option.all"))
+  @Flag(help: CommandText.help(.sendOptionAll))
   var all = false
 
-  @Option(help: CommandText.help("send.option.payload", valueName: "json"))
+  @Option(help: CommandText.help(.sendOptionPayload, valueName: "json"))
   var payload: String?
 
-  @Flag(help: CommandText.help("send.option.dryRun"))
+  @Flag(help: CommandText.help(.sendOptionDryRun))
   var dryRun = false
 
-  @Flag(help: CommandText.help("send.option.sandbox"))
+  @Flag(help: CommandText.help(.sendOptionSandbox))
   var sandbox = false
 
   @Option(
-    help: CommandText.help("send.option.endpoint", valueName: "url"),
+    help: CommandText.help(.sendOptionEndpoint, valueName: "url"),
     completion: .endpoints)
   var endpoint: String?
 
-  @Option(help: CommandText.help("send.option.credentials"))
+  @Option(help: CommandText.help(.sendOptionCredentials))
   var credentials = CredentialSource.file
 
-  @Option(help: CommandText.help("send.option.connectTimeout", valueName: "seconds"))
+  @Option(help: CommandText.help(.sendOptionConnectTimeout, valueName: "seconds"))
   var connectTimeout = 5.0
 
-  @Option(help: CommandText.help("send.option.timeout", valueName: "seconds"))
+  @Option(help: CommandText.help(.sendOptionTimeout, valueName: "seconds"))
   var timeout = 20.0
 
-  @Option(help: CommandText.help("send.option.format"))
+  @Option(help: CommandText.help(.sendOptionFormat))
   var format = SendFormat.text
 
   func validate() throws {
     let strings = Strings.of(.ofProcess)
-    if all, type != nil { throw ValidationError(strings("send.usage.allAndType")) }
+    if all, type != nil { throw ValidationError(strings(.sendUsageAllAndType)) }
     if sandbox, endpoint != nil || credentials != .file {
-      throw ValidationError(strings("send.usage.sandboxAlone"))
+      throw ValidationError(strings(.sendUsageSandboxAlone))
     }
     for seconds in [connectTimeout, timeout] where !(0.001...3600).contains(seconds) {
-      throw ValidationError(strings("send.usage.timeout"))
+      throw ValidationError(strings(.sendUsageTimeout))
     }
     guard Recipient.isAccepted(to) else {
-      throw ValidationError(strings("send.recipient", VisibleText.of(to)))
+      throw ValidationError(strings(.sendRecipient, VisibleText.of(to)))
     }
     do throws(EndpointError) {
       if let endpoint { _ = try Endpoint(parsing: endpoint) }
@@ -71,7 +71,7 @@ struct SendCommand: WaitingCommand {
       throw ValidationError(error.message(.ofProcess))
     }
     if let payload, PayloadArgument.parse(payload) == nil {
-      throw ValidationError(strings("send.usage.payload"))
+      throw ValidationError(strings(.sendUsagePayload))
     }
   }
 
@@ -89,7 +89,7 @@ struct SendCommand: WaitingCommand {
     let sender = ConnectorSender(
       config: config, client: client, endpoint: chosen, securityToken: borrowed?.securityToken)
     if format == .text, Recipient.hasSeveral(to) {
-      StandardError.write(Strings.of(.ofProcess)("send.severalAddresses"))
+      StandardError.write(Strings.of(.ofProcess)(.sendSeveralAddresses))
     }
     let outcomes = await send(with: sender)
     await server?.stop()
@@ -126,7 +126,7 @@ struct SendCommand: WaitingCommand {
     if format == .json { return outcomes.map(\.json.text) }
     let strings = Strings.of(.ofProcess)
     let report = SendReport(strings: strings)
-    let note = sandbox ? [strings("send.sandboxNote")] : []
+    let note = sandbox ? [strings(.sendSandboxNote)] : []
     let summary = all ? [report.summary(outcomes)] : []
     return note + outcomes.map(report.text) + summary
   }
@@ -147,7 +147,7 @@ struct SendCommand: WaitingCommand {
     do throws(SandboxError) {
       return try await SandboxServer.start(SandboxOptions())
     } catch {
-      StandardError.write(Strings.of(.ofProcess)("send.sandboxFailed"))
+      StandardError.write(Strings.of(.ofProcess)(.sendSandboxFailed))
       throw ExitCode(.noAnswer)
     }
   }

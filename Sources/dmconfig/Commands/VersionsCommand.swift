@@ -12,36 +12,36 @@ struct VersionsCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "versions",
-    abstract: CommandText.abstract("versions.help.abstract"),
+    abstract: CommandText.abstract(.versionsHelpAbstract),
     usage: """
       dmconfig versions <file> [--format <format>]
       dmconfig versions <file> --restore <n> [--in-place]
       dmconfig versions <file> --diff <n>
       """,
-    discussion: CommandText.discussion("versions.help.discussion"))
+    discussion: CommandText.discussion(.versionsHelpDiscussion))
 
-  @Argument(help: CommandText.help("versions.help.file"), completion: .config)
+  @Argument(help: CommandText.help(.versionsHelpFile), completion: .config)
   var file: String
 
-  @Option(help: CommandText.help("versions.help.restore", valueName: "n"))
+  @Option(help: CommandText.help(.versionsHelpRestore, valueName: "n"))
   var restore: Int?
 
-  @Option(help: CommandText.help("versions.help.diff", valueName: "n"))
+  @Option(help: CommandText.help(.versionsHelpDiff, valueName: "n"))
   var diff: Int?
 
-  @Flag(help: CommandText.help("versions.help.inPlace"))
+  @Flag(help: CommandText.help(.versionsHelpInPlace))
   var inPlace = false
 
-  @Option(help: CommandText.help("versions.help.format"))
+  @Option(help: CommandText.help(.versionsHelpFormat))
   var format = Format.text
 
   func validate() throws {
     let strings = Strings.of(.ofProcess)
     if restore != nil, diff != nil {
-      throw ValidationError(strings("versions.usage.both"))
+      throw ValidationError(strings(.versionsUsageBoth))
     }
-    if inPlace, restore == nil { throw ValidationError(strings("versions.usage.inPlace")) }
-    if file == "-" { throw ValidationError(strings("versions.usage.stdin")) }
+    if inPlace, restore == nil { throw ValidationError(strings(.versionsUsageInPlace)) }
+    if file == "-" { throw ValidationError(strings(.versionsUsageStdin)) }
   }
 
   func run() throws {

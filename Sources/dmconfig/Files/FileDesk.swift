@@ -144,7 +144,7 @@ actor FileDesk {
     keeping = begun.keeping
     if keeping != .usual { say(keeping) }
     if let holder = begun.others.first {
-      inbox.post { .otherSessionFound($0("otherSession.who", "\(holder.process)", holder.host)) }
+      inbox.post { .otherSessionFound($0(.otherSessionWho, "\(holder.process)", holder.host)) }
     }
     offer(begun.draft)
   }
@@ -202,7 +202,7 @@ actor FileDesk {
       switch keeping {
       case .usual: .draftsKept
       case .elsewhere(let path, let error):
-        .notice(strings("draft.elsewhere", VisibleText.of(path), error.message(strings)))
+        .notice(strings(.draftElsewhere, VisibleText.of(path), error.message(strings)))
       case .nowhere(let error): .draftsNotKept(error.reason(strings))
       }
     }
@@ -219,7 +219,7 @@ actor FileDesk {
       inbox.post { _ in .editorFileReady(.success(opened.path)) }
     } catch {
       inbox.post { strings in
-        .editorFileReady(.failure(Failure(strings("editor.noFile", error.message(strings)))))
+        .editorFileReady(.failure(Failure(strings(.editorNoFile, error.message(strings)))))
       }
     }
   }

@@ -11,23 +11,23 @@ import TerminalKit
 /// its lines are broken here, for the 80 columns that help screens are made for.
 enum CommandText {
   /// A text as it stands, for a message.
-  static func of(_ key: TextKey) -> String { Strings.of(.ofProcess)(key) }
+  static func of(_ key: InterfaceText) -> String { Strings.of(.ofProcess)(key) }
 
   /// What stands beside a command or an argument, in the second column.
-  static func help(_ key: TextKey, valueName: String? = nil) -> ArgumentHelp {
+  static func help(_ key: InterfaceText, valueName: String? = nil) -> ArgumentHelp {
     ArgumentHelp(laidOut(key, width: 54), valueName: valueName)
   }
-  static func abstract(_ key: TextKey) -> String { laidOut(key, width: 54) }
+  static func abstract(_ key: InterfaceText) -> String { laidOut(key, width: 54) }
 
   /// Paragraphs over the whole width.
-  static func discussion(_ key: TextKey) -> String { laidOut(key, width: 80) }
+  static func discussion(_ key: InterfaceText) -> String { laidOut(key, width: 80) }
 
   /// Breaking lines would cost every start a tenth of its time, and only help screens show them.
   private static let isHelpAsked = CommandLine.arguments.dropFirst().contains {
     $0 == "--help" || $0 == "-h" || $0 == "help"
   }
 
-  private static func laidOut(_ key: TextKey, width: Int) -> String {
+  private static func laidOut(_ key: InterfaceText, width: Int) -> String {
     isHelpAsked ? folded(of(key), width: width) : of(key)
   }
 

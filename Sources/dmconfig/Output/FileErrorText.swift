@@ -19,41 +19,62 @@ extension FileError {
   /// Another place is no help to somebody who wants to read this one.
   private func causeText(_ strings: Strings) -> String {
     operation == .read && cause == .notPermitted
-      ? strings("file.cause.notReadable") : cause.text(strings)
+      ? strings(.fileCauseNotReadable) : cause.text(strings)
   }
 }
 
 extension FileError.Operation {
-  var key: TextKey { TextKey(rawValue: "file.operation.\(rawValue)") }
+  var key: InterfaceText {
+    switch self {
+    case .read: .fileOperationRead
+    case .save: .fileOperationSave
+    case .keepVersion: .fileOperationKeepVersion
+    case .keepDraft: .fileOperationKeepDraft
+    case .readState: .fileOperationReadState
+    case .writeLog: .fileOperationWriteLog
+    }
+  }
+}
+
+extension FileError.SpecialFile {
+  var key: InterfaceText {
+    switch self {
+    case .pipe: .fileSpecialPipe
+    case .socket: .fileSpecialSocket
+    case .characterDevice: .fileSpecialCharacterDevice
+    case .blockDevice: .fileSpecialBlockDevice
+    case .symbolicLink: .fileSpecialSymbolicLink
+    }
+  }
 }
 
 extension FileError.Cause {
   func text(_ strings: Strings) -> String {
     switch self {
-    case .missing: strings("file.cause.missing")
-    case .directoryMissing: strings("file.cause.directoryMissing")
-    case .notPermitted: strings("file.cause.notPermitted")
-    case .isDirectory: strings("file.cause.isDirectory")
-    case .notADirectory: strings("file.cause.notADirectory")
+    case .missing: strings(.fileCauseMissing)
+    case .directoryMissing: strings(.fileCauseDirectoryMissing)
+    case .notPermitted: strings(.fileCauseNotPermitted)
+    case .isDirectory: strings(.fileCauseIsDirectory)
+    case .notADirectory: strings(.fileCauseNotADirectory)
     case .notRegular(let kind):
-      strings("file.cause.notRegular", strings(TextKey(rawValue: "file.special.\(kind.rawValue)")))
-    case .tooLarge(let limit): strings("file.cause.tooLarge", "\(limit / 1_048_576)")
-    case .tooManyLinks: strings("file.cause.tooManyLinks")
-    case .badName: strings("file.cause.badName")
-    case .diskFull: strings("file.cause.diskFull")
-    case .quotaExceeded: strings("file.cause.quotaExceeded")
-    case .sizeLimit: strings("file.cause.sizeLimit")
-    case .readOnly: strings("file.cause.readOnly")
-    case .tooManyOpenFiles: strings("file.cause.tooManyOpenFiles")
-    case .ioError: strings("file.cause.ioError")
-    case .noAnswer(let seconds): strings("file.cause.noAnswer", "\(seconds)")
-    case .exists: strings("file.cause.exists")
-    case .changedOnDisk: strings("file.cause.changedOnDisk")
-    case .needsInPlace(let reason): strings("file.cause.needsInPlace", reason.text(strings))
-    case .noPlace: strings("file.noStateDirectory")
-    case .unsafeDirectory: strings("file.cause.unsafeDirectory")
-    case .unsafeLog: strings("file.cause.unsafeLog")
-    case .other(let code): strings("file.cause.other", Errno(rawValue: code).description)
+      strings(.fileCauseNotRegular, strings(kind.key))
+    case .tooLarge(let limit): strings(.fileCauseTooLarge, "\(limit / 1_048_576)")
+    case .tooManyLinks: strings(.fileCauseTooManyLinks)
+    case .badName: strings(.fileCauseBadName)
+    case .diskFull: strings(.fileCauseDiskFull)
+    case .quotaExceeded: strings(.fileCauseQuotaExceeded)
+    case .sizeLimit: strings(.fileCauseSizeLimit)
+    case .readOnly: strings(.fileCauseReadOnly)
+    case .tooManyOpenFiles: strings(.fileCauseTooManyOpenFiles)
+    case .ioError: strings(.fileCauseIoError)
+    case .noAnswer(let seconds): strings(.fileCauseNoAnswer, "\(seconds)")
+    case .exists: strings(.fileCauseExists)
+    case .changedOnDisk: strings(.fileCauseChangedOnDisk)
+    case .needsInPlace(let reason): strings(.fileCauseNeedsInPlace, reason.text(strings))
+    case .noPlace: strings(.fileNoStateDirectory)
+    case .unsafeDirectory: strings(.fileCauseUnsafeDirectory)
+    case .unsafeLog: strings(.fileCauseUnsafeLog)
+    case .other(let code): strings(.fileCauseOther, Errno(rawValue: code).description)
     }
   }
 }
@@ -61,6 +82,14 @@ extension FileError.Cause {
 extension InPlaceReason {
   /// The reason as a sentence.
   func text(_ strings: Strings) -> String {
-    strings(TextKey(rawValue: "file.inPlace.\(rawValue)"))
+    let key: InterfaceText =
+      switch self {
+      case .mountPoint: .fileInPlaceMountPoint
+      case .otherOwner: .fileInPlaceOtherOwner
+      case .hardLinks: .fileInPlaceHardLinks
+      case .directoryNotWritable: .fileInPlaceDirectoryNotWritable
+      case .extraAttributes: .fileInPlaceExtraAttributes
+      }
+    return strings(key)
   }
 }

@@ -33,7 +33,7 @@ final class SendProgress: Sendable {
     while !Task.isCancelled {
       let seconds = "\((clock.now - start).inMilliseconds / 1000)"
       let count = done.withLock { "\($0)" }
-      StandardError.writePart("\r\u{1B}[K" + strings("send.progress", count, "\(total)", seconds))
+      StandardError.writePart("\r\u{1B}[K" + strings(.sendProgress, count, "\(total)", seconds))
       try? await Task.sleep(for: .milliseconds(250))
     }
   }

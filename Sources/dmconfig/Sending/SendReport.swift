@@ -13,15 +13,15 @@ struct SendReport {
     switch outcome.kind {
     case .accepted:
       lines = [
-        strings("send.accepted", type, recipient, seconds(outcome.elapsed)),
+        strings(.sendAccepted, type, recipient, seconds(outcome.elapsed)),
         indented("EnvId \(outcome.envID)"),
       ]
-    case .refused: lines = [strings("send.refused", type, recipient, seconds(outcome.elapsed))]
-    case .failed: lines = [strings("send.failed", type, recipient, seconds(outcome.elapsed))]
+    case .refused: lines = [strings(.sendRefused, type, recipient, seconds(outcome.elapsed))]
+    case .failed: lines = [strings(.sendFailed, type, recipient, seconds(outcome.elapsed))]
     case .notSent:
       lines = [
         outcome.request == nil
-          ? strings("send.notSent", type, recipient) : strings("send.dryRun", type, recipient)
+          ? strings(.sendNotSent, type, recipient) : strings(.sendDryRun, type, recipient)
       ]
     }
     if outcome.kind == .refused || outcome.kind == .notSent, !outcome.code.isEmpty {
@@ -47,7 +47,7 @@ struct SendReport {
   func summary(_ outcomes: [SendOutcome]) -> String {
     func count(_ kind: SendOutcome.Kind) -> String { "\(outcomes.count { $0.kind == kind })" }
     return strings(
-      "send.summary", "\(outcomes.count)", count(.accepted), count(.refused), count(.failed),
+      .sendSummary, "\(outcomes.count)", count(.accepted), count(.refused), count(.failed),
       count(.notSent))
   }
 

@@ -77,26 +77,26 @@ struct SendRun: Sendable {
       outcome.remedy = finding.hint(language)
     case .recipient:
       outcome.code = "recipient"
-      outcome.explanation = strings("send.recipient", VisibleText.of(outcome.recipient))
+      outcome.explanation = strings(.sendRecipient, VisibleText.of(outcome.recipient))
     case .noTemplate(let type):
       outcome.code = "no-template"
-      outcome.explanation = strings("send.noTemplate", VisibleText.of(type))
+      outcome.explanation = strings(.sendNoTemplate, VisibleText.of(type))
     case .incomplete(let field):
       outcome.code = "incomplete"
-      outcome.explanation = strings("send.incomplete", field.rawValue)
+      outcome.explanation = strings(.sendIncomplete, field.rawValue)
     case .unrenderable(let type):
       outcome.code = "unrenderable"
-      outcome.explanation = strings("send.unrenderable", VisibleText.of(type))
+      outcome.explanation = strings(.sendUnrenderable, VisibleText.of(type))
     }
   }
 
   private func explanation(of finding: Finding, _ strings: Strings) -> String {
     let sentence =
       finding.level == .rejected
-      ? strings("send.blocked.rejected") : strings("send.blocked.unsendable")
+      ? strings(.sendBlockedRejected) : strings(.sendBlockedUnsendable)
     let path = VisibleText.of("\(finding.path)")
     guard !path.isEmpty else { return sentence }
-    let place = strings("send.blocked.place", path, "\(finding.line)")
+    let place = strings(.sendBlockedPlace, path, "\(finding.line)")
     return language == .english ? "\(sentence) \(place)" : sentence + place
   }
 

@@ -90,7 +90,7 @@ struct ConfiguratorSession {
       return
     }
     guard deadline <= .now else { return }
-    if newest.findOverdue() { handle(.draftsNotKept(model.strings("draft.slow"))) }
+    if newest.findOverdue() { handle(.draftsNotKept(model.strings(.draftSlow))) }
     let next = newest.deadline
     draftDeadline = next.map { max($0, .now + .seconds(1)) }
   }
@@ -106,7 +106,7 @@ struct ConfiguratorSession {
     case .hangUp, .terminate: handle(.terminated)
     case .interrupted: handle(.input(.key(.control("c"))))
     case .continued: handle(.resumed)
-    case .pasteCut(let bytes): handle(.notice(model.strings("paste.cut", "\(bytes)")))
+    case .pasteCut(let bytes): handle(.notice(model.strings(.pasteCut, "\(bytes)")))
     case .woken: break
     }
   }
@@ -130,7 +130,7 @@ struct ConfiguratorSession {
       timers.start(timer, milliseconds: milliseconds, now: .now)
     case .stop(let timer): timers.stop(timer)
     case .copy(let text):
-      if !terminal.writeClipboard(text) { handle(.notice(model.strings("copy.tooLong"))) }
+      if !terminal.writeClipboard(text) { handle(.notice(model.strings(.copyTooLong))) }
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .repaint: terminal.repaint()
     case .suspend: terminal.suspend()

@@ -114,7 +114,7 @@ final class EffectRunner: Sendable {
       let address = await sandbox.publish(subject: subject, html: html)
       inbox.post { strings in
         .previewPublished(
-          address.map(Result.success) ?? .failure(Failure(strings("browser.needsSandbox"))))
+          address.map(Result.success) ?? .failure(Failure(strings(.browserNeedsSandbox))))
       }
     }
   }

@@ -56,10 +56,10 @@ enum ExternalEditor {
       return switch self {
       case .text(let text): .success(text)
       case .failed(let command):
-        .failure(Failure(strings("editor.failed", VisibleText.of(command))))
+        .failure(Failure(strings(.editorFailed, VisibleText.of(command))))
       case .failedChanged(let command):
-        .failure(Failure(strings("editor.failedKept", path, VisibleText.of(command))))
-      case .notUTF8: .failure(Failure(strings("editor.notUTF8", path)))
+        .failure(Failure(strings(.editorFailedKept, path, VisibleText.of(command))))
+      case .notUTF8: .failure(Failure(strings(.editorNotUTF8, path)))
       }
     }
   }

@@ -31,7 +31,7 @@ final class SandboxSession: Sendable {
       inbox.post { _ in .sandboxStarted(access) }
       return started
     } catch {
-      inbox.post { .notice($0("sandboxAccount.failed")) }
+      inbox.post { .notice($0(.sandboxAccountFailed)) }
       return nil
     }
   }

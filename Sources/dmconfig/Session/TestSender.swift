@@ -30,10 +30,10 @@ final class TestSender: Sendable {
       result.explanation = error.message(.of(language))
       return result
     } catch is SandboxDidNotStart {
-      result.explanation = Strings.of(language)("sandboxAccount.failed")
+      result.explanation = Strings.of(language)(.sandboxAccountFailed)
       return result
     } catch {
-      result.explanation = Strings.of(language)("endpoint.refused")
+      result.explanation = Strings.of(language)(.endpointRefused)
       return result
     }
     let plan = SendPlan(

@@ -13,8 +13,8 @@ struct TextBrowser: Sendable {
 
     func failure(_ strings: Strings) -> Failure {
       switch self {
-      case .notInstalled: Failure(strings("preview.none"))
-      case .failed(let name): Failure(strings("preview.failed", name))
+      case .notInstalled: Failure(strings(.previewNone))
+      case .failed(let name): Failure(strings(.previewFailed, name))
       }
     }
   }

@@ -12,15 +12,15 @@ struct VersionsReport {
   let strings: Strings
 
   func list(_ versions: [VersionStore.Version], current: Int?) -> [String] {
-    if versions.isEmpty { return [strings("versions.none", VisibleText.of(file))] }
+    if versions.isEmpty { return [strings(.versionsNone, VisibleText.of(file))] }
     let width = versions.reduce(0) { max($0, "\($1.size)".count) }
-    return [strings("versions.heading", VisibleText.of(file))]
+    return [strings(.versionsHeading, VisibleText.of(file))]
       + versions.map { version in
         let number = padded("\(version.number)", to: 4) + " "
         let size = padded("\(version.size)", to: width + 1)
         return version.number == current
-          ? strings("versions.rowCurrent", number, version.keptAt.local, size)
-          : strings("versions.row", number, version.keptAt.local, size)
+          ? strings(.versionsRowCurrent, number, version.keptAt.local, size)
+          : strings(.versionsRow, number, version.keptAt.local, size)
       }
   }
 
@@ -35,20 +35,20 @@ struct VersionsReport {
   }
 
   func diff(_ diff: MaskedDiff, from version: VersionStore.Version, fileExists: Bool) -> [String] {
-    if diff.isEmpty { return [strings("versions.diff.same", "\(version.number)")] }
+    if diff.isEmpty { return [strings(.versionsDiffSame, "\(version.number)")] }
     let name = VisibleText.of(file)
     var lines = [
-      "--- " + strings("versions.diff.old", "\(version.number)", version.keptAt.local),
+      "--- " + strings(.versionsDiffOld, "\(version.number)", version.keptAt.local),
       "+++ "
         + (fileExists
-          ? strings("versions.diff.now", name) : strings("versions.diff.missing", name)),
+          ? strings(.versionsDiffNow, name) : strings(.versionsDiffMissing, name)),
     ]
-    if diff.isReformatted { lines.append("(" + strings("versions.diff.reformatted") + ")") }
+    if diff.isReformatted { lines.append("(" + strings(.versionsDiffReformatted) + ")") }
     for hunk in diff.lines.clipped(to: VersionsReport.lineLength).hunks {
       lines.append(heading(of: hunk))
       for line in hunk.lines {
         lines.append(mark(line.kind) + VersionsReport.visible(line.text))
-        if line.lacksLineFeed { lines.append("\\ " + strings("versions.diff.noLineFeed")) }
+        if line.lacksLineFeed { lines.append("\\ " + strings(.versionsDiffNoLineFeed)) }
       }
     }
     return lines

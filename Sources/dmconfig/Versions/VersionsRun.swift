@@ -44,7 +44,7 @@ struct VersionsRun {
     } catch {
       var outcome = Outcome(warnings: [error.message(strings)], exitStatus: error.exitStatus)
       if case .needsInPlace = error.cause {
-        outcome.warnings.append(strings("versions.inPlaceHint"))
+        outcome.warnings.append(strings(.versionsInPlaceHint))
       }
       return outcome
     }
@@ -92,7 +92,7 @@ struct VersionsRun {
     let versions = VersionStore(states)
     let bytes = try versions.read(version, of: file)
     if bytes == current?.bytes {
-      return done("versions.already", VisibleText.of(file), "\(version.number)", version, false)
+      return done(.versionsAlready, VisibleText.of(file), "\(version.number)", version, false)
     }
     let (begun, failure) = EditingSession.begin(file, in: states)
     guard let session = begun else {
@@ -100,7 +100,7 @@ struct VersionsRun {
     }
     defer { session.end() }
     var outcome = done(
-      current == nil ? "versions.restoredNew" : "versions.restored", "\(version.number)",
+      current == nil ? .versionsRestoredNew : .versionsRestored, "\(version.number)",
       VisibleText.of(file), version, true)
     outcome.warnings = session.others().map(warning)
     let drafts = RecoveryStore(session.state)
@@ -112,19 +112,19 @@ struct VersionsRun {
       policy: inPlace ? .inPlace : .atomic, keeping: versions)
     if inPlace { try drafts.discard(of: session) }
     if let failure = saved.keepingFailure {
-      outcome.warnings.append(strings("versions.notKept", failure.message(strings)))
+      outcome.warnings.append(strings(.versionsNotKept, failure.message(strings)))
     }
     return outcome
   }
 
   private func warning(_ holder: Holder) -> String {
     strings(
-      "versions.otherSession", "\(holder.process)", VisibleText.of(holder.host),
+      .versionsOtherSession, "\(holder.process)", VisibleText.of(holder.host),
       holder.since.local)
   }
 
   private func done(
-    _ key: TextKey, _ first: String, _ second: String, _ version: VersionStore.Version,
+    _ key: InterfaceText, _ first: String, _ second: String, _ version: VersionStore.Version,
     _ isWritten: Bool
   ) -> Outcome {
     let object = JSONLine([
@@ -136,6 +136,6 @@ struct VersionsRun {
 
   private func noSuchVersion(_ number: Int) -> Outcome {
     Outcome(
-      warnings: [strings("versions.noSuch", "\(number)", VisibleText.of(file))], exitStatus: .usage)
+      warnings: [strings(.versionsNoSuch, "\(number)", VisibleText.of(file))], exitStatus: .usage)
   }
 }

@@ -59,7 +59,7 @@ import Testing
   @Test func everyReasonHasItsWords() {
     for reason in JSONSyntaxError.Reason.allCases {
       for language in Language.allCases {
-        #expect(Strings.of(language).text(TextKey(rawValue: "json.\(reason.rawValue)")) != nil)
+        #expect(Texts<ConnectorText>.of(language).text(.syntax, reason) != nil)
       }
     }
   }

@@ -157,7 +157,7 @@ import Testing
     try FileManager.default.linkItem(atPath: path, toPath: path + ".link")
     let refused = run(.restore(1, inPlace: false))
     #expect(refused.exitStatus == .notCreated && refused.output.isEmpty)
-    #expect(refused.warnings.last == Strings.of(.english)("versions.inPlaceHint"))
+    #expect(refused.warnings.last == Strings.of(.english)(.versionsInPlaceHint))
     #expect(text == "two\n")
     #expect(run(.restore(1, inPlace: true)).exitStatus == .fine)
     #expect(FileManager.default.contents(atPath: path + ".link") == Data("one\n".utf8))

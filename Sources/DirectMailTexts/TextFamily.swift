@@ -1,0 +1,41 @@
+/// Texts of which a value chooses one: their keys differ in the value's name alone.
+package struct TextFamily<Key: TextKey, Member>: Sendable {
+  private let prefix: String
+  private let suffix: String
+  private let members: @Sendable () -> [Member]
+  private let name: @Sendable (Member) -> String
+
+  /// Texts for exactly `members`, whose keys are their names between `prefix` and `suffix`.
+  package init(
+    _ prefix: String, suffix: String = "",
+    of members: @autoclosure @escaping @Sendable () -> [Member],
+    by name: @escaping @Sendable (Member) -> String
+  ) {
+    self.prefix = prefix
+    self.suffix = suffix
+    self.members = members
+    self.name = name
+  }
+
+  /// The keys of all its texts.
+  package var keys: [String] { members().map(key) }
+
+  func key(_ member: Member) -> String { prefix + name(member) + suffix }
+}
+
+extension TextFamily
+where Member: RawRepresentable & SendableMetatype, Member.RawValue == String {
+  package init(
+    _ prefix: String, suffix: String = "",
+    of members: @autoclosure @escaping @Sendable () -> [Member]
+  ) {
+    self.init(prefix, suffix: suffix, of: members(), by: { $0.rawValue })
+  }
+}
+
+extension TextFamily
+where Member: RawRepresentable & CaseIterable & SendableMetatype, Member.RawValue == String {
+  package init(_ prefix: String, suffix: String = "") {
+    self.init(prefix, suffix: suffix, of: Array(Member.allCases))
+  }
+}
