@@ -2,20 +2,20 @@ import TerminalKit
 
 /// Walks a line cluster by cluster with the cells each takes. ASCII, Latin, Greek, Cyrillic, Han, kana and Korean
 /// syllables go a fast way around the general segmentation; a test holds both ways against each other.
-package struct ClusterScan: Sequence, IteratorProtocol {
-  package struct Cluster {
+public struct ClusterScan: Sequence, IteratorProtocol {
+  public struct Cluster {
     /// UTF-8 offsets in the line.
-    package let range: Range<Int>
+    public let range: Range<Int>
     /// The cell in which it begins, from the start of the line.
-    package let column: Int
+    public let column: Int
     /// A tab takes the cells up to the next stop.
-    package let width: Int
-    package let isTab: Bool
+    public let width: Int
+    public let isTab: Bool
     /// The only scalar of a cluster that every terminal shows alike; nil for all that needs a ``DisplayCluster``.
-    package let scalar: Unicode.Scalar?
+    public let scalar: Unicode.Scalar?
   }
 
-  package static let tabWidth = 4
+  public static let tabWidth = 4
 
   private let text: String
   private let count: Int
@@ -23,14 +23,14 @@ package struct ClusterScan: Sequence, IteratorProtocol {
   private var column: Int
 
   /// Begins at a cluster boundary; `column` is the cell in which it stands.
-  package init(_ text: String, from offset: Int = 0, column: Int = 0) {
+  public init(_ text: String, from offset: Int = 0, column: Int = 0) {
     self.text = text
     count = text.utf8.count
     self.offset = Swift.max(0, Swift.min(offset, count))
     self.column = column
   }
 
-  package mutating func next() -> Cluster? {
+  public mutating func next() -> Cluster? {
     guard offset < count else { return nil }
     let (place, text) = (offset, text)
     let step =
@@ -48,7 +48,7 @@ package struct ClusterScan: Sequence, IteratorProtocol {
 
 extension ClusterScan {
   /// The same walk in one go, for long lines, as long as `body` says so.
-  package static func walk(
+  public static func walk(
     _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
   ) {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in

@@ -1,5 +1,5 @@
 /// What can be done to an edited text.
-package enum EditorCommand: Sendable, Hashable {
+public enum EditorCommand: Sendable, Hashable {
   case insert(String)
   /// One step of undo, however long. In a one-line text line breaks become blanks.
   case paste(String)
@@ -33,8 +33,8 @@ package enum EditorCommand: Sendable, Hashable {
 }
 
 /// What came of a command.
-package struct EditorOutcome: Sendable, Hashable {
-  package var changed = false
+public struct EditorOutcome: Sendable, Hashable {
+  public var changed = false
   /// A selection that was copied or cut, for the clipboard.
-  package var copied: String?
+  public var copied: String?
 }

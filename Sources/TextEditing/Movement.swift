@@ -59,7 +59,7 @@ extension TextEditor {
   }
 
   /// Moves the cursor to a place of the text and drops the selection.
-  package mutating func moveCursor(to position: TextPosition) {
+  public mutating func moveCursor(to position: TextPosition) {
     history.isOpen = false
     isMarking = false
     goalColumn = nil
@@ -176,7 +176,7 @@ extension TextEditor {
   }
 
   /// Whether the cursor stands right behind `{{`.
-  package var isAfterOpeningBraces: Bool {
+  public var isAfterOpeningBraces: Bool {
     let text = buffer.lines[cursor.line].text
     guard cursor.offset >= 2 else { return false }
     return text.bytes((cursor.offset - 2)..<cursor.offset) == "{{"

@@ -1,34 +1,34 @@
 /// A text as lines, each with the line end it came with, so that reading and printing give the same bytes.
 ///
 /// A change costs what it changes, and a move of the records of the lines behind it when their number changes.
-package struct TextBuffer: Sendable, Equatable {
-  package enum LineEnd: String, Sendable, CaseIterable {
+public struct TextBuffer: Sendable, Equatable {
+  public enum LineEnd: String, Sendable, CaseIterable {
     case none = ""
     case lineFeed = "\n"
     case both = "\r\n"
     case carriageReturn = "\r"
   }
 
-  package struct Line: Sendable, Equatable {
-    package var text: String
-    package var end: LineEnd
+  public struct Line: Sendable, Equatable {
+    public var text: String
+    public var end: LineEnd
 
-    package static func == (left: Line, right: Line) -> Bool {
+    public static func == (left: Line, right: Line) -> Bool {
       left.end == right.end && left.text.utf8.elementsEqual(right.text.utf8)
     }
   }
 
   /// At least one; only the last has no line end.
-  package private(set) var lines: [Line]
+  public private(set) var lines: [Line]
   /// Line ends are characters like others, for a field of one line that keeps what it was given.
   private let isOneLine: Bool
 
-  package init(_ text: String, isOneLine: Bool = false) {
+  public init(_ text: String, isOneLine: Bool = false) {
     self.isOneLine = isOneLine
     lines = isOneLine ? [Line(text: text, end: .none)] : Self.split(text)
   }
 
-  package var text: String {
+  public var text: String {
     var result = ""
     result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 1 })
     for line in lines {
@@ -38,7 +38,7 @@ package struct TextBuffer: Sendable, Equatable {
     return result
   }
 
-  package var end: TextPosition {
+  public var end: TextPosition {
     TextPosition(line: lines.count - 1, offset: lines[lines.count - 1].text.utf8.count)
   }
 
@@ -151,7 +151,7 @@ package struct TextBuffer: Sendable, Equatable {
 
 extension String {
   /// The text between two UTF-8 offsets.
-  package func bytes(_ range: Range<Int>) -> String {
+  public func bytes(_ range: Range<Int>) -> String {
     let start = utf8.index(startIndex, offsetBy: range.lowerBound)
     return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
   }
@@ -187,7 +187,7 @@ extension String {
   }
 
   /// `offset`, moved forward to the next boundary of grapheme clusters where it is none.
-  package func clusterBoundary(atOrAfter offset: Int) -> Int {
+  public func clusterBoundary(atOrAfter offset: Int) -> Int {
     guard offset > 0, offset < utf8.count else { return min(max(0, offset), utf8.count) }
     let here = utf8.index(startIndex, offsetBy: offset)
     // Between two letters of ASCII no look at the tables of Unicode is needed.

@@ -2,12 +2,12 @@
 ///
 /// It serves the one-line fields and the body of a template. A value without any I/O; positions are between grapheme
 /// clusters always.
-package struct TextEditor: Sendable, Equatable {
-  package enum Mode: Sendable, Hashable { case singleLine, multiLine }
+public struct TextEditor: Sendable, Equatable {
+  public enum Mode: Sendable, Hashable { case singleLine, multiLine }
 
-  package let mode: Mode
-  package internal(set) var buffer: TextBuffer
-  package internal(set) var cursor = TextPosition.start
+  public let mode: Mode
+  public internal(set) var buffer: TextBuffer
+  public internal(set) var cursor = TextPosition.start
   /// The fixed end of the selection; the cursor is the other.
   var anchor: TextPosition?
   /// After ^@ plain movement extends the selection.
@@ -21,21 +21,21 @@ package struct TextEditor: Sendable, Equatable {
   var viewport = Viewport()
   var rowCache = RowCache()
   /// Another number after each change of the text, so that nobody has to compare texts to see one.
-  package private(set) var revision = 0
+  public private(set) var revision = 0
 
   /// A text of one line keeps the line ends it comes with; they are characters like others there.
-  package init(_ text: String, mode: Mode) {
+  public init(_ text: String, mode: Mode) {
     self.mode = mode
     buffer = TextBuffer(text, isOneLine: mode == .singleLine)
   }
 
-  package var text: String { buffer.text }
-  package var lineCount: Int { buffer.lines.count }
-  package func lineText(_ line: Int) -> String { buffer.lines[line].text }
-  package var canUndo: Bool { !history.past.isEmpty }
-  package var canRedo: Bool { !history.future.isEmpty }
+  public var text: String { buffer.text }
+  public var lineCount: Int { buffer.lines.count }
+  public func lineText(_ line: Int) -> String { buffer.lines[line].text }
+  public var canUndo: Bool { !history.past.isEmpty }
+  public var canRedo: Bool { !history.future.isEmpty }
 
-  package var selection: Range<TextPosition>? {
+  public var selection: Range<TextPosition>? {
     guard let anchor, anchor != cursor else { return nil }
     return min(anchor, cursor)..<max(anchor, cursor)
   }
@@ -49,7 +49,7 @@ package struct TextEditor: Sendable, Equatable {
 
   /// Does what `command` says.
   @discardableResult
-  package mutating func apply(_ command: EditorCommand) -> EditorOutcome {
+  public mutating func apply(_ command: EditorCommand) -> EditorOutcome {
     let wasKilling = isKilling
     isKilling = false
     switch command {
@@ -73,7 +73,7 @@ package struct TextEditor: Sendable, Equatable {
   }
 
   /// Does what `command` says with a kill buffer that several texts share.
-  package mutating func apply(
+  public mutating func apply(
     _ command: EditorCommand, killed shared: inout String
   ) -> EditorOutcome {
     if killed != shared {
@@ -85,7 +85,7 @@ package struct TextEditor: Sendable, Equatable {
   }
 
   /// Leaves nothing to undo or redo.
-  package mutating func forgetHistory() { history = EditHistory() }
+  public mutating func forgetHistory() { history = EditHistory() }
 
   // MARK: Changing
 

@@ -1,14 +1,14 @@
 /// Finding and replacing. A needle without capitals matches in either case.
 extension TextEditor {
-  package struct Found: Sendable, Hashable {
-    package let range: Range<TextPosition>
+  public struct Found: Sendable, Hashable {
+    public let range: Range<TextPosition>
     /// The search went past an end of the text and on from the other.
-    package let wrapped: Bool
+    public let wrapped: Bool
   }
 
   /// Looks for `needle` from `origin` on, and selects what it finds.
   @discardableResult
-  package mutating func find(
+  public mutating func find(
     _ needle: String, from origin: TextPosition, forward: Bool
   ) -> Found? {
     history.isOpen = false
@@ -25,7 +25,7 @@ extension TextEditor {
 
   /// The next match behind the cursor, or before the selection.
   @discardableResult
-  package mutating func findNext(_ needle: String, forward: Bool) -> Found? {
+  public mutating func findNext(_ needle: String, forward: Bool) -> Found? {
     let origin = forward ? cursor : selection?.lowerBound ?? cursor
     return find(needle, from: origin, forward: forward)
   }
@@ -53,14 +53,14 @@ extension TextEditor {
   }
 
   /// Where `needle` stands in a line, in UTF-8 offsets.
-  package func matches(of needle: String, inLine line: Int) -> [Range<Int>] {
+  public func matches(of needle: String, inLine line: Int) -> [Range<Int>] {
     guard buffer.lines.indices.contains(line) else { return [] }
     return SearchPattern(needle).matches(in: buffer.lines[line].text)
   }
 
   /// Replaces the match that is selected, and looks for the next one. Without a selected match it only looks.
   @discardableResult
-  package mutating func replaceNext(_ needle: String, with replacement: String) -> Found? {
+  public mutating func replaceNext(_ needle: String, with replacement: String) -> Found? {
     if let selection, selection.lowerBound.line == selection.upperBound.line,
       matches(of: needle, inLine: selection.lowerBound.line)
         .contains(selection.lowerBound.offset..<selection.upperBound.offset)
@@ -71,14 +71,14 @@ extension TextEditor {
   }
 
   /// How often `needle` stands in the text.
-  package func matchCount(of needle: String) -> Int {
+  public func matchCount(of needle: String) -> Int {
     let pattern = SearchPattern(needle)
     return buffer.lines.reduce(0) { $0 + pattern.matches(in: $1.text).count }
   }
 
   /// Replaces matches as one step of undo: `limit` of them from `start` on, past the end to the top; without either,
   /// all. Gives their number. The cursor stays by the text it was at.
-  package mutating func replaceAll(
+  public mutating func replaceAll(
     _ needle: String, with replacement: String,
     from start: TextPosition = TextPosition(line: 0, offset: 0), limit: Int = .max
   ) -> Int {

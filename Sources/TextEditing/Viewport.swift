@@ -78,14 +78,14 @@ extension TextEditor {
   }
 
   /// Whether the cursor is in the first row of the text as it is laid out.
-  package var isOnFirstRow: Bool {
+  public var isOnFirstRow: Bool {
     cursor.line == 0 && place(of: cursor.offset, in: rows(ofLine: 0)) == 0
   }
 
   // MARK: The screen
 
   /// Lays the text out for a screen of this size and scrolls so that the cursor is on it.
-  package mutating func layOut(width: Int, height: Int, wrap: Bool) {
+  public mutating func layOut(width: Int, height: Int, wrap: Bool) {
     reshape(width: max(2, width), height: max(1, height), wrap: wrap)
     findVisibleRows()
     if scrollVertically() { findVisibleRows() }
@@ -158,10 +158,10 @@ extension TextEditor {
   }
 
   /// The first cell on screen when lines do not wrap.
-  package var leftColumn: Int { viewport.column }
+  public var leftColumn: Int { viewport.column }
 
   /// The rows on the screen, from its top.
-  package var visibleRows: [VisualRow] {
+  public var visibleRows: [VisualRow] {
     if let visible = rowCache.visible { return visible }
     var laidOut = self
     laidOut.findVisibleRows()
@@ -170,7 +170,7 @@ extension TextEditor {
 
   /// The part of a row that is between the left and the right edge of the screen: its bytes, and the cell of the line
   /// in which it begins. It is the whole row when lines wrap.
-  package func visiblePart(of row: VisualRow) -> (range: Range<Int>, column: Int) {
+  public func visiblePart(of row: VisualRow) -> (range: Range<Int>, column: Int) {
     guard !viewport.isWrapping else { return (row.range, row.column) }
     let (left, right) = (viewport.column, viewport.column + viewport.width)
     var start = (offset: row.range.upperBound, column: left)
@@ -191,7 +191,7 @@ extension TextEditor {
   }
 
   /// Where the cursor stands on the screen.
-  package var cursorCell: (row: Int, column: Int) {
+  public var cursorCell: (row: Int, column: Int) {
     let visible = visibleRows
     guard
       let row = visible.lastIndex(where: {
@@ -205,7 +205,7 @@ extension TextEditor {
 
   /// Puts the cursor where a cell of the screen was clicked. Above or below the screen it is the row there, so that
   /// a drag scrolls.
-  package mutating func click(row: Int, column: Int, extending: Bool) {
+  public mutating func click(row: Int, column: Int, extending: Bool) {
     history.isOpen = false
     goalColumn = nil
     let (target, steps) = self.row(row, from: viewport.top)

@@ -1,12 +1,12 @@
 /// A row of the screen: a part of a line.
-package struct VisualRow: Sendable, Hashable {
-  package let line: Int
+public struct VisualRow: Sendable, Hashable {
+  public let line: Int
   /// UTF-8 offsets in the line.
-  package let range: Range<Int>
+  public let range: Range<Int>
   /// The cell of the line in which the row begins.
-  package let column: Int
+  public let column: Int
   /// Whether the line began in a row above.
-  package var isContinuation: Bool { range.lowerBound > 0 }
+  public var isContinuation: Bool { range.lowerBound > 0 }
 }
 
 /// Breaks a line into rows: behind blanks, beside wide characters, else where the row is full. The last cell of a row
@@ -152,7 +152,7 @@ extension TextEditor {
   }
 
   /// The cell of the line in which `position` stands.
-  package func column(of position: TextPosition) -> Int {
+  public func column(of position: TextPosition) -> Int {
     let rows = rows(ofLine: position.line)
     return column(of: position.offset, in: rows[place(of: position.offset, in: rows)])
   }

@@ -1,42 +1,42 @@
 /// A screen as a value: a grid of styled cells and the place of the real cursor. Views draw on it,
 /// tests print it, the terminal shows it. Nothing drawn outside the grid has an effect.
-package struct Canvas: Sendable {
-  package let width: Int
-  package let height: Int
+public struct Canvas: Sendable {
+  public let width: Int
+  public let height: Int
   /// Where the terminal's own cursor stands, so that input methods open at the right place; nil
   /// hides it.
-  package var cursor: Position?
+  public var cursor: Position?
 
   /// A cell's place, counted from 0.
-  package struct Position: Hashable, Sendable {
-    package var row: Int
-    package var column: Int
-    package init(row: Int, column: Int) {
+  public struct Position: Hashable, Sendable {
+    public var row: Int
+    public var column: Int
+    public init(row: Int, column: Int) {
       self.row = row
       self.column = column
     }
   }
 
-  package private(set) var cells: [Cell]
+  public private(set) var cells: [Cell]
   /// Clusters of several scalars, at most five each (what a cell of ncurses holds).
-  package private(set) var clusters: [[Unicode.Scalar]] = []
+  public private(set) var clusters: [[Unicode.Scalar]] = []
 
-  package init(width: Int, height: Int) {
+  public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
     cells = Array(repeating: .blank, count: self.width * self.height)
   }
 
-  package init(_ size: Size) { self.init(width: size.columns, height: size.rows) }
+  public init(_ size: Size) { self.init(width: size.columns, height: size.rows) }
 
-  package var size: Size { Size(columns: width, rows: height) }
-  package var bounds: Rect { Rect(size) }
+  public var size: Size { Size(columns: width, rows: height) }
+  public var bounds: Rect { Rect(size) }
 
   /// Writes whole clusters from `column` on, in at most `maxWidth` cells, and gives the number of
   /// cells used, whether or not they lie inside the grid. Where half of a wide cluster would stick
   /// out there is a space. Control and other unsafe characters are drawn as pictures.
   @discardableResult
-  package mutating func put(
+  public mutating func put(
     _ text: some StringProtocol, row: Int, column: Int, style: Style = .plain,
     maxWidth: Int = .max
   ) -> Int {
@@ -71,14 +71,14 @@ package struct Canvas: Sendable {
 
   /// Writes one cluster as the text engine decided to show it; gives its width.
   @discardableResult
-  package mutating func put(
+  public mutating func put(
     _ cluster: DisplayCluster, row: Int, column: Int, style: Style = .plain
   ) -> Int {
     put(cluster, row: row, column: column, style: style, room: cluster.width)
   }
 
   /// Writes one scalar of one or two cells that needs no closer look, such as a line of a ``LineSet``.
-  package mutating func put(
+  public mutating func put(
     _ scalar: Unicode.Scalar, columns: Int = 1, row: Int, column: Int, style: Style = .plain
   ) {
     let cell = Cell(scalar: scalar, isWide: columns == 2, style: style)
@@ -136,17 +136,17 @@ package struct Canvas: Sendable {
   }
 
   /// Fills with spaces.
-  package mutating func fill(_ rect: Rect, style: Style = .plain) {
+  public mutating func fill(_ rect: Rect, style: Style = .plain) {
     fill(rect, with: " ", style: style)
   }
 
   /// Blanks part of a row.
-  package mutating func fill(row: Int, column: Int, columns: Int, style: Style = .plain) {
+  public mutating func fill(row: Int, column: Int, columns: Int, style: Style = .plain) {
     fill(Rect(row: row, column: column, rows: 1, columns: columns), style: style)
   }
 
   /// Fills with one scalar of width one.
-  package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar, style: Style = .plain) {
+  public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar, style: Style = .plain) {
     let area = rect.intersection(bounds)
     let cell = Cell(scalar: scalar, isWide: false, style: style)
     for row in area.rowRange {
@@ -156,7 +156,7 @@ package struct Canvas: Sendable {
 
   /// Changes the style of cells and leaves what they show; both halves of a wide cluster change:
   /// `canvas.restyle(row) { $0.reverse = true }`.
-  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+  public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
     for row in area.rowRange {
@@ -173,7 +173,7 @@ package struct Canvas: Sendable {
   }
 
   /// Copies cells to the same columns of a row; no cluster may lie across the ends of `columns` in either canvas.
-  package mutating func copyCells(
+  public mutating func copyCells(
     _ columns: Range<Int>, ofRow source: Int, of other: Canvas, toRow row: Int
   ) {
     let columns = columns.clamped(to: 0..<min(width, other.width))
@@ -189,7 +189,7 @@ package struct Canvas: Sendable {
 
 extension Canvas: Equatable {
   /// Equal when they look the same, whatever the order of their tables.
-  package static func == (one: Canvas, other: Canvas) -> Bool {
+  public static func == (one: Canvas, other: Canvas) -> Bool {
     guard one.width == other.width, one.height == other.height, one.cursor == other.cursor else {
       return false
     }
@@ -198,7 +198,7 @@ extension Canvas: Equatable {
   }
 
   /// True when the cell at `index` shows the same in both.
-  package func looksAlike(_ index: Int, _ other: Canvas) -> Bool {
+  public func looksAlike(_ index: Int, _ other: Canvas) -> Bool {
     let (mine, theirs) = (cells[index], other.cells[index])
     guard let a = mine.cluster, let b = theirs.cluster else { return mine == theirs }
     return mine.style == theirs.style && mine.isWide == theirs.isWide

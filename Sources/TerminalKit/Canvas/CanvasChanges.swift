@@ -1,14 +1,14 @@
 extension Canvas {
   /// The columns of each row from the first to the last cell that differs from `old`, nil for a row that does not;
   /// nil when the sizes differ.
-  package func changes(from old: Canvas) -> [Range<Int>?]? {
+  public func changes(from old: Canvas) -> [Range<Int>?]? {
     guard size == old.size else { return nil }
     let sameTable = clusters == old.clusters
     return (0..<height).map { changes(row: $0, from: old, sameTable: sameTable) }
   }
 
   /// The same for one row, on cluster boundaries.
-  package func changes(row: Int, from old: Canvas, sameTable: Bool) -> Range<Int>? {
+  public func changes(row: Int, from old: Canvas, sameTable: Bool) -> Range<Int>? {
     let start = row * width
     let isSame = { (index: Int) -> Bool in
       sameTable ? cells[index] == old.cells[index] : looksAlike(index, old)

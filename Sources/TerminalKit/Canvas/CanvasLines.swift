@@ -1,6 +1,6 @@
 extension Canvas {
   /// A horizontal rule.
-  package mutating func horizontalLine(
+  public mutating func horizontalLine(
     row: Int, column: Int, width: Int, lines: LineSet, style: Style = .plain
   ) {
     let rect = Rect(row: row, column: column, rows: 1, columns: width)
@@ -8,7 +8,7 @@ extension Canvas {
   }
 
   /// A vertical rule.
-  package mutating func verticalLine(
+  public mutating func verticalLine(
     row: Int, column: Int, height: Int, lines: LineSet, style: Style = .plain
   ) {
     let rect = Rect(row: row, column: column, rows: height, columns: 1)
@@ -16,7 +16,7 @@ extension Canvas {
   }
 
   /// A frame along the inside of the rectangle, with an optional title in its upper edge.
-  package mutating func box(
+  public mutating func box(
     _ rect: Rect, lines: LineSet, style: Style = .plain, title: String = "",
     titleStyle: Style? = nil
   ) {

@@ -1,11 +1,11 @@
 extension Canvas {
   /// The rows as text without trailing blanks, joined by line feeds; a wide cluster stands once.
-  package var text: String {
+  public var text: String {
     (0..<height).map { line($0) }.joined(separator: "\n")
   }
 
   /// One row as text without trailing blanks.
-  package func line(_ row: Int) -> String {
+  public func line(_ row: Int) -> String {
     guard row >= 0, row < height else { return "" }
     var scalars = String.UnicodeScalarView()
     for cell in cells[row * width..<(row + 1) * width] {
@@ -17,7 +17,7 @@ extension Canvas {
 
   /// The rows with their styles in braces, for snapshots: `plain ⟦bold red:text⟧ plain`. Trailing
   /// plain blanks are left out.
-  package func styledText() -> String {
+  public func styledText() -> String {
     (0..<height).map { styledLine($0) }.joined(separator: "\n")
   }
 
@@ -36,7 +36,7 @@ extension Canvas {
   }
 
   /// What stands at a cell, its style and width; a continuation half is empty and has width 0.
-  package func cell(row: Int, column: Int) -> (text: String, style: Style, width: Int)? {
+  public func cell(row: Int, column: Int) -> (text: String, style: Style, width: Int)? {
     guard row >= 0, row < height, column >= 0, column < width else { return nil }
     let cell = cells[row * width + column]
     var text = String.UnicodeScalarView()

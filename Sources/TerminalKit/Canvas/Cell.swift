@@ -1,7 +1,7 @@
 /// One cell of a canvas in eight bytes: a scalar in place, or the index of a cluster in the canvas'
 /// table. A wide cluster is a lead cell and a continuation cell.
-package struct Cell: Hashable, Sendable {
-  package static let blank = Cell(scalar: " ", isWide: false, style: .plain)
+public struct Cell: Hashable, Sendable {
+  public static let blank = Cell(scalar: " ", isWide: false, style: .plain)
 
   private static let clusterBit: UInt32 = 1 << 31
   private static let wideBit: UInt32 = 1 << 30
@@ -9,30 +9,30 @@ package struct Cell: Hashable, Sendable {
   private static let valueMask: UInt32 = 1 << 21 - 1
 
   private var glyph: UInt32
-  package var style: Style
+  public var style: Style
 
   private init(glyph: UInt32, style: Style) {
     self.glyph = glyph
     self.style = style
   }
 
-  package init(scalar: Unicode.Scalar, isWide: Bool, style: Style) {
+  public init(scalar: Unicode.Scalar, isWide: Bool, style: Style) {
     self.init(glyph: scalar.value | (isWide ? Cell.wideBit : 0), style: style)
   }
 
-  package init(cluster: Int, isWide: Bool, style: Style) {
+  public init(cluster: Int, isWide: Bool, style: Style) {
     let index = UInt32(truncatingIfNeeded: cluster) & Cell.valueMask
     self.init(glyph: index | Cell.clusterBit | (isWide ? Cell.wideBit : 0), style: style)
   }
 
-  package static func continuation(style: Style) -> Cell {
+  public static func continuation(style: Style) -> Cell {
     Cell(glyph: continuationBit, style: style)
   }
 
-  package var isWide: Bool { glyph & Cell.wideBit != 0 }
-  package var isContinuation: Bool { glyph & Cell.continuationBit != 0 }
+  public var isWide: Bool { glyph & Cell.wideBit != 0 }
+  public var isContinuation: Bool { glyph & Cell.continuationBit != 0 }
 
-  package var content: Content {
+  public var content: Content {
     let value = glyph & Cell.valueMask
     if isContinuation { return .continuation }
     if glyph & Cell.clusterBit != 0 { return .cluster(Int(value)) }
@@ -40,11 +40,11 @@ package struct Cell: Hashable, Sendable {
   }
 
   /// The index in the table of clusters, nil for all others.
-  package var cluster: Int? {
+  public var cluster: Int? {
     glyph & Cell.clusterBit == 0 ? nil : Int(glyph & Cell.valueMask)
   }
 
-  package enum Content: Hashable {
+  public enum Content: Hashable {
     case scalar(Unicode.Scalar)
     case cluster(Int)
     case continuation

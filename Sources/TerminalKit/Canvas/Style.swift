@@ -1,12 +1,12 @@
 /// How a cell looks, in the terminal's own 16 colours. Packed in four bytes, so that a screen of
 /// cells is compared as plain memory.
-package struct Style: Hashable, Sendable {
-  package static let plain = Style()
+public struct Style: Hashable, Sendable {
+  public static let plain = Style()
 
   /// Bits 0–4 foreground, 5–9 background, 10–13 attributes.
   private var bits: UInt32
 
-  package init(
+  public init(
     _ foreground: Colour = .default, on background: Colour = .default, bold: Bool = false,
     dim: Bool = false, underline: Bool = false, reverse: Bool = false
   ) {
@@ -17,32 +17,32 @@ package struct Style: Hashable, Sendable {
     self.reverse = reverse
   }
 
-  package var foreground: Colour {
+  public var foreground: Colour {
     get { Colour(rawValue: UInt8(truncatingIfNeeded: bits & 31)) ?? .default }
     set { bits = bits & ~31 | UInt32(newValue.rawValue) }
   }
 
-  package var background: Colour {
+  public var background: Colour {
     get { Colour(rawValue: UInt8(truncatingIfNeeded: bits >> 5 & 31)) ?? .default }
     set { bits = bits & ~(31 << 5) | UInt32(newValue.rawValue) << 5 }
   }
 
-  package var bold: Bool {
+  public var bold: Bool {
     get { self[10] }
     set { self[10] = newValue }
   }
 
-  package var dim: Bool {
+  public var dim: Bool {
     get { self[11] }
     set { self[11] = newValue }
   }
 
-  package var underline: Bool {
+  public var underline: Bool {
     get { self[12] }
     set { self[12] = newValue }
   }
 
-  package var reverse: Bool {
+  public var reverse: Bool {
     get { self[13] }
     set { self[13] = newValue }
   }
@@ -54,7 +54,7 @@ package struct Style: Hashable, Sendable {
 }
 
 /// The terminal's own colours; what they look like is the user's choice, not ours.
-package enum Colour: UInt8, Hashable, Sendable, CaseIterable {
+public enum Colour: UInt8, Hashable, Sendable, CaseIterable {
   case `default`
   case black, red, green, yellow, blue, magenta, cyan, white
   case brightBlack, brightRed, brightGreen, brightYellow
@@ -63,7 +63,7 @@ package enum Colour: UInt8, Hashable, Sendable, CaseIterable {
 
 extension Style {
   /// The style's words, for snapshots: `bold red on blue`; empty for plain text.
-  package var name: String {
+  public var name: String {
     var words: [String] = []
     if bold { words.append("bold") }
     if dim { words.append("dim") }
@@ -76,7 +76,7 @@ extension Style {
 
   /// What a terminal without colours shows instead: red, yellow and magenta stand out in bold, a
   /// coloured ground becomes reverse.
-  package var withoutColour: Style {
+  public var withoutColour: Style {
     var style = self
     switch foreground {
     case .red, .brightRed, .yellow, .brightYellow, .magenta, .brightMagenta: style.bold = true

@@ -2,8 +2,8 @@
 ///
 /// It has no clock. While ``waiting`` is not nil the caller lets time pass and then calls
 /// ``timeOut()``, unless more bytes came first.
-package struct KeyDecoder: Hashable, Sendable {
-  package enum Waiting: Hashable, Sendable {
+public struct KeyDecoder: Hashable, Sendable {
+  public enum Waiting: Hashable, Sendable {
     /// An Esc may be the key or the beginning of a sequence: after the Esc time (25 ms by custom)
     /// ``KeyDecoder/timeOut()`` tells.
     case escape
@@ -12,9 +12,9 @@ package struct KeyDecoder: Hashable, Sendable {
     case tail
   }
 
-  package static let tailTime = Duration.milliseconds(500)
+  public static let tailTime = Duration.milliseconds(500)
   /// The most that one paste may be, in bytes.
-  package static let pasteLimit = 16 * 1024 * 1024
+  public static let pasteLimit = 16 * 1024 * 1024
 
   private enum State: Hashable {
     case ground
@@ -43,9 +43,9 @@ package struct KeyDecoder: Hashable, Sendable {
   private var droppedPasteBytes = 0
   private let limit: Int
 
-  package init(pasteLimit: Int = KeyDecoder.pasteLimit) { limit = pasteLimit }
+  public init(pasteLimit: Int = KeyDecoder.pasteLimit) { limit = pasteLimit }
 
-  package var waiting: Waiting? {
+  public var waiting: Waiting? {
     switch state {
     case .ground, .paste: nil
     case .escape: .escape
@@ -55,18 +55,18 @@ package struct KeyDecoder: Hashable, Sendable {
   }
 
   /// How many bytes pastes lost to the limit since this was last called.
-  package mutating func takeDroppedPasteBytes() -> Int {
+  public mutating func takeDroppedPasteBytes() -> Int {
     defer { droppedPasteBytes = 0 }
     return droppedPasteBytes
   }
 
-  package mutating func feed(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
+  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
     var events: [InputEvent] = []
     for byte in bytes { take(byte, &events) }
     return events
   }
 
-  package mutating func timeOut() -> [InputEvent] {
+  public mutating func timeOut() -> [InputEvent] {
     switch state {
     case .ground, .paste:
       return []
@@ -84,7 +84,7 @@ package struct KeyDecoder: Hashable, Sendable {
   }
 
   /// What is left when no byte will follow: a paste whose end has not come.
-  package mutating func end() -> [InputEvent] {
+  public mutating func end() -> [InputEvent] {
     guard case .paste(let collector) = state else { return [] }
     state = .ground
     var events: [InputEvent] = []

@@ -1,5 +1,5 @@
 /// What a person does at the terminal, decoded.
-package enum InputEvent: Hashable, Sendable {
+public enum InputEvent: Hashable, Sendable {
   case key(Key)
   /// A bracketed paste, whole; carriage returns are line feeds already, bytes that are not UTF-8 are U+FFFD.
   case paste(String)
@@ -7,12 +7,12 @@ package enum InputEvent: Hashable, Sendable {
 }
 
 /// A mouse press or wheel turn at a cell; row and column count from 0.
-package struct MouseEvent: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
-  package var kind: Kind
-  package var row: Int
-  package var column: Int
-  package init(_ kind: Kind, row: Int, column: Int) {
+public struct MouseEvent: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  public var kind: Kind
+  public var row: Int
+  public var column: Int
+  public init(_ kind: Kind, row: Int, column: Int) {
     self.kind = kind
     self.row = row
     self.column = column

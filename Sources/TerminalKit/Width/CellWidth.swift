@@ -1,8 +1,8 @@
 /// How many cells of a terminal a character takes. One decision for the whole program: layout, cursor and drawing
 /// all ask here. Ambiguous characters count as one.
-package enum CellWidth {
+public enum CellWidth {
   /// 0, 1 or 2.
-  package static func of(_ scalar: Unicode.Scalar) -> Int {
+  public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     if isHanOrHangul(value) { return 2 }
@@ -11,14 +11,14 @@ package enum CellWidth {
   }
 
   /// The cells that a grapheme cluster takes as it is drawn: 1 or 2.
-  package static func of(cluster: Character) -> Int {
+  public static func of(cluster: Character) -> Int {
     if let only = plainScalar(of: cluster) { return of(only) }
     return DisplayCluster(cluster).width
   }
 
   /// The scalar of a cluster that has one only and that every terminal shows alike; nil for all that needs a closer
   /// look (``DisplayCluster``).
-  package static func plainScalar(of cluster: Character) -> Unicode.Scalar? {
+  public static func plainScalar(of cluster: Character) -> Unicode.Scalar? {
     let scalars = cluster.unicodeScalars
     guard let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
     else { return nil }
@@ -26,13 +26,13 @@ package enum CellWidth {
   }
 
   /// Whether every terminal shows a scalar alike that is a cluster by itself.
-  package static func isPlain(_ value: UInt32) -> Bool {
+  public static func isPlain(_ value: UInt32) -> Bool {
     let isLatin = 0x20..<0x7F ~= value || 0xA0..<0x300 ~= value && value != 0xAD
     return isLatin || isHanOrHangul(value) || isCommon(value)
   }
 
   /// The cells of a text in one line.
-  package static func of(text: String) -> Int {
+  public static func of(text: String) -> Int {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
     }

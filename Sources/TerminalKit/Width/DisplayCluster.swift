@@ -3,14 +3,14 @@
 /// A cluster that a terminal cell cannot hold (more than five scalars, flags, families, skin tones) or whose width
 /// terminals dispute (variation selectors, keycaps, characters newer than the tables of terminals in use) is shown by
 /// a stand-in of fixed width; so are characters that must not reach the terminal. The text itself keeps its bytes.
-package struct DisplayCluster: Sendable, Hashable {
+public struct DisplayCluster: Sendable, Hashable {
   /// The most scalars that an ncurses cell holds.
   static let scalarLimit = 5
 
-  package let scalars: [Unicode.Scalar]
+  public let scalars: [Unicode.Scalar]
   /// 1 or 2.
-  package let width: Int
-  package let isStandIn: Bool
+  public let width: Int
+  public let isStandIn: Bool
 
   private init(_ scalars: [Unicode.Scalar], width: Int, isStandIn: Bool) {
     self.scalars = scalars
@@ -18,7 +18,7 @@ package struct DisplayCluster: Sendable, Hashable {
     self.isStandIn = isStandIn
   }
 
-  package init(_ character: Character) {
+  public init(_ character: Character) {
     let all = Array(character.unicodeScalars)
     guard let first = all.first else {
       self.init([" "], width: 1, isStandIn: true)

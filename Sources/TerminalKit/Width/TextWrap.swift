@@ -1,6 +1,6 @@
 /// Breaks sentences into lines of a width in cells: at blanks, and between Han characters, which need none.
-package enum TextWrap {
-  package static func lines(_ text: String, width: Int) -> [String] {
+public enum TextWrap {
+  public static func lines(_ text: String, width: Int) -> [String] {
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""
@@ -29,7 +29,7 @@ package enum TextWrap {
   }
 
   /// The longest beginning of `text` that fits `width` cells.
-  package static func prefix(_ text: String, width: Int) -> String {
+  public static func prefix(_ text: String, width: Int) -> String {
     var result = ""
     var used = 0
     for character in text {
@@ -42,7 +42,7 @@ package enum TextWrap {
   }
 
   /// `text` cut to `width` cells, with a sign at the end where something was cut.
-  package static func clipped(_ text: String, width: Int) -> String {
+  public static func clipped(_ text: String, width: Int) -> String {
     guard CellWidth.of(text: text) > width else { return text }
     return width < 1 ? "" : prefix(text, width: width - 1) + ">"
   }
