@@ -100,7 +100,7 @@ struct BodyView {
       canvas.put(scalar, columns: cluster.width, row: row, column: column, style: style)
     } else {
       canvas.put(
-        text.utf8Slice(cluster.range), row: row, column: column, style: style,
+        String(text.utf8Slice(cluster.range)), row: row, column: column, style: style,
         maxWidth: cluster.width)
     }
   }

@@ -37,7 +37,7 @@ public struct Canvas: Sendable {
   /// out there is a space. Control and other unsafe characters are drawn as pictures.
   @discardableResult
   public mutating func put(
-    _ text: some StringProtocol, row: Int, column: Int, style: Style = .plain,
+    _ text: String, row: Int, column: Int, style: Style = .plain,
     maxWidth: Int = .max
   ) -> Int {
     var used = 0
