@@ -39,7 +39,7 @@ struct HTTPCall: Sendable {
     guard !Task.isCancelled else { throw context.failure(.connect, .cancelled) }
     // NIOSSL compares the certificate with the address at the other end, which would be the proxy's.
     guard context.proxy == nil || !context.url.isSecure || !context.url.isAddress else {
-      throw context.failure(.proxy, .other("no certificate for an IP address behind a proxy"))
+      throw context.failure(.tls, .addressBehindProxy)
     }
     let tls = context.url.isSecure ? try await tlsContext() : nil
     let connectDeadline = ContinuousClock.now + limits.connectTimeout

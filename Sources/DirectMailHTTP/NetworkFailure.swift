@@ -37,6 +37,8 @@ public struct NetworkFailure: Error, Sendable, Hashable {
     case certificate
     /// The server speaks no version of TLS that is still safe: 1.2 or 1.3.
     case outdatedTLS
+    /// The host is an IP address behind a proxy: whose certificate comes back could not be checked, so nobody was asked.
+    case addressBehindProxy
     /// The proxy would not open the connection.
     case refusedByProxy
     case proxyAuthenticationRequired

@@ -1,7 +1,7 @@
 /// Finds the text of a key in `key = text` tables without making a `String` of any other.
 ///
-/// An open-addressing hash table of places in the embedded bytes: one pass over its bytes at the first use, no allocation per
-/// key. When a key stands twice, the later one counts.
+/// An open-addressing hash table of places in the embedded bytes: one pass over them at the first use, no allocation
+/// per key. When a key stands twice, the later one counts.
 struct TextIndex: Sendable {
   private struct Slot {
     var table: Int32 = -1

@@ -217,7 +217,7 @@ struct DiagnosisTests {
   func network(step: NetworkFailure.Step) {
     let causes: [NetworkFailure.Cause] = [
       .unknownHost, .refused, .unreachable, .reset, .closed, .timedOut(seconds: 5), .certificate,
-      .outdatedTLS, .unusableRequest(reason: "no\u{1B}"), .refusedByProxy,
+      .outdatedTLS, .addressBehindProxy, .unusableRequest(reason: "no\u{1B}"), .refusedByProxy,
       .proxyAuthenticationRequired, .replyTooLarge(limit: 1 << 20), .notHTTP,
       .unusableCertificateFile(path: "/x\u{1B}.pem"), .unusableProxy(variable: "HTTPS_PROXY"),
       .cancelled, .other("e\u{7}"),

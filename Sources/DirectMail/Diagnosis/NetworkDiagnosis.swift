@@ -30,6 +30,8 @@ struct NetworkDiagnosis {
     case .unusableProxy, .refusedByProxy, .proxyAuthenticationRequired:
       return strings(.networkRemedyProxy)
     case .certificate: return strings(.networkRemedyCertificate)
+    case .outdatedTLS: return strings(.networkRemedyOutdatedTLS)
+    case .addressBehindProxy: return strings(.networkRemedyAddressBehindProxy)
     default: break
     }
     if failure.requestWasSent { return strings(.networkRemedyAmbiguous) }
@@ -50,6 +52,7 @@ struct NetworkDiagnosis {
     case .timedOut(let seconds): strings(.networkCauseTimedOut, Self.short(seconds))
     case .certificate: strings(.networkCauseCertificate)
     case .outdatedTLS: strings(.networkCauseOutdatedTLS)
+    case .addressBehindProxy: strings(.networkCauseAddressBehindProxy)
     case .refusedByProxy: strings(.networkCauseRefusedByProxy)
     case .proxyAuthenticationRequired: strings(.networkCauseProxyAuthentication)
     case .replyTooLarge(let limit): strings(.networkCauseTooLarge, "\(limit / 1024)")
