@@ -51,7 +51,7 @@ struct CancellationTests {
   @Test("while the connection is made") func connecting() async throws {
     let listener = try FullListener()
     let failure = try await cancelled("http://127.0.0.1:\(listener.port)") {
-      try await Task.sleep(for: .milliseconds(200))
+      try await listener.untilTried()
     }
     #expect(failure.step == .connect && !failure.requestWasSent)
   }
@@ -98,8 +98,12 @@ struct CancellationTests {
   func reply(start: String) async throws {
     let server = try await FaultServer(.silence(after: Array(start.utf8)))
     let failure = try await cancelled("http://127.0.0.1:\(server.port)") {
-      try await server.untilRequested()
-      try await Task.sleep(for: .milliseconds(100))
+      try await server.untilSilent()
+      // All that has come was read.
+      try await until {
+        let ends = try TCPConnection.to(port: server.port)
+        return !ends.isEmpty && ends.allSatisfy { $0.unread == 0 }
+      }
     }
     #expect(failure.step == .reply && failure.requestWasSent)
     try await server.untilAlone()
@@ -118,6 +122,7 @@ struct CancellationTests {
         group.addTask {
           let scheme = delay % 2 == 0 ? "http" : "https"
           let task = Task { await Calls.send(to: "\(scheme)://localhost:\(port)") }
+          // Not a wait for something, but the moment that the test is about.
           try? await Task.sleep(for: .microseconds(300 * delay))
           task.cancel()
           _ = await task.value
@@ -126,10 +131,8 @@ struct CancellationTests {
     }
     try await server.untilAlone()
     // Those that looked up a name end by themselves, as do those of tests beside this one.
-    for _ in 0..<1500 where try Self.threads() > threads + 3 {
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    #expect(try Self.threads() <= threads + 3, "the concurrency runtime may add a few")
+    // The concurrency runtime may add a few.
+    try await until { try Self.threads() <= threads + 3 }
     try await server.stop()
   }
 

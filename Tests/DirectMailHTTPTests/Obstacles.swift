@@ -1,26 +1,30 @@
+import Dispatch
 import Glibc
 import Synchronization
+import TestSupport
 
 @testable import DirectMailHTTP
 
 /// A resolver that does not answer until it is told to.
 final class StuckLookUp: Sendable {
-  private let isReleased = Atomic(false)
+  private let gate = DispatchSemaphore(value: 0)
   private let isAsked = Atomic(false)
 
   var lookUp: NameLookUp {
     NameLookUp { _, _ in
       self.isAsked.store(true, ordering: .releasing)
-      while !self.isReleased.load(ordering: .acquiring) { usleep(1000) }
+      self.gate.wait()
+      // For whoever asked as well.
+      self.gate.signal()
       return []
     }
   }
 
   func untilAsked() async throws {
-    while !isAsked.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(1)) }
+    try await until { isAsked.load(ordering: .acquiring) }
   }
 
-  func release() { isReleased.store(true, ordering: .releasing) }
+  func release() { gate.signal() }
 }
 
 /// A port of 127.0.0.1 with a queue of so many connections that nobody accepts or reads.
@@ -66,6 +70,7 @@ class Listener {
 /// A port that takes no connection: its queue is full, so that Linux leaves further ones without an answer.
 final class FullListener: Listener {
   private var fillers: [CInt] = []
+  private var waitingFillers = 0
 
   init() throws {
     try super.init(queue: 0)
@@ -79,9 +84,17 @@ final class FullListener: Listener {
         }
       }
     }
+    waitingFillers = try waiting()
   }
 
   deinit { for filler in fillers { close(filler) } }
+
+  /// Waits until somebody else wants to connect.
+  func untilTried() async throws { try await until { try waiting() > waitingFillers } }
+
+  private func waiting() throws -> Int {
+    try TCPConnection.to(port: port).count { $0.state == .synSent }
+  }
 }
 
 /// A port whose connections stand, and from which nobody reads.
@@ -96,9 +109,9 @@ final class HeldListener: Listener {
   func untilSentTo() async throws {
     let flags = CInt(MSG_PEEK) | CInt(MSG_DONTWAIT)
     var byte: UInt8 = 0
-    while recv(connection, &byte, 1, flags) <= 0 {
+    try await until {
       if connection < 0 { connection = accept(file, nil, nil) }
-      try await Task.sleep(for: .milliseconds(2))
+      return recv(connection, &byte, 1, flags) > 0
     }
   }
 }

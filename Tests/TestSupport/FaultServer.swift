@@ -80,20 +80,13 @@ package final class FaultServer: Sendable {
   package func untilConnected() async throws { try await until { requests.connections > 0 } }
 
   /// Waits until all who have connected are gone; an error when one stays for 30 seconds.
-  public func untilAlone() async throws { try await until { requests.open == 0 } }
+  package func untilAlone() async throws { try await until { requests.open == 0 } }
 
   /// Waits until a whole request has come in; an error when none does in 30 seconds.
   package func untilRequested() async throws { try await until { !requests.texts.isEmpty } }
 
-  private func until(_ condition: () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
-    while !condition() {
-      guard ContinuousClock.now < deadline else { throw WaitedInVain() }
-      try await Task.sleep(for: .milliseconds(2))
-    }
-  }
-
-  struct WaitedInVain: Error {}
+  /// Waits until what ``Behaviour/silence(after:)`` says first is with the system; an error after 30 seconds.
+  package func untilSilent() async throws { try await until { requests.isAnswered } }
 
   /// A port of 127.0.0.1 where nothing listens.
   package static func deadPort() async throws -> Int {
@@ -103,13 +96,17 @@ package final class FaultServer: Sendable {
   }
 
   /// What has come in, a text per connection that sent a whole request.
-  public final class Requests: Sendable {
+  package final class Requests: Sendable {
     private let received = Mutex<(texts: [String], connections: Int, open: Int)>(([], 0, 0))
-    public var texts: [String] { received.withLock { $0.texts } }
+    private let answered = Atomic(false)
+    package var texts: [String] { received.withLock { $0.texts } }
     /// How many have connected, whether or not they then asked for anything.
-    public var connections: Int { received.withLock { $0.connections } }
+    package var connections: Int { received.withLock { $0.connections } }
     /// How many are connected.
-    public var open: Int { received.withLock { $0.open } }
+    package var open: Int { received.withLock { $0.open } }
+    /// Whether all that comes before a silence was written.
+    var isAnswered: Bool { answered.load(ordering: .acquiring) }
+    func noteAnswer() { answered.store(true, ordering: .releasing) }
     func add(_ text: String) { received.withLock { $0.texts.append(text) } }
     func addConnection() {
       received.withLock {
@@ -172,7 +169,8 @@ private final class FaultHandler: ChannelInboundHandler {
           bound.value.0.reset(bound.value.1)
         }
       }
-    case .silence(let bytes): _ = send(bytes, context)
+    case .silence(let bytes):
+      send(bytes, context).whenSuccess { bound.value.0.requests.noteAnswer() }
     case .drip(let bytes, let interval): drip(bytes[...], interval, bound)
     }
   }

@@ -13,12 +13,17 @@ final class CommandTranscript {
   let scratch: ScratchDirectory
   private let name: String
   private var parts: [Transcript.Part] = []
+  private var isCompared = false
   /// Words of command lines that stand for something else in this run, such as `ADDRESS`.
   var meanings: [String: String] = [:]
 
   init(_ name: String) throws {
     self.name = name
     scratch = try ScratchDirectory.withTranscriptInputs()
+  }
+
+  deinit {
+    if !isCompared { Issue.record("the transcript \(name) was not compared to its end") }
   }
 
   /// Runs `dmconfig` with the words of `line`, with a file of the directory on its standard input.
@@ -50,6 +55,7 @@ final class CommandTranscript {
 
   /// Compares everything that was run with the file of this transcript.
   func compare(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    isCompared = true
     try Transcript.expect(
       parts, file: "Transcripts/Commands/\(name).txt", sourceLocation: sourceLocation)
   }

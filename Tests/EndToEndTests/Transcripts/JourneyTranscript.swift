@@ -24,6 +24,7 @@ final class JourneyTranscript {
   private let size: (columns: Int, rows: Int)
   private let filesBefore: FilesLeft
   private var parts: [Transcript.Part] = []
+  private var isCompared = false
   private var terminal: TerminalJourney?
   private var last: TerminalPicture?
 
@@ -38,6 +39,10 @@ final class JourneyTranscript {
     size = (columns, rows)
     scratch = try ScratchDirectory.withTranscriptInputs()
     filesBefore = try FilesLeft(in: scratch)
+  }
+
+  deinit {
+    if !isCompared { Issue.record("the transcript \(name) was not compared to its end") }
   }
 
   /// The terminal of the program that was started last.
@@ -132,6 +137,7 @@ final class JourneyTranscript {
 
   /// Compares everything with the file of this transcript.
   func compare(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    isCompared = true
     try Transcript.expect(
       parts, file: "Transcripts/Journeys/\(name).txt", sourceLocation: sourceLocation)
   }
