@@ -61,7 +61,7 @@ let package = Package(
       resources: embedded(
         "Connector",
         tables: ["usage-types.txt", "variables.txt", "starter-layout.html", "starter-texts.txt"],
-        texts: ["rules"]),
+        texts: ["rules", "refusals"]),
       swiftSettings: settings),
     .target(
       name: "DirectMailSandbox",

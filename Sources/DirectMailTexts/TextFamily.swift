@@ -20,7 +20,8 @@ package struct TextFamily<Key: TextKey, Member>: Sendable {
   /// The keys of all its texts.
   package var keys: [String] { members().map(key) }
 
-  func key(_ member: Member) -> String { prefix + name(member) + suffix }
+  /// The key of the text that `member` chooses.
+  package func key(_ member: Member) -> String { prefix + name(member) + suffix }
 }
 
 extension TextFamily

@@ -91,6 +91,19 @@ import Testing
     }
   }
 
+  /// Whoever sends mails through Direct Mail gets nothing of Logto with it.
+  @Test func theClientKnowsNoLogto() throws {
+    for folder in ["Sources/DirectMail", "Sources/DirectMailTexts", "Resources/DirectMail"] {
+      for file in try Repository.files(in: folder, suffix: "") {
+        for (index, line) in file.lines.enumerated() {
+          #expect(
+            line.firstMatch(of: #/(?i)logto|connector/#) == nil,
+            "\(file.path):\(index + 1): \(line)")
+        }
+      }
+    }
+  }
+
   /// It makes a call and knows nothing of what the call is for.
   @Test func theTransportKnowsNoMails() throws {
     for file in try sources() where target(file) == "DirectMailHTTP" {

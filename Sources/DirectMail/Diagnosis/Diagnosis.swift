@@ -18,6 +18,8 @@ public struct Diagnosis: Sendable, Hashable {
     public var accountName: String
     /// The local clock when the reply came.
     public var now: UTCTime
+    /// Texts that say more for this caller.
+    package var wording = RefusalWording.catalogue
 
     /// What is known; a sentence about clocks compares `now` with the server's time.
     public init(

@@ -54,10 +54,14 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   }
 
   /// What it means for the administrator, in one or two sentences.
-  package func meaning(_ language: Language) -> String { text(.meaning, language) }
+  package func meaning(_ language: Language, _ wording: RefusalWording = .catalogue) -> String {
+    text(.meaning, language, wording)
+  }
 
   /// What to do about it.
-  package func remedy(_ language: Language) -> String { text(.remedy, language) }
+  package func remedy(_ language: Language, _ wording: RefusalWording = .catalogue) -> String {
+    text(.remedy, language, wording)
+  }
 
   /// The service's text with the name of the parameter it is about.
   package func message(parameter: String) -> String {
@@ -65,9 +69,9 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   }
 
   private func text(
-    _ family: TextFamily<MailText, ErrorEntry>, _ language: Language
+    _ family: TextFamily<MailText, ErrorEntry>, _ language: Language, _ wording: RefusalWording
   ) -> String {
-    Strings.of(language)(family, self, rest)
+    wording.text(family.key(self), language) ?? Strings.of(language)(family, self, rest)
   }
 
   /// The entry as an answer to `code`, a member of this family.

@@ -16,7 +16,7 @@ struct RefusalDiagnosis {
 
   func remedy(_ strings: Strings) -> String {
     if let special = specialRemedy(strings) { return special }
-    let remedy = ErrorCatalogue.entry(refusal.code)?.remedy(strings.language) ?? ""
+    let remedy = ErrorCatalogue.entry(refusal.code)?.remedy(strings.language, context.wording) ?? ""
     return remedy.isEmpty ? strings(.diagnosisUnknownRemedy) : remedy
   }
 
@@ -34,7 +34,8 @@ struct RefusalDiagnosis {
   private static let allowedClockSkew: Int64 = 15 * 60
 
   private func general(_ strings: Strings) -> String {
-    let meaning = ErrorCatalogue.entry(refusal.code)?.meaning(strings.language) ?? ""
+    let meaning =
+      ErrorCatalogue.entry(refusal.code)?.meaning(strings.language, context.wording) ?? ""
     return meaning.isEmpty ? strings(.diagnosisUnknownMeaning, refusal.code) : meaning
   }
 
@@ -79,7 +80,9 @@ struct RefusalDiagnosis {
     case .address:
       guard let region = context.region else { return nil }
       return strings(.diagnosisAddressRemedy, region.name(strings.language), region.id)
-    case .clock: return strings(.diagnosisClockRemedy)
+    case .clock:
+      return context.wording.text(MailText.diagnosisClockRemedy.rawValue, strings.language)
+        ?? strings(.diagnosisClockRemedy)
     case .accessKey: return strings(.diagnosisAccessKeyRemedy)
     }
   }

@@ -15,7 +15,7 @@ public struct PreparedRequest: Sendable, Hashable {
   /// The endpoint's URL; no parameter travels in it.
   public var url: String { endpoint.url }
 
-  /// The form body, encoded as the connector's HTTP client encodes it.
+  /// The form body, encoded as a browser's `URLSearchParams` encodes it.
   public var body: [UInt8] { FormBody.bytes(of: parameters) }
 
   /// Signs `mail`. A retry needs a new request, as the service takes a nonce once and a timestamp for 15 minutes.

@@ -12,7 +12,7 @@ public struct SingleSendMail: Sendable, Hashable {
     case randomAccount = "0"
     case senderAddress = "1"
   }
-  /// The parameter `AddressType`; the connector sends the address itself.
+  /// The parameter `AddressType`.
   public var addressType: AddressType = .senderAddress
   /// Whether replies go to the reply-to address that is configured and verified in the console.
   public var replyToAddress = false
@@ -48,7 +48,7 @@ public struct SingleSendMail: Sendable, Hashable {
   public var domainAuth: Bool?
   /// A JSON object `{"TemplateId", "TemplateData"}`; the bodies are then ignored.
   public var template: String?
-  /// The region's id. The host decides the region; the connector sends the id nevertheless.
+  /// The region's id. The host decides the region, whatever stands here.
   public var regionID: String?
 
   /// A mail with what the service requires; all else is set afterwards.

@@ -9,8 +9,8 @@ extension RPCSignature {
   }
 }
 
-/// The text of a form body as a browser's `URLSearchParams` writes it, which the connector's HTTP client uses:
-/// a space is `+`, `*-._` and letters and digits stay, everything else is `%XX`.
+/// The text of a form body as a browser's `URLSearchParams` writes it: a space is `+`, `*-._` and letters and digits
+/// stay, everything else is `%XX`.
 ///
 /// Source: WHATWG URL, "application/x-www-form-urlencoded serializing".
 enum FormBody {

@@ -57,11 +57,13 @@ public struct ConnectorSender: Sendable {
       message.mail, credentials: message.credentials, endpoint: message.endpoint)
   }
 
-  /// What a diagnosis needs to know of a send with this configuration.
+  /// What a diagnosis needs to know of a send with this configuration; its sentences then tell what concerns Logto, too.
   public func diagnosisContext(now: UTCTime = .now) -> Diagnosis.Context {
-    Diagnosis.Context(
+    var context = Diagnosis.Context(
       region: region, endpoint: endpoint ?? .publicHost(region ?? .default),
       accessKeyID: text(.accessKeyId) ?? "", accountName: text(.accountName) ?? "", now: now)
+    context.wording = .logto
+    return context
   }
 
   /// The region that the config means; nil when it names none of the five.

@@ -1,14 +1,17 @@
 package import DirectMail
 package import DirectMailTexts
 
-/// What this module says of configs: its findings, and why a text is not JSON.
+/// What this module says of configs: its findings, why a text is not JSON, and refusals as far as they concern Logto.
 package enum ConnectorText: String, TextKey {
   case configNotJSON = "config.notJSON"
   case configNotAnObject = "config.notAnObject"
   case configOtherConnector = "config.otherConnector"
 
   package static var familyKeys: [[String]] {
-    [TextFamily<Self, RuleText>.rule.keys, TextFamily<Self, JSONSyntaxError.Reason>.syntax.keys]
+    [
+      TextFamily<Self, RuleText>.rule.keys, TextFamily<Self, JSONSyntaxError.Reason>.syntax.keys,
+      TextFamily<Self, RefusalText>.refusal.keys,
+    ]
   }
 
   package static func texts(_ language: Language) -> Texts<Self> {
@@ -20,11 +23,11 @@ package enum ConnectorText: String, TextKey {
 
   private static let english = Texts<Self>(
     .english,
-    [PackageResources.strings_rules_en_txt],
+    [PackageResources.strings_rules_en_txt, PackageResources.strings_refusals_en_txt],
     hasSingular: true)
   private static let simplifiedChinese = Texts<Self>(
     .simplifiedChinese,
-    [PackageResources.strings_rules_zh_Hans_txt],
+    [PackageResources.strings_rules_zh_Hans_txt, PackageResources.strings_refusals_zh_Hans_txt],
     hasSingular: false)
 }
 

@@ -31,7 +31,7 @@ struct Explanation {
     let area = entry.area == .gateway ? strings(.explainGateway) : strings(.explainDirectMail)
     var lines = ["\(VisibleText.of(entry.code)) · \(area) · HTTP \(entry.httpStatus)"]
     if !entry.message.isEmpty { lines.append(entry.message(parameter: "…")) }
-    lines += ["", entry.meaning(language), entry.remedy(language)]
+    lines += ["", entry.meaning(language, .logto), entry.remedy(language, .logto)]
     lines.append(VisibleText.of(entry.documentation))
     if let console = entry.console { lines.append(console.url) }
     return lines.joined(separator: "\n")
