@@ -34,19 +34,15 @@ struct TextIndex: Sendable {
   }
 
   func text(_ key: String) -> String? {
-    var key = key
-    return key.withUTF8 { wanted -> String? in
-      let slot = slots[place(wanted)]
-      guard slot.table >= 0 else { return nil }
-      return TextTable.unescaped(tables[Int(slot.table)], range(slot.text))
-    }
+    let slot = slots[place(key.utf8Span.span)]
+    guard slot.table >= 0 else { return nil }
+    return TextTable.unescaped(tables[Int(slot.table)], range(slot.text))
   }
 
   private mutating func insert(_ slot: Slot) {
     if count * 2 >= slots.count { grow() }
-    let place = tables[Int(slot.table)].withUnsafeBufferPointer {
-      self.place(UnsafeBufferPointer(rebasing: $0[range(slot.key)]))
-    }
+    let table = tables[Int(slot.table)]
+    let place = place(table.span.extracting(range(slot.key)))
     if slots[place].table < 0 { count += 1 }
     slots[place] = slot
   }
@@ -59,10 +55,10 @@ struct TextIndex: Sendable {
   }
 
   /// Where the key stands, or the free slot where it would.
-  private func place(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+  private func place(_ key: Span<UInt8>) -> Int {
     // FNV-1a
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for index in key.indices { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
     var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
     while slots[place].table >= 0, !matches(slots[place], key) {
       place = (place + 1) & (slots.count - 1)
@@ -70,9 +66,12 @@ struct TextIndex: Sendable {
     return place
   }
 
-  private func matches(_ slot: Slot, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    slot.key.count == key.count
-      && tables[Int(slot.table)][range(slot.key)].elementsEqual(key)
+  private func matches(_ slot: Slot, _ key: Span<UInt8>) -> Bool {
+    guard slot.key.count == key.count else { return false }
+    let table = tables[Int(slot.table)]
+    let known = table.span.extracting(range(slot.key))
+    for index in key.indices where known[index] != key[index] { return false }
+    return true
   }
 
   private func range(_ range: Range<Int32>) -> Range<Int> {

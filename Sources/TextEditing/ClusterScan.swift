@@ -32,10 +32,7 @@ public struct ClusterScan: Sequence, IteratorProtocol {
 
   public mutating func next() -> Cluster? {
     guard offset < count else { return nil }
-    let (place, text) = (offset, text)
-    let step =
-      text.utf8.withContiguousStorageIfAvailable { Step(in: $0, at: place, of: text) }
-      ?? Step(general: text, at: place)
+    let step = Step(in: text.utf8Span.span, at: offset, of: text)
     let width = step.isTab ? Self.tabWidth - column % Self.tabWidth : step.width
     let cluster = Cluster(
       range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
@@ -51,21 +48,18 @@ extension ClusterScan {
   public static func walk(
     _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
   ) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
-      var (offset, column) = (start, column)
-      while offset < bytes.count {
-        let step = Step(in: bytes, at: offset, of: text)
-        let width = step.isTab ? tabWidth - column % tabWidth : step.width
-        let cluster = Cluster(
-          range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
-          scalar: step.scalar)
-        guard body(cluster) else { return }
-        offset += step.length
-        column += width
-      }
+    let bytes = text.utf8Span.span
+    var (offset, column) = (start, column)
+    while offset < bytes.count {
+      let step = Step(in: bytes, at: offset, of: text)
+      let width = step.isTab ? tabWidth - column % tabWidth : step.width
+      let cluster = Cluster(
+        range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
+        scalar: step.scalar)
+      guard body(cluster) else { return }
+      offset += step.length
+      column += width
     }
-    guard isDone == nil else { return }
-    for cluster in ClusterScan(text, from: start, column: column) where !body(cluster) { return }
   }
 
   /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
@@ -84,7 +78,7 @@ extension ClusterScan {
 
     /// The cluster at `offset` of `text`, whose bytes are `bytes`.
     @inline(__always)
-    init(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, of text: String) {
+    init(in bytes: Span<UInt8>, at offset: Int, of text: String) {
       let lone = Lone(bytes, offset)
       guard lone.length > 0, Lone.beginsCluster(bytes, offset + lone.length) else {
         self.init(general: text, at: offset)
@@ -115,7 +109,7 @@ extension ClusterScan {
     let width: Int
 
     @inline(__always)
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) {
+    init(_ bytes: Span<UInt8>, _ offset: Int) {
       let lead = bytes[offset]
       if lead < 0x80 {
         // A carriage return may have its line feed behind it.
@@ -133,7 +127,7 @@ extension ClusterScan {
 
     /// The scalar, where every terminal shows it alike.
     @inline(__always)
-    func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Unicode.Scalar? {
+    func scalar(in bytes: Span<UInt8>, at offset: Int) -> Unicode.Scalar? {
       let lead = UInt32(bytes[offset])
       let value =
         switch length {
@@ -149,7 +143,7 @@ extension ClusterScan {
     /// Whether a cluster that is one of these ends at `offset`: at the end of the line, or before a scalar that
     /// never joins what is before it.
     @inline(__always)
-    static func beginsCluster(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    static func beginsCluster(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
       guard offset < bytes.count else { return true }
       switch bytes[offset] {
       case 0..<0x80: return true

@@ -155,22 +155,23 @@ struct SearchPattern {
 
   private func byteMatches(_ line: String) -> [Range<Int>] {
     guard let first = bytes.first, line.utf8.count >= bytes.count else { return [] }
-    var line = line
-    return line.withUTF8 { text in
-      var found: [Range<Int>] = []
-      var index = 0
-      while index + bytes.count <= text.count {
-        if folded(text[index]) == first,
-          bytes.indices.allSatisfy({ folded(text[index + $0]) == bytes[$0] })
-        {
-          found.append(index..<(index + bytes.count))
-          index += bytes.count
-        } else {
-          index += 1
-        }
+    let text = line.utf8Span.span
+    var found: [Range<Int>] = []
+    var index = 0
+    while index + bytes.count <= text.count {
+      if folded(text[index]) == first, matches(text, at: index) {
+        found.append(index..<(index + bytes.count))
+        index += bytes.count
+      } else {
+        index += 1
       }
-      return found
     }
+    return found
+  }
+
+  private func matches(_ text: Span<UInt8>, at index: Int) -> Bool {
+    for offset in bytes.indices where folded(text[index + offset]) != bytes[offset] { return false }
+    return true
   }
 
   private func folded(_ byte: UInt8) -> UInt8 {

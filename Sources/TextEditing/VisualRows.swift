@@ -23,10 +23,7 @@ struct RowBreaker {
 
   static func rows(of text: String, line: Int, width: Int) -> [VisualRow] {
     var breaker = RowBreaker(line: line, width: width)
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { breaker.run(text, $0) }
-    if isDone == nil {
-      Array(text.utf8).withUnsafeBufferPointer { breaker.run(text, $0) }
-    }
+    breaker.run(text)
     return breaker.rows
   }
 
@@ -35,8 +32,9 @@ struct RowBreaker {
     self.width = width
   }
 
-  private mutating func run(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) {
-    let isShort = bytes.count < width && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x80 }
+  private mutating func run(_ text: String) {
+    let bytes = text.utf8Span.span
+    let isShort = bytes.count < width && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 }
     var offset = isShort ? bytes.count : 0
     var column = 0
     while offset < bytes.count {
@@ -74,9 +72,7 @@ struct RowBreaker {
   }
 
   @inline(__always)
-  private func kind(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ step: ClusterScan.Step
-  ) -> Kind {
+  private func kind(_ bytes: Span<UInt8>, _ offset: Int, _ step: ClusterScan.Step) -> Kind {
     if step.length == 1 {
       switch bytes[offset] {
       case 0x20, 0x09: return .blank

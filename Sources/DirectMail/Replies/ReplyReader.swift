@@ -72,11 +72,11 @@ struct EchoedMessage {
   let withoutEcho: String
   let echo: String?
 
-  private static let introductions: [StaticString] = [
+  private static let introductions: [String] = [
     "string to sign is:", "StringToSign is:", "string-to-sign is:",
   ]
   /// How a string-to-sign begins, also where HTML or JSON was not decoded.
-  private static let beginnings: [StaticString] = [
+  private static let beginnings: [String] = [
     "POST&%2F&", "GET&%2F&", "POST&amp;%2F&amp;", "GET&amp;%2F&amp;", "POST\\u0026%2F\\u0026",
     "GET\\u0026%2F\\u0026",
   ]
@@ -84,7 +84,7 @@ struct EchoedMessage {
   init(_ message: String) {
     let introduction = Self.introductions.compactMap { marker in
       message.firstIndex(ofASCII: marker).map {
-        message.utf8.index($0, offsetBy: marker.utf8CodeUnitCount)
+        message.utf8.index($0, offsetBy: marker.utf8.count)
       }
     }.min()
     let beginning = Self.beginnings.compactMap { message.firstIndex(ofASCII: $0) }.min()

@@ -20,8 +20,8 @@ extension String {
   }
 
   /// Where `pattern` starts, ASCII letters of either case taken as the same.
-  func firstIndex(ofASCII pattern: StaticString) -> String.Index? {
-    let needle = pattern.withUTF8Buffer { $0.map(asciiLowercased) }
+  func firstIndex(ofASCII pattern: String) -> String.Index? {
+    let needle = pattern.utf8.map(asciiLowercased)
     guard !needle.isEmpty else { return startIndex }
     var index = utf8.startIndex
     while index < utf8.endIndex {

@@ -9,8 +9,8 @@ extension RPCSignature {
   }
 }
 
-/// The text of a form body as a browser's `URLSearchParams` writes it: a space is `+`, `*-._` and letters and digits
-/// stay, everything else is `%XX`.
+/// The text of a form body as a browser's `URLSearchParams` writes it: a space is `+`, `*-._`
+/// and letters and digits stay, everything else is `%XX`.
 ///
 /// Source: WHATWG URL, "application/x-www-form-urlencoded serializing".
 enum FormBody {
@@ -38,10 +38,6 @@ struct ByteWriter {
 
   init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
-  mutating func copy(_ text: StaticString) {
-    text.withUTF8Buffer { append($0, growth: 1) { $0.put($1) } }
-  }
-
   mutating func copy(_ text: String) {
     encode(text, growth: 1) { $0.put($1) }
   }
@@ -68,21 +64,12 @@ struct ByteWriter {
 
   @inline(__always)
   private mutating func encode(_ text: String, growth: Int, _ body: (inout Output, UInt8) -> Void) {
-    var text = text
-    var copy = self
-    text.withUTF8 { copy.append($0, growth: growth, body) }
-    self = copy
-  }
-
-  @inline(__always)
-  private mutating func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, growth: Int, _ body: (inout Output, UInt8) -> Void
-  ) {
+    let bytes = text.utf8Span.span
     guard let base = buffer.baseAddress, buffer.count - count >= bytes.count * growth else {
       return
     }
     var output = Output(pointer: base + count)
-    for byte in bytes { body(&output, byte) }
+    for index in bytes.indices { body(&output, bytes[index]) }
     count = output.pointer - base
   }
 }

@@ -6,9 +6,8 @@ struct TextLines: Sendable {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var ends: [Int] = []
-    bytes.withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where buffer[index] == 0x0A { ends.append(index + 1) }
-    }
+    let text = bytes.span
+    for index in text.indices where text[index] == 0x0A { ends.append(index + 1) }
     if let last = ends.last ?? (bytes.isEmpty ? nil : 0), last < bytes.count {
       ends.append(bytes.count)
     }

@@ -110,7 +110,7 @@ public struct JSONDocument: Sendable, Equatable {
   }
 
   func location(ofByte offset: Int) -> (line: Int, column: Int) {
-    bytes.withUnsafeBufferPointer { LineIndex($0).location(of: offset, in: $0) }
+    LineIndex(bytes.span).location(of: offset, in: bytes.span)
   }
 
   // MARK: Edits

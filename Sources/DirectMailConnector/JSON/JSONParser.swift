@@ -26,7 +26,7 @@ struct JSONParser {
   }
 
   private func failure(_ reason: JSONSyntaxError.Reason, at offset: Int? = nil) -> JSONSyntaxError {
-    JSONSyntaxError(reason, at: offset ?? index, in: text)
+    JSONSyntaxError(reason, at: offset ?? index, in: text.span)
   }
 
   private mutating func run() throws(JSONSyntaxError) {
@@ -40,7 +40,7 @@ struct JSONParser {
     }
     skipBlanks()
     if index < text.count { throw failure(.textAfterValue) }
-    if let invalid = UTF8Check.firstInvalid(text) { throw failure(.invalidUTF8, at: invalid) }
+    if let invalid = UTF8Check.firstInvalid(text.span) { throw failure(.invalidUTF8, at: invalid) }
   }
 
   // MARK: Containers
@@ -244,9 +244,9 @@ enum Hex {
 
 enum UTF8Check {
   /// The offset of the first byte that is not UTF-8; nil when all is.
-  static func firstInvalid(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func firstInvalid(_ text: Span<UInt8>) -> Int? {
     do {
-      _ = try UTF8Span(validating: text.span)
+      _ = try UTF8Span(validating: text)
       return nil
     } catch {
       return error.byteOffsets.lowerBound

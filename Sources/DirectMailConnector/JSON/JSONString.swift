@@ -2,33 +2,35 @@
 enum JSONString {
   /// Decodes a literal of a parsed text, quotes included.
   static func decode(_ literal: ArraySlice<UInt8>) -> JSText {
-    let units = literal.dropFirst().dropLast().withUnsafeBufferPointer { bytes in
-      // Nothing takes more code units than bytes. None at all is left to `[]`, which all threads share.
-      bytes.isEmpty
-        ? []
-        : [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
-          var index = 0
-          while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "\\") {
-              units[count] = escape(bytes, &index)
-              count += 1
-            } else {
-              UTF16Text.scalar(bytes, &index, units, &count)
-            }
-          }
+    let inner = literal.dropFirst().dropLast()
+    let bytes = inner.span
+    // With no capacity the standard library writes to the one empty array that all threads share.
+    guard !bytes.isEmpty else { return JSText(utf16: []) }
+    // Nothing takes more code units than bytes.
+    let units = [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+      var index = 0
+      while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "\\") {
+          units[count] = escape(bytes, &index)
+          count += 1
+        } else {
+          UTF16Text.scalar(bytes, &index, units, &count)
         }
+      }
     }
     return JSText(utf16: units)
   }
 
   /// What the escape at `index` stands for; `index` is behind it then.
-  private static func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt16 {
+  private static func escape(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt16 {
     guard bytes[index + 1] == UInt8(ascii: "u") else {
       index += 2
       return unescaped(bytes[index - 1])
     }
     index += 6
-    return (index - 4..<index).reduce(0) { $0 << 4 | (Hex.value(bytes[$1]) ?? 0) }
+    var unit: UInt16 = 0
+    for offset in index - 4..<index { unit = unit << 4 | (Hex.value(bytes[offset]) ?? 0) }
+    return unit
   }
 
   private static func unescaped(_ byte: UInt8) -> UInt16 {
@@ -45,27 +47,24 @@ enum JSONString {
   /// The literal of a text, as `JSON.stringify` writes it: everything but quotes, backslashes, control characters
   /// and unpaired surrogates stands for itself.
   static func encode(_ text: JSText) -> [UInt8] {
-    text.utf16.withUnsafeBufferPointer { units in
-      var size = 2
-      forEachByte(of: units) { _ in size += 1 }
-      return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
-        bytes[0] = UInt8(ascii: "\"")
-        count = 1
-        forEachByte(of: units) {
-          bytes[count] = $0
-          count += 1
-        }
-        bytes[count] = UInt8(ascii: "\"")
+    let units = text.utf16.span
+    var size = 2
+    forEachByte(of: units) { _ in size += 1 }
+    return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+      bytes[0] = UInt8(ascii: "\"")
+      count = 1
+      forEachByte(of: units) {
+        bytes[count] = $0
         count += 1
       }
+      bytes[count] = UInt8(ascii: "\"")
+      count += 1
     }
   }
 
   /// What stands between the quotes.
   @inline(__always)
-  private static func forEachByte(
-    of units: UnsafeBufferPointer<UInt16>, _ body: (UInt8) -> Void
-  ) {
+  private static func forEachByte(of units: Span<UInt16>, _ body: (UInt8) -> Void) {
     var index = 0
     while index < units.count {
       let unit = units[index]

@@ -21,7 +21,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
   /// What is wrong there.
   public let reason: Reason
 
-  init(_ reason: Reason, at offset: Int, in text: UnsafeBufferPointer<UInt8>) {
+  init(_ reason: Reason, at offset: Int, in text: Span<UInt8>) {
     self.reason = reason
     self.offset = offset
     (line, column) = LineIndex(text).location(of: offset, in: text)

@@ -2,7 +2,7 @@
 struct LineIndex: Sendable {
   private let starts: [Int]
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(_ text: Span<UInt8>) {
     var starts = [0]
     var index = 0
     while index < text.count {
@@ -17,12 +17,14 @@ struct LineIndex: Sendable {
 
   /// The places of several bytes, given in ascending order, in one pass over the text.
   func locations(
-    of offsets: [Int], in text: UnsafeBufferPointer<UInt8>
+    of offsets: [Int], in text: Span<UInt8>
   ) -> [(line: Int, column: Int)] {
+    var locations: [(line: Int, column: Int)] = []
+    locations.reserveCapacity(offsets.count)
     var line = 0
     var index = 0
     var column = 1
-    return offsets.map { offset in
+    for offset in offsets {
       if line + 1 < starts.count, starts[line + 1] <= offset {
         while line + 1 < starts.count, starts[line + 1] <= offset { line += 1 }
         (index, column) = (starts[line], 1)
@@ -31,12 +33,13 @@ struct LineIndex: Sendable {
         if text[index] & 0xC0 != 0x80 { column += 1 }
         index += 1
       }
-      return (line + 1, column)
+      locations.append((line + 1, column))
     }
+    return locations
   }
 
   /// Line and column of a byte, both from 1; the column in Unicode scalars.
-  func location(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
+  func location(of offset: Int, in text: Span<UInt8>) -> (line: Int, column: Int) {
     var low = 0
     var high = starts.count
     while low + 1 < high {

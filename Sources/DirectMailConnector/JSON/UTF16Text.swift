@@ -2,22 +2,19 @@
 /// through generic decoders, which a body of a megabyte makes felt at every pause in typing.
 enum UTF16Text {
   static func units(of string: String) -> [UInt16] {
-    var string = string
-    return string.withUTF8 { bytes in
-      // With no capacity the standard library writes to the one empty array that all threads share.
-      bytes.isEmpty
-        ? []
-        : [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
-          var index = 0
-          while index < bytes.count { scalar(bytes, &index, units, &count) }
-        }
+    let bytes = string.utf8Span.span
+    // With no capacity the standard library writes to the one empty array that all threads share.
+    guard !bytes.isEmpty else { return [] }
+    return [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
+      var index = 0
+      while index < bytes.count { scalar(bytes, &index, units, &count) }
     }
   }
 
   /// Puts the scalar that begins at `index` of valid UTF-8 at `count` of `units`, and moves both on.
   @inline(__always)
   static func scalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int,
+    _ bytes: Span<UInt8>, _ index: inout Int,
     _ units: UnsafeMutableBufferPointer<UInt16>, _ count: inout Int
   ) {
     let lead = bytes[index]
@@ -47,35 +44,32 @@ enum UTF16Text {
 
   /// The text; unpaired surrogates as U+FFFD.
   static func string(of units: ArraySlice<UInt16>) -> String {
-    units.withUnsafeBufferPointer { units in
-      String(unsafeUninitializedCapacity: units.count * 3) { bytes in
-        var count = 0
-        var index = 0
-        while index < units.count {
-          let unit = units[index]
-          index += 1
-          if unit < 0x80 {
-            bytes[count] = UInt8(unit)
+    let units = units.span
+    return String(unsafeUninitializedCapacity: units.count * 3) { bytes in
+      var count = 0
+      var index = 0
+      while index < units.count {
+        let unit = units[index]
+        index += 1
+        if unit < 0x80 {
+          bytes[count] = UInt8(unit)
+          count += 1
+        } else {
+          let value = scalar(unit, units, &index) ?? 0xFFFD
+          forEachByte(of: value) {
+            bytes[count] = $0
             count += 1
-          } else {
-            let value = scalar(unit, units, &index) ?? 0xFFFD
-            forEachByte(of: value) {
-              bytes[count] = $0
-              count += 1
-            }
           }
         }
-        return count
       }
+      return count
     }
   }
 
   /// The scalar that `unit` begins, whose second half may stand at `index`, which then moves on; nil for a surrogate
   /// that stands alone.
   @inline(__always)
-  static func scalar(
-    _ unit: UInt16, _ units: UnsafeBufferPointer<UInt16>, _ index: inout Int
-  ) -> UInt32? {
+  static func scalar(_ unit: UInt16, _ units: Span<UInt16>, _ index: inout Int) -> UInt32? {
     guard UTF16.isSurrogate(unit) else { return UInt32(unit) }
     guard UTF16.isLeadSurrogate(unit), index < units.count, UTF16.isTrailSurrogate(units[index])
     else { return nil }

@@ -61,9 +61,8 @@ public enum Rules {
     let placed = hits.map { ($0.rule, $0.hit, $0.hit.offset ?? context.offset(of: $0.hit.path)) }
       .enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }
       .map(\.element)
-    let locations = context.config.document.bytes.withUnsafeBufferPointer {
-      LineIndex($0).locations(of: placed.map { $0.2 }, in: $0)
-    }
+    let text = context.config.document.bytes.span
+    let locations = LineIndex(text).locations(of: placed.map { $0.2 }, in: text)
     return zip(placed, locations).map { item, location in
       Finding(
         level: item.0.level, code: item.0.code, path: JSONPath(item.1.path), line: location.line,

@@ -59,7 +59,7 @@ import Testing
     ]
     let fault = firstFault(of: "UTF-8 of files", cases: 150_000) { item in
       let bytes = item.mutation(of: corpus, words: words, spoils: 4)
-      let invalid = bytes.withUnsafeBufferPointer { UTF8Check.firstInvalid($0) }
+      let invalid = UTF8Check.firstInvalid(bytes.span)
       let text = String(validating: bytes, as: UTF8.self)
       guard let invalid else { return text == nil ? "taken: \(quoted(bytes))" : nil }
       let before = bytes[..<invalid]

@@ -82,12 +82,11 @@ import Testing
     let text = "[\"\u{4E2D}\",\r\n 1,\r 2,\n\n3, 4]"
     let bytes = Array(text.utf8)
     let offsets = Array(0...bytes.count)
-    bytes.withUnsafeBufferPointer { buffer in
-      let index = LineIndex(buffer)
-      let together = index.locations(of: offsets, in: buffer)
-      for (offset, place) in zip(offsets, together) {
-        #expect(place == index.location(of: offset, in: buffer), "\(offset)")
-      }
+    let index = LineIndex(bytes.span)
+    let together = index.locations(of: offsets, in: bytes.span)
+    for (offset, place) in zip(offsets, together) {
+      let alone = index.location(of: offset, in: bytes.span)
+      #expect(place == alone, "\(offset)")
     }
   }
 }
