@@ -125,20 +125,28 @@ enum MarkupSpans {
     var leavesCommentOpen: Bool?
 
     init(_ line: String) {
-      var line = line
-      line.withUTF8 { bytes in
-        for (index, byte) in bytes.enumerated() {
-          switch byte {
-          case UInt8(ascii: "<"):
-            leavesTagOpen = true
-            if bytes[index...].starts(with: "<!--".utf8) { leavesCommentOpen = true }
-          case UInt8(ascii: ">"):
-            leavesTagOpen = false
-            if bytes[..<index].suffix(2).elementsEqual("--".utf8) { leavesCommentOpen = false }
-          default: break
-          }
+      let bytes = line.utf8Span.span
+      for index in bytes.indices {
+        switch bytes[index] {
+        case UInt8(ascii: "<"):
+          leavesTagOpen = true
+          if Self.holds("<!--", bytes, at: index) { leavesCommentOpen = true }
+        case UInt8(ascii: ">"):
+          leavesTagOpen = false
+          if Self.holds("--", bytes, at: index - 2) { leavesCommentOpen = false }
+        default: break
         }
       }
+    }
+
+    private static func holds(_ word: String, _ bytes: Swift.Span<UInt8>, at index: Int) -> Bool {
+      guard index >= 0, index + word.utf8.count <= bytes.count else { return false }
+      var offset = index
+      for byte in word.utf8 {
+        if bytes[offset] != byte { return false }
+        offset += 1
+      }
+      return true
     }
   }
 }

@@ -127,24 +127,22 @@ public struct TextBuffer: Sendable, Equatable {
 
   private static func split(_ text: String) -> [Line] {
     var lines: [Line] = []
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        guard byte == 0x0A || byte == 0x0D else { continue }
-        let isBoth = byte == 0x0D && index < bytes.count && bytes[index] == 0x0A
-        lines.append(
-          Line(
-            text: String(decoding: bytes[start..<(index - 1)], as: UTF8.self),
-            end: isBoth ? .both : byte == 0x0A ? .lineFeed : .carriageReturn))
-        if isBoth { index += 1 }
-        start = index
-      }
-      lines.append(Line(text: String(decoding: bytes[start...], as: UTF8.self), end: .none))
+    let bytes = text.utf8Span.span
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      guard byte == 0x0A || byte == 0x0D else { continue }
+      let isBoth = byte == 0x0D && index < bytes.count && bytes[index] == 0x0A
+      lines.append(
+        Line(
+          text: text.bytes(start..<(index - 1)),
+          end: isBoth ? .both : byte == 0x0A ? .lineFeed : .carriageReturn))
+      if isBoth { index += 1 }
+      start = index
     }
+    lines.append(Line(text: text.bytes(start..<bytes.count), end: .none))
     return lines
   }
 }
@@ -156,6 +154,7 @@ extension String {
     return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
   }
 
+  /// Copies each byte once: joining three strings would copy the first part twice, which a long line makes felt.
   mutating func replaceBytes(_ range: Range<Int>, with text: String) {
     var text = text
     let count = utf8.count - range.count + text.utf8.count

@@ -1,26 +1,19 @@
 /// Parses what JavaScript's `JSON.parse` takes, and refuses what it refuses. Iterative, so that depth cannot exhaust
 /// the stack; strings are checked here and decoded only when they are asked for.
 struct JSONParser {
-  private let text: UnsafeBufferPointer<UInt8>
+  private let text: [UInt8]
   private var index = 0
   private var nodes = ContiguousArray<JSONTape.Node>()
   /// The places of the open arrays and objects.
   private var open: [Int] = []
 
   static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONTape {
-    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONTape, JSONSyntaxError> in
-      var parser = JSONParser(text: buffer)
-      do throws(JSONSyntaxError) {
-        try parser.run()
-        return .success(JSONTape(nodes: parser.nodes))
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
+    var parser = JSONParser(text: bytes)
+    try parser.run()
+    return JSONTape(nodes: parser.nodes)
   }
 
-  private init(text: UnsafeBufferPointer<UInt8>) {
+  private init(text: [UInt8]) {
     self.text = text
     nodes.reserveCapacity(min(text.count / 8 + 4, 1 << 20))
   }
