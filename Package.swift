@@ -163,7 +163,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DirectMailSandboxTests",
-      dependencies: ["DirectMailSandbox", "DirectMail", "DirectMailTexts"],
+      dependencies: ["DirectMailSandbox", "DirectMail", "DirectMailTexts", "TestSupport"],
       exclude: ["Interop"],
       swiftSettings: settings),
     .testTarget(

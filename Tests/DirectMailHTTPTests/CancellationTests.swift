@@ -5,7 +5,7 @@ import Testing
 @testable import DirectMailHTTP
 
 /// The user's change of mind: told at once in every phase, and nothing stays behind.
-@Suite("Cancelling", .timeLimit(.minutes(1)))
+@Suite("Cancelling", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct CancellationTests {
   private func cancelled(
     _ url: String, environment: [String: String] = [:], lookUp: NameLookUp = .system,

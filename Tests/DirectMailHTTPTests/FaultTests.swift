@@ -6,7 +6,9 @@ import Testing
 
 /// Everything that can go wrong between us and a server, against real sockets. What must be told at once has limits of
 /// ten minutes here, far over the suite's time limit.
-@Suite("The network's faults", .timeLimit(.minutes(1)))
+@Suite(
+  "The network's faults", .serialized, .takesTurns(waitingFor: "the network"),
+  .timeLimit(.minutes(1)))
 struct FaultTests {
   private let twoSeconds = TransportLimits(connectTimeout: .seconds(2), callTimeout: .seconds(2))
 

@@ -5,7 +5,7 @@ import Testing
 @testable import DirectMailHTTP
 
 /// Connections through an HTTP proxy.
-@Suite("Proxies", .timeLimit(.minutes(1)))
+@Suite("Proxies", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct ProxyTests {
   @Test(
     "that will not",

@@ -5,7 +5,7 @@ import Testing
 @testable import DirectMailHTTP
 
 /// Replies by how they are framed and how long they are.
-@Suite("Replies", .timeLimit(.minutes(1)))
+@Suite("Replies", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct ReplyTests {
   @Test(
     "end where their framing says, whether or not the server closes",

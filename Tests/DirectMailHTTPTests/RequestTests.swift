@@ -4,7 +4,7 @@ import Testing
 
 @testable import DirectMailHTTP
 
-@Suite("Requests", .timeLimit(.minutes(1)))
+@Suite("Requests", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct RequestTests {
   @Test("on the wire") func wire() async throws {
     let server = try await FaultServer(.http("200 OK", "{}"))

@@ -5,7 +5,7 @@ import Testing
 @testable import DirectMailHTTP
 
 /// TLS as it begins and as it ends.
-@Suite("TLS", .timeLimit(.minutes(1)))
+@Suite("TLS", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct TLSTests {
   private let success = FaultServer.Behaviour.http("200 OK", "{}")
 

@@ -1,11 +1,15 @@
 import DirectMail
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DirectMailSandbox
 
 /// The pages in headless Chromium. Skipped where there is none.
-@Suite(.enabled(if: Chromium.path != nil), .timeLimit(.minutes(3))) struct BrowserTests {
+@Suite(
+  .serialized, .takesTurns(waitingFor: "programs"), .enabled(if: Chromium.path != nil),
+  .timeLimit(.minutes(3))) struct BrowserTests
+{
   @Test func aMailFullOfTrapsRunsSendsAndLoadsNothing() async throws {
     let chromium = try #require(Chromium.path)
     let sandbox = try await SandboxServer.start()

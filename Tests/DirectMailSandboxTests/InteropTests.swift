@@ -1,11 +1,15 @@
 import DirectMail
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DirectMailSandbox
 
 /// Alibaba's official Python SDKs, both generations, against the sandbox. Skipped where they are not installed.
-@Suite(.enabled(if: PythonSDKs.areInstalled), .timeLimit(.minutes(2))) struct InteropTests {
+@Suite(
+  .serialized, .takesTurns(waitingFor: "programs"), .enabled(if: PythonSDKs.areInstalled),
+  .timeLimit(.minutes(2))) struct InteropTests
+{
   @Test(arguments: [
     ("first-query", true), ("first-form", true), ("first-sts", true),
     ("first-wrong-secret", false), ("second-form", true), ("second-query", true),

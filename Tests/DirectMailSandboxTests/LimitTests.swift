@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DirectMailSandbox
 
 /// No client can fill the sandbox's memory or hold a connection for ever.
-@Suite struct LimitTests {
+@Suite(.serialized, .takesTurns(waitingFor: "the network")) struct LimitTests {
   private func mail(_ number: Int, body: Int, to: String = "you@example.com") -> [UInt8] {
     var request = SignedRequest()
     request["SignatureNonce"] = "n-\(number)"

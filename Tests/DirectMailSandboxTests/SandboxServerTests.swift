@@ -1,8 +1,9 @@
 import DirectMail
 import DirectMailSandbox
+import TestSupport
 import Testing
 
-@Suite struct SandboxServerTests {
+@Suite(.serialized, .takesTurns(waitingFor: "the network")) struct SandboxServerTests {
   @Test func takesWhatTheClientSends() async throws {
     let sandbox = try await SandboxServer.start()
     let client = DirectMailClient(environment: [:])

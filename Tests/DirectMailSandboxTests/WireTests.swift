@@ -1,11 +1,12 @@
 import DirectMail
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DirectMailSandbox
 
 /// The sandbox over real connections.
-@Suite struct WireTests {
+@Suite(.serialized, .takesTurns(waitingFor: "the network")) struct WireTests {
   private func reply(_ request: SignedRequest, _ server: SandboxServer) async -> RawHTTP.Reply? {
     RawHTTP.parse(await RawHTTP.exchange(server.port, request.wire.bytes).bytes)
   }
@@ -109,7 +110,7 @@ import Testing
 }
 
 /// The ways an answer takes to the reserved recipients that want it broken.
-@Suite struct FaultyAnswerTests {
+@Suite(.serialized, .takesTurns(waitingFor: "the network")) struct FaultyAnswerTests {
   private func ending(
     _ name: String, _ server: SandboxServer, patience: Int = 60
   ) async -> RawHTTP.Ending {

@@ -8,7 +8,9 @@ import Testing
 
 /// What a mail comes to when the network fails, against real sockets: whether it may have been accepted, and in which
 /// words that is told. How each fault is found is tested with the transport.
-@Suite("The network's faults, for a mail", .timeLimit(.minutes(1)))
+@Suite(
+  "The network's faults, for a mail", .serialized, .takesTurns(waitingFor: "the network"),
+  .timeLimit(.minutes(1)))
 struct FaultTests {
   private let success = #"{"EnvId":"600000000012","RequestId":"12D086F6"}"#
 

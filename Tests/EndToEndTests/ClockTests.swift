@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A clock that was wrong, or is now, costs nobody his edits.
-@Suite(.serialized) struct ClockTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ClockTests {
   private static let day: Int64 = 86_400
 
   /// A time as it was written down, in seconds from now or since 1970.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The end that nobody wants: the terminal is right again, the draft is there, and a sentence says what to do.
-@Suite(.serialized) struct CrashTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct CrashTests {
   @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
   func aCrashLeavesTheTerminalAndTheDraft(_ number: Int32) throws {
     let surroundings = try Surroundings()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What version 0.1.0 kept is not lost to this version.
-@Suite(.serialized) struct EarlierStateTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct EarlierStateTests {
   @Test func aDraftIsOfferedAndRecovered() throws {
     let state = try EarlierState()
     #expect(try state.drafts().count == 2)

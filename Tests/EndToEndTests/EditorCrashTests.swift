@@ -4,7 +4,7 @@ import Testing
 
 /// The program dies while an editor of the person's own has the text: what was written there is offered, and nothing of
 /// it is left over.
-@Suite(.serialized) struct EditorCrashTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct EditorCrashTests {
   enum Moment: String, Sendable, CaseIterable {
     /// The program is started again while the editor still runs.
     case whileItRuns

@@ -4,7 +4,7 @@ import Testing
 
 /// Signals that end a program which does not expect them: the terminal is right again, the draft is there, and whoever
 /// started it learns how it ended.
-@Suite(.serialized) struct EndingSignalTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct EndingSignalTests {
   private static let signals = [
     SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGIO, SIGVTALRM, SIGPROF,
   ]

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A file that others wrote: only what the person changed changes in it.
-@Suite(.serialized) struct FileKeepingTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FileKeepingTests {
   @Test func oneChangeInAnOddFileChangesOnlyThat() throws {
     let scratch = try ScratchDirectory()
     let starter = try scratch.writeStarter("made.json")

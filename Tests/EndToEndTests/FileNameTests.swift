@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A file's name is bytes, not text: one from a disk with another encoding is that file's and no other's.
-@Suite(.serialized) struct FileNameTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FileNameTests {
   struct Name: Sendable, CustomTestStringConvertible {
     let testDescription: String
     /// As `printf` of the shell takes it.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The main job in a real terminal: from nothing to a saved and tested configuration.
-@Suite(.serialized) struct FirstRunTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FirstRunTests {
   @Test func aStrangerGoesFromNothingToATestedFile() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox", "Fill in")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Who cannot be answered is not told that all was well.
-@Suite struct FullOutputTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct FullOutputTests {
   private static let commands = [
     ["--help"], ["--version"], ["-h"], ["check", "--help"], ["help", "check"], ["new", "-h"],
   ]

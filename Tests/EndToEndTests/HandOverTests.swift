@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Giving the configuration to Logto, by the terminal's clipboard or a private file, with the secret never in sight.
-@Suite(.serialized) struct HandOverTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HandOverTests {
   @Test func everythingIsHandedOverAndTheSecretNeverShown() throws {
     let scratch = try ScratchDirectory()
     let config = try scratch.writeStarter()

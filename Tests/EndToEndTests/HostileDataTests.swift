@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Files and replies that try to speak to the terminal: it hears nothing of them.
-@Suite(.serialized) struct HostileDataTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HostileDataTests {
   /// What the terminal would act upon: a title, colours, a C1 control, a bidirectional override, a bell.
   private static let attack =
     "\u{1B}]0;HOSTILE\u{7}\u{1B}[31mHOSTILE\u{9B}5m\u{202E}HOSTILE\u{2066}\u{7F}"

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// However bad the place for unsaved edits is: the next start offers them, or the screen had said that it would not.
-@Suite(.serialized) struct HostileStateTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HostileStateTests {
   enum Event: String, Sendable, CaseIterable {
     case hangUp, terminate, kill, close
   }

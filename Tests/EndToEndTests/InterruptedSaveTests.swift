@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What dead sessions left, and what becomes of it at the next start.
-@Suite(.serialized) struct InterruptedSaveTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct InterruptedSaveTests {
   /// Leaves a draft as a killed program does.
   private func leave(
     _ text: String, _ surroundings: Surroundings, base: String, savingInPlace: Bool = false

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// SIGKILL at random moments while the program itself edits and saves.
-@Suite(.serialized) struct KilledProgramTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct KilledProgramTests {
   /// 24 kills, or 1,000 in a long run, four programs at a time.
   @Test func nothingIsLostToSIGKILL() {
     expectNoFault(kills: isLongRun ? 1000 : 24) { seed in KilledProgram(seed: seed, links: 1) }

@@ -5,7 +5,8 @@ import Testing
 /// SIGKILL at each system call of a save: the file is whole, old or new, and the next start leaves nothing beside it.
 ///
 /// Some calls of each way, or all in a long run.
-@Suite(.serialized, .enabled(if: Tracer.isPossible)) struct KilledSaveTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs"), .enabled(if: Tracer.isPossible))
+struct KilledSaveTests {
   enum Way: String, Sendable, CaseIterable {
     case replaced, new, inPlace
   }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Quitting and saving where something is in the way: nothing is lost without an answer to a question.
-@Suite(.serialized) struct LeavingTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LeavingTests {
   @Test func unsavedChangesAreAskedFor() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()

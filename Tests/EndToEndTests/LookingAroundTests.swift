@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Earlier versions, the list of commands, help, the language, and terminals of other kinds.
-@Suite(.serialized) struct LookingAroundTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LookingAroundTests {
   @Test func anEarlierVersionComesBack() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()

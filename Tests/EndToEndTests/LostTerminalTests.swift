@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever ends the program, what was typed is there at the next start.
-@Suite(.serialized) struct LostTerminalTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LostTerminalTests {
   @Test(arguments: [SIGHUP, SIGTERM, SIGKILL])
   func typingOutlives(_ signal: Int32) throws {
     let scratch = try ScratchDirectory()

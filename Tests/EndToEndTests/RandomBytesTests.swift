@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A cat on the keyboard, and on every protocol that a terminal speaks.
-@Suite(.serialized) struct RandomBytesTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct RandomBytesTests {
   /// 5 seconds, or 60 in a long run, over as many starts as the bytes happen to end.
   @Test func theProgramOutlivesAnyBytes() throws {
     let environment = ProcessInfo.processInfo.environment

@@ -11,7 +11,7 @@ import Testing
 /// cell by cell, with the cursor where it belongs.
 ///
 /// `DMCONFIG_LONG_TESTS=1` makes the runs 10,000 edits long together.
-@Suite(.serialized) struct ScreenEqualityTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ScreenEqualityTests {
   private static let editCount = isLongRun ? 2500 : 150
 
   @Test(arguments: [(1, 80, 24), (2, 57, 17), (3, 120, 40), (4, 40, 12)] as [(UInt64, Int, Int)])

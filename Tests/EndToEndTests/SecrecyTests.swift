@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Nobody else on the machine learns the secret: not from arguments, children, files or the screen.
-@Suite(.serialized) struct SecrecyTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SecrecyTests {
   /// Writes down what it is told, which files it has open and what the edited one is like.
   private static func witness(_ record: String) -> String {
     """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Tests that are refused, slow or cancelled: what went wrong, what to do, and the way back to success.
-@Suite(.serialized) struct SendingTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SendingTests {
   @Test func refusalsAreExplainedMendedAndRemembered() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a shell and other programs have to do with it: suspending, and an editor of the person's own.
-@Suite(.serialized) struct ShellTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ShellTests {
   @Test func suspendAndComeBack() throws {
     let journey = try TerminalJourney(["new.json"], through: true)
     try journey.see("AccessKey ID")

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// A disk that is slow, or a network behind it that is: the screen answers as ever, and nothing is lost.
-@Suite(.serialized, .enabled(if: Tracer.isPossible)) struct SlowDiskTests {
+@Suite(
+  .serialized, .takesTurns(waitingFor: "a program in a terminal"), .enabled(if: Tracer.isPossible))
+struct SlowDiskTests {
   /// What goes to a disk, and never to the terminal.
   private static let calls = [
     "openat", "fsync", "fdatasync", "pwrite64", "ftruncate", "fchmod", "renameat", "renameat2",

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// A terminal that takes no output holds up neither the drafts nor the end.
-@Suite(.serialized) struct StalledTerminalTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct StalledTerminalTests
+{
   enum Stall: String, Sendable, CaseIterable {
     /// As after Ctrl-S, or when the connection is frozen: nothing is taken from now on.
     case frozen

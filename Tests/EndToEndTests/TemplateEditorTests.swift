@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Working on a mail's text: variables, finding and replacing, the preview, saving from inside.
-@Suite(.serialized) struct TemplateEditorTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TemplateEditorTests {
   @Test func aTemplateIsReworkedAndSavedFromInside() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()

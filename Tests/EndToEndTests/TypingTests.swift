@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Chinese from an input method, pastes, and windows that change under the typing.
-@Suite(.serialized) struct TypingTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TypingTests {
   @Test func chineseGoesWhereTextMayStand() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

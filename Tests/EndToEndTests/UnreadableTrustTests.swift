@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// The file with the certificates to trust can be anything: every time limit holds, and there is a way back.
-@Suite(.serialized) struct UnreadableTrustTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct UnreadableTrustTests
+{
   private static let variables = ["SSL_CERT_FILE", "ALIBABA_CLOUD_CA_BUNDLE"]
 
   enum Listener: String, Sendable, CaseIterable {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What others write is not overwritten unasked, although it is as long as before and its time was put back.
-@Suite(.serialized) struct UnseenChangeTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct UnseenChangeTests {
   enum Change: String, Sendable, CaseIterable {
     /// Into the same file, then the time is put back.
     case inPlaceWithTheOldTime

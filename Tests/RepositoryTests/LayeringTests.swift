@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a target may depend on and import of this package, and what no source may contain.
-@Suite struct LayeringTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct LayeringTests {
   /// The targets from the ground up with the targets of this package that each depends on.
   static let below: [String: Set<String>] = [
     "DirectMailTexts": [],
@@ -158,6 +158,41 @@ import Testing
         #expect(near.contains { $0.contains("//") }, "\(file.path):\(index + 1)")
       }
     }
+  }
+
+  /// Why a file handles memory that the compiler does not watch.
+  static let uncheckedMemory = [
+    "DirectMail/Signing/PercentEncoding.swift": "a string is made in place",
+    "DirectMail/Signing/RPCSignature.swift": "a string is made in place; HMAC takes raw bytes",
+    "DirectMailConnector/Diff/TextLines.swift":
+      "a hasher takes many bytes at once as raw ones alone",
+    "DirectMailConnector/JSON/JSONString.swift": "arrays are made in place",
+    "DirectMailConnector/JSON/UTF16Text.swift": "arrays and strings are made in place",
+    "DirectMailHTTP/NameLookUp.swift": "getaddrinfo",
+    "DirectMailHTTP/TrustFile.swift": "pread",
+    "DurableFiles/Platform/Descriptor.swift": "pread, pwrite, readdir",
+    "DurableFiles/Platform/ExtendedAttributes.swift": "listxattr, getxattr",
+    "DurableFiles/Platform/FileName.swift": "file names as system calls take them",
+    "DurableFiles/Platform/Process.swift": "gethostname",
+    "DurableFiles/Platform/SystemCalls.swift": "realpath",
+    "ConfiguratorModel/Form/TextSession.swift":
+      "a hasher takes many bytes at once as raw ones alone",
+    "NcursesTerminal/Screen.swift": "ncurses, write",
+    "TextEditing/TextBuffer.swift": "a string is made in place",
+    "dmconfig/Commands/ConfigArgument.swift": "read",
+    "dmconfig/DMConfig.swift": "arguments need not be UTF-8",
+    "dmconfig/Session/ExternalEditor.swift": "posix_spawn",
+  ]
+
+  @Test func uncheckedMemoryHasAReason() throws {
+    let users = try sources().filter { file in
+      code(file).contains {
+        $0.line.contains(#/Unsafe[A-Z]\w*Pointer|withUnsafe|withUTF8|unsafeUninit/#)
+      }
+    }
+    #expect(
+      users.map { String($0.path.dropFirst("Sources/".count)) }.sorted()
+        == Self.uncheckedMemory.keys.sorted())
   }
 
   @Test func noSourceNamesThisCheckout() throws {

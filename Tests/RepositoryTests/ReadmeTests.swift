@@ -11,7 +11,7 @@ import Testing
 
 /// The README against the program: its tables, its commands, its example. `DMCONFIG_RECORD=1` rewrites what is made
 /// from tables and from the sample package.
-@Suite(.serialized) struct ReadmeTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct ReadmeTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let path = root.appendingPathComponent("README.md")

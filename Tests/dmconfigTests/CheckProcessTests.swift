@@ -3,7 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("dmconfig check, as a process", .timeLimit(.minutes(5)))
+@Suite(
+  "dmconfig check, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(5)))
 struct CheckProcessTests {
   private let scratch: ScratchDirectory
 

@@ -13,7 +13,7 @@ import TextEditing
 @testable import dmconfig
 
 /// The owner of the edited file on a disk that answers when the test lets it.
-@Suite struct FileDeskTests {
+@Suite(.serialized, .takesTurns(waitingFor: "clocks")) struct FileDeskTests {
   private let disk = TestDisk()
   private let inbox = EventInbox {}
   private let desk: FileDesk

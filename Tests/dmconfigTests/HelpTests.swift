@@ -9,7 +9,7 @@ import Testing
 @testable import dmconfig
 
 /// Help screens and completions, as the program prints them.
-@Suite struct HelpTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct HelpTests {
   static let commands: [[String]] =
     [[]]
     + DMConfig.configuration.subcommands.compactMap { command in

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("dmconfig new, as a process", .timeLimit(.minutes(1)))
+@Suite(
+  "dmconfig new, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(1)))
 struct NewProcessTests {
   private let scratch: ScratchDirectory
 

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("dmconfig render, as a process", .timeLimit(.minutes(1)))
+@Suite(
+  "dmconfig render, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(1)))
 struct RenderProcessTests {
   private let scratch: ScratchDirectory
 

@@ -9,7 +9,9 @@ import Testing
 @testable import dmconfig
 
 /// The real program: what it prints, whom it takes mail from, how it ends.
-@Suite("dmconfig sandbox, as a process", .timeLimit(.minutes(2)))
+@Suite(
+  "dmconfig sandbox, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(2)))
 struct SandboxProcessTests {
   /// A sandbox in a process of its own.
   private final class Running {

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("dmconfig schema, as a process", .timeLimit(.minutes(1)))
+@Suite(
+  "dmconfig schema, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(1)))
 struct SchemaProcessTests {
   @Test("a JSON Schema of the config, and nothing else") func schema() throws {
     let ended = try ScratchDirectory().dmconfig(["schema"])

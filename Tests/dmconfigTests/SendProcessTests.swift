@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 
 /// The real program, from its arguments to its exit code.
-@Suite("dmconfig send, as a process", .timeLimit(.minutes(1)))
+@Suite(
+  "dmconfig send, as a process", .serialized, .takesTurns(waitingFor: "programs"),
+  .timeLimit(.minutes(1)))
 struct SendProcessTests {
   private static let secret = "top-s3cret-4711"
 

@@ -5,6 +5,7 @@ import DirectMailHTTP
 import DirectMailTexts
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import dmconfig
@@ -55,7 +56,7 @@ private let success = #"{"EnvId":"6000","RequestId":"12D0"}"#
 private let refusal =
   #"{"Code":"InvalidMailAddress.NotFound","Message":"The specified mailAddress does not exist.","RequestId":"R1","Recommend":"https://api.aliyun.com/t"}"#
 
-@Suite("dmconfig send")
+@Suite("dmconfig send", .serialized, .takesTurns(waitingFor: "clocks"))
 struct SendTests {
   private let types = UsageType.all.map(\.id)
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DirectMailConnector
 
-@Suite(.timeLimit(.minutes(2))) struct JSONLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct JSONLimitTests {
   static let size = JSONDocument.sizeLimit
 
   @Test func depth() throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import DirectMailConnector
 
 /// The parsing files of the JSONTestSuite; see the head of the fixture.
-@Suite(.timeLimit(.minutes(1))) struct JSONSuiteTests {
+@Suite(.timeLimit(.minutes(10))) struct JSONSuiteTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let verdict: String
     let name: String

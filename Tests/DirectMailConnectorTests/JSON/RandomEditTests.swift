@@ -3,7 +3,7 @@ import Testing
 @testable import DirectMailConnector
 
 /// Random edits of random documents, held against the same edit of a plain value.
-@Suite(.timeLimit(.minutes(2))) struct RandomEditTests {
+@Suite(.timeLimit(.minutes(10))) struct RandomEditTests {
   static let seeds = (0..<20).map { _ in UInt64.random(in: 0...UInt64.max) }
 
   @Test("documents", arguments: Self.seeds)

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DurableFiles
 
 /// Full disks, read-only places and other people's files, as a process without root's rights meets them.
-@Suite struct FaultTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct FaultTests {
   static let stranger: UInt32 = 65_534
   let scratch: Scratch
 

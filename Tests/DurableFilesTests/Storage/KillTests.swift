@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DurableFiles
 
 /// The promise of a save, held against SIGKILL at random moments.
-@Suite struct KillTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct KillTests {
   @Test func aKilledSaveLeavesTheWholeOldOrTheWholeNewFile() throws {
     for round in 0..<4 {
       try kill(250, round: round)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the commands that only read and print do, run as a person or a script runs them.
-@Suite struct CommandTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct CommandTranscriptTests {
   @Test func check() throws {
     let commands = try CommandTranscript("check")
     chmod(commands.scratch.file("account.json"), 0o644)
@@ -137,7 +137,8 @@ import Testing
     let parts = try ["", "dumb", "no-such-terminal"].map { name in
       let terminal = try PseudoTerminal(
         ["new.json"], in: scratch.path,
-        environment: ["HOME": scratch.path, "LC_ALL": "C.UTF-8", "TERM": name])
+        environment: ["HOME": scratch.path, "LC_ALL": "C.UTF-8", "TERM": name]
+          .merging(sanitizerVariables) { $1 })
       let status = try #require(terminal.end())
       let output = String(decoding: terminal.output.filter { $0 != 0x0D }, as: UTF8.self)
       return Transcript.Part(

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Work on a template's text.
-@Suite(.serialized) struct EditorJourneyTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
+struct EditorJourneyTranscriptTests {
   private func open(_ way: JourneyTranscript, environment: [String: String] = [:]) throws {
     try way.start("complete.json", see: "✓ SignIn", "sandbox", environment: environment)
     try way.step(

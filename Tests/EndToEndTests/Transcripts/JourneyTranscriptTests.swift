@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// The main ways through the form, from opening a file to leaving it.
-@Suite(.serialized) struct JourneyTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
+struct JourneyTranscriptTests {
   @Test(arguments: [(80, 24), (120, 40)]) func firstRun(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("first-run-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("--sandbox new.json", see: "This run has a sandbox", "Fill in")

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Help, lists, the hand-over and tests.
-@Suite(.serialized) struct LookingJourneyTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
+struct LookingJourneyTranscriptTests {
   @Test(arguments: [(40, 12), (80, 24), (120, 40)]) func around(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("around-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("complete.json", see: "AccessKey ID", "sandbox")

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Saving and leaving where something is in the way, and what is left over from before.
-@Suite(.serialized) struct SavingJourneyTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
+struct SavingJourneyTranscriptTests {
   /// Opens the file and types at the end of the sender alias.
   private func edit(
     _ way: JourneyTranscript, _ text: String, _ file: String = "complete.json"

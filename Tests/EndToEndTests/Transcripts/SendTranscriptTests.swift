@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `dmconfig send`, to a sandbox and to nobody; and what the sandbox lists.
-@Suite struct SendTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "programs")) struct SendTranscriptTests {
   @Test func dryRuns() throws {
     let commands = try CommandTranscript("send-dry-run")
     let start = "send complete.json --to a@b.cd --dry-run"

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// `dmconfig versions` after saves on the screen.
-@Suite(.serialized) struct VersionsTranscriptTests {
+@Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
+struct VersionsTranscriptTests {
   @Test func versions() throws {
     let commands = try CommandTranscript("versions")
     try commands.runInBothLanguages("versions complete.json")
