@@ -1,10 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What a user of the libraries writes; built and run by `.ci/run full`.
+// What a user of the libraries writes; `.ci/sample` builds and runs a copy of it outside of the repository.
 let package = Package(
   name: "SamplePackage",
-  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "dmconfig", path: "../..")],
   targets: [
     .executableTarget(
