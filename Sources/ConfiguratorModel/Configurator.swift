@@ -6,86 +6,27 @@ package import TerminalKit
 ///
 /// `handle(_:)` is the only way in; what takes time leaves as an ``Effect`` and comes back as an ``Event``. There is
 /// no terminal, no clock and no I/O in here, so the same events always give the same state.
+///
+/// It holds the features and the workspace that they share, and routes events to them.
 package struct Configurator: Sendable {
-  package internal(set) var settings: Settings
-  package internal(set) var file: FileState {
-    didSet { isDocumentModified = config.document.bytes != file.savedBytes }
-  }
-  package internal(set) var config: ConnectorConfig
-  package internal(set) var report: Report {
-    didSet {
-      outline = FormOutline(config, report)
-      isDocumentModified = config.document.bytes != file.savedBytes
-    }
-  }
-  package private(set) var outline: FormOutline
-  /// Whether the document differs from the file; told anew when either changes.
-  var isDocumentModified: Bool
-  package internal(set) var size: Size
-
-  package internal(set) var focus: FormItem {
-    didSet { if focus != oldValue { isSecretRevealed = false } }
-  }
-  package internal(set) var formScroll = 0
-  /// The open editor of the focused field of the form.
-  package internal(set) var fieldSession: TextSession?
-  package internal(set) var isSecretRevealed = false
-  package internal(set) var template: TemplateEditorState?
-  package internal(set) var sendTest: SendTestForm?
-  package internal(set) var layers: [Layer] = []
-  package internal(set) var status: Status?
-  package internal(set) var tests: [TestRun] = []
+  package internal(set) var workspace: Workspace
+  package internal(set) var form = Form()
+  package internal(set) var templateEditor = TemplateEditor()
+  package internal(set) var sendTest = SendTest()
+  package internal(set) var saving = Saving()
+  package internal(set) var recovery = Recovery()
+  var findings = Findings()
   /// Whether ^X was pressed and the key after it is awaited.
   package internal(set) var isPrefixPending = false
-  /// The commands used last, newest first.
-  package internal(set) var recentCommands: [Command] = []
-
-  /// Sample values the user changed, by payload path.
-  package internal(set) var samples: [String: String] = [:]
-
-  /// What was killed, cut or copied last in any text but the secret.
-  var killed = ""
-  var history = History()
-  var sessionCount = 0
-  /// The number of the newest rendering as text.
-  var previewCount = 0
-  var lastSendTest: SendTestForm?
-  /// Another number after each change of what is unsaved, so that whoever keeps it sees one.
-  package internal(set) var unsavedRevision = 0
-  /// Why unsaved edits are not kept; nil when they are.
-  package internal(set) var unkeptReason: String?
-  /// Whether the program ends as soon as the disk has answered.
-  var isLeaving = false
-  /// The work on other files that is waited for.
-  package internal(set) var diskWork: DiskWork?
-  /// The work that was waited for in vain: what comes of it is dropped.
-  var abandonedWork: Set<DiskWork> = []
-  /// The draft or version that the open question is about.
-  var pendingRecovery: [UInt8]?
-  var pendingVersion: [UInt8]?
-  /// The finding that was jumped to last.
-  var lastFinding: Finding?
-  /// What to go on with when a save that was asked for has succeeded.
-  var afterSave: AfterSave?
-  var effects: [Effect] = []
-
-  /// The save that is under way: what the file holds when it succeeds.
-  var saveUnderWay: SaveRequest?
-
-  enum AfterSave: Sendable { case quit }
+  /// The commands used last by name, newest first.
+  var recentCommands: [Command] = []
+  private var effects: [Effect] = []
 
   package init(settings: Settings, file: FileState, config: ConnectorConfig, size: Size) {
-    self.settings = settings
-    self.file = file
-    self.config = config
-    self.size = size
-    let report = Rules.check(config, fileMode: file.mode)
-    self.report = report
-    outline = FormOutline(config, report)
-    isDocumentModified = config.document.bytes != file.savedBytes
-    focus = .field(.accessKeyId)
-    focusFirstGap()
-    openFieldSession()
+    workspace = Workspace(
+      document: Document(config: config, file: file), settings: settings, size: size)
+    route(.form(.focusFirstGap))
+    form.follow(workspace)
   }
 
   /// Takes in one event and says what is to be done.
@@ -95,75 +36,128 @@ package struct Configurator: Sendable {
     case .input(.key(let key)): handleKey(key)
     case .input(.paste(let text)): handlePaste(text)
     case .input(.mouse(let mouse)): handleMouse(mouse)
-    case .resized(let size): resized(size)
-    case .timer(let timer): handleTimer(timer)
-    case .saved(let result, let path): saveEnded(result, path: path)
-    case .sendFinished(let result): sendEnded(result)
-    case .editorFileReady(let result): editorFileReady(result)
-    case .externalEditorFinished(let result): externalEditorEnded(result)
-    case .privateFileWritten(let result): privateFileEnded(result)
-    case .fileImported(let result): importEnded(result)
-    case .fileExported(let result): exportEnded(result)
-    case .previewRendered(let number, let result): previewEnded(number, result)
-    case .previewPublished(let result): previewPublished(result)
-    case .accountAdopted: status = Status(.success, strings(.sandboxAccountAdopted))
-    case .sandboxStarted(let access): sandboxStarted(access)
-    case .versionsListed(let result): versionsListed(result)
-    case .versionLoaded(let number, let result): versionLoaded(number, result)
-    case .diskRead(let result): diskRead(result)
+    case .resized(let size):
+      workspace.size = size
+      route(.templateEditor(.resized))
+    case .timer(.settle):
+      workspace.commit()
+      route(.templateEditor(.settled))
+    case .timer(.spinner): route(.sendTest(.spin))
+    case .saved(let result, let path): route(.saving(.saved(result, path: path)))
+    case .sendFinished(let result): route(.sendTest(.finished(result)))
+    case .editorFileReady(let result): route(.templateEditor(.editorFileReady(result)))
+    case .externalEditorFinished(let result):
+      route(.templateEditor(.externalEditorFinished(result)))
+    case .privateFileWritten(let result): route(.handOver(.written(result)))
+    case .fileImported(let result): route(.templateEditor(.imported(result)))
+    case .fileExported(let result): route(.templateEditor(.exported(result)))
+    case .previewRendered(let number, let result):
+      route(.templateEditor(.previewRendered(number, result)))
+    case .previewPublished(let result): route(.templateEditor(.published(result)))
+    case .accountAdopted: route(.sandbox(.adopted))
+    case .sandboxStarted(let access): route(.sandbox(.started(access)))
+    case .versionsListed(let result): route(.versions(.listed(result)))
+    case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
+    case .diskRead(let result): route(.versions(.read(result)))
     case .recoveryFound(let bytes, let when, let isStale):
-      recoveryFound(bytes, when: when, isStale: isStale)
-    case .otherSessionFound(let who): otherSessionFound(who)
-    case .draftsKept: unkeptReason = nil
-    case .draftsNotKept(let reason): draftsNotKept(reason)
-    case .filesFinished: filesFinished()
-    case .notice(let text): status = Status(.warning, text)
-    case .terminated: terminated()
-    case .resumed: effects.append(.repaint)
+      route(.recovery(.found(bytes, when: when, isStale: isStale)))
+    case .otherSessionFound(let who): route(.recovery(.otherSession(who)))
+    case .draftsKept: route(.recovery(.kept))
+    case .draftsNotKept(let reason): route(.recovery(.notKept(reason)))
+    case .filesFinished: route(.saving(.filesFinished))
+    case .notice(let text): workspace.status = Status(.warning, text)
+    case .terminated: route(.saving(.terminated))
+    case .resumed: emit(.repaint)
     }
+    finishRouting()
     keepEverythingInView()
     return effects
   }
 
-  package var strings: Strings { settings.strings }
-  package var layout: ScreenLayout { ScreenLayout(size) }
-
-  /// Whether there is anything that the file on disk does not have.
-  package var isModified: Bool {
-    isDocumentModified || hasTypedText
+  /// Hands an event to its feature, and what features ask of each other then to theirs.
+  mutating func route(_ event: FeatureEvent) {
+    pass(event)
+    finishRouting()
   }
 
-  /// Whether the disk has not yet answered to a save.
-  package var isSaving: Bool {
-    if case .some = saveUnderWay { true } else { false }
+  private mutating func finishRouting() {
+    effects += workspace.takeEffects()
+    while !workspace.requests.isEmpty { pass(workspace.requests.removeFirst()) }
   }
 
-  /// Whether the dialog of the test send is open.
-  package var isTesting: Bool {
-    if case .some = sendTest { true } else { false }
-  }
-
-  var isTemplateOpen: Bool {
-    if case .some = template { true } else { false }
-  }
-
-  /// Whether the template editor is what keys go to, but for dialogs over it.
-  package var isEditorInFront: Bool { isTemplateOpen && !isTesting }
-
-  private mutating func resized(_ size: Size) {
-    self.size = size
-    // A preview as text was made for other columns; many sizes may come in a row.
-    if template?.previewMode == .text {
-      effects.append(.start(.settle, milliseconds: settleMilliseconds))
+  private mutating func pass(_ event: FeatureEvent) {
+    effects += workspace.takeEffects()
+    switch event {
+    case .form(let event): effects += form.update(event, in: &workspace)
+    case .templateList(let event): effects += TemplateList.update(event, in: &workspace)
+    case .templateEditor(let event): effects += templateEditor.update(event, in: &workspace)
+    case .sendTest(let event): effects += sendTest.update(event, in: &workspace)
+    case .findings(let event): effects += findings.update(event, in: &workspace)
+    case .saving(let event): effects += saving.update(event, in: &workspace)
+    case .recovery(let event): effects += recovery.update(event, in: &workspace)
+    case .versions(let event): effects += Versions.update(event, in: &workspace)
+    case .handOver(let event): effects += HandOver.update(event, in: &workspace)
+    case .sandbox(let event): effects += Sandbox.update(event, in: &workspace)
+    case .samples(let event): effects += Samples.update(event, in: &workspace)
+    case .run(let command): runByName(command)
     }
   }
 
-  private mutating func handleTimer(_ timer: Timer) {
-    switch timer {
-    case .settle:
-      commitText()
-      refreshTextPreview()
-    case .spinner: spin()
+  mutating func emit(_ effect: Effect) { workspace.effects.append(effect) }
+
+  /// After each event: scroll positions follow what has the focus.
+  private mutating func keepEverythingInView() {
+    guard !workspace.layout.isTooSmall else { return }
+    workspace.keepDialogInView()
+    if templateEditor.isOpen {
+      templateEditor.follow(&workspace)
+    } else {
+      form.follow(workspace)
+    }
+  }
+}
+
+// MARK: What is in front
+
+extension Configurator {
+  package var strings: Strings { workspace.strings }
+  package var layout: ScreenLayout { workspace.layout }
+
+  /// Whether there is more to see of the template editor than its body and what stands above it.
+  package var hasMoreThanBody: Bool { !templateEditor.isInBody || previewArea != nil }
+
+  package var isPreviewCovering: Bool { templateEditor.isPreviewCovering(workspace) }
+
+  /// What Esc does in the template editor.
+  package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
+
+  /// The scopes in which a key is looked up, innermost first.
+  package var scopes: [Scope] { localScopes + [.always] }
+
+  private var localScopes: [Scope] {
+    if let scope = workspace.dialogs.last?.scope { return [scope] }
+    if sendTest.isOpen { return sendTest.scopes }
+    if templateEditor.isOpen { return templateEditor.scopes }
+    return workspace.focus.scopes
+  }
+
+  /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
+  package var unsavedDocument: UnsavedDocument? {
+    let document = workspace.document
+    let isUnsaved = document.hasUnsavedEdits || document.hasTypedText
+    // Whoever leaves has saved the edits or given them up.
+    return isUnsaved && !saving.isLeaving ? UnsavedDocument(document) : nil
+  }
+}
+
+extension FormItem {
+  /// The scopes in which a key is looked up where this has the focus.
+  fileprivate var scopes: [Scope] {
+    switch self {
+    case .field(.regionId): [.choice, .form, .everywhere]
+    case .field(.accessKeySecret): [.secret, .field, .form, .everywhere]
+    case .field: [.field, .form, .everywhere]
+    case .template, .missing, .addTemplate: [.templates, .form, .everywhere]
     }
   }
 }

@@ -17,11 +17,11 @@ import TextEditing
     #expect(
       journey.text
         == ExampleConfigs.wrapped.replacing("mail.example.com\"", with: "mail.example.comx\""))
-    #expect(journey.state.isModified)
+    #expect(journey.state.workspace.document.isModified)
     journey.press("Backspace")
     journey.settle()
     #expect(journey.text == ExampleConfigs.wrapped)
-    #expect(!journey.state.isModified)
+    #expect(!journey.state.workspace.document.isModified)
   }
 
   @Test func clearingAnOptionalFieldRemovesItsKey() throws {
@@ -41,7 +41,7 @@ import TextEditing
       journey.type(text)
       journey.settle()
       #expect(journey.text == ExampleConfigs.complete)
-      #expect(journey.state.status?.text == journey.state.strings(.fieldKeyRefused))
+      #expect(journey.state.workspace.status?.text == journey.state.strings(.fieldKeyRefused))
     }
   }
 
@@ -49,10 +49,10 @@ import TextEditing
     var journey = try ModelJourney(ExampleConfigs.complete)
     for _ in 0..<4 { journey.press("Down") }
     journey.type("\u{FFFD}")
-    #expect(journey.state.status?.text == journey.state.strings(.keyNotUTF8))
+    #expect(journey.state.workspace.status?.text == journey.state.strings(.keyNotUTF8))
     journey.type("x")
     journey.settle()
-    #expect(journey.state.config.text(of: .field(.fromAlias)) == "Examplex")
+    #expect(journey.state.workspace.document.config.text(of: .field(.fromAlias)) == "Examplex")
   }
 
   @Test func aPastedKeyLosesItsBlanks() throws {
@@ -60,18 +60,18 @@ import TextEditing
     journey.paste("  LTAI5tABC \r\n")
     journey.settle()
     #expect(journey.text.contains("\"accessKeyId\": \"LTAI5tABC\""))
-    #expect(journey.state.status?.text == journey.state.strings(.pasteTrimmed))
+    #expect(journey.state.workspace.status?.text == journey.state.strings(.pasteTrimmed))
   }
 
   @Test func typingInTheRegionFiltersItsList() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("Down", "Down")
     journey.type("eu")
-    guard case .picker(let picker) = journey.state.layers.last else {
+    guard case .picker(let picker) = journey.state.workspace.dialogs.last else {
       Issue.record("no list")
       return
     }
-    #expect(picker.selectedItem?.id == "eu-central-1")
+    #expect(picker.selectedItem?.detail == "eu-central-1")
     journey.press("Enter")
     #expect(journey.text.contains("\"regionId\": \"eu-central-1\""))
   }
@@ -79,13 +79,16 @@ import TextEditing
   @Test func missingTypesAreAddedOneByOneAndTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     for _ in 0..<6 { journey.press("Down") }
-    #expect(journey.state.focus == .missing("Register"))
+    #expect(journey.state.workspace.focus == .missing("Register"))
     journey.press("Enter")
-    #expect(journey.state.focus == .template(1))
-    #expect(journey.state.report.reallyMissingUsageTypes == ["SignIn", "ForgotPassword"])
+    #expect(journey.state.workspace.focus == .template(1))
+    #expect(
+      journey.state.workspace.document.report.reallyMissingUsageTypes == [
+        "SignIn", "ForgotPassword",
+      ])
     journey.press("m")
-    #expect(journey.state.config.templateCount == UsageType.all.count)
-    #expect(journey.state.report.reallyMissingUsageTypes == [])
+    #expect(journey.state.workspace.document.config.templateCount == UsageType.all.count)
+    #expect(journey.state.workspace.document.report.reallyMissingUsageTypes == [])
     journey.press("Alt-U", "Alt-U")
     #expect(journey.text == ExampleConfigs.withoutKeys)
   }
@@ -93,19 +96,19 @@ import TextEditing
   @Test func focusFollowsTheTemplateThatIsMoved() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     for _ in 0..<6 { journey.press("Down") }
-    #expect(journey.state.focus == .template(1))
+    #expect(journey.state.workspace.focus == .template(1))
     journey.press("]")
-    #expect(journey.state.focus == .template(2))
-    #expect(journey.state.usageTypeName(at: 2) == "Register")
+    #expect(journey.state.workspace.focus == .template(2))
+    #expect(journey.state.workspace.document.usageTypeName(at: 2) == "Register")
     journey.press("[", "[")
-    #expect(journey.state.focus == .template(0))
+    #expect(journey.state.workspace.focus == .template(0))
     journey.press("c")
-    #expect(journey.state.focus == .template(1))
-    #expect(journey.state.config.templateCount == 5)
+    #expect(journey.state.workspace.focus == .template(1))
+    #expect(journey.state.workspace.document.config.templateCount == 5)
     journey.press("d", "d", "d", "d")
-    #expect(journey.state.focus == .template(0))
+    #expect(journey.state.workspace.focus == .template(0))
     journey.press("d")
-    #expect(journey.state.config.templateCount == 0)
+    #expect(journey.state.workspace.document.config.templateCount == 0)
     for _ in 0..<9 { journey.press("^_") }
     #expect(journey.text == ExampleConfigs.complete)
   }
@@ -123,7 +126,7 @@ import TextEditing
     journey.type(typed)
     journey.press(key)
     #expect(journey.body == expected)
-    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.workspace.dialogs.isEmpty)
   }
 
   @Test func matchesAreReplacedSkippedAndReplacedTogether() throws {
@@ -136,15 +139,15 @@ import TextEditing
     journey.press("Enter")
     journey.type("ba")
     journey.press("Enter")
-    #expect(journey.state.replacing?.place == 1)
-    #expect(journey.state.replacing?.total == 5)
+    #expect(journey.state.workspace.replacing?.place == 1)
+    #expect(journey.state.workspace.replacing?.total == 5)
     journey.press("y", "n", "Enter")
     #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
-    #expect(journey.state.replacing?.place == 4)
+    #expect(journey.state.workspace.replacing?.place == 4)
     journey.press("a")
     #expect(journey.body.hasPrefix("ba1 ba2 a3 ba4 ba5\n"))
-    #expect(journey.state.layers.isEmpty)
-    #expect(journey.state.status?.text == "Replaced 4 times.")
+    #expect(journey.state.workspace.dialogs.isEmpty)
+    #expect(journey.state.workspace.status?.text == "Replaced 4 times.")
     journey.press("Alt-U")
     #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
   }
@@ -158,12 +161,12 @@ import TextEditing
     journey.type("number")
     journey.press("Enter", "Enter", "Esc")
     #expect(journey.body == "<p>Your number is {{code}}.</p>")
-    #expect(journey.state.status?.text == "Replaced once.")
+    #expect(journey.state.workspace.status?.text == "Replaced once.")
     journey.press("^R", "^U")
     journey.type("nowhere")
     journey.press("Enter", "Enter")
-    #expect(journey.state.layers.isEmpty)
-    #expect(journey.state.status?.text == "\"nowhere\" is not there.")
+    #expect(journey.state.workspace.dialogs.isEmpty)
+    #expect(journey.state.workspace.status?.text == "\"nowhere\" is not there.")
   }
 
   /// The preview renders only what is seen; what it shows is what the whole would show there.
@@ -174,21 +177,24 @@ import TextEditing
     let body = "\n\n" + (1...60).map { "<p>\($0) {{\ncode\n}}</p>" }.joined(separator: "\n") + "\n"
     journey.handle(.externalEditorFinished(.success(body)))
     if columns < 100 { journey.press("^O") }
-    let all = try #require(journey.state.renderedTemplate).content
+    let all = try #require(journey.state.templateEditor.rendered(journey.state.workspace)).content
     #expect(all.contains("<p>60 000000</p>"))
     let expected = all.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for count in [1, 5, 20, 61, 62, 1000] {
-      let lines = journey.state.previewLines(count).map(\.text)
+      let lines = journey.state.templateEditor.previewLines(count, journey.state.workspace).map(
+        \.text)
       #expect(lines.dropFirst(2).elementsEqual(expected.prefix(lines.count - 2)))
       #expect(lines.count >= min(count, expected.count + 2))
     }
     for _ in 0..<20 { journey.press("^X PgDn") }
     let rows = try #require(journey.state.previewArea).rows
-    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows)
+    #expect(journey.state.templateEditor.template?.previewScroll == expected.count + 2 - rows)
     journey.press("Alt-PgUp")
-    #expect(journey.state.template?.previewScroll == expected.count + 2 - rows - (rows - 1))
+    #expect(
+      journey.state.templateEditor.template?.previewScroll == expected.count + 2 - rows - (rows - 1)
+    )
     for _ in 0..<20 { journey.press("Alt-PgUp") }
-    #expect(journey.state.template?.previewScroll == 0)
+    #expect(journey.state.templateEditor.template?.previewScroll == 0)
     #expect(journey.body == body)
   }
 
@@ -208,12 +214,12 @@ import TextEditing
     journey.press("Up", "Up", "Up", "Up", "Up", "d")
     let last = journey.text
     var texts = [last]
-    for _ in 0..<100 where journey.state.status?.text != "Nothing to undo." {
+    for _ in 0..<100 where journey.state.workspace.status?.text != "Nothing to undo." {
       journey.press("Alt-U")
       texts.append(journey.text)
     }
     #expect(journey.text == ExampleConfigs.complete)
-    for _ in 0..<100 where journey.state.status?.text != "Nothing to redo." {
+    for _ in 0..<100 where journey.state.workspace.status?.text != "Nothing to redo." {
       journey.press("^X r")
     }
     #expect(journey.text == last)
@@ -239,11 +245,11 @@ import TextEditing
   @Test func aTemplateThatIsNoObjectBecomesOne() throws {
     var journey = try ModelJourney(ExampleConfigs.oddKinds)
     for _ in 0..<7 { journey.press("Down") }
-    #expect(journey.state.focus == .template(2))
+    #expect(journey.state.workspace.focus == .template(2))
     journey.press("Enter")
     journey.type("x")
     journey.press("Esc")
-    #expect(journey.state.config.templateText(2, .content) == "x")
+    #expect(journey.state.workspace.document.config.templateText(2, .content) == "x")
     for _ in 0..<3 { journey.press("Alt-U") }
     #expect(journey.text == ExampleConfigs.oddKinds)
   }
@@ -252,17 +258,17 @@ import TextEditing
     var journey = try ModelJourney(ExampleConfigs.complete)
     for _ in 0..<5 { journey.press("Down") }
     journey.press("Enter", "^O", "PgDn")
-    #expect(journey.state.template?.isPreviewShown == true)
+    #expect(journey.state.templateEditor.template?.isPreviewShown == true)
     journey.type("x")
-    #expect(journey.state.template?.isPreviewShown == false)
+    #expect(journey.state.templateEditor.template?.isPreviewShown == false)
   }
 
   @Test func findingsLeadToTheirPart() throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete.replacing("Your sign-in code", with: ""))
     journey.press("^X n")
-    #expect(journey.state.template?.index == 0)
-    #expect(journey.state.template?.part == .subject)
+    #expect(journey.state.templateEditor.template?.index == 0)
+    #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
   @Test func whatIsKilledInOneTextCanBePutIntoAnother() throws {
@@ -273,9 +279,10 @@ import TextEditing
     journey.press("Alt-A", "^X c", "Up", "Alt-A", "^Y")
     journey.settle()
     #expect(
-      journey.state.config.templateText(0, .subject) == "<p>Your code is {{code}}.</p>Example")
+      journey.state.workspace.document.config.templateText(0, .subject)
+        == "<p>Your code is {{code}}.</p>Example")
     journey.press("Down", "^F", "^Y")
-    guard case .prompt(let prompt) = journey.state.layers.last else {
+    guard case .prompt(let prompt) = journey.state.workspace.dialogs.last else {
       Issue.record("nothing is looked for")
       return
     }
@@ -295,7 +302,7 @@ import TextEditing
     journey.press("Enter", "Alt-A", "^X c", "Ctrl-Home", "Up", "Alt-A", "^Y")
     journey.settle()
     #expect(
-      journey.state.config.templateText(1, .subject)
+      journey.state.workspace.document.config.templateText(1, .subject)
         == "<p>Welcome!</p> <p>Your code is {{code}}.</p>")
   }
 
@@ -311,8 +318,10 @@ import TextEditing
     for _ in 0..<4 { journey.press("Down") }
     journey.press("^U", "Up", "Up", "Up", "Up", "^Y")
     journey.settle()
-    #expect(journey.state.config.text(of: .field(.accessKeyId)) == "LTAI5tQ9exampleKey00")
-    #expect(journey.state.status?.text == journey.state.strings(.fieldKeyRefused))
+    #expect(
+      journey.state.workspace.document.config.text(of: .field(.accessKeyId))
+        == "LTAI5tQ9exampleKey00")
+    #expect(journey.state.workspace.status?.text == journey.state.strings(.fieldKeyRefused))
   }
 
   @Test func aPreviewThatComesLateIsNotShown() throws {
@@ -327,7 +336,7 @@ import TextEditing
     #expect(second != nil && second != first)
     journey.handle(.previewRendered(second ?? 0, .success(["new"])))
     journey.handle(.previewRendered(first ?? 0, .success(["old"])))
-    #expect(journey.state.template?.previewText == .success(["new"]))
+    #expect(journey.state.templateEditor.template?.previewText == .success(["new"]))
   }
 
   /// A new size, an undo and a sample value show in the preview as text, too.

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func namesAreReadBack() {
-    for binding in KeyBindings.all {
+    for binding in CommandTable.rows {
       for sequence in binding.sequences {
         let keys = sequence.description.split(separator: " ").compactMap { Key(named: String($0)) }
         #expect(keys == sequence.keys, "\(sequence.description)")
@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: chains) func noBindingHidesAnother(_ scopes: [Scope]) {
     var seen: [[Key]: Command] = [:]
     for scope in scopes {
-      for binding in KeyBindings.all where binding.scope == scope {
+      for binding in CommandTable.rows where binding.scope == scope {
         for sequence in binding.sequences {
           let other = seen[sequence.keys]
           #expect(
@@ -54,8 +54,8 @@ import Testing
   /// Alt, function keys, ^P, ^S and ^Q do not arrive everywhere; each command has another way.
   @Test(arguments: chains) func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [Scope]) {
     for scope in scopes {
-      for binding in KeyBindings.all where binding.scope == scope {
-        let isSafe = KeyBindings.all.contains { other in
+      for binding in CommandTable.rows where binding.scope == scope {
+        let isSafe = CommandTable.rows.contains { other in
           other.command == binding.command && scopes.contains(other.scope)
             && other.sequences.contains { $0.keys.allSatisfy(Self.arrivesEverywhere) }
         }
@@ -64,16 +64,17 @@ import Testing
       }
     }
     #expect(
-      KeyBindings.all.contains {
-        $0.command == .palette
+      CommandTable.rows.contains {
+        $0.command == "palette"
           && $0.sequences.contains { $0.keys.allSatisfy(Self.arrivesEverywhere) }
       })
   }
 
   /// What the palette cannot offer.
   static let structural: Set<Command> = [
-    .accept, .cancel, .closePage, .copyDetail, .writeFile, .send, .next, .previous, .activate,
-    .palette, .back, .replaceMatch, .skipMatch, .replaceRest,
+    "accept", "cancel", "closePage", "copyDetail", "writeFile", "send", "next", "previous",
+    "activate",
+    "palette", "back", "replaceMatch", "skipMatch", "replaceRest",
   ]
 
   /// The keys of dialogs mean nothing in the palette, and it does not list itself.
@@ -83,14 +84,16 @@ import Testing
     for _ in 0..<5 { journey.press("Down") }
     if isEditing { journey.press("Enter") }
     journey.press("^P")
-    guard case .picker(let palette) = journey.state.layers.last else {
+    guard case .picker(let palette) = journey.state.workspace.dialogs.last else {
       Issue.record("no palette")
       return
     }
-    let listed = palette.items.compactMap { Command(rawValue: $0.id) }
+    let listed = palette.items.compactMap { item in
+      if case .run(let command) = item.choice { command } else { nil }
+    }
     #expect(Self.structural.isDisjoint(with: listed))
-    #expect(listed.contains(.externalEditor) == isEditing)
-    #expect(listed.contains(.deleteTemplate) != isEditing)
+    #expect(listed.contains("externalEditor") == isEditing)
+    #expect(listed.contains("deleteTemplate") != isEditing)
   }
 
   static func arrivesEverywhere(_ key: Key) -> Bool {
@@ -100,7 +103,7 @@ import Testing
   }
 
   @Test func prefixIsOnlyAPrefix() {
-    for binding in KeyBindings.all {
+    for binding in CommandTable.rows {
       for sequence in binding.sequences {
         #expect(sequence.keys != [KeySequence.prefix], "\(binding.command)")
         #expect(sequence.keys.count == 1 || sequence.keys.first == KeySequence.prefix)
@@ -111,7 +114,7 @@ import Testing
 
   @Test(arguments: Language.allCases) func everyHintHasItsWord(_ language: Language) {
     let strings = Strings.of(language)
-    for binding in KeyBindings.all {
+    for binding in CommandTable.rows {
       #expect(strings.text(.command, binding.command) != nil, "\(binding.command)")
       let isPrefixed = binding.sequences.contains { $0.keys.count == 2 }
       if binding.hint != nil || isPrefixed {
@@ -131,7 +134,7 @@ import Testing
     ]
     let state = try ModelJourney(ExampleConfigs.complete, language: language).state
     for answers in sets {
-      let letters = answers.map(state.initial(of:))
+      let letters = answers.map(state.workspace.initial(of:))
       #expect(Set(letters).count == letters.count, "\(answers): \(letters)")
     }
   }

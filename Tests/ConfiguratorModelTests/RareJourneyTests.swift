@@ -13,9 +13,9 @@ import TextEditing
     var journey = try ModelJourney(
       #"{"templates":[{"usageType":"Generic","subject":"s","content":"\#(content)"}]}"#,
       columns: columns, rows: rows)
-    while journey.state.focus != .template(0) { journey.press("Down") }
+    while journey.state.workspace.focus != .template(0) { journey.press("Down") }
     journey.press("Enter")
-    #expect(journey.state.template?.part == .content)
+    #expect(journey.state.templateEditor.template?.part == .content)
     return journey
   }
 
@@ -27,14 +27,17 @@ import TextEditing
     journey.press("Del", "PgDn", "PgUp", "Down")
     #expect(journey.body.isEmpty)
     journey.handle(.resized(Size(columns: 80, rows: 24)))
-    #expect(journey.state.template?.content.editor.visibleRows.count == 1)
+    #expect(journey.state.workspace.document.content?.editor.visibleRows.count == 1)
   }
 
   @Test func aClusterLongerThanThePreviewIsShown() throws {
     let cluster = "e" + String(repeating: "\u{301}", count: 20_000)
     var journey = try template(cluster + "end", columns: 40, rows: 12)
     journey.press("^O")
-    #expect(journey.state.previewLines(8).contains { $0.text.utf8.first == UInt8(ascii: "e") })
+    #expect(
+      journey.state.templateEditor.previewLines(8, journey.state.workspace).contains {
+        $0.text.utf8.first == UInt8(ascii: "e")
+      })
   }
 
   /// The bytes of a text that is again what it was are the ones it was written with.
@@ -46,7 +49,7 @@ import TextEditing
     if isUndone { journey.press("Alt-U") } else { journey.press("Backspace") }
     journey.press("Esc")
     #expect(journey.text == before)
-    let isModified = journey.state.isModified
+    let isModified = journey.state.workspace.document.isModified
     #expect(!isModified)
     journey.press("Alt-U", "Alt-U", "Alt-U", "Alt-U")
     #expect(journey.text == before)
@@ -55,25 +58,29 @@ import TextEditing
   @Test func theFormBehindATestIsNotChanged() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("Tab")
-    #expect(journey.state.isAvailable(.reveal) && journey.state.isAvailable(.addTemplate))
+    #expect(journey.state.isAvailable("reveal") && journey.state.isAvailable("addTemplate"))
     journey.press("^T")
-    #expect(journey.state.sendTest != nil)
-    for command in [Command.reveal, .addTemplate, .addMissingTypes, .deleteTemplate, .find, .wrap] {
+    #expect(journey.state.sendTest.form != nil)
+    for command in ["reveal", "addTemplate", "addMissingTypes", "deleteTemplate", "find", "wrap"]
+      as [Command]
+    {
       #expect(!journey.state.isAvailable(command), "\(command)")
     }
-    #expect(journey.state.isAvailable(.save) && journey.state.isAvailable(.findings))
+    #expect(journey.state.isAvailable("save") && journey.state.isAvailable("findings"))
   }
 
   @Test func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("Tab", "^R")
-    #expect(journey.state.focus == .field(.accessKeySecret) && journey.state.isSecretRevealed)
+    #expect(
+      journey.state.workspace.focus == .field(.accessKeySecret)
+        && journey.state.form.isSecretRevealed)
     journey.press("^P")
     journey.type("add template")
     journey.press("Enter", "Enter")
-    let isElsewhere = journey.state.focus == .template(4)
+    let isElsewhere = journey.state.workspace.focus == .template(4)
     #expect(isElsewhere)
-    let isRevealed = journey.state.isSecretRevealed
+    let isRevealed = journey.state.form.isSecretRevealed
     #expect(!isRevealed)
   }
 
@@ -82,24 +89,24 @@ import TextEditing
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.press("^T")
     journey.type("ann@example.com")
-    while journey.state.sendTest?.focus != .credentials { journey.press("Down") }
+    while journey.state.sendTest.form?.focus != .credentials { journey.press("Down") }
     journey.press("Enter", "Down", "Enter")
-    #expect(journey.state.sendTest?.credentials == .environment)
+    #expect(journey.state.sendTest.form?.credentials == .environment)
     journey.press("^T")
-    let tests = journey.state.tests
+    let tests = journey.state.sendTest.runs
     #expect(tests.isEmpty)
-    #expect(journey.state.sendTest?.focus == .send)
+    #expect(journey.state.sendTest.form?.focus == .send)
   }
 
   @Test func aChoiceOpensAtWhatIsChosen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
     journey.press("^T")
-    while journey.state.sendTest?.focus != .endpoint { journey.press("Down") }
+    while journey.state.sendTest.form?.focus != .endpoint { journey.press("Down") }
     journey.press("Enter", "End", "Up", "Enter")
-    let chosen = journey.state.sendTest?.endpoint
+    let chosen = journey.state.sendTest.form?.endpoint
     #expect(chosen == .vpc)
     journey.press("Enter", "Enter")
-    #expect(journey.state.sendTest?.endpoint == chosen)
+    #expect(journey.state.sendTest.form?.endpoint == chosen)
   }
 
   @Test func aKeyTypedWhileTheSandboxStartsIsNotReplaced() throws {
@@ -110,10 +117,10 @@ import TextEditing
         SandboxAccess(
           url: "http://127.0.0.1:1", accessKeyID: "sandbox", accessKeySecret: "s",
           sender: "a@b.c")))
-    guard case .question(let question)? = journey.state.layers.last else {
+    guard case .question(let question)? = journey.state.workspace.dialogs.last else {
       Issue.record("nothing is asked")
       return
     }
-    #expect(question.purpose == .adoptAccount)
+    #expect(question.subject == .adoptAccount)
   }
 }

@@ -22,7 +22,7 @@ import Testing
   }
 
   private func question(_ journey: ModelJourney) -> Question? {
-    if case .question(let question) = journey.state.layers.last { question } else { nil }
+    if case .question(let question) = journey.state.workspace.dialogs.last { question } else { nil }
   }
 
   @Test func savingAsksAndWrites() throws {
@@ -32,7 +32,7 @@ import Testing
     journey.press("s")
     #expect(saves(journey).map(\.condition) == [.unchanged])
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(!journey.state.isModified)
+    #expect(!journey.state.workspace.document.isModified)
     #expect(journey.effects.contains(.dropDraft))
   }
 
@@ -56,7 +56,7 @@ import Testing
     journey.type("y")
     journey.settle()
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(journey.state.isModified)
+    #expect(journey.state.workspace.document.isModified)
   }
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -89,7 +89,7 @@ import Testing
     #expect(question(journey) != nil)
     journey.press(row.key)
     #expect(saves(journey).first?.condition == row.condition)
-    #expect(journey.state.isModified)
+    #expect(journey.state.workspace.document.isModified)
   }
 
   /// What has to be written in place is the file that was asked for, not the one that is edited.
@@ -110,25 +110,25 @@ import Testing
     var journey = try edited()
     journey.press("^S", "s")
     journey.handle(.saved(.written(mode: 0o600, notKept: "The disk is full."), path: Self.path))
-    #expect(!journey.state.isModified)
-    #expect(journey.state.status?.kind == .warning)
-    #expect(journey.state.status?.text.hasSuffix("The disk is full.") == true)
+    #expect(!journey.state.workspace.document.isModified)
+    #expect(journey.state.workspace.status?.kind == .warning)
+    #expect(journey.state.workspace.status?.text.hasSuffix("The disk is full.") == true)
   }
 
   @Test func aFailedSaveSaysSo() throws {
     var journey = try edited()
     journey.press("^Q", "s")
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
-    #expect(journey.state.status == Status(.failure, "The disk is full."))
+    #expect(journey.state.workspace.status == Status(.failure, "The disk is full."))
     #expect(!journey.effects.contains(.quit))
   }
 
   @Test(arguments: ["^Q", "^X q", "^C"]) func quittingAsks(_ key: String) throws {
     var journey = try edited()
     journey.press(key)
-    #expect(question(journey)?.purpose == .quit)
+    #expect(question(journey)?.subject == .quit)
     journey.press("Esc")
-    #expect(journey.state.layers.isEmpty && journey.state.isModified)
+    #expect(journey.state.workspace.dialogs.isEmpty && journey.state.workspace.document.isModified)
     journey.press(key, "d")
     #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
     journey.handle(.filesFinished)
@@ -164,7 +164,7 @@ import Testing
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.press("Esc", "^C")
-    #expect(question(journey)?.purpose == .recovery)
+    #expect(question(journey)?.subject == .recovery)
     #expect(!journey.effects.contains(.dropDraft))
     journey.press("r")
     #expect(journey.text == draft)
@@ -206,10 +206,10 @@ import Testing
     journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
     journey.press("r")
     #expect(journey.text == ExampleConfigs.wrapped)
-    #expect(journey.state.config.isWrapped)
+    #expect(journey.state.workspace.document.config.isWrapped)
     journey.press("Alt-U")
     #expect(journey.text == ExampleConfigs.complete)
-    #expect(!journey.state.config.isWrapped)
+    #expect(!journey.state.workspace.document.config.isWrapped)
   }
 
   /// What is kept in the middle of typing is what the document becomes at the next pause, to the byte.

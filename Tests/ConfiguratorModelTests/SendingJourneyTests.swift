@@ -26,7 +26,7 @@ import Testing
     #expect(journey.state.proof == .proven)
     #expect(journey.effects.contains(.stop(.spinner)))
     journey.press("Esc")
-    #expect(journey.state.sendTest == nil)
+    #expect(journey.state.sendTest.form == nil)
   }
 
   /// A long answer scrolls to its last line and no further, so that one key brings it back.
@@ -37,12 +37,14 @@ import Testing
     result.request = (1...30).map { "line \($0)" }
     journey.handle(.sendFinished(result))
     for _ in 0..<20 { journey.press("PgDn") }
-    let end = journey.state.testResultLines.count - journey.state.testResultRows
+    let end =
+      journey.state.sendTest.resultLines(journey.state.workspace).count
+      - journey.state.sendTest.resultRows(journey.state.workspace)
     #expect(end > 0)
-    #expect(journey.state.sendTest?.scroll == end)
+    #expect(journey.state.sendTest.form?.scroll == end)
     journey.press("PgUp")
-    #expect(journey.state.sendTest?.scroll == end - 5)
-    #expect(journey.state.testResultLines.last?.text == "line 30")
+    #expect(journey.state.sendTest.form?.scroll == end - 5)
+    #expect(journey.state.sendTest.resultLines(journey.state.workspace).last?.text == "line 30")
   }
 
   @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
@@ -84,8 +86,8 @@ import Testing
         .sendFinished(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true))))
       #expect(sent(journey) == [])
     }
-    #expect(journey.state.sendTest?.isSending == false)
-    #expect(journey.state.tests[8].result?.outcome == .notSent)
+    #expect(journey.state.sendTest.form?.isSending == false)
+    #expect(journey.state.sendTest.runs[8].result?.outcome == .notSent)
   }
 
   @Test func resultsAfterTheEndChangeNothingElse() throws {
@@ -96,7 +98,7 @@ import Testing
     journey.press("Esc")
     journey.handle(.sendFinished(TestResult(number: 1, outcome: .refused)))
     journey.handle(.sendFinished(TestResult(number: 99, outcome: .refused)))
-    #expect(journey.state.sendTest == nil && journey.state.layers.isEmpty)
+    #expect(journey.state.sendTest.form == nil && journey.state.workspace.dialogs.isEmpty)
   }
 
   @Test(arguments: [("", SendTestForm.Item.recipient), ("ann", .recipient), ("a@b.c", .send)])
@@ -106,8 +108,8 @@ import Testing
     journey.type(recipient)
     journey.press("Enter")
     #expect(sent(journey) == [])
-    #expect(journey.state.sendTest?.focus == item)
-    #expect(journey.state.sendTest?.obstacle != nil)
+    #expect(journey.state.sendTest.form?.focus == item)
+    #expect(journey.state.sendTest.form?.obstacle != nil)
   }
 
   @Test func aDryRunSendsNothing() throws {
@@ -124,7 +126,7 @@ import Testing
     journey.handle(
       .sendFinished(TestResult(number: 1, outcome: .cancelled(mayHaveBeenAccepted: false))))
     journey.press("^C")
-    #expect(journey.state.sendTest == nil)
+    #expect(journey.state.sendTest.form == nil)
     #expect(!journey.effects.contains(.quit))
   }
 
@@ -132,7 +134,7 @@ import Testing
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X h", "Down", "Enter")
     #expect(journey.effects.last == .copy(ExampleConfigs.secret))
-    guard case .picker(let picker) = journey.state.layers.last else { return }
+    guard case .picker(let picker) = journey.state.workspace.dialogs.last else { return }
     #expect(!picker.items.contains { "\($0)".contains(ExampleConfigs.secret) })
   }
 
@@ -141,9 +143,9 @@ import Testing
     journey.press("^P")
     journey.type("mouse")
     journey.press("Enter")
-    #expect(journey.state.settings.isMouseOn)
+    #expect(journey.state.workspace.settings.isMouseOn)
     journey.press("^X p")
-    guard case .picker(let picker) = journey.state.layers.last else { return }
-    #expect(picker.selectedItem?.id == "mouse")
+    guard case .picker(let picker) = journey.state.workspace.dialogs.last else { return }
+    #expect(picker.selectedItem?.choice == .run("mouse"))
   }
 }

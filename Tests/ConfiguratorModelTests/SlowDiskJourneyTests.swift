@@ -20,7 +20,7 @@ import Testing
   }
 
   private func question(_ journey: ModelJourney) -> Question? {
-    if case .question(let question) = journey.state.layers.last { question } else { nil }
+    if case .question(let question) = journey.state.workspace.dialogs.last { question } else { nil }
   }
 
   private func saves(_ journey: ModelJourney) -> Int {
@@ -32,14 +32,16 @@ import Testing
   @Test("While a file is written, typing goes on, and what is typed counts as unsaved")
   func typingGoesOnWhileSaving() throws {
     var journey = try saving()
-    #expect(journey.state.isSaving && journey.state.status?.text == "Saving")
+    #expect(journey.state.saving.isSaving && journey.state.workspace.status?.text == "Saving")
     journey.type("y")
-    #expect(journey.state.isSaving)
-    let revision = journey.state.unsavedRevision
+    #expect(journey.state.saving.isSaving)
+    let revision = journey.state.workspace.document.revision
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(!journey.state.isSaving && journey.state.isModified)
+    #expect(!journey.state.saving.isSaving && journey.state.workspace.document.isModified)
     #expect(journey.effects.contains(.dropDraft))
-    #expect(journey.state.unsavedRevision > revision, "what was typed meanwhile is kept again")
+    #expect(
+      journey.state.workspace.document.revision > revision, "what was typed meanwhile is kept again"
+    )
     #expect(journey.state.unsavedDocument != nil)
   }
 
@@ -48,8 +50,8 @@ import Testing
     var journey = try saving()
     journey.type("y")
     journey.press("^S")
-    #expect(journey.state.layers.isEmpty && saves(journey) == 0)
-    #expect(journey.state.status?.text == "Saving")
+    #expect(journey.state.workspace.dialogs.isEmpty && saves(journey) == 0)
+    #expect(journey.state.workspace.status?.text == "Saving")
   }
 
   // MARK: Leaving
@@ -58,7 +60,9 @@ import Testing
   func quittingWaitsForTheSave() throws {
     var journey = try saving()
     journey.press("^Q")
-    #expect(journey.state.status?.text.hasPrefix("Saving to the disk, then dmconfig ends.") == true)
+    #expect(
+      journey.state.workspace.status?.text.hasPrefix("Saving to the disk, then dmconfig ends.")
+        == true)
     #expect(!journey.effects.contains(.quit))
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(journey.effects == [.dropDraft, .finishFiles])
@@ -72,7 +76,7 @@ import Testing
     journey.type("y")
     journey.press("^Q")
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(question(journey)?.purpose == .quit)
+    #expect(question(journey)?.subject == .quit)
     #expect(!journey.effects.contains(.finishFiles))
   }
 
@@ -81,7 +85,7 @@ import Testing
     var journey = try saving()
     journey.press("^Q")
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
-    #expect(journey.state.status?.text == "The disk is full.")
+    #expect(journey.state.workspace.status?.text == "The disk is full.")
     journey.press("^S", "s")
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(!journey.effects.contains(.finishFiles))
@@ -94,9 +98,9 @@ import Testing
     journey.press("^Q")
     #expect(question(journey)?.answers == [.keepWaiting, .leaveNow])
     journey.press("Enter")
-    #expect(journey.state.layers.isEmpty && !journey.effects.contains(.quit))
+    #expect(journey.state.workspace.dialogs.isEmpty && !journey.effects.contains(.quit))
     journey.press("^Q", "Esc")
-    #expect(journey.state.layers.isEmpty && !journey.effects.contains(.quit))
+    #expect(journey.state.workspace.dialogs.isEmpty && !journey.effects.contains(.quit))
     journey.press("^Q", "l")
     #expect(journey.effects.last == .quit)
   }
@@ -106,8 +110,8 @@ import Testing
     var journey = try saving()
     journey.press("^Q", "^Q")
     journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
-    #expect(journey.state.layers.count == 1)
-    #expect(question(journey)?.purpose == .removedOnDisk)
+    #expect(journey.state.workspace.dialogs.count == 1)
+    #expect(question(journey)?.subject == .removedOnDisk)
   }
 
   @Test("Esc stays, and the edits that were given up are kept again")
@@ -115,14 +119,14 @@ import Testing
     var journey = try edited()
     journey.press("^Q", "d")
     #expect(journey.state.unsavedDocument == nil)
-    let revision = journey.state.unsavedRevision
+    let revision = journey.state.workspace.document.revision
     journey.press("Esc")
-    #expect(journey.state.unsavedRevision > revision)
+    #expect(journey.state.workspace.document.revision > revision)
     #expect(journey.state.unsavedDocument != nil)
     journey.handle(.filesFinished)
     #expect(!journey.effects.contains(.quit))
     journey.type("z")
-    #expect(journey.state.isModified)
+    #expect(journey.state.workspace.document.isModified)
   }
 
   @Test("Nothing is typed that would not be kept")
@@ -144,11 +148,11 @@ import Testing
     journey.handle(.draftsNotKept("The disk is full."))
     journey.type("more")
     journey.press("Down", "Up")
-    #expect(journey.state.unkeptReason == "The disk is full.")
+    #expect(journey.state.recovery.unkeptReason == "The disk is full.")
     journey.handle(.draftsNotKept("It is read-only."))
-    #expect(journey.state.unkeptReason == "It is read-only.")
+    #expect(journey.state.recovery.unkeptReason == "It is read-only.")
     journey.handle(.draftsKept)
-    #expect(journey.state.unkeptReason == nil)
+    #expect(journey.state.recovery.unkeptReason == nil)
   }
 
   // MARK: Other files
@@ -161,10 +165,11 @@ import Testing
     journey.type("body.html")
     journey.press("Enter")
     #expect(journey.effects.contains(.importFile("body.html")))
-    #expect(journey.state.diskWork == .importing)
+    #expect(journey.state.workspace.diskWait.work == .importing)
     let body = journey.body
     journey.press("Esc")
-    #expect(journey.state.diskWork == nil && journey.state.template != nil)
+    #expect(
+      journey.state.workspace.diskWait.work == nil && journey.state.templateEditor.template != nil)
     journey.handle(.fileImported(.success("late")))
     #expect(journey.body == body)
   }
@@ -178,10 +183,10 @@ import Testing
     journey.handle(.editorFileReady(.success("/tmp/template.html")))
     #expect(journey.effects.contains(.runEditor(path: "/tmp/template.html")))
     journey.press("Esc", "Esc")
-    #expect(journey.state.template == nil)
+    #expect(journey.state.templateEditor.template == nil)
     journey.handle(.externalEditorFinished(.success("<p>edited</p>")))
     #expect(!journey.effects.contains(.dropEditorFile))
-    #expect(journey.state.status?.kind == .warning)
+    #expect(journey.state.workspace.status?.kind == .warning)
   }
 
   // MARK: Sending
@@ -193,9 +198,9 @@ import Testing
     journey.type("ann@example.com")
     journey.press("Enter", "Esc")
     #expect(journey.effects.contains(.cancelSend(1)))
-    #expect(journey.state.isTesting)
+    #expect(journey.state.sendTest.isOpen)
     journey.press("Esc")
-    #expect(!journey.state.isTesting)
+    #expect(!journey.state.sendTest.isOpen)
     journey.press("^T", "Enter")
     #expect(journey.effects.contains { if case .send = $0 { true } else { false } })
   }

@@ -32,26 +32,26 @@ import Testing
     for hint in hints {
       let key = try #require(Key(named: hint.key), "\(hint.key)")
       let keys = journey.state.isPrefixPending ? [KeySequence.prefix, key] : [key]
-      let command = KeyBindings.command(for: keys, in: journey.state.scopes)
+      let command = CommandTable.command(for: keys, in: journey.state.scopes)
       #expect(command != nil, "\(name): \(hint.key) is bound to nothing")
       var after = journey
       after.press(hint.key)
       var still = journey
       if journey.state.isPrefixPending { still.press("Esc") }
-      still.handle(.resized(journey.state.size))
+      still.handle(.resized(journey.state.workspace.size))
       let isIdle =
         after.effects.allSatisfy { $0 == .stop(.settle) }
-        && after.state.status == still.state.status
+        && after.state.workspace.status == still.state.workspace.status
         && ScreenView.draw(after.state).styledText()
           == ScreenView.draw(still.state).styledText()
-        && journey.state.sendTest?.obstacle == nil
+        && journey.state.sendTest.form?.obstacle == nil
         && !(command.map(Self.needsAPlace.contains) ?? false)
       #expect(!isIdle, "\(name): \(hint.key) \(hint.word) does nothing")
     }
   }
 
   /// What needs the right place in a text: a brace under the cursor, a preview with more to show.
-  private static let needsAPlace: Set<Command> = [.matchBraces, .previewDown, .previewUp]
+  private static let needsAPlace: Set<Command> = ["matchBraces", "previewDown", "previewUp"]
 
   private func frame(_ state: Configurator) -> Frame {
     Frame(state, .unicode)

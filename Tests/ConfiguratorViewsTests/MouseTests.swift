@@ -24,9 +24,11 @@ import Testing
       press(&clicked, row: row, column: 20)
       // The chosen row is carried out; any other is chosen.
       if place == start.selected {
-        #expect(clicked.state.layers.last != journey.state.layers.last, "\(item.title)")
+        #expect(
+          clicked.state.workspace.dialogs.last != journey.state.workspace.dialogs.last,
+          "\(item.title)")
       } else {
-        #expect(try picker(clicked).selectedItem?.id == item.id, "\(item.title)")
+        #expect(try picker(clicked).selectedItem?.choice == item.choice, "\(item.title)")
       }
       found += 1
     }
@@ -43,7 +45,7 @@ import Testing
     for row in [filter - 1, filter, bottom, bottom + 1] {
       var clicked = journey
       press(&clicked, row: row, column: 20)
-      #expect(clicked.state.layers == journey.state.layers, "row \(row)")
+      #expect(clicked.state.workspace.dialogs == journey.state.workspace.dialogs, "row \(row)")
     }
   }
 
@@ -51,12 +53,12 @@ import Testing
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
     for _ in 0..<5 { journey.press("Down") }
     journey.press("Enter", "F2")
-    let part = try #require(journey.state.template?.part)
+    let part = try #require(journey.state.templateEditor.template?.part)
     for row in 1..<6 { press(&journey, row: row, column: 110) }
-    #expect(journey.state.template?.part == part)
+    #expect(journey.state.templateEditor.template?.part == part)
     let subject = try #require(rows(journey).firstIndex { $0.contains("Subject") })
     press(&journey, row: subject, column: 20)
-    #expect(journey.state.template?.part == .subject)
+    #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
   @Test(arguments: Language.allCases, [40, 80, 120])
@@ -77,11 +79,11 @@ import Testing
       press(&clicked, row: place.0, column: place.1)
       var typed = journey
       typed.press(key)
-      #expect(clicked.state.layers == typed.state.layers, "\(answer)")
+      #expect(clicked.state.workspace.dialogs == typed.state.workspace.dialogs, "\(answer)")
       #expect(clicked.effects == typed.effects, "\(answer)")
       var missed = journey
       press(&missed, row: place.0 + 3, column: place.1)
-      #expect(missed.state.layers == journey.state.layers)
+      #expect(missed.state.workspace.dialogs == journey.state.workspace.dialogs)
     }
   }
 
@@ -91,34 +93,35 @@ import Testing
     journey.type("ann@example.com")
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
     press(&journey, row: type, column: 5)
-    #expect(journey.state.sendTest?.focus == .usageType)
-    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.sendTest.form?.focus == .usageType)
+    #expect(journey.state.workspace.dialogs.isEmpty)
     press(&journey, row: type, column: 30)
-    #expect(try picker(journey).purpose == .testUsage)
+    #expect(try picker(journey).items[0].choice == .sendTest(.setUsage(.type("SignIn"))))
     journey.press("Esc")
     let send = try #require(rows(journey).lastIndex { $0.contains("   Send") })
     press(&journey, row: send, column: 5)
-    #expect(journey.state.sendTest?.isSending == false)
+    #expect(journey.state.sendTest.form?.isSending == false)
     press(&journey, row: send, column: 5)
-    #expect(journey.state.sendTest?.isSending == true)
+    #expect(journey.state.sendTest.form?.isSending == true)
   }
 
   @Test func aSecondClickOpensAChoice() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     let region = try #require(rows(journey).firstIndex { $0.contains("Region") })
     press(&journey, row: region, column: 5)
-    #expect(journey.state.layers.isEmpty)
+    #expect(journey.state.workspace.dialogs.isEmpty)
     press(&journey, row: region, column: 5)
-    #expect(try picker(journey).purpose == .region)
+    #expect(try picker(journey).items.last?.choice == .form(.setRegion(nil)))
     journey.press("Esc")
     let template = try #require(rows(journey).firstIndex { $0.contains("Reset your password") })
     press(&journey, row: template, column: 5)
     press(&journey, row: template, column: 5)
-    #expect(journey.state.template?.index == 2)
+    #expect(journey.state.templateEditor.template?.index == 2)
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
     press(&journey, row: type, column: 5)
     press(&journey, row: type, column: 5)
-    #expect(try picker(journey).purpose == .usageType(2))
+    #expect(
+      try picker(journey).items[0].choice == .templateEditor(.setUsageType("SignIn", at: 2)))
   }
 
   private func rows(_ journey: ModelJourney) -> [String] {
@@ -132,7 +135,7 @@ import Testing
   }
 
   private func picker(_ journey: ModelJourney) throws -> Picker {
-    guard case .picker(let picker) = journey.state.layers.last else {
+    guard case .picker(let picker) = journey.state.workspace.dialogs.last else {
       throw NoPicker()
     }
     return picker

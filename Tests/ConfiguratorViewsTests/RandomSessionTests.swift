@@ -35,7 +35,7 @@ import Testing
         return
       }
       if count % 50 == 0 {
-        let bytes = state.config.document.bytes
+        let bytes = state.workspace.document.config.document.bytes
         #expect(throws: Never.self, "seed \(seed), event \(count)") {
           _ = try ConnectorConfig(bytes: bytes)
         }
@@ -54,7 +54,8 @@ import Testing
 /// What must hold for every screen.
 enum ScreenFaults {
   static func first(in canvas: Canvas, of state: Configurator) -> String? {
-    guard canvas.width == state.size.columns, canvas.height == state.size.rows else {
+    guard canvas.width == state.workspace.size.columns, canvas.height == state.workspace.size.rows
+    else {
       return "the canvas is not as large as the screen"
     }
     if let cursor = canvas.cursor,
@@ -91,7 +92,7 @@ enum ScreenFaults {
   private static func secretFault(
     _ cells: UnsafeBufferPointer<Cell>, _ state: Configurator
   ) -> String? {
-    guard !state.isSecretRevealed, cells.count >= secret.count else { return nil }
+    guard !state.form.isSecretRevealed, cells.count >= secret.count else { return nil }
     for start in 0...(cells.count - secret.count) where cells[start].content == .scalar(secret[0]) {
       let isThere = secret.indices.allSatisfy {
         cells[start + $0].content == .scalar(secret[$0])
@@ -140,15 +141,15 @@ struct RandomSession {
   mutating func goHome() {
     journey.handle(.resized(Size(columns: 100, rows: 30)))
     for _ in 0..<200 {
-      for number in journey.state.sendTest?.batch?.running ?? [] {
+      for number in journey.state.sendTest.form?.batch?.running ?? [] {
         journey.handle(.sendFinished(TestResult(number: number, outcome: .refused)))
       }
-      if journey.state.layers.isEmpty, journey.state.sendTest == nil,
-        journey.state.template == nil, !journey.state.isPrefixPending
+      if journey.state.workspace.dialogs.isEmpty, journey.state.sendTest.form == nil,
+        journey.state.templateEditor.template == nil, !journey.state.isPrefixPending
       {
         return
       }
-      if case .question(let question) = journey.state.layers.last,
+      if case .question(let question) = journey.state.workspace.dialogs.last,
         question.answers.contains(.dropRecovery)
       {
         journey.press("Enter")
@@ -165,7 +166,7 @@ struct RandomSession {
   private mutating func repeatedly(_ name: String, until key: InterfaceText) {
     for _ in 0..<20_000 {
       journey.press(name)
-      if journey.state.status?.text == journey.state.strings(key) { return }
+      if journey.state.workspace.status?.text == journey.state.strings(key) { return }
     }
     Issue.record("\(name) never comes to an end")
   }

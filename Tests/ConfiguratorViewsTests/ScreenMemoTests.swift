@@ -33,7 +33,7 @@ import Testing
   }
 
   private func step(_ journey: inout ModelJourney, _ random: inout SeededRandom) {
-    guard journey.state.template != nil else {
+    guard journey.state.templateEditor.template != nil else {
       for _ in 0..<5 { journey.press("Down") }
       return journey.press("Enter")
     }

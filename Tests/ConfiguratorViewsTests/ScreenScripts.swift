@@ -142,13 +142,13 @@ enum ScreenScripts {
     ScreenScript("refused") {
       fill(&$0)
       $0.press("Enter")
-      $0.handle(.sendFinished(ExampleResults.refused(1, $0.state.settings.language)))
+      $0.handle(.sendFinished(ExampleResults.refused(1, $0.state.workspace.settings.language)))
     },
     ScreenScript("all types") {
       fill(&$0, allTypes: true)
       $0.press("^T")
       $0.handle(.sendFinished(ExampleResults.accepted(1)))
-      $0.handle(.sendFinished(ExampleResults.refused(3, $0.state.settings.language)))
+      $0.handle(.sendFinished(ExampleResults.refused(3, $0.state.workspace.settings.language)))
     },
     ScreenScript("all types, cancelled") {
       fill(&$0, allTypes: true)
@@ -176,7 +176,7 @@ enum ScreenScripts {
       $0.press("Enter")
       $0.handle(.sendFinished(ExampleResults.accepted(1)))
       $0.press("Enter")
-      $0.handle(.sendFinished(ExampleResults.refused(2, $0.state.settings.language)))
+      $0.handle(.sendFinished(ExampleResults.refused(2, $0.state.workspace.settings.language)))
       $0.press("^X l")
     },
   ]

@@ -45,7 +45,7 @@ import Testing
     repeat {
       let screen = try journey.styledScreen()
       shown = TerminalPicture(
-        captured: screen.text, cursor: screen.cursor, height: model.state.size.rows)
+        captured: screen.text, cursor: screen.cursor, height: model.state.workspace.size.rows)
       if wanted.contains(shown) { return true }
     } while ContinuousClock.now < deadline
     Issue.record("\(place): the terminal shows\n\(shown)\ninstead of\n\(wanted[0])")

@@ -25,10 +25,12 @@ package struct ModelJourney: Sendable {
   }
 
   /// The document as text.
-  package var text: String { String(decoding: state.config.document.bytes, as: UTF8.self) }
+  package var text: String {
+    String(decoding: state.workspace.document.config.document.bytes, as: UTF8.self)
+  }
 
   /// The body in the open template editor.
-  package var body: String { state.template?.content.editor.text ?? "" }
+  package var body: String { state.workspace.document.content?.editor.text ?? "" }
 
   package mutating func handle(_ event: Event) {
     effects = state.handle(event)

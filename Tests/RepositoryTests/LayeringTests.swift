@@ -175,7 +175,7 @@ import Testing
     "DurableFiles/Platform/FileName.swift": "file names as system calls take them",
     "DurableFiles/Platform/Process.swift": "gethostname",
     "DurableFiles/Platform/SystemCalls.swift": "realpath",
-    "ConfiguratorModel/Form/TextSession.swift":
+    "ConfiguratorModel/Document/TextSession.swift":
       "a hasher takes many bytes at once as raw ones alone",
     "NcursesTerminal/Screen.swift": "ncurses, write",
     "TextEditing/TextBuffer.swift": "a string is made in place",

@@ -32,7 +32,7 @@ import Testing
 
   @Test func keys() throws {
     let strings = Strings.of(.english)
-    let rows = KeyBindings.all.filter { !$0.sequences.isEmpty }.map { binding in
+    let rows = CommandTable.rows.filter { !$0.sequences.isEmpty }.map { binding in
       let keys = binding.sequences.map { "`\($0.description)`" }.joined(separator: " ")
       let place = strings(.scope, binding.scope)
       return "| \(place) | \(cell(keys)) | \(cell(strings(.command, binding.command))) |"

@@ -31,7 +31,7 @@ import TextEditing
   private func press(_ scalar: Unicode.Scalar, in model: inout Configurator) -> [Effect] {
     desk.newest.withdraw()
     let effects = model.handle(.input(.key(Key(.scalar(scalar)))))
-    desk.publish(model.unsavedDocument, revision: model.unsavedRevision, after: 1)
+    desk.publish(model.unsavedDocument, revision: model.workspace.document.revision, after: 1)
     return effects
   }
 
@@ -58,10 +58,10 @@ import TextEditing
     desk.post(.save(SaveRequest(bytes: [], path: "connector.json", condition: .overwrite)))
     #expect(await holds { disk.isWaiting })
     type("abc", in: &model)
-    #expect(model.fieldSession?.editor.text.hasSuffix("abc") == true)
-    let column = model.fieldSession?.editor.cursor
+    #expect(model.workspace.document.field?.editor.text.hasSuffix("abc") == true)
+    let column = model.workspace.document.field?.editor.cursor
     _ = model.handle(.input(.key(Key(.left))))
-    #expect(model.fieldSession?.editor.cursor != column)
+    #expect(model.workspace.document.field?.editor.cursor != column)
     #expect(desk.isAnswering && disk.done.isEmpty)
     disk.goOn()
     #expect(await holds { disk.done.contains("save") && !desk.isAnswering })
@@ -101,7 +101,7 @@ import TextEditing
     #expect(await holds { !desk.isBusy })
     #expect(disk.drafts.count == 1)
     _ = model.handle(.input(.key(Key(.scalar("b")))))
-    desk.publish(model.unsavedDocument, revision: model.unsavedRevision, after: 60_000)
+    desk.publish(model.unsavedDocument, revision: model.workspace.document.revision, after: 60_000)
     #expect(await holds { disk.drafts.last?.contains("ab") == true })
   }
 

@@ -1,24 +1,24 @@
-/// Everything a person can ask for by name: the palette lists these, keys are bound to these, help and hints show these.
+/// Something a person can ask for by name. Its row in ``CommandTable`` says where it works and what it does.
 ///
 /// Texts: `command.NAME` is the title in the palette and in help, `hint.NAME` the short word in the key hints.
-package enum Command: String, CaseIterable, Sendable {
-  // Everywhere
-  case help, keys, palette, save, saveAs, reload, versions, test, dryRun, tests, handOver
-  case undo, redo, nextFinding, previousFinding, findings
-  case language, mouse, repaint, suspend, quit, sandboxAccount
-  // The form
-  case next, previous, activate, reveal, clear
-  // The template list
-  case addTemplate, addMissingTypes, editTemplate, duplicateTemplate, deleteTemplate
-  case moveTemplateUp, moveTemplateDown
-  // The template editor
-  case back, nextPart, previousPart, usageType, variable, preview, previewDown, previewUp, wrap,
-    find, findNext,
-    findPrevious
-  case replace, goToLine, matchBraces, externalEditor, importHTML, exportHTML, sampleValues, browser
-  // Dialogs
-  case accept, cancel, send, closePage, copyDetail, writeFile
-  case replaceMatch, skipMatch, replaceRest
+package struct Command: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  package let name: String
+
+  package init(stringLiteral name: String) { self.name = name }
+
+  package var description: String { name }
+}
+
+// The commands that are spoken of outside of their rows.
+extension Command {
+  package static let accept: Command = "accept"
+  package static let activate: Command = "activate"
+  package static let addTemplate: Command = "addTemplate"
+  package static let back: Command = "back"
+  package static let cancel: Command = "cancel"
+  package static let handOver: Command = "handOver"
+  package static let quit: Command = "quit"
+  package static let undo: Command = "undo"
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.

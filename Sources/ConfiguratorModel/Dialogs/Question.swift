@@ -1,14 +1,14 @@
-/// A question with a few answers, and at will a text to scroll, such as a diff.
+import DirectMailTexts
+
+/// A question with a few answers and, optionally, a text to scroll, such as a diff.
 package struct Question: Sendable, Equatable {
-  package enum Purpose: Sendable, Hashable {
+  /// What it is about.
+  package enum Subject: Sendable, Hashable {
     case quit, save, changedOnDisk, removedOnDisk
     /// The disk has not answered, and the program waits for it to end.
     case leaving
-    /// About the file of this path, which need not be the one that is edited.
-    case overwriteExisting(String)
-    case saveInPlace(String)
-    case recovery, sandboxAccount, adoptAccount, otherSession
-    case restoreVersion(Int)
+    case overwriteExisting, saveInPlace
+    case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
   }
 
   /// The title and the message of a question; the raw value is where their keys begin.
@@ -23,73 +23,77 @@ package struct Question: Sendable, Equatable {
     case adoptAccount = "sandboxAccount.adopt"
   }
 
+  /// What stands on the button of an answer.
   package enum Answer: String, Sendable, Hashable, CaseIterable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
     case keepWaiting, leaveNow
 
-    /// Whether a save that was asked for goes on with it, and with it what was to follow.
-    var goesOnSaving: Bool {
+    /// Whether it changes nothing, so that Esc may give it.
+    fileprivate var isHarmless: Bool {
       switch self {
-      case .save, .saveAnyway, .saveDraft, .overwrite, .saveElsewhere, .saveInPlace,
-        .keepWaiting:
-        true
-      case .testFirst, .discard, .cancel, .reload, .recover, .dropRecovery, .fillIn, .adopt, .no,
-        .goOn, .restore, .leaveNow:
+      case .cancel, .no, .keepWaiting: true
+      case .save, .saveAnyway, .saveDraft, .testFirst, .discard, .overwrite, .saveElsewhere,
+        .reload, .saveInPlace, .recover, .dropRecovery, .fillIn, .adopt, .goOn, .restore,
+        .leaveNow:
         false
       }
     }
   }
 
-  /// The answer that Esc gives: one that changes nothing; nil when each does something, so that one must be chosen.
-  var harmlessAnswer: Answer? {
-    if answers.count == 1 { return answers.first }
-    return answers.first { [.cancel, .no, .keepWaiting].contains($0) }
+  /// An answer and what it does.
+  package struct Choice: Sendable, Equatable {
+    package let answer: Answer
+    let events: [FeatureEvent]
+
+    init(_ answer: Answer, _ events: FeatureEvent...) {
+      self.answer = answer
+      self.events = events
+    }
   }
 
-  package let purpose: Purpose
+  package let subject: Subject
   package let title: String
-  package var message: [Line]
+  package let message: [Line]
   /// Scrolled below the message; empty for none.
-  package var text: [Line]
-  package let answers: [Answer]
+  package let text: [Line]
+  package let choices: [Choice]
   package var selected: Int
   package var scroll = 0
 
-  package init(
-    _ purpose: Purpose, title: String, message: [Line], text: [Line] = [], answers: [Answer],
+  package var answers: [Answer] { choices.map(\.answer) }
+
+  init(
+    _ subject: Subject, title: String, message: [Line], text: [Line] = [], choices: [Choice],
     selected: Answer
   ) {
-    self.purpose = purpose
+    self.subject = subject
     self.title = title
     self.message = message
     self.text = text
-    self.answers = answers
-    self.selected = answers.firstIndex(of: selected) ?? 0
+    self.choices = choices
+    self.selected = choices.firstIndex { $0.answer == selected } ?? 0
+  }
+
+  /// The choice that Esc makes: one that changes nothing; nil when each does something, so that one must be made.
+  var harmlessChoice: Choice? {
+    choices.count == 1 ? choices.first : choices.first { $0.answer.isHarmless }
   }
 }
 
-/// A line of a dialog and what it means.
-package struct Line: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
-    case plain, heading, dim, success, warning, failure, added, removed
-    /// A key and, from the column of the longest, what it does.
-    case key(String)
-  }
-  /// A sign before the text.
-  package enum Mark: Sendable, Hashable {
-    case good, warning, bad, blank
-    /// Turns by one with each number.
-    case spinner(Int)
-  }
-
-  package var kind: Kind
-  package var mark: Mark?
-  package var text: String
-  package init(_ text: String, _ kind: Kind = .plain, mark: Mark? = nil) {
-    self.text = text
-    self.kind = kind
-    self.mark = mark
+extension Workspace {
+  /// Asks a question whose title and message are `wording`, with `detail` put in.
+  mutating func ask(
+    _ subject: Question.Subject, _ wording: Question.Wording, detail: String = "",
+    text: [Line] = [], _ choices: [Question.Choice], selected: Question.Answer
+  ) {
+    let message = strings(.message, wording, detail)
+    dialogs.append(
+      .question(
+        Question(
+          subject, title: strings(.title, wording, detail),
+          message: message.split(separator: "\n").map { Line(String($0)) }, text: text,
+          choices: choices, selected: selected)))
   }
 }

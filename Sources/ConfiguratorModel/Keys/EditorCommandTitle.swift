@@ -21,8 +21,8 @@ extension EditorCommand {
     case .moveToEnd(let extending): strings(extending ? .editSelect : .editEnd)
     case .pageUp(let extending): strings(extending ? .editSelect : .editPageUp)
     case .pageDown(let extending): strings(extending ? .editSelect : .editPageDown)
-    case .moveToMatchingBrace: strings(.command, .matchBraces)
-    case .goToLine: strings(.command, .goToLine)
+    case .moveToMatchingBrace: strings(.command, "matchBraces")
+    case .goToLine: strings(.command, "goToLine")
     case .setMark: strings(.editSetMark)
     case .selectAll: strings(.editSelectAll)
     case .clearSelection: strings(.editClearSelection)
@@ -35,8 +35,8 @@ extension EditorCommand {
     case .cut: strings(.editCut)
     case .copy: strings(.editCopy)
     case .yank: strings(.editYank)
-    case .undo: strings(.command, .undo)
-    case .redo: strings(.command, .redo)
+    case .undo: strings(.command, "undo")
+    case .redo: strings(.command, "redo")
     }
   }
 }

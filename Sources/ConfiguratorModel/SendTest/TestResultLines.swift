@@ -2,9 +2,9 @@ import DirectMailConnector
 import DirectMailTexts
 import TerminalKit
 
-/// What became of tests, as the screen tells it.
-extension Configurator {
-  package func outcomeText(_ run: TestRun) -> String {
+/// What became of tests, as the screen says it.
+extension SendTest {
+  func outcomeText(_ run: TestRun, _ strings: Strings) -> String {
     switch run.result?.outcome {
     case nil: strings(isWaiting(run) ? .outcomeWaiting : .outcomeRunning)
     case .accepted: strings(.outcomeAccepted)
@@ -17,13 +17,13 @@ extension Configurator {
   }
 
   private func isWaiting(_ run: TestRun) -> Bool {
-    sendTest?.batch?.waiting.contains { $0.number == run.request.number } ?? false
+    form?.batch?.waiting.contains { $0.number == run.request.number } ?? false
   }
 
   /// Everything known of a test, in the order a person wants it.
-  package func resultLines(_ run: TestRun) -> [Line] {
+  func resultLines(_ run: TestRun, _ strings: Strings) -> [Line] {
     guard let result = run.result else { return [Line(strings(.outcomeRunning), .dim)] }
-    var lines = [headline(run, result)]
+    var lines = [headline(run, result, strings)]
     if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
     if !result.remedy.isEmpty { lines.append(Line(result.remedy, .heading)) }
     var facts: [(InterfaceText, String)] = [
@@ -36,7 +36,7 @@ extension Configurator {
     return lines
   }
 
-  private func headline(_ run: TestRun, _ result: TestResult) -> Line {
+  private func headline(_ run: TestRun, _ result: TestResult, _ strings: Strings) -> Line {
     switch result.outcome {
     case .accepted:
       let key: InterfaceText =
@@ -45,14 +45,14 @@ extension Configurator {
         case .custom: .testAcceptedElsewhere
         case .publicHost, .vpc: .testAccepted
         }
-      let time = duration(result.elapsedMilliseconds)
+      let time = duration(result.elapsedMilliseconds, strings)
       return Line(strings(key, time, run.endpointName), .success)
-    case .refused, .failed, .cancelled: return Line(outcomeText(run), .failure)
-    case .notSent: return Line(outcomeText(run), .warning)
+    case .refused, .failed, .cancelled: return Line(outcomeText(run, strings), .failure)
+    case .notSent: return Line(outcomeText(run, strings), .warning)
     }
   }
 
-  private func duration(_ milliseconds: Int) -> String {
+  private func duration(_ milliseconds: Int, _ strings: Strings) -> String {
     milliseconds < 1000
       ? strings(.timeMilliseconds, "\(milliseconds)")
       : strings(.timeSeconds, "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
@@ -62,10 +62,10 @@ extension Configurator {
 
   /// What stands in the rows of the test screen: all of it, or on a low screen what is around the focus once there is
   /// a result to show.
-  package var testItems: [SendTestForm.Item] {
+  package func items(_ workspace: Workspace) -> [SendTestForm.Item] {
     let items = SendTestForm.Item.allCases
-    let rows = layout.main.rows
-    guard let form = sendTest, form.obstacle != nil || form.batch != nil, rows < items.count + 6
+    let rows = workspace.layout.main.rows
+    guard let form, form.obstacle != nil || form.batch != nil, rows < items.count + 6
     else { return items }
     let count = max(1, min(items.count, rows - 6))
     let focus = items.firstIndex(of: form.focus) ?? 0
@@ -74,12 +74,14 @@ extension Configurator {
   }
 
   /// The rows below them and their heading, for what came of the test.
-  package var testResultRows: Int { max(0, layout.main.rows - testItems.count - 1) }
+  package func resultRows(_ workspace: Workspace) -> Int {
+    max(0, workspace.layout.main.rows - items(workspace).count - 1)
+  }
 
   /// What came of the test, in lines of the screen.
-  package var testResultLines: [Line] {
-    let columns = layout.main.columns - 3
-    return unwrappedResultLines.flatMap { line -> [Line] in
+  package func resultLines(_ workspace: Workspace) -> [Line] {
+    let columns = workspace.layout.main.columns - 3
+    return unwrappedResultLines(workspace.strings).flatMap { line -> [Line] in
       let room = columns - (line.mark == nil ? 0 : 2)
       return TextWrap.lines(line.text, width: max(1, room)).enumerated().map { number, text in
         Line(text, line.kind, mark: number == 0 ? line.mark : nil)
@@ -87,33 +89,33 @@ extension Configurator {
     }
   }
 
-  private var unwrappedResultLines: [Line] {
-    guard let form = sendTest else { return [] }
+  private func unwrappedResultLines(_ strings: Strings) -> [Line] {
+    guard let form else { return [] }
     if let obstacle = form.obstacle { return [Line(obstacle, .failure)] }
     guard let batch = form.batch else {
-      let key: InterfaceText = form.endpoint == .sandbox ? .testIntroSandbox : .testIntro
-      return [Line(strings(key), .dim)]
+      return [Line(strings(form.endpoint == .sandbox ? .testIntroSandbox : .testIntro), .dim)]
     }
-    let runs = batch.numbers.filter { tests.indices.contains($0 - 1) }.map { tests[$0 - 1] }
-    var lines = batch.isFinished ? [] : [progress(batch, done: runs.count { $0.result != nil })]
+    let runs = batch.numbers.filter { self.runs.indices.contains($0 - 1) }.map { self.runs[$0 - 1] }
+    let done = runs.count { $0.result != nil }
+    var lines = batch.isFinished ? [] : [progress(batch, done: done, strings)]
     if runs.count == 1, let run = runs.first, run.result != nil {
-      return lines + resultLines(run)
+      return lines + resultLines(run, strings)
     }
     guard runs.count > 1 else { return lines }
-    lines += runs.map(summary)
+    lines += runs.map { summary($0, strings) }
     let worst = runs.first { $0.result?.outcome == .refused || $0.result?.outcome == .failed }
-    return lines + (worst.map { [Line("")] + resultLines($0) } ?? [])
+    return lines + (worst.map { [Line("")] + resultLines($0, strings) } ?? [])
   }
 
-  private func progress(_ batch: SendTestForm.Batch, done: Int) -> Line {
-    let tenths = batch.ticks * SendTestForm.Batch.spinnerMilliseconds / 100
+  private func progress(_ batch: TestBatch, done: Int, _ strings: Strings) -> Line {
+    let tenths = batch.ticks * TestBatch.spinnerMilliseconds / 100
     return Line(
       strings(
         batch.isCancelled ? .testCancelling : .testProgress, "\(tenths / 10).\(tenths % 10)",
         "\(done)", "\(batch.numbers.count)"), .heading, mark: .spinner(batch.ticks))
   }
 
-  private func summary(_ run: TestRun) -> Line {
+  private func summary(_ run: TestRun, _ strings: Strings) -> Line {
     let (kind, mark): (Line.Kind, Line.Mark) =
       switch run.result?.outcome {
       case .accepted: (.success, .good)
@@ -123,13 +125,14 @@ extension Configurator {
       }
     let code = run.result.map { $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
     return Line(
-      "\(VisibleText.of(run.request.usageType))  \(outcomeText(run))\(code)", kind, mark: mark)
+      "\(VisibleText.of(run.request.usageType))  \(outcomeText(run, strings))\(code)", kind,
+      mark: mark)
   }
 
   /// Scrolls no further than to the last line.
-  mutating func scrollResult(by rows: Int) {
-    guard let scroll = sendTest?.scroll else { return }
-    let last = testResultLines.count - testResultRows
-    sendTest?.scroll = max(0, min(scroll + rows, last))
+  mutating func scrollResult(by rows: Int, _ workspace: Workspace) {
+    guard let scroll = form?.scroll else { return }
+    let last = resultLines(workspace).count - resultRows(workspace)
+    form?.scroll = max(0, min(scroll + rows, last))
   }
 }

@@ -13,16 +13,6 @@ package struct TestRequest: Sendable, Equatable {
   package var isDryRun: Bool
 }
 
-/// A value that stands in for a payload path such as `application.name`.
-package struct SampleValue: Sendable, Hashable {
-  package var path: String
-  package var value: String
-  package init(path: String, value: String) {
-    self.path = path
-    self.value = value
-  }
-}
-
 package enum TestEndpoint: Sendable, Hashable {
   /// The public endpoint of the config's region, the one Logto uses.
   case publicHost

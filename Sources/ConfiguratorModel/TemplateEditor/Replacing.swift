@@ -16,68 +16,80 @@ package struct Replacing: Sendable, Equatable {
   package var place: Int { passed + 1 }
 }
 
-extension Configurator {
+extension Workspace {
   /// The replacement under way, if there is one.
-  package var replacing: Replacing? {
-    guard case .replacing(let replacing) = layers.last else { return nil }
-    return replacing
+  package internal(set) var replacing: Replacing? {
+    get {
+      guard case .replacing(let replacing) = dialogs.last else { return nil }
+      return replacing
+    }
+    set {
+      if replacing != nil { dialogs.removeLast() }
+      if let newValue { dialogs.append(.replacing(newValue)) }
+    }
   }
+}
 
-  mutating func startReplacing(_ needle: String, with replacement: String) {
+extension TemplateEditor {
+  mutating func startReplacing(
+    _ needle: String, with replacement: String, in workspace: inout Workspace
+  ) {
     template?.needle = needle
     template?.replacement = replacement
-    if !layout.hasGuide { template?.isPreviewShown = false }
-    guard let editor = template?.content.editor else { return }
+    if !workspace.layout.hasGuide { template?.isPreviewShown = false }
+    guard let editor = workspace.document.content?.editor else { return }
     let total = editor.matchCount(of: needle)
     guard total > 0 else {
-      status = Status(.warning, strings(.findNone, VisibleText.of(needle)))
+      workspace.status = Status(.warning, workspace.strings(.findNone, VisibleText.of(needle)))
       return
     }
-    sealSessions()
+    workspace.seal()
     let origin = editor.selection?.lowerBound ?? editor.cursor
-    _ = template?.content.editor.find(needle, from: origin, forward: true)
-    layers.append(
-      .replacing(Replacing(needle: needle, replacement: replacement, total: total)))
+    _ = workspace.document.content?.editor.find(needle, from: origin, forward: true)
+    workspace.replacing = Replacing(needle: needle, replacement: replacement, total: total)
   }
 
-  mutating func replaceMatch() {
-    guard var replacing else { return }
-    _ = template?.content.editor.replaceNext(replacing.needle, with: replacing.replacement)
-    textTyped()
+  func replaceMatch(in workspace: inout Workspace) {
+    guard var replacing = workspace.replacing else { return }
+    _ = workspace.document.content?.editor.replaceNext(
+      replacing.needle, with: replacing.replacement)
+    workspace.textTyped()
     replacing.replaced += 1
-    pass(replacing)
+    pass(replacing, in: &workspace)
   }
 
-  mutating func skipMatch() {
-    guard let replacing else { return }
-    _ = template?.content.editor.findNext(replacing.needle, forward: true)
-    pass(replacing)
+  func skipMatch(in workspace: inout Workspace) {
+    guard let replacing = workspace.replacing else { return }
+    _ = workspace.document.content?.editor.findNext(replacing.needle, forward: true)
+    pass(replacing, in: &workspace)
   }
 
-  mutating func replaceRest() {
-    guard var replacing, let start = template?.content.editor.selection?.lowerBound else { return }
-    let count = template?.content.editor.replaceAll(
+  func replaceRest(in workspace: inout Workspace) {
+    guard var replacing = workspace.replacing,
+      let start = workspace.document.content?.editor.selection?.lowerBound
+    else { return }
+    let count = workspace.document.content?.editor.replaceAll(
       replacing.needle, with: replacing.replacement, from: start,
       limit: replacing.total - replacing.passed)
-    textTyped()
+    workspace.textTyped()
     replacing.replaced += count ?? 0
-    layers[layers.count - 1] = .replacing(replacing)
-    endReplacing()
+    workspace.replacing = replacing
+    endReplacing(in: &workspace)
   }
 
-  private mutating func pass(_ replacing: Replacing) {
+  private func pass(_ replacing: Replacing, in workspace: inout Workspace) {
     var replacing = replacing
     replacing.passed += 1
-    layers[layers.count - 1] = .replacing(replacing)
-    let isAtMatch = template?.content.editor.selection != nil
-    if replacing.passed >= replacing.total || !isAtMatch { endReplacing() }
+    workspace.replacing = replacing
+    let isAtMatch = workspace.document.content?.editor.selection != nil
+    if replacing.passed >= replacing.total || !isAtMatch { endReplacing(in: &workspace) }
   }
 
-  mutating func endReplacing() {
-    guard let replacing else { return }
-    layers.removeLast()
-    _ = template?.content.editor.apply(.clearSelection)
+  func endReplacing(in workspace: inout Workspace) {
+    guard let replacing = workspace.replacing else { return }
+    workspace.replacing = nil
+    _ = workspace.document.content?.editor.apply(.clearSelection)
     let kind: Status.Kind = replacing.replaced > 0 ? .success : .note
-    status = Status(kind, strings.count(.replaceDone, replacing.replaced))
+    workspace.status = Status(kind, workspace.strings.count(.replaceDone, replacing.replaced))
   }
 }

@@ -5,9 +5,11 @@ package import DirectMailTexts
 
 extension TextFamily where Key == InterfaceText, Member == Command {
   /// What a command is called in the palette and in help.
-  package static var command: Self { Self("command.") }
+  package static var command: Self {
+    Self("command.", of: CommandTable.commands, by: { $0.name })
+  }
   /// The short word in the key hints.
-  package static var hint: Self { Self("hint.", of: KeyBindings.hinted) }
+  package static var hint: Self { Self("hint.", of: CommandTable.hinted, by: { $0.name }) }
 }
 
 extension TextFamily where Key == InterfaceText, Member == Scope {

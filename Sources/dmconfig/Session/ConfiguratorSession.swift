@@ -36,7 +36,7 @@ struct ConfiguratorSession {
   }
 
   mutating func run() {
-    log?.hideSecret(of: model.config)
+    log?.hideSecret(of: model.workspace.document.config)
     draw()
     runner.begin()
     answerDeadline = .now + Self.quickAnswer
@@ -115,10 +115,11 @@ struct ConfiguratorSession {
     runner.files.newest.withdraw()
     let effects = model.handle(event)
     runner.files.publish(
-      model.unsavedDocument, revision: model.unsavedRevision, after: model.draftMilliseconds)
+      model.unsavedDocument, revision: model.workspace.document.revision,
+      after: model.workspace.document.draftMilliseconds)
     if let log {
       log.note(event)
-      for effect in effects { log.note(effect, of: model.config) }
+      for effect in effects { log.note(effect, of: model.workspace.document.config) }
     }
     for effect in effects { perform(effect) }
   }

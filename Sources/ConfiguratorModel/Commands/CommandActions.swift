@@ -1,0 +1,122 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// What commands do that more than one feature has a part in, or none.
+extension Configurator {
+  /// Does what a command does that was chosen by its name.
+  mutating func runByName(_ command: Command) {
+    recentCommands.removeAll { $0 == command }
+    recentCommands.insert(command, at: 0)
+    CommandTable.row(of: command, in: scopes)?.run(in: &self)
+  }
+
+  /// Whether the palette offers the command now.
+  package func isAvailable(_ command: Command) -> Bool {
+    CommandTable.rows.contains { $0.command == command && $0.isOffered(in: self) }
+  }
+
+  mutating func test() {
+    route(.sendTest(sendTest.isOpen ? .start(isDryRun: false) : .open(isDryRun: false)))
+  }
+
+  mutating func save() {
+    workspace.commit()
+    route(.saving(.ask(proof)))
+  }
+
+  /// How far the document has been tested.
+  package var proof: Proof { sendTest.proof(of: workspace.document.config.document.bytes) }
+
+  /// Copies the selection, but never the secret; false when there is none to copy.
+  mutating func copySelection() -> Bool {
+    guard workspace.dialogs.isEmpty, !sendTest.isOpen else { return false }
+    let copied =
+      templateEditor.isOpen
+      ? templateEditor.edit(.copy, &workspace)?.copied
+      : workspace.isSecretFocused ? nil : workspace.editField(.copy)?.copied
+    guard let copied else { return false }
+    workspace.copyToClipboard(copied)
+    return true
+  }
+
+  // MARK: Undo and redo
+
+  /// Undoes in the open text first, then step by step over the whole document.
+  mutating func undo() {
+    if sendTest.isOpen { return route(.sendTest(.undo)) }
+    if withEditor({ $0.canUndo ? $0.apply(.undo) : nil }) != nil { return workspace.textTyped() }
+    workspace.seal()
+    guard let step = workspace.document.undo() else {
+      return workspace.note(.note, .undoNothing)
+    }
+    follow(step, to: step.focusBefore, .undoDone)
+  }
+
+  mutating func redo() {
+    if sendTest.isOpen { return route(.sendTest(.redo)) }
+    if withEditor({ $0.canRedo ? $0.apply(.redo) : nil }) != nil { return workspace.textTyped() }
+    workspace.seal()
+    guard let step = workspace.document.redo() else {
+      return workspace.note(.note, .redoNothing)
+    }
+    follow(step, to: step.focusAfter, .redoDone)
+  }
+
+  private mutating func follow(_ step: Step, to item: FormItem, _ notice: InterfaceText) {
+    workspace.checkDocument()
+    route(.templateEditor(.followHistory(step.target, item: item)))
+    workspace.note(.note, notice)
+  }
+
+  /// Runs `body` on the editor of the text that has the keyboard, in place; nil when none has.
+  private mutating func withEditor<Result>(_ body: (inout TextEditor) -> Result?) -> Result? {
+    switch workspace.document.openTemplate == nil ? .field : templateEditor.openText {
+    case .field: workspace.document.field?.withEditor(body)
+    case .subject: workspace.document.subject?.withEditor(body)
+    case .content: workspace.document.content?.withEditor(body)
+    case nil: nil
+    }
+  }
+
+  // MARK: The template list
+
+  mutating func changeFocusedTemplate(_ event: (Int) -> TemplateListEvent) {
+    guard case .template(let index) = workspace.focus else { return }
+    route(.templateList(event(index)))
+  }
+
+  // MARK: Samples and hand-over
+
+  /// The usage type that samples are listed for: the test's, else the open template's, else Generic.
+  package var sampledType: String { sendTest.sampledType(workspace) }
+
+  mutating func writeHandOver() {
+    guard case .picker(let picker) = workspace.dialogs.last,
+      case .handOver(.take(let item)) = picker.selectedItem?.choice
+    else { return }
+    route(.handOver(.askForPath(item)))
+  }
+}
+
+extension TextSession {
+  fileprivate mutating func withEditor<Result>(_ body: (inout TextEditor) -> Result?) -> Result? {
+    body(&editor)
+  }
+}
+
+extension Workspace {
+  mutating func switchLanguage() {
+    settings.language = settings.language == .english ? .simplifiedChinese : .english
+    effects.append(.setLanguage(settings.language))
+    note(.note, .languageNow)
+  }
+
+  mutating func switchMouse() {
+    settings.isMouseOn.toggle()
+    effects.append(.setMouse(settings.isMouseOn))
+    note(.note, settings.isMouseOn ? .mouseOn : .mouseOff)
+  }
+}

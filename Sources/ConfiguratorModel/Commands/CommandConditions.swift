@@ -1,0 +1,39 @@
+import DirectMailConnector
+import TerminalKit
+
+/// When the commands of the table do something.
+extension Configurator {
+  /// Whether the form is what keys go to, but for dialogs over it.
+  package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
+
+  /// Whether the template editor is what keys go to, but for dialogs over it.
+  package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
+
+  var isBodyInFront: Bool { isEditorInFront && templateEditor.isInBody }
+  var isRegionInFront: Bool { isFormInFront && workspace.focus == .field(.regionId) }
+  var isSecretInFront: Bool { isFormInFront && workspace.isSecretFocused }
+
+  var isTemplateFocused: Bool {
+    guard case .template = workspace.focus else { return false }
+    return isFormInFront
+  }
+
+  /// Whether anything in the form stands below what has the focus.
+  var hasNext: Bool { workspace.focus != .addTemplate }
+
+  var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
+
+  var hasFile: Bool { !workspace.document.file.isNew }
+  var hasSandbox: Bool { workspace.settings.sandbox != nil }
+  var canPublish: Bool { isEditorInFront && hasSandbox }
+  var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
+  var isPreviewSeen: Bool { previewArea != nil }
+
+  var previewArea: Rect? { templateEditor.previewArea(workspace) }
+
+  /// Whether the list on top has a chosen row.
+  var hasChoice: Bool {
+    guard case .picker(let picker) = workspace.dialogs.last else { return true }
+    return picker.selectedItem != nil
+  }
+}

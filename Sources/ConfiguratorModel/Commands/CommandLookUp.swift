@@ -1,0 +1,69 @@
+package import TerminalKit
+
+/// What is read from the table: by key, by scope, by command.
+extension CommandTable {
+  /// All commands, each once, in the order of the table.
+  package static let commands: [Command] = {
+    var seen: Set<Command> = []
+    return rows.map(\.command).filter { seen.insert($0).inserted }
+  }()
+
+  /// The rows of each scope, in the order of the table.
+  package static let byScope: [Scope: [CommandRow]] = Dictionary(grouping: rows, by: \.scope)
+
+  /// What the keys do in each scope.
+  private static let rowsByKeys: [Scope: [[Key]: CommandRow]] = byScope.mapValues { rows in
+    let pairs = rows.flatMap { row in row.sequences.map { ($0.keys, row) } }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// The scopes in which a plain letter may be a command; in the others it is text, and need not be looked up.
+  private static let lettered = Set(
+    byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
+
+  /// The rows that the key hints of each scope show.
+  package static let hints: [Scope: [CommandRow]] = byScope.mapValues { rows in
+    rows.filter { $0.hint != nil && !$0.sequences.isEmpty }
+  }
+
+  /// The commands that have a short word: those of ``hints``, and those that the prefix key leads to.
+  static var hinted: [Command] {
+    let words = Set(
+      rows.filter { row in
+        !row.sequences.isEmpty && row.hint != nil || row.sequences.contains(where: \.isPrefixed)
+      }.map(\.command))
+    return commands.filter(words.contains)
+  }
+
+  /// The row that `keys` stand for in `scopes`, innermost scope first.
+  static func row(for keys: [Key], in scopes: [Scope]) -> CommandRow? {
+    let isLetter = keys.count == 1 && keys[0].isLetter
+    for scope in scopes where !isLetter || lettered.contains(scope) {
+      if let row = rowsByKeys[scope]?[keys] { return row }
+    }
+    return nil
+  }
+
+  /// The command that `keys` stand for in `scopes`.
+  package static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
+    row(for: keys, in: scopes)?.command
+  }
+
+  /// What `command` does where `scopes` count; where it has no row there, what it does in its first.
+  static func row(of command: Command, in scopes: [Scope]) -> CommandRow? {
+    for scope in scopes {
+      if let row = byScope[scope]?.first(where: { $0.command == command }) { return row }
+    }
+    return rows.first { $0.command == command }
+  }
+
+  /// The key to show for `command` where `scopes` count; empty where it has none.
+  package static func key(of command: Command, in scopes: [Scope]) -> String {
+    for scope in scopes {
+      for row in byScope[scope] ?? [] where row.command == command && !row.sequences.isEmpty {
+        return row.label
+      }
+    }
+    return ""
+  }
+}

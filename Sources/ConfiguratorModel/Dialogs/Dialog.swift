@@ -1,0 +1,19 @@
+/// A dialog over the screen.
+package enum Dialog: Sendable, Equatable {
+  case picker(Picker)
+  case question(Question)
+  case prompt(Prompt)
+  case page(Page)
+  /// A replacement that goes from match to match.
+  case replacing(Replacing)
+
+  var scope: Scope {
+    switch self {
+    case .picker(let picker): picker.kind == .handOver ? .handOverList : .picker
+    case .question: .question
+    case .prompt: .prompt
+    case .page: .page
+    case .replacing: .replacing
+    }
+  }
+}

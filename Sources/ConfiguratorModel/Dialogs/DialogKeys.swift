@@ -1,0 +1,185 @@
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// Keys and pastes that go to the top dialog, and what its answers do.
+extension Workspace {
+  mutating func handleDialogKey(_ key: Key) {
+    switch dialogs.last {
+    case .picker(var picker):
+      dialogs.removeLast()
+      handle(key, in: &picker)
+      dialogs.append(.picker(picker))
+      typeOnWithoutVariables()
+    case .question(var question):
+      dialogs.removeLast()
+      let choice = handle(key, in: &question)
+      dialogs.append(.question(question))
+      if let choice { answer(choice) }
+    case .prompt(var prompt):
+      dialogs.removeLast()
+      if let command = EditingKeys.command(for: key, multiLine: false) {
+        prompt.refusal = nil
+        _ = prompt.editor.apply(command, killed: &killed)
+      }
+      dialogs.append(.prompt(prompt))
+      promptChanged(prompt)
+    case .page(var page):
+      dialogs.removeLast()
+      page.move(by: Self.scrollStep(key, page: pageRows))
+      dialogs.append(.page(page))
+    case .replacing, nil: break
+    }
+  }
+
+  /// The rows of a page on screen.
+  package var pageRows: Int { max(1, size.rows - 3) }
+
+  private static func scrollStep(_ key: Key, page: Int) -> Int {
+    switch key.code {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown, .scalar(" "): page
+    case .home: -100_000
+    case .end: 100_000
+    default: 0
+    }
+  }
+
+  private mutating func handle(_ key: Key, in picker: inout Picker) {
+    switch key.code {
+    case .up: picker.move(by: -1)
+    case .down, .tab: picker.move(by: key.modifiers == .shift ? -1 : 1)
+    case .pageUp: picker.move(by: -10)
+    case .pageDown: picker.move(by: 10)
+    case .home: picker.move(by: -picker.items.count)
+    case .end: picker.move(by: picker.items.count)
+    default:
+      if key == .control("n") { return picker.move(by: 1) }
+      if key == .control("p") { return picker.move(by: -1) }
+      guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
+      if picker.filter.apply(command, killed: &killed).changed { picker.applyFilter() }
+    }
+  }
+
+  private func handle(_ key: Key, in question: inout Question) -> Question.Choice? {
+    let count = question.choices.count
+    switch key.code {
+    case .left: question.selected = max(0, question.selected - 1)
+    case .right: question.selected = min(count - 1, question.selected + 1)
+    case .tab:
+      let step = key.modifiers == .shift ? count - 1 : 1
+      question.selected = (question.selected + step) % count
+    case .scalar(let scalar) where key.modifiers.isEmpty:
+      return question.choices.first { initial(of: $0.answer) == String(scalar).lowercased() }
+    default:
+      let step = Self.scrollStep(key, page: 8)
+      question.scroll = max(0, question.scroll + step)
+    }
+    return nil
+  }
+
+  /// The letter that gives an answer at once.
+  package func initial(of answer: Question.Answer) -> String {
+    strings(.initial, answer)
+  }
+
+  private mutating func promptChanged(_ prompt: Prompt) {
+    if let event = prompt.purpose.typed(prompt.editor.text) { requests.append(event) }
+  }
+
+  mutating func pasteIntoDialog(_ text: String) {
+    let line = text.trimmingPastedBlanks
+    switch dialogs.last {
+    case .picker(var picker):
+      dialogs.removeLast()
+      if picker.filter.apply(.paste(line)).changed { picker.applyFilter() }
+      dialogs.append(.picker(picker))
+      typeOnWithoutVariables()
+    case .prompt(var prompt):
+      dialogs.removeLast()
+      prompt.refusal = nil
+      _ = prompt.editor.apply(.paste(line))
+      dialogs.append(.prompt(prompt))
+      promptChanged(prompt)
+    case .question, .page, .replacing, nil: break
+    }
+  }
+
+  mutating func typeIntoPicker(_ text: String) {
+    guard case .picker(var picker) = dialogs.last else { return }
+    picker.typeIntoFilter(text)
+    dialogs[dialogs.count - 1] = .picker(picker)
+  }
+
+  // MARK: Answers
+
+  /// Takes the answer to the question on top.
+  mutating func answer(_ choice: Question.Choice) {
+    dialogs.removeLast()
+    requests += choice.events
+  }
+
+  /// Takes the chosen row of the list on top.
+  mutating func take(_ picker: Picker) {
+    guard let item = picker.selectedItem else { return }
+    if picker.kind != .handOver { dialogs.removeLast() }
+    requests.append(item.choice)
+  }
+
+  /// Takes an entry; what cannot be taken stays open and says why.
+  private mutating func enter(_ prompt: Prompt) {
+    let text = prompt.editor.text
+    dialogs.removeLast()
+    guard let refusal = prompt.purpose.refusal(of: text) else {
+      return requests.append(prompt.purpose.entered(text))
+    }
+    var refused = prompt
+    refused.refusal = strings(refusal)
+    dialogs.append(.prompt(refused))
+  }
+
+  mutating func acceptDialog() {
+    switch dialogs.last {
+    case .picker(let picker): take(picker)
+    case .question(let question): answer(question.choices[question.selected])
+    case .prompt(let prompt): enter(prompt)
+    case .page: cancelDialog()
+    case .replacing, nil: break
+    }
+  }
+
+  mutating func cancelDialog() {
+    switch dialogs.last {
+    case .question(let question):
+      guard let choice = question.harmlessChoice else { return note(.note, .questionChoose) }
+      answer(choice)
+    case .prompt(let prompt):
+      dialogs.removeLast()
+      if let event = prompt.purpose.left { requests.append(event) }
+    case .replacing: requests.append(.templateEditor(.endReplacing))
+    case .picker(let picker):
+      dialogs.removeLast()
+      if picker.kind == .variables { typeOn(picker) }
+    case .page, nil: _ = dialogs.popLast()
+    }
+  }
+
+  mutating func copyPage() {
+    if case .page(let page) = dialogs.last, let text = page.copyText { copyToClipboard(text) }
+  }
+
+  /// Somebody who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
+  private mutating func typeOnWithoutVariables() {
+    guard case .picker(let picker) = dialogs.last, picker.kind == .variables,
+      picker.shown.isEmpty, document.content?.editor.isAfterOpeningBraces == true
+    else { return }
+    dialogs.removeLast()
+    typeOn(picker)
+  }
+
+  private mutating func typeOn(_ picker: Picker) {
+    requests.append(.templateEditor(.typeBehindBraces(picker.filter.text)))
+  }
+}

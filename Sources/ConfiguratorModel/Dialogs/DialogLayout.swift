@@ -1,0 +1,154 @@
+import DirectMailTexts
+package import TerminalKit
+
+/// The lines of a dialog as they stand in the columns it has; scrolling ends at the last of them.
+extension ScreenLayout {
+  /// The columns inside a page's frame.
+  private var pageColumns: Int { max(1, size.columns - 4) }
+
+  /// The columns that the keys of a page take before what they do.
+  package func keyColumns(_ page: Page) -> Int {
+    let widest = page.lines.map { line in
+      if case .key(let key) = line.kind { CellWidth.of(text: key) } else { 0 }
+    }.max()
+    return min(widest ?? 0, max(8, pageColumns / 2))
+  }
+
+  package func lines(of page: Page) -> [Line] {
+    let keyColumns = keyColumns(page)
+    return page.lines.flatMap { line -> [Line] in
+      guard case .key(let key) = line.kind else { return wrapped(line, columns: pageColumns) }
+      let texts = TextWrap.lines(line.text, width: max(1, pageColumns - keyColumns - 2))
+      let keys = TextWrap.lines(key, width: max(1, keyColumns))
+      return (0..<max(texts.count, keys.count)).map { row in
+        Line(
+          texts.indices.contains(row) ? texts[row] : "",
+          .key(keys.indices.contains(row) ? keys[row] : ""))
+      }
+    }
+  }
+
+  /// The columns inside a question's frame.
+  var questionColumns: Int { min(size.columns - 4, 76) - 4 }
+
+  /// The message, then the text below it.
+  package func lines(of question: Question) -> [Line] {
+    let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
+    return question.text.isEmpty ? message : message + [Line("")] + question.text
+  }
+
+  /// The answers row by row, as many in each as fit; `width` gives the cells an answer takes.
+  package func answerRows(_ question: Question, width: (Question.Answer) -> Int) -> [[Int]] {
+    var rows: [[Int]] = [[]]
+    var used = 0
+    for (index, answer) in question.answers.enumerated() {
+      let cells = width(answer)
+      if used + cells > questionColumns, used > 0 {
+        rows.append([])
+        used = 0
+      }
+      rows[rows.count - 1].append(index)
+      used += cells + 1
+    }
+    return rows
+  }
+
+  package func area(of question: Question, answerRows: Int) -> Rect {
+    dialog(
+      rows: lines(of: question).count + answerRows + 3, columns: min(size.columns - 4, 76))
+  }
+
+  private func wrapped(_ line: Line, columns: Int) -> [Line] {
+    TextWrap.lines(line.text, width: max(1, columns)).map { Line($0, line.kind) }
+  }
+}
+
+extension Workspace {
+  /// An answer as its button shows it.
+  package func label(of answer: Question.Answer) -> String {
+    strings(.answer, answer)
+  }
+
+  /// The rows of a question's lines on screen, above its answers.
+  package func questionRows(_ question: Question) -> Int {
+    let answers = answerRows(question).count
+    return max(1, layout.area(of: question, answerRows: answers).rows - answers - 2)
+  }
+
+  package func answerRows(_ question: Question) -> [[Int]] {
+    layout.answerRows(question, width: width)
+  }
+
+  /// The cells of the button of each answer.
+  package func answerAreas(_ question: Question) -> [Rect] {
+    let rows = answerRows(question)
+    let area = layout.area(of: question, answerRows: rows.count)
+    return rows.enumerated().flatMap { offset, indices -> [Rect] in
+      var column = area.column + 2
+      return indices.map { index in
+        let columns = width(question.answers[index])
+        defer { column += columns + 1 }
+        return Rect(
+          row: area.row + area.rows - 1 - rows.count + offset, column: column, rows: 1,
+          columns: columns)
+      }
+    }
+  }
+
+  private func width(_ answer: Question.Answer) -> Int { CellWidth.of(text: label(of: answer)) + 4 }
+
+  package func pickerArea(_ picker: Picker) -> Rect {
+    layout.dialog(rows: picker.items.count + 3, columns: picker.kind == .palette ? 60 : 76)
+  }
+
+  /// The rows that the choices of a picker have on screen.
+  package func pickerRows(_ picker: Picker) -> Int {
+    max(1, pickerArea(picker).rows - 3)
+  }
+
+  /// Scrolling goes no further than to the last line.
+  mutating func keepDialogInView() {
+    switch dialogs.last {
+    case .page(var page):
+      page.scroll = max(0, min(page.scroll, layout.lines(of: page).count - pageRows))
+      dialogs[dialogs.count - 1] = .page(page)
+    case .question(var question):
+      let most = layout.lines(of: question).count - questionRows(question)
+      question.scroll = max(0, min(question.scroll, most))
+      dialogs[dialogs.count - 1] = .question(question)
+    case .picker(var picker):
+      picker.keepSelectionVisible(rows: pickerRows(picker))
+      dialogs[dialogs.count - 1] = .picker(picker)
+    case .prompt, .replacing, nil: break
+    }
+  }
+
+  // MARK: Clicks
+
+  /// Takes a click while a dialog is open.
+  mutating func clickDialog(_ mouse: MouseEvent) {
+    switch dialogs.last {
+    case .picker(let picker): click(mouse, on: picker)
+    case .question(let question):
+      let index = answerAreas(question).firstIndex {
+        $0.contains(row: mouse.row, column: mouse.column)
+      }
+      if let index { answer(question.choices[index]) }
+    case .prompt, .page, .replacing, nil: break
+    }
+  }
+
+  private mutating func click(_ mouse: MouseEvent, on picker: Picker) {
+    let area = pickerArea(picker)
+    // Above the choices are the frame and the filter.
+    let offset = mouse.row - area.row - 2
+    let row = picker.scroll + offset
+    guard area.contains(row: mouse.row, column: mouse.column),
+      (0..<pickerRows(picker)).contains(offset), picker.shown.indices.contains(row)
+    else { return }
+    var chosen = picker
+    chosen.selected = row
+    dialogs[dialogs.count - 1] = .picker(chosen)
+    if row == picker.selected { take(chosen) }
+  }
+}

@@ -1,0 +1,66 @@
+import DirectMailConnector
+import TextEditing
+
+/// How typed text gets into the document.
+extension Document {
+  /// How long typing has to pause before findings follow it. Longer in a large document, where checking takes long
+  /// enough to delay typing.
+  var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
+  /// The longest time before a draft is written: two seconds are promised, of which the disk may take one. A large
+  /// document, whose draft takes longer, is kept less often.
+  package var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
+
+  /// Writes what is typed into the document; whether that changed it, so that it has to be checked.
+  mutating func commit() -> Bool {
+    // Each text is taken out while it is committed: a copy of it beside it would cost a copy of its lines.
+    var session = field.take()
+    var changed = commit(&session)
+    field = session
+    session = subject.take()
+    changed = commit(&session) || changed
+    subject = session
+    session = content.take()
+    changed = commit(&session) || changed
+    content = session
+    return changed
+  }
+
+  private mutating func commit(_ session: inout TextSession?) -> Bool {
+    guard session?.isUncommitted == true, var open = session.take() else {
+      session?.markCommitted()
+      return false
+    }
+    if let step = history.takeLast(ofSession: open.id) {
+      for edit in step.edits.reversed() { config.apply(edit.inverse) }
+      history.forgetFuture()
+    }
+    if let edit = config.write(open.editor.buffer, to: open.target) {
+      let item = open.target.item
+      record([edit], session: open.id, from: item, to: item, target: open.target)
+    }
+    open.markCommitted(in: config)
+    session = open
+    return true
+  }
+
+  /// Opens those texts again that the document no longer holds as they were committed. A template that is gone is closed.
+  mutating func reopenChangedTexts() {
+    if let index = openTemplate, index >= config.templateCount { closeTemplate() }
+    for session in [field, subject, content] {
+      guard let session, TextPrint(of: session.target, in: config) != session.committed else {
+        continue
+      }
+      open(session.target)
+    }
+  }
+}
+
+extension TextTarget {
+  /// The thing in the form that the text belongs to.
+  var item: FormItem {
+    switch self {
+    case .field(let field): .field(field)
+    case .subject(let index), .content(let index): .template(index)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// An event for one of the features: what a dialog's choice stands for, and what one feature asks of another.
+package enum FeatureEvent: Sendable, Equatable {
+  case form(FormEvent)
+  case templateList(TemplateListEvent)
+  case templateEditor(TemplateEditorEvent)
+  case sendTest(SendTestEvent)
+  case findings(FindingsEvent)
+  case saving(SavingEvent)
+  case recovery(RecoveryEvent)
+  case versions(VersionsEvent)
+  case handOver(HandOverEvent)
+  case sandbox(SandboxEvent)
+  case samples(SamplesEvent)
+  /// A command that was chosen by name.
+  case run(Command)
+}

@@ -1,0 +1,101 @@
+import DirectMailConnector
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// From a key press to what it does: ^X first, then the commands of the scopes, then what is in front.
+extension Configurator {
+  mutating func handleKey(_ key: Key) {
+    workspace.lastStatus = workspace.status.take()
+    if key.code == .scalar("\u{FFFD}") {
+      // The decoder's mark for bytes that are not UTF-8, which nobody types.
+      isPrefixPending = false
+      return workspace.note(.warning, .keyNotUTF8)
+    }
+    let hasDialog = !workspace.dialogs.isEmpty
+    if saving.isLeaving, !hasDialog { return handleLeavingKey(key) }
+    if key == Key(.escape), !hasDialog, !sendTest.isOpen, workspace.stopWaiting() { return }
+    if key == .control("c") {
+      isPrefixPending = false
+      return interrupt()
+    }
+    if isPrefixPending { return handlePrefixed(key) }
+    if key == KeySequence.prefix {
+      isPrefixPending = true
+      return
+    }
+    if let row = CommandTable.row(for: [key], in: scopes) { return row.run(in: &self) }
+    if hasDialog { return workspace.handleDialogKey(key) }
+    route(inFront(form: .key(key), editor: .key(key), test: .key(key)))
+  }
+
+  private mutating func handlePrefixed(_ key: Key) {
+    isPrefixPending = false
+    if key == Key(.escape) || key == .control("g") || key == KeySequence.prefix { return }
+    if key == Key(.scalar("c")), copySelection() { return }
+    if let row = CommandTable.row(for: [KeySequence.prefix, key], in: scopes) {
+      return row.run(in: &self)
+    }
+    workspace.status = Status(.note, strings(.prefixUnknown, "^X \(key.description)"))
+  }
+
+  private mutating func handleLeavingKey(_ key: Key) {
+    let isPrefixed = isPrefixPending
+    isPrefixPending = key == KeySequence.prefix
+    route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
+  }
+
+  /// ^C: ends the dialog or the send that is open; else asks as quitting does.
+  private mutating func interrupt() {
+    if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
+    route(sendTest.isOpen ? .sendTest(.leave) : .saving(.askToQuit))
+  }
+
+  mutating func handlePaste(_ text: String) {
+    guard !saving.isLeaving || !workspace.dialogs.isEmpty else { return }
+    workspace.status = nil
+    isPrefixPending = false
+    if !workspace.dialogs.isEmpty { return workspace.pasteIntoDialog(text) }
+    route(inFront(form: .paste(text), editor: .paste(text), test: .paste(text)))
+  }
+
+  /// The event for whichever of the three screens is in front.
+  private func inFront(
+    form: FormEvent, editor: TemplateEditorEvent, test: SendTestEvent
+  ) -> FeatureEvent {
+    if sendTest.isOpen { return .sendTest(test) }
+    return templateEditor.isOpen ? .templateEditor(editor) : .form(form)
+  }
+
+  // MARK: The mouse
+
+  mutating func handleMouse(_ mouse: MouseEvent) {
+    switch mouse.kind {
+    case .wheelUp: turnWheel(mouse, -3)
+    case .wheelDown: turnWheel(mouse, 3)
+    case .press: press(mouse)
+    case .drag:
+      if workspace.dialogs.isEmpty, isEditorInFront {
+        route(.templateEditor(.click(mouse, isDrag: true)))
+      }
+    case .release: break
+    }
+  }
+
+  /// What is under the pointer scrolls: the preview by itself, all else as by the arrows.
+  private mutating func turnWheel(_ mouse: MouseEvent, _ steps: Int) {
+    if workspace.dialogs.isEmpty, !sendTest.isOpen,
+      previewArea?.contains(row: mouse.row, column: mouse.column) == true
+    {
+      return route(.templateEditor(.scrollPreview(rows: steps)))
+    }
+    for _ in 0..<abs(steps) { handleKey(Key(steps < 0 ? .up : .down)) }
+  }
+
+  private mutating func press(_ mouse: MouseEvent) {
+    workspace.status = nil
+    guard workspace.dialogs.isEmpty else { return workspace.clickDialog(mouse) }
+    route(
+      inFront(form: .click(mouse), editor: .click(mouse, isDrag: false), test: .click(mouse)))
+  }
+}

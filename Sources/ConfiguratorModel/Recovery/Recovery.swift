@@ -1,0 +1,54 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+
+/// Drafts: what an earlier run left, and whether this one's unsaved edits are kept.
+package struct Recovery: Sendable, Equatable {
+  /// Why unsaved edits are not kept; nil when they are.
+  package private(set) var unkeptReason: String?
+
+  package init() {}
+}
+
+package enum RecoveryEvent: Sendable, Equatable {
+  /// A draft was found, of a time as text; the file changed since when it is stale.
+  case found([UInt8], when: String, isStale: Bool)
+  case take([UInt8])
+  case drop
+  /// The file is open elsewhere too.
+  case otherSession(String)
+  case kept
+  case notKept(String)
+}
+
+extension Recovery {
+  mutating func update(_ event: RecoveryEvent, in workspace: inout Workspace) -> [Effect] {
+    switch event {
+    case .found(let bytes, let when, let isStale):
+      offer(bytes, when: when, isStale: isStale, in: &workspace)
+    case .take(let bytes):
+      workspace.effects.append(.answerRecovery(isTaken: true))
+      workspace.replaceDocument(with: bytes, notice: .draftDone)
+    case .drop: workspace.effects.append(.answerRecovery(isTaken: false))
+    case .otherSession(let who):
+      workspace.ask(
+        .otherSession, .otherSession, detail: who, [.init(.goOn)], selected: .goOn)
+    case .kept: unkeptReason = nil
+    case .notKept(let reason):
+      if unkeptReason == nil { workspace.status = nil }
+      unkeptReason = reason
+    }
+    return workspace.takeEffects()
+  }
+
+  private func offer(
+    _ bytes: [UInt8], when: String, isStale: Bool, in workspace: inout Workspace
+  ) {
+    let current = workspace.document.config.document.bytes
+    workspace.ask(
+      .recovery, isStale ? .staleDraft : .draft, detail: when,
+      text: workspace.diffLines(from: current, to: bytes),
+      [.init(.recover, .recovery(.take(bytes))), .init(.dropRecovery, .recovery(.drop))],
+      selected: .recover)
+  }
+}

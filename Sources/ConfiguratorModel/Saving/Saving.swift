@@ -1,0 +1,178 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+package import TerminalKit
+
+/// Saving the document, and leaving the program.
+package struct Saving: Sendable, Equatable {
+  /// The save that is under way: what the file holds when it succeeds.
+  private(set) var underWay: SaveRequest?
+  /// Whether the program is left when the save that was asked for has succeeded.
+  private(set) var isLeavingAfterwards = false
+  /// Whether the program ends as soon as the disk has answered; nothing is to be kept.
+  package private(set) var isLeaving = false
+
+  package init() {}
+
+  /// Whether the disk has not yet answered to a save.
+  package var isSaving: Bool {
+    if case .some = underWay { true } else { false }
+  }
+}
+
+package enum SavingEvent: Sendable, Equatable {
+  /// Asks what has to be asked before saving; the answer saves.
+  case ask(Proof)
+  /// ^Q.
+  case askToQuit
+  case askForPath
+  case save
+  case saveAs(String)
+  /// Replaces what is in the file.
+  case overwrite(path: String?)
+  /// Writes into the file itself.
+  case saveInPlace(path: String)
+  case saveAndLeave
+  /// Leaves the program; what is unsaved is given up.
+  case leave
+  /// Leaves at once, whatever the disk does.
+  case leaveNow
+  /// A save that was asked for does not go on.
+  case giveUp
+  case saved(SaveResult, path: String)
+  case filesFinished
+  /// A key while the disk is waited for to end.
+  case leavingKey(Key, isPrefixed: Bool)
+  /// The program was asked to end.
+  case terminated
+}
+
+extension Saving {
+  mutating func update(_ event: SavingEvent, in workspace: inout Workspace) -> [Effect] {
+    switch event {
+    case .ask(let proof): ask(proof, in: &workspace)
+    case .askToQuit: askToQuit(in: &workspace)
+    case .askForPath:
+      workspace.prompt(.saveAs, .saveAsTitle, text: workspace.document.file.path)
+    case .save: request(in: &workspace)
+    case .saveAs(let path): request(to: path, .newFile, in: &workspace)
+    case .overwrite(let path): request(to: path, .overwrite, in: &workspace)
+    case .saveInPlace(let path): request(to: path, .inPlace, in: &workspace)
+    case .saveAndLeave:
+      isLeavingAfterwards = true
+      request(in: &workspace)
+    case .leave: leave(in: &workspace)
+    case .leaveNow:
+      isLeavingAfterwards = false
+      workspace.effects.append(.quit)
+    case .giveUp: isLeavingAfterwards = false
+    case .saved(let result, let path): saved(result, path: path, in: &workspace)
+    case .filesFinished: if isLeaving { workspace.effects.append(.quit) }
+    case .leavingKey(let key, let isPrefixed):
+      handleLeavingKey(key, isPrefixed: isPrefixed, in: &workspace)
+    case .terminated:
+      workspace.commit()
+      workspace.effects = [
+        .endAtOnce(keepingEdits: workspace.document.hasUnsavedEdits)
+      ]
+    }
+    return workspace.takeEffects()
+  }
+
+  private mutating func request(
+    to path: String? = nil, _ condition: SaveRequest.Condition? = nil,
+    in workspace: inout Workspace
+  ) {
+    workspace.commit()
+    guard !isSaving else { return }
+    let file = workspace.document.file
+    workspace.note(.note, .savingRunning)
+    let request = SaveRequest(
+      bytes: workspace.document.config.document.bytes, path: path ?? file.path,
+      condition: condition ?? (file.isNew ? .newFile : .unchanged))
+    underWay = request
+    workspace.effects.append(.save(request))
+  }
+
+  // MARK: How it ended
+
+  private mutating func saved(
+    _ result: SaveResult, path: String, in workspace: inout Workspace
+  ) {
+    workspace.status = nil
+    let saved = underWay.take()
+    workspace.closeLeavingQuestion()
+    switch result {
+    case .written(let mode, let notKept):
+      let bytes = saved?.bytes ?? workspace.document.config.document.bytes
+      workspace.document.saved(
+        in: FileState(path: path, isNew: false, savedBytes: bytes, mode: mode))
+      written(notKept: notKept, in: &workspace)
+    case .changedOnDisk(let bytes): workspace.askAboutChange(onDisk: bytes)
+    case .needsInPlace(let reason): workspace.askToSaveInPlace(path, reason)
+    case .exists: workspace.askToOverwrite(path)
+    case .failed(let failure):
+      isLeavingAfterwards = false
+      workspace.status = Status(.failure, failure.message)
+    }
+  }
+
+  private mutating func written(notKept: String?, in workspace: inout Workspace) {
+    let wasLeaving = isLeavingAfterwards
+    isLeavingAfterwards = false
+    if wasLeaving, !workspace.document.isModified { return leave(in: &workspace) }
+    workspace.effects.append(.dropDraft)
+    // What was typed while the file was written is kept again.
+    if workspace.document.isModified { workspace.document.touch() }
+    if wasLeaving { return askToQuit(in: &workspace) }
+    let strings = workspace.strings
+    let key = CommandTable.key(of: .handOver, in: [.everywhere])
+    let name = VisibleText.of(workspace.document.file.name)
+    workspace.status =
+      notKept.map { Status(.warning, strings(.versionsNotKept, $0)) }
+      ?? Status(.success, strings(.savingDone, name, key))
+  }
+
+  // MARK: Leaving
+
+  private mutating func askToQuit(in workspace: inout Workspace) {
+    workspace.commit()
+    if isSaving { return leaveAfterSaving(in: &workspace) }
+    guard workspace.document.hasUnsavedEdits else { return leave(in: &workspace) }
+    workspace.ask(
+      .quit, .quit, detail: VisibleText.of(workspace.document.file.name),
+      [
+        .init(.save, .saving(.saveAndLeave)), .init(.discard, .saving(.leave)),
+        .init(.cancel, .saving(.giveUp)),
+      ], selected: .save)
+  }
+
+  private mutating func leave(in workspace: inout Workspace) {
+    isLeavingAfterwards = false
+    isLeaving = true
+    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.effects += [.dropDraft, .finishFiles]
+  }
+
+  /// Ends the program when the save that is under way has ended well; asked for again, offers to end without.
+  private mutating func leaveAfterSaving(in workspace: inout Workspace) {
+    guard !isLeavingAfterwards else { return workspace.askToLeaveNow() }
+    isLeavingAfterwards = true
+    workspace.sayThatDiskIsAwaited(.leavingSaving)
+  }
+
+  /// Nothing is typed while the disk is awaited, as it would not be kept.
+  private mutating func handleLeavingKey(
+    _ key: Key, isPrefixed: Bool, in workspace: inout Workspace
+  ) {
+    let keys = isPrefixed ? [KeySequence.prefix, key] : [key]
+    if key == .control("c") || CommandTable.command(for: keys, in: [.everywhere]) == .quit {
+      return workspace.askToLeaveNow()
+    }
+    guard key == Key(.escape) else { return workspace.sayThatDiskIsAwaited(.leavingWaiting) }
+    isLeaving = false
+    // The draft was given up for the end.
+    workspace.document.touch()
+    workspace.note(.note, .leavingStayed)
+  }
+}

@@ -1,0 +1,133 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+
+/// What is asked about saves.
+extension Saving {
+  func ask(_ proof: Proof, in workspace: inout Workspace) {
+    workspace.commit()
+    guard !isSaving else { return workspace.note(.note, .savingRunning) }
+    let document = workspace.document
+    guard document.isModified || document.file.isNew else {
+      return workspace.note(.note, .savingUnchanged)
+    }
+    let bytes = document.config.document.bytes
+    let diff =
+      document.file.isNew ? [] : workspace.diffLines(from: document.file.savedBytes, to: bytes)
+    let answer: Question.Answer =
+      !document.report.accepted ? .saveDraft : proof == .proven ? .save : .saveAnyway
+    var choices: [Question.Choice] = [
+      .init(answer, .saving(.save)), .init(.cancel, .saving(.giveUp)),
+    ]
+    if document.report.sendable, proof != .proven {
+      choices.insert(.init(.testFirst, .saving(.giveUp), .sendTest(.open(isDryRun: false))), at: 0)
+    }
+    workspace.dialogs.append(
+      .question(
+        Question(
+          .save, title: workspace.strings(.savingTitle, VisibleText.of(document.file.name)),
+          message: workspace.verdict(proof), text: diff, choices: choices, selected: answer)))
+  }
+}
+
+extension Workspace {
+  /// What the rules and the tests say of the document that is to be saved.
+  fileprivate func verdict(_ proof: Proof) -> [Line] {
+    let report = document.report
+    if !report.accepted {
+      let details = report.logtoDetails.split(separator: "\n").map {
+        Line(VisibleText.of(String($0)), .failure)
+      }
+      return [Line(strings(.savingRejected), .failure)] + details.prefix(4)
+    }
+    if !report.sendable {
+      let first = report.findings.first { $0.level == .unsendable }
+      return [
+        Line(strings(.savingUnsendable), .failure),
+        Line(first?.message(settings.language) ?? "", .plain),
+      ]
+    }
+    switch proof {
+    case .proven: return [Line(strings(.savingProven), .success)]
+    case .none: return [Line(strings(.savingUntested), .warning)]
+    case .otherType: return [Line(strings(.savingOtherType), .warning)]
+    case .elsewhere(.sandbox, _): return [Line(strings(.savingSandboxOnly), .warning)]
+    case .elsewhere(_, .file): return [Line(strings(.savingOtherEndpoint), .warning)]
+    case .elsewhere: return [Line(strings(.savingOtherCredentials), .warning)]
+    }
+  }
+
+  /// The difference of two documents as a person may see it: secrets masked.
+  func diffLines(from old: [UInt8], to new: [UInt8]) -> [Line] {
+    // A body is one long line: what is shown of it is where it differs.
+    let lines = MaskedDiff(from: old, to: new).lines
+    return lines.clipped(to: layout.questionColumns - 2, mark: "...").hunks.flatMap {
+      hunk -> [Line] in
+      let number = hunk.lines.first.flatMap { $0.newNumber ?? $0.oldNumber } ?? 1
+      return [Line("@@ \(number) @@", .dim)] + hunk.lines.map(diffLine)
+    }
+  }
+
+  private func diffLine(_ line: LineDiff.Line) -> Line {
+    let text = VisibleText.of(line.text)
+    return switch line.kind {
+    case .added: Line("+ " + text, .added)
+    case .removed: Line("- " + text, .removed)
+    case .same: Line("  " + text, .dim)
+    }
+  }
+
+  /// `bytes` is what the file holds now; nil when it is gone.
+  mutating func askAboutChange(onDisk bytes: [UInt8]?) {
+    let overwrite = Question.Choice(.overwrite, .saving(.overwrite(path: nil)))
+    let elsewhere = Question.Choice(.saveElsewhere, .saving(.askForPath))
+    let cancel = Question.Choice(.cancel, .saving(.giveUp))
+    guard let bytes else {
+      return ask(
+        .removedOnDisk, .removedOnDisk, [overwrite, elsewhere, cancel], selected: .overwrite)
+    }
+    let reload = Question.Choice(.reload, .saving(.giveUp), .versions(.reload))
+    ask(
+      .changedOnDisk, .changedOnDisk,
+      text: diffLines(from: bytes, to: document.config.document.bytes),
+      [overwrite, elsewhere, reload, cancel], selected: .cancel)
+  }
+
+  mutating func askToSaveInPlace(_ path: String, _ reason: String) {
+    ask(
+      .saveInPlace, .inPlace, detail: reason,
+      [
+        .init(.saveInPlace, .saving(.saveInPlace(path: path))),
+        .init(.saveElsewhere, .saving(.askForPath)), .init(.cancel, .saving(.giveUp)),
+      ], selected: .saveElsewhere)
+  }
+
+  /// About the file of this path, which need not be the one that is edited.
+  mutating func askToOverwrite(_ path: String) {
+    ask(
+      .overwriteExisting, .exists, detail: VisibleText.of(path),
+      [
+        .init(.overwrite, .saving(.overwrite(path: path))),
+        .init(.saveElsewhere, .saving(.askForPath)), .init(.cancel, .saving(.giveUp)),
+      ], selected: .cancel)
+  }
+
+  // MARK: Leaving
+
+  mutating func sayThatDiskIsAwaited(_ key: InterfaceText) {
+    status = Status(.note, strings(key, CommandTable.key(of: .quit, in: [.everywhere])))
+  }
+
+  mutating func askToLeaveNow() {
+    closeLeavingQuestion()
+    ask(
+      .leaving, .leaving,
+      [.init(.keepWaiting), .init(.leaveNow, .saving(.leaveNow))], selected: .keepWaiting)
+  }
+
+  mutating func closeLeavingQuestion() {
+    dialogs.removeAll { dialog in
+      if case .question(let question) = dialog { question.subject == .leaving } else { false }
+    }
+  }
+}

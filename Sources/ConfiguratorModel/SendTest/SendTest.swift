@@ -1,0 +1,191 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+package import TerminalKit
+package import TextEditing
+
+/// The screen that sends a test: what to send, where to, and what came of it; and the tests of this run.
+package struct SendTest: Sendable, Equatable {
+  /// nil when the screen is not open.
+  package internal(set) var form: SendTestForm?
+  /// The tests of this run, in the order of their numbers.
+  package internal(set) var runs: [TestRun] = []
+  /// The form as it was left.
+  var lastForm: SendTestForm?
+
+  package init() {}
+
+  package var isOpen: Bool {
+    if case .some = form { true } else { false }
+  }
+
+  package var isSending: Bool { form?.isSending == true }
+
+  var scopes: [Scope] { isSending ? [.sending] : [.sendTest, .everywhere] }
+}
+
+/// What to send, as it is filled in.
+package struct SendTestForm: Sendable, Equatable {
+  package enum Item: Sendable, Hashable, CaseIterable {
+    case recipient, usageType, samples, endpoint, credentials, send
+  }
+
+  package enum Usage: Sendable, Hashable {
+    case type(String)
+    case allTypes
+  }
+
+  package internal(set) var focus: Item = .recipient
+  package internal(set) var recipient: TextEditor
+  package internal(set) var usage: Usage = .type("Generic")
+  package internal(set) var endpoint: TestEndpoint
+  package internal(set) var credentials: CredentialSource = .file
+  package internal(set) var batch: TestBatch?
+  /// The first line of the result on screen.
+  package internal(set) var scroll = 0
+  /// Why the last attempt was not started.
+  package internal(set) var obstacle: String?
+
+  init(recipient: String, endpoint: TestEndpoint) {
+    self.recipient = TextEditor(recipient, mode: .singleLine)
+    _ = self.recipient.apply(.moveToLineEnd(extending: false))
+    self.endpoint = endpoint
+  }
+
+  package var isSending: Bool { batch.map { !$0.isFinished } ?? false }
+}
+
+/// The sends under way, one after another or a few at once.
+package struct TestBatch: Sendable, Equatable {
+  /// The most that go at once.
+  static let width = 4
+  /// The numbers of the runs of this batch, in order.
+  package let numbers: [Int]
+  var waiting: [TestRequest]
+  package internal(set) var running: Set<Int> = []
+  /// Spinner steps of ``spinnerMilliseconds`` since the start.
+  package internal(set) var ticks = 0
+  package static let spinnerMilliseconds = 100
+  package internal(set) var isCancelled = false
+
+  package var isFinished: Bool { waiting.isEmpty && running.isEmpty }
+
+  init(_ requests: [TestRequest]) {
+    numbers = requests.map(\.number)
+    waiting = requests.reversed()
+  }
+}
+
+package enum SendTestEvent: Sendable, Equatable {
+  /// Opens the screen, for mails of the open template's type where one is open. A dry run starts where it can.
+  case open(isDryRun: Bool)
+  case close
+  /// Esc: cancels what is under way; where that does not end either, leaves it behind.
+  case leave
+  case key(Key)
+  case paste(String)
+  case click(MouseEvent)
+  case undo, redo
+  case start(isDryRun: Bool)
+  case spin
+  case finished(TestResult)
+
+  case setUsage(SendTestForm.Usage)
+  case setEndpoint(TestEndpoint)
+  case enterEndpoint
+  case useEndpoint(String)
+  case setCredentials(CredentialSource)
+
+  case list
+  case show(Int)
+}
+
+extension SendTest {
+  package mutating func update(_ event: SendTestEvent, in workspace: inout Workspace) -> [Effect] {
+    switch event {
+    case .open(let isDryRun): open(isDryRun: isDryRun, in: &workspace)
+    case .close: close(in: &workspace)
+    case .leave: leave(in: &workspace)
+    case .key(let key): handleKey(key, in: &workspace)
+    case .paste(let text): paste(text, in: &workspace)
+    case .click(let mouse): click(mouse, in: &workspace)
+    case .undo: withRecipient(in: &workspace, .undo, otherwise: .undoNothing)
+    case .redo: withRecipient(in: &workspace, .redo, otherwise: .redoNothing)
+    case .start(let isDryRun): start(isDryRun: isDryRun, in: &workspace)
+    case .spin: spin(in: &workspace)
+    case .finished(let result): finished(result, in: &workspace)
+    case .setUsage(let usage):
+      form?.usage = usage
+      form?.obstacle = nil
+    case .setEndpoint(let endpoint):
+      form?.endpoint = endpoint
+      form?.obstacle = nil
+    case .enterEndpoint:
+      let text = workspace.settings.endpoint ?? "https://"
+      workspace.prompt(.testEndpoint, .endpointPrompt, text: text)
+      form?.obstacle = nil
+    case .useEndpoint(let text):
+      workspace.settings.endpoint = text
+      form?.endpoint = .custom(text)
+    case .setCredentials(let source):
+      form?.credentials = source
+      form?.obstacle = nil
+    case .list: list(in: &workspace)
+    case .show(let number): show(number, in: &workspace)
+    }
+    return workspace.takeEffects()
+  }
+
+  // MARK: Opening and leaving
+
+  private mutating func open(isDryRun: Bool, in workspace: inout Workspace) {
+    workspace.commit()
+    guard form == nil else { return }
+    workspace.document.field = nil
+    form = lastForm ?? SendTestForm(recipient: "", endpoint: firstEndpoint(workspace.settings))
+    form?.obstacle = nil
+    form?.focus = .recipient
+    if let index = workspace.document.openTemplate,
+      let type = UsageType.named(workspace.document.text(ofUsageTypeAt: index).string)
+    {
+      form?.usage = .type(type.id)
+    }
+    if isDryRun, Recipient.isAccepted(form?.recipient.text ?? "") {
+      start(isDryRun: true, in: &workspace)
+    }
+  }
+
+  private func firstEndpoint(_ settings: Settings) -> TestEndpoint {
+    if let endpoint = settings.endpoint { return .custom(endpoint) }
+    return settings.hasSandbox ? .sandbox : .publicHost
+  }
+
+  private mutating func close(in workspace: inout Workspace) {
+    guard let open = form else { return }
+    lastForm = open
+    form = nil
+    if workspace.document.openTemplate == nil { workspace.openFocusedField() }
+  }
+
+  private mutating func leave(in workspace: inout Workspace) {
+    guard let batch = form?.batch, form?.isSending == true else { return close(in: &workspace) }
+    guard batch.isCancelled else { return cancelSends(in: &workspace) }
+    abandonSends(in: &workspace)
+    close(in: &workspace)
+  }
+
+  /// The usage type that samples are shown for; nil when the screen is not open or sends all types.
+  var usageType: String? {
+    if case .type(let type) = form?.usage { type } else { nil }
+  }
+
+  /// Why `text` cannot be an endpoint for a test; nil when it can.
+  static func refusal(ofEndpoint text: String) -> InterfaceText? {
+    do {
+      _ = try Endpoint(parsing: text)
+      return nil
+    } catch {
+      return .endpointRefused
+    }
+  }
+}

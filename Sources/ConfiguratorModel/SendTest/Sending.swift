@@ -1,0 +1,169 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+import TextEditing
+
+/// Starting sends, watching them, and what became of them.
+extension SendTest {
+  /// Starts the test as the form stands; what makes it impossible gets the focus and says so.
+  mutating func start(isDryRun: Bool, in workspace: inout Workspace) {
+    guard let form, !form.isSending else { return }
+    if let obstacle = obstacle(to: form, workspace) {
+      self.form?.focus = obstacle.item
+      self.form?.obstacle = obstacle.text
+      return
+    }
+    let document = workspace.document
+    let requests = usageTypes(of: form, document).enumerated().map { index, type in
+      TestRequest(
+        number: runs.count + 1 + index, configBytes: document.config.document.bytes,
+        recipient: form.recipient.text, usageType: type,
+        samples: workspace.sampleValues(for: type), endpoint: form.endpoint,
+        credentials: form.credentials, isDryRun: isDryRun)
+    }
+    runs += requests.map {
+      TestRun(request: $0, endpointName: $0.endpoint.name(in: document), result: nil)
+    }
+    self.form?.obstacle = nil
+    self.form?.scroll = 0
+    self.form?.batch = TestBatch(requests)
+    startWaiting(in: &workspace)
+    workspace.effects.append(.start(.spinner, milliseconds: TestBatch.spinnerMilliseconds))
+  }
+
+  private func usageTypes(of form: SendTestForm, _ document: Document) -> [String] {
+    switch form.usage {
+    case .type(let type): return [type]
+    case .allTypes:
+      var seen: Set<[UInt16]> = []
+      return (0..<document.config.templateCount).map { document.text(ofUsageTypeAt: $0) }
+        .filter { !$0.isEmpty && seen.insert($0.utf16).inserted }.map(\.string)
+    }
+  }
+
+  private func obstacle(
+    to form: SendTestForm, _ workspace: Workspace
+  ) -> (item: SendTestForm.Item, text: String)? {
+    let strings = workspace.strings
+    let language = workspace.settings.language
+    let recipient = form.recipient.text
+    if recipient.isEmpty { return (.recipient, strings(.testNoRecipient)) }
+    if !Recipient.isAccepted(recipient) { return (.recipient, strings(.testBadRecipient)) }
+    let blocking = workspace.document.report.findings.first { finding in
+      finding.level != .warning && finding.scope == .all
+        && (form.credentials == .file || !finding.isAboutKey)
+    }
+    if let blocking {
+      return (.send, strings(.testBlocked) + " " + blocking.message(language))
+    }
+    if case .type(let type) = form.usage,
+      let blocked = workspace.document.blockingFinding(ofType: type)
+    {
+      return (.usageType, blocked.message(language))
+    }
+    return nil
+  }
+
+  private mutating func startWaiting(in workspace: inout Workspace) {
+    while var batch = form?.batch, batch.running.count < TestBatch.width,
+      let next = batch.waiting.popLast()
+    {
+      batch.running.insert(next.number)
+      form?.batch = batch
+      workspace.effects.append(.send(next))
+    }
+  }
+
+  mutating func spin(in workspace: inout Workspace) {
+    guard form?.isSending == true else { return }
+    form?.batch?.ticks += 1
+    workspace.effects.append(.start(.spinner, milliseconds: TestBatch.spinnerMilliseconds))
+  }
+
+  mutating func cancelSends(in workspace: inout Workspace) {
+    guard let batch = form?.batch else { return }
+    form?.batch?.isCancelled = true
+    for request in batch.waiting {
+      note(TestResult(number: request.number, outcome: .notSent))
+    }
+    form?.batch?.waiting = []
+    workspace.effects += batch.running.sorted().map(Effect.cancelSend)
+  }
+
+  /// What was cancelled and has not ended counts as cancelled; what comes of it later only corrects the list.
+  mutating func abandonSends(in workspace: inout Workspace) {
+    for number in form?.batch?.running ?? [] {
+      note(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true)))
+    }
+    form?.batch?.running = []
+    workspace.effects.append(.stop(.spinner))
+  }
+
+  mutating func finished(_ result: TestResult, in workspace: inout Workspace) {
+    note(result)
+    form?.batch?.running.remove(result.number)
+    lastForm?.batch?.running.remove(result.number)
+    startWaiting(in: &workspace)
+    if form?.isSending == false {
+      workspace.effects.append(.stop(.spinner))
+      if case .sandbox = form?.endpoint { workspace.status = nil }
+    }
+  }
+
+  private mutating func note(_ result: TestResult) {
+    guard runs.indices.contains(result.number - 1) else { return }
+    runs[result.number - 1].result = result
+  }
+
+  // MARK: Looking at results
+
+  func list(in workspace: inout Workspace) {
+    guard !runs.isEmpty else { return workspace.note(.note, .testsNone) }
+    let items = runs.reversed().map { run in
+      Picker.Item(
+        .sendTest(.show(run.request.number)),
+        "\(run.request.number)  \(VisibleText.of(run.request.usageType))",
+        detail: "\(VisibleText.of(run.request.recipient))  \(run.endpointName)",
+        note: outcomeText(run, workspace.strings))
+    }
+    workspace.choose(from: Picker(title: workspace.strings(.testsTitle), items: items))
+  }
+
+  func show(_ number: Int, in workspace: inout Workspace) {
+    guard runs.indices.contains(number - 1) else { return }
+    let run = runs[number - 1]
+    let lines = resultLines(run, workspace.strings)
+    let type = VisibleText.of(run.request.usageType)
+    workspace.show(
+      Page(
+        title: workspace.strings(.testsOne, "\(number)", type), lines: lines,
+        copyText: lines.map(\.text).joined(separator: "\n")))
+  }
+}
+
+extension TestEndpoint {
+  /// The host it stands for, as the list of tests shows it.
+  package func name(in document: Document) -> String {
+    switch self {
+    case .publicHost: document.region.publicHost
+    case .vpc: document.region.vpcHost
+    case .custom(let text): VisibleText.of(text)
+    case .sandbox: "SANDBOX"
+    }
+  }
+}
+
+extension Document {
+  fileprivate func blockingFinding(ofType type: String) -> Finding? {
+    guard let index = config.templateIndex(for: JSText(type)) else { return nil }
+    return report.findings.first { $0.level == .unsendable && $0.scope == .template(index) }
+  }
+}
+
+extension Finding {
+  /// Keys that are borrowed for the test make up for those the file lacks.
+  fileprivate var isAboutKey: Bool {
+    let path = path.description
+    return path == "accessKeyId" || path == "accessKeySecret"
+  }
+}

@@ -1,0 +1,117 @@
+import DirectMailConnector
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// Typing in the open template.
+extension TemplateEditor {
+  mutating func handleKey(_ key: Key, in workspace: inout Workspace) {
+    switch template?.part {
+    case .usageType: handleUsageTypeKey(key, &workspace)
+    case .subject: handleSubjectKey(key, &workspace)
+    case .content: handleBodyKey(key, &workspace)
+    case nil: break
+    }
+  }
+
+  private mutating func handleUsageTypeKey(_ key: Key, _ workspace: inout Workspace) {
+    switch key.code {
+    case .enter, .scalar(" "): chooseUsageType(in: &workspace)
+    case .tab where key.modifiers.contains(.shift): break
+    case .down, .tab: movePart(by: 1, in: &workspace)
+    case .scalar(let scalar) where key.modifiers.isEmpty:
+      chooseUsageType(in: &workspace)
+      workspace.typeIntoPicker(String(Character(scalar)))
+    default: break
+    }
+  }
+
+  private mutating func handleSubjectKey(_ key: Key, _ workspace: inout Workspace) {
+    switch (key.code, key.modifiers) {
+    case (.down, []), (.enter, []), (.tab, []): movePart(by: 1, in: &workspace)
+    case (.up, []), (.tab, .shift): movePart(by: -1, in: &workspace)
+    default:
+      guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
+      apply(command, in: &workspace)
+    }
+  }
+
+  private mutating func handleBodyKey(_ key: Key, _ workspace: inout Workspace) {
+    if isPreviewCovering(workspace), scrollPreview(key, workspace) { return }
+    if key == Key(.up), workspace.document.content?.editor.isOnFirstRow == true {
+      return movePart(by: -1, in: &workspace)
+    }
+    guard let command = EditingKeys.command(for: key, multiLine: true) else { return }
+    // Nobody edits a text that the preview hides.
+    if !workspace.layout.hasGuide { template?.isPreviewShown = false }
+    apply(command, in: &workspace)
+    if case .insert("{") = command,
+      workspace.document.content?.editor.isAfterOpeningBraces == true
+    {
+      chooseVariable(in: &workspace)
+    }
+  }
+
+  /// The keys that scroll a preview which hides the body.
+  private mutating func scrollPreview(_ key: Key, _ workspace: Workspace) -> Bool {
+    let page = previewPage(workspace)
+    let step =
+      switch key.code {
+      case .up: -1
+      case .down: 1
+      case .pageUp: -page
+      case .pageDown: page
+      default: 0
+      }
+    guard step != 0 else { return false }
+    scrollPreview(by: step, in: workspace)
+    return true
+  }
+
+  /// Applies `command` to the part that has the keyboard.
+  mutating func apply(_ command: EditorCommand, in workspace: inout Workspace) {
+    guard let outcome = edit(command, &workspace) else { return }
+    if outcome.changed { workspace.textTyped() }
+    if let text = outcome.copied { workspace.copyToClipboard(text) }
+  }
+
+  /// nil when the usage type has the keyboard, or nothing.
+  func edit(_ command: EditorCommand, _ workspace: inout Workspace) -> EditorOutcome? {
+    switch template?.part {
+    case .subject: workspace.document.subject?.editor.apply(command, killed: &workspace.killed)
+    case .content: workspace.document.content?.editor.apply(command, killed: &workspace.killed)
+    case .usageType, nil: nil
+    }
+  }
+
+  mutating func paste(_ text: String, in workspace: inout Workspace) {
+    switch template?.part {
+    case .content: apply(.paste(text), in: &workspace)
+    case .subject:
+      let line = text.trimmingPastedBlanks
+      apply(.paste(line), in: &workspace)
+      if line.contains(where: \.isNewline) { workspace.note(.note, .pasteOneLine) }
+    case .usageType, nil: workspace.note(.note, .pasteNowhere)
+    }
+  }
+
+  /// A press of the mouse, or its way with the button held.
+  mutating func click(_ mouse: MouseEvent, isDrag: Bool, in workspace: inout Workspace) {
+    guard let open = template, let lines = workspace.document.content?.editor.lineCount
+    else { return }
+    let layout = EditorLayout(workspace.layout, lineCount: lines)
+    let isLeft = mouse.column < workspace.layout.main.columns
+    if isLeft, mouse.row == layout.usageTypeRow {
+      if !isDrag, open.part == .usageType { return chooseUsageType(in: &workspace) }
+      select(.usageType, in: &workspace)
+    }
+    if isLeft, mouse.row == layout.subjectRow { select(.subject, in: &workspace) }
+    guard layout.text.contains(row: mouse.row, column: mouse.column),
+      !isPreviewCovering(workspace)
+    else { return }
+    select(.content, in: &workspace)
+    workspace.document.content?.editor.click(
+      row: mouse.row - layout.text.row, column: mouse.column - layout.text.column,
+      extending: isDrag)
+  }
+}

@@ -1,0 +1,64 @@
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+import TextEditing
+
+/// The lists of the template editor: usage types for the template, variables for the body.
+extension TemplateEditor {
+  func chooseUsageType(in workspace: inout Workspace) {
+    guard let index = template?.index else { return }
+    workspace.commit()
+    let current = workspace.document.text(ofUsageTypeAt: index).string
+    func choice(_ type: String) -> FeatureEvent { .templateEditor(.setUsageType(type, at: index)) }
+    workspace.choose(
+      from: Picker(
+        title: workspace.strings(.usageTitle), items: workspace.usageTypeItems(choice),
+        selected: choice(current)))
+  }
+
+  /// The usage type of the open template as text; nil when none is open.
+  func usageType(_ workspace: Workspace) -> String? {
+    template.map { workspace.document.text(ofUsageTypeAt: $0.index).string }
+  }
+
+  func chooseVariable(in workspace: inout Workspace) {
+    guard let type = usageType(workspace) else { return }
+    let strings = workspace.strings
+    let certain = UsageType.named(type)?.certainRoots ?? []
+    let items = workspace.sampleValues(for: type).map { sample in
+      let isCertain = certain.contains(String(sample.path.prefix { $0 != "." }))
+      return Picker.Item(
+        .templateEditor(.insertVariable(sample.path)), sample.path,
+        detail: VisibleText.of(sample.value),
+        note: strings(isCertain ? .variableAlways : .variableSometimes))
+    }
+    workspace.choose(
+      from: Picker(
+        .variables, title: strings(.variableTitle, VisibleText.of(type)), items: items))
+  }
+
+  /// Puts `{{path}}` at the cursor, without repeating braces that are typed already.
+  mutating func insertVariable(_ path: String, in workspace: inout Workspace) {
+    guard template?.part == .content else { return }
+    let isOpen = workspace.document.content?.editor.isAfterOpeningBraces ?? false
+    apply(.insert((isOpen ? "" : "{{") + path + "}}"), in: &workspace)
+  }
+
+  /// What was typed behind opening braces belongs to the body, chosen or not.
+  mutating func typeBehindBraces(_ text: String, in workspace: inout Workspace) {
+    guard template?.part == .content, !text.isEmpty,
+      workspace.document.content?.editor.isAfterOpeningBraces == true
+    else { return }
+    apply(.insert(text), in: &workspace)
+  }
+}
+
+extension Workspace {
+  mutating func setUsageType(_ type: String, at index: Int) {
+    seal()
+    guard index < document.config.templateCount,
+      document.text(ofUsageTypeAt: index) != JSText(type)
+    else { return }
+    edit { [$0.setTemplate(index, .usageType, to: JSText(type))] }
+  }
+}

@@ -1,0 +1,77 @@
+import DirectMailConnector
+import DirectMailTexts
+
+/// Versions that earlier saves kept, and the file as it is on disk now.
+package enum VersionsEvent: Sendable, Equatable {
+  case list
+  case listed(Result<[VersionEntry], Failure>)
+  case load(Int)
+  case loaded(Int, Result<[UInt8], Failure>)
+  /// Puts a version in the document's place.
+  case restore([UInt8])
+  /// Reads the file again.
+  case reload
+  case read(Result<[UInt8], Failure>)
+}
+
+package enum Versions {
+  static func update(_ event: VersionsEvent, in workspace: inout Workspace) -> [Effect] {
+    switch event {
+    case .list: workspace.start(.reading, .listVersions)
+    case .listed(let result): listed(result, in: &workspace)
+    case .load(let number): workspace.start(.reading, .loadVersion(number))
+    case .loaded(let number, let result): loaded(number, result, in: &workspace)
+    case .restore(let bytes):
+      workspace.replaceDocument(with: bytes, notice: .versionListRestored)
+    case .reload: workspace.start(.reading, .readDisk)
+    case .read(let result): read(result, in: &workspace)
+    }
+    return workspace.takeEffects()
+  }
+
+  private static func listed(
+    _ result: Result<[VersionEntry], Failure>, in workspace: inout Workspace
+  ) {
+    guard workspace.finish(.reading) else { return }
+    switch result {
+    case .success(let versions) where versions.isEmpty:
+      workspace.note(.note, .versionListNone)
+    case .success(let versions):
+      let strings = workspace.strings
+      let items = versions.map {
+        Picker.Item(
+          .versions(.load($0.number)), $0.when,
+          note: strings.count(.versionListBytes, $0.size), keyword: "\($0.number)")
+      }
+      workspace.choose(from: Picker(title: strings(.versionListTitle), items: items))
+    case .failure(let failure): workspace.status = Status(.failure, failure.message)
+    }
+  }
+
+  private static func loaded(
+    _ number: Int, _ result: Result<[UInt8], Failure>, in workspace: inout Workspace
+  ) {
+    guard workspace.finish(.reading) else { return }
+    switch result {
+    case .success(let bytes):
+      workspace.commit()
+      let current = workspace.document.config.document.bytes
+      workspace.ask(
+        .restoreVersion, .restoreVersion, detail: "\(number)",
+        text: workspace.diffLines(from: current, to: bytes),
+        [.init(.restore, .versions(.restore(bytes))), .init(.cancel)], selected: .restore)
+    case .failure(let failure): workspace.status = Status(.failure, failure.message)
+    }
+  }
+
+  private static func read(
+    _ result: Result<[UInt8], Failure>, in workspace: inout Workspace
+  ) {
+    guard workspace.finish(.reading) else { return }
+    switch result {
+    case .success(let bytes):
+      workspace.replaceDocument(with: bytes, saved: bytes, notice: .reloadDone)
+    case .failure(let failure): workspace.status = Status(.failure, failure.message)
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import ConfiguratorModel
+import DirectMailTexts
+import TerminalKit
+
+/// The dialogs over the screen.
+struct DialogView {
+  let frame: Frame
+
+  func draw(_ dialog: Dialog, on canvas: inout Canvas) {
+    switch dialog {
+    case .picker(let picker): draw(picker, on: &canvas)
+    case .question(let question): draw(question, on: &canvas)
+    case .prompt(let prompt): draw(prompt, on: &canvas)
+    case .page(let page): draw(page, on: &canvas)
+    case .replacing(let replacing): draw(replacing, on: &canvas)
+    }
+  }
+
+  /// An empty box with a title; gives back the area inside.
+  private func box(_ area: Rect, title: String, on canvas: inout Canvas) -> Rect {
+    canvas.fill(area, style: Theme.plain)
+    canvas.box(
+      area, lines: frame.marks.lines, style: Theme.rule,
+      title: TextWrap.clipped(title, width: max(0, area.columns - 6)),
+      titleStyle: Theme.heading)
+    return Rect(
+      row: area.row + 1, column: area.column + 2, rows: area.rows - 2, columns: area.columns - 4)
+  }
+
+  // MARK: Picker
+
+  private func draw(_ picker: Picker, on canvas: inout Canvas) {
+    let inner = box(frame.state.workspace.pickerArea(picker), title: picker.title, on: &canvas)
+    let label = frame.strings(.pickerFilter) + " "
+    let width = CellWidth.of(text: label)
+    canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
+    let rows = inner.rows - 1
+    let titleColumns = titleColumns(picker, in: inner.columns)
+    for offset in 0..<max(0, rows) {
+      let place = picker.scroll + offset
+      guard picker.shown.indices.contains(place) else { break }
+      draw(
+        picker.items[picker.shown[place]], isSelected: place == picker.selected,
+        row: inner.row + 1 + offset, titleColumns: titleColumns, in: inner, on: &canvas)
+    }
+    if picker.shown.isEmpty, rows > 0 {
+      canvas.put(
+        frame.strings(.pickerNone), row: inner.row + 1, column: inner.column, style: Theme.dim)
+    }
+    TextFieldView(
+      editor: picker.filter, row: inner.row, column: inner.column + width,
+      columns: max(1, inner.columns - width)
+    ).draw(on: &canvas)
+  }
+
+  /// The widest title's columns; a long one leaves a third to the details, and all of a narrow box is its own.
+  private func titleColumns(_ picker: Picker, in columns: Int) -> Int {
+    let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
+    let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0
+    let room = columns - notes - 1
+    return frame.isNarrow ? min(widest, room) : min(widest, room * 2 / 3)
+  }
+
+  private func draw(
+    _ item: Picker.Item, isSelected: Bool, row: Int, titleColumns: Int, in area: Rect,
+    on canvas: inout Canvas
+  ) {
+    let style = isSelected ? Theme.selection : Theme.plain
+    if isSelected {
+      canvas.fill(row: row, column: area.column, columns: area.columns, style: style)
+    }
+    let noteWidth = CellWidth.of(text: item.note)
+    let room = area.columns - noteWidth - (noteWidth > 0 ? 1 : 0)
+    let detailColumn = titleColumns + 2
+    let detailRoom = room - detailColumn
+    let hasDetail =
+      !item.detail.isEmpty && detailRoom >= 6
+      && (!frame.isNarrow || CellWidth.of(text: item.detail) <= detailRoom)
+    canvas.put(
+      TextWrap.clipped(item.title, width: hasDetail ? titleColumns : room), row: row,
+      column: area.column, style: style)
+    if hasDetail {
+      canvas.put(
+        TextWrap.clipped(item.detail, width: detailRoom), row: row,
+        column: area.column + detailColumn, style: isSelected ? style : Theme.dim)
+    }
+    canvas.put(
+      item.note, row: row, column: area.column + area.columns - noteWidth,
+      style: isSelected ? style : Theme.dim, maxWidth: noteWidth)
+  }
+
+  // MARK: Question
+
+  private func draw(_ question: Question, on canvas: inout Canvas) {
+    let answers = frame.state.workspace.answerRows(question)
+    let area = frame.layout.area(of: question, answerRows: answers.count)
+    let inner = box(area, title: question.title, on: &canvas)
+    let lines = frame.layout.lines(of: question)
+    let rows = frame.state.workspace.questionRows(question)
+    for (offset, line) in lines.dropFirst(question.scroll).prefix(rows).enumerated() {
+      canvas.put(
+        TextWrap.clipped(line.text, width: inner.columns), row: inner.row + offset,
+        column: inner.column, style: Theme.style(line.kind))
+    }
+    if lines.count > question.scroll + rows {
+      more(below: area, on: &canvas)
+    }
+    for (index, button) in frame.state.workspace.answerAreas(question).enumerated() {
+      let text = " " + frame.state.workspace.label(of: question.answers[index]) + " "
+      let isSelected = index == question.selected
+      if isSelected { canvas.cursor = Canvas.Position(row: button.row, column: button.column) }
+      canvas.put(
+        isSelected ? ">" + text + "<" : "[" + text + "]", row: button.row, column: button.column,
+        style: isSelected ? Theme.selection : Theme.plain)
+    }
+  }
+
+  /// Says in the lower edge of a box that there is more to scroll to.
+  private func more(below area: Rect, on canvas: inout Canvas) {
+    canvas.put(
+      TextWrap.clipped(" \(frame.strings(.pageMore)) ", width: area.columns - 6),
+      row: area.row + area.rows - 1, column: area.column + 3, style: Theme.dim)
+  }
+
+  // MARK: Prompt
+
+  private func draw(_ prompt: Prompt, on canvas: inout Canvas) {
+    let row = frame.layout.statusRow
+    canvas.fill(row: row, column: 0, columns: frame.layout.size.columns, style: Theme.plain)
+    if let refusal = prompt.refusal {
+      canvas.put(
+        TextWrap.clipped("\(frame.marks.bad) \(refusal)", width: frame.layout.size.columns - 2),
+        row: row - 1, column: 1, style: Theme.failure)
+    }
+    let label = TextWrap.clipped(prompt.title, width: frame.layout.size.columns / 2) + " "
+    canvas.put(label, row: row, column: 1, style: Theme.heading)
+    let column = 1 + CellWidth.of(text: label)
+    TextFieldView(
+      editor: prompt.editor, row: row, column: column,
+      columns: max(1, frame.layout.size.columns - column - 1)
+    ).draw(on: &canvas)
+  }
+
+  /// The text stays in sight: the question takes the status line only.
+  private func draw(_ replacing: Replacing, on canvas: inout Canvas) {
+    let row = frame.layout.statusRow
+    let columns = frame.layout.size.columns
+    let question = frame.strings(
+      .replaceQuestion, VisibleText.of(replacing.replacement), "\(replacing.place)",
+      "\(replacing.total)")
+    canvas.fill(row: row, column: 0, columns: columns, style: Theme.plain)
+    canvas.put(
+      TextWrap.clipped(question, width: columns - 2), row: row, column: 1, style: Theme.heading)
+  }
+
+  // MARK: Page
+
+  private func draw(_ page: Page, on canvas: inout Canvas) {
+    let size = frame.layout.size
+    let area = Rect(row: 0, column: 0, rows: size.rows - 1, columns: size.columns)
+    let inner = box(area, title: page.title, on: &canvas)
+    let lines = frame.layout.lines(of: page)
+    let keyColumns = frame.layout.keyColumns(page)
+    let first = max(0, min(page.scroll, lines.count - inner.rows))
+    for (offset, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
+      draw(line, row: inner.row + offset, keyColumns: keyColumns, in: inner, on: &canvas)
+    }
+    if lines.count > first + inner.rows { more(below: area, on: &canvas) }
+    canvas.cursor = Canvas.Position(row: inner.row, column: inner.column)
+  }
+
+  private func draw(
+    _ line: Line, row: Int, keyColumns: Int, in area: Rect, on canvas: inout Canvas
+  ) {
+    guard case .key(let key) = line.kind else {
+      canvas.put(
+        line.text, row: row, column: area.column, style: Theme.style(line.kind),
+        maxWidth: area.columns)
+      return
+    }
+    canvas.put(
+      TextWrap.clipped(key, width: keyColumns), row: row, column: area.column, style: Theme.heading)
+    canvas.put(
+      TextWrap.clipped(line.text, width: max(0, area.columns - keyColumns - 2)), row: row,
+      column: area.column + keyColumns + 2, style: Theme.plain)
+  }
+}

@@ -1,0 +1,88 @@
+import ConfiguratorModel
+import DirectMailConnector
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// The template editor but for the body: usage type and subject above it, the preview beside it.
+struct TemplateEditorView {
+  let frame: Frame
+
+  private var places: EditorLayout {
+    EditorLayout(
+      frame.layout, lineCount: frame.state.workspace.document.content?.editor.lineCount ?? 1)
+  }
+
+  /// What stays while the body is typed into.
+  func drawHead(on canvas: inout Canvas) {
+    guard let template = frame.state.templateEditor.template else { return }
+    let places = places
+    drawUsageType(template, places, on: &canvas)
+    drawSubject(template, places, on: &canvas)
+    let heading = bodyHeading
+    frame.rule(row: places.ruleRow, heading, columns: frame.layout.main.columns, on: &canvas)
+    if let column = frame.layout.dividerColumn {
+      canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
+    }
+  }
+
+  /// The keyboard's place above the body, and the preview.
+  func drawRest(on canvas: inout Canvas) {
+    guard let template = frame.state.templateEditor.template else { return }
+    let places = places
+    switch template.part {
+    case .usageType:
+      canvas.cursor = Canvas.Position(row: places.usageTypeRow, column: places.fieldColumn)
+    case .subject:
+      guard let subject = frame.state.workspace.document.subject else { break }
+      TextFieldView(
+        editor: subject.editor, row: places.subjectRow, column: places.fieldColumn,
+        columns: places.fieldColumns
+      ).draw(on: &canvas)
+    case .content: break
+    }
+    if let area = frame.state.templateEditor.previewArea(frame.state.workspace) {
+      PreviewView(frame: frame, template: template).draw(in: area, on: &canvas)
+    }
+  }
+
+  private var bodyHeading: String {
+    if frame.state.isPreviewCovering { return PreviewView.heading(frame.state) }
+    guard let editor = frame.state.workspace.document.content?.editor else { return "" }
+    return frame.strings(.headingBody, "\(editor.cursor.line + 1)", "\(editor.lineCount)")
+  }
+
+  private func label(
+    _ key: InterfaceText, row: Int, isFocused: Bool, on canvas: inout Canvas
+  ) {
+    if isFocused { canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel) }
+    canvas.put(
+      TextWrap.clipped(frame.strings(key), width: frame.layout.labelColumns - 3), row: row,
+      column: 2, style: isFocused ? Theme.focusedLabel : Theme.label)
+  }
+
+  private func drawUsageType(
+    _ template: OpenTemplate, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
+    let isFocused = template.part == .usageType
+    label(.fieldUsageType, row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
+    let type = frame.state.workspace.document.usageTypeName(at: template.index)
+    canvas.put(
+      TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: places.usageTypeRow,
+      column: places.fieldColumn, style: isFocused ? Theme.focusedField : Theme.plain)
+    canvas.put(
+      frame.marks.choice, row: places.usageTypeRow, column: frame.layout.main.columns - 2,
+      style: Theme.dim)
+  }
+
+  private func drawSubject(
+    _ template: OpenTemplate, _ places: EditorLayout, on canvas: inout Canvas
+  ) {
+    let isFocused = template.part == .subject
+    label(.fieldSubject, row: places.subjectRow, isFocused: isFocused, on: &canvas)
+    guard !isFocused, let subject = frame.state.workspace.document.subject else { return }
+    canvas.put(
+      TextWrap.clipped(VisibleText.of(subject.editor.text), width: places.fieldColumns),
+      row: places.subjectRow, column: places.fieldColumn, style: Theme.plain)
+  }
+}
