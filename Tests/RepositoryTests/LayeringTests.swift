@@ -104,6 +104,30 @@ import Testing
     }
   }
 
+  /// The state of each feature, by the name under which the configurator holds it.
+  static let featureStates = [
+    "Form": "form.(scroll|isSecretRevealed|lastFocus)",
+    "TemplateEditor": "templateEditor.(template|renderingNumber)",
+    "SendTest": "sendTest.(form|runs|lastForm)",
+    "Saving": "saving.(underWay|isLeavingAfterwards)",
+    "Recovery": "recovery.(reason)",
+    "Findings": "findings.(last)",
+  ]
+
+  /// Only a feature's two folders reach into its state: the rest sees what it says of itself.
+  @Test func featuresKeepTheirStateToThemselves() throws {
+    let program = ["ConfiguratorModel", "ConfiguratorViews", "dmconfig"]
+    for (feature, state) in Self.featureStates {
+      let reach = try Regex("\\b" + state.replacing(".", with: "\\??\\.") + "\\b")
+      for file in try sources()
+      where program.contains(target(file)) && !file.path.contains("/\(feature)/") {
+        for (number, line) in code(file) {
+          #expect(!line.contains(reach), "\(file.path):\(number): \(line)")
+        }
+      }
+    }
+  }
+
   /// It makes a call and knows nothing of what the call is for.
   @Test func theTransportKnowsNoMails() throws {
     for file in try sources() where target(file) == "DirectMailHTTP" {

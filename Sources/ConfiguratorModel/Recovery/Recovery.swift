@@ -4,10 +4,12 @@ import DirectMailTexts
 
 /// Drafts: what an earlier run left, and whether this one's unsaved edits are kept.
 package struct Recovery: Sendable, Equatable {
-  /// Why unsaved edits are not kept; nil when they are.
-  package private(set) var unkeptReason: String?
+  private var reason: String?
 
   package init() {}
+
+  /// Why unsaved edits are not kept; nil when they are.
+  package var unkeptReason: String? { reason }
 }
 
 package enum RecoveryEvent: Sendable, Equatable {
@@ -33,10 +35,10 @@ extension Recovery {
     case .otherSession(let who):
       workspace.ask(
         .otherSession, .otherSession, detail: who, [.init(.goOn)], selected: .goOn)
-    case .kept: unkeptReason = nil
+    case .kept: reason = nil
     case .notKept(let reason):
-      if unkeptReason == nil { workspace.status = nil }
-      unkeptReason = reason
+      if self.reason == nil { workspace.status = nil }
+      self.reason = reason
     }
     return workspace.takeEffects()
   }
