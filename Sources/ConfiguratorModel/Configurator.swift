@@ -132,9 +132,9 @@ extension Configurator {
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
   /// The scopes in which a key is looked up, innermost first.
-  package var scopes: [Scope] { localScopes + [.always] }
+  package var scopes: [KeyScope] { localScopes + [.always] }
 
-  private var localScopes: [Scope] {
+  private var localScopes: [KeyScope] {
     if let scope = workspace.dialogs.last?.scope { return [scope] }
     if sendTest.isOpen { return sendTest.scopes }
     if templateEditor.isOpen { return templateEditor.scopes }
@@ -152,7 +152,7 @@ extension Configurator {
 
 extension FormItem {
   /// The scopes in which a key is looked up where this has the focus.
-  fileprivate var scopes: [Scope] {
+  fileprivate var scopes: [KeyScope] {
     switch self {
     case .field(.regionId): [.choice, .form, .everywhere]
     case .field(.accessKeySecret): [.secret, .field, .form, .everywhere]

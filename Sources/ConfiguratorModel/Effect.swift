@@ -42,7 +42,7 @@ package enum Effect: Sendable, Equatable {
   case suspend, repaint, quit
 }
 
-/// A one-shot timer; starting it anew moves it.
+/// A one-shot timer; starting it again moves it.
 package enum Timer: Sendable, Hashable {
   /// Typing has paused: bring the document and its findings up to date.
   case settle

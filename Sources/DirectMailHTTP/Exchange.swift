@@ -91,7 +91,7 @@ final class Exchange {
       let pipeline = channel.pipeline.syncOperations
       let decoder = HTTPResponseDecoder(
         informationalResponseStrategy: .forward, limitConfiguration: .ours)
-      // The last handler is told whatever happens from here on.
+      // The last handler gets whatever happens from here on.
       try pipeline.addHandlers(
         HTTPRequestEncoder(), ByteToMessageHandler(decoder), ReplyHandler(self))
       if let proxy = plan.context.proxy {
@@ -161,7 +161,7 @@ final class Exchange {
 
   func fail(_ error: any Error) {
     if let refusal = error as? ProxyTunnel.Refusal { return fail(refusal.cause) }
-    fail(FailureReading(step: step, limits: plan.context.limits).cause(of: error))
+    fail(TransportErrorMapping(step: step, limits: plan.context.limits).cause(of: error))
   }
 
   func fail(_ cause: NetworkFailure.Cause) {

@@ -39,7 +39,7 @@ public struct HTTPReply: Sendable, Hashable {
   /// The body without its transfer encoding; not decompressed.
   public var body: [UInt8]
 
-  /// A reply, for transports of one's own.
+  /// A reply, for other transports.
   public init(status: Int, headers: [HTTPHeader], body: [UInt8]) {
     self.status = status
     self.headers = headers

@@ -17,11 +17,11 @@ public protocol HTTPTransport: Sendable {
 
 /// How long a call may take and how much may come back.
 public struct TransportLimits: Sendable, Hashable {
-  /// For name look-up, TCP, proxy and TLS together. 5 s unless told otherwise.
+  /// For name look-up, TCP, proxy and TLS together. 5 s by default.
   public var connectTimeout: Duration
-  /// For the whole call, reading the file with certificates included. 20 s unless told otherwise.
+  /// For the whole call, reading the file with certificates included. 20 s by default.
   public var callTimeout: Duration
-  /// The longest body of a reply, in bytes and as it is on the wire. 1 MiB unless told otherwise.
+  /// The longest body of a reply, in bytes and as it is on the wire. 1 MiB by default.
   public var replyBytes: Int
 
   /// The longest head of a reply, in bytes: 64 KiB for the names and values of at most 256 header fields.

@@ -56,7 +56,7 @@ public struct NetworkFailure: Error, Sendable, Hashable {
     case other(String)
   }
 
-  /// A failure with these parts, for transports of one's own.
+  /// A failure with these parts, for other transports.
   public init(
     host: String, port: Int, proxy: String? = nil, step: Step, cause: Cause, requestWasSent: Bool
   ) {

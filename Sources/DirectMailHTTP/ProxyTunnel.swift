@@ -49,7 +49,7 @@ final class ProxyTunnel: ChannelInboundHandler {
     context.fireChannelInactive()
   }
 
-  /// Whether the head of the answer is complete and says yes. A no is told as soon as it can be read.
+  /// Whether the head of the answer is complete and says yes. A refusal is reported as soon as it can be read.
   static func isGranted(by answer: [UInt8]) throws(Refusal) -> Bool {
     let start = Array("HTTP/1.".utf8)
     guard answer.starts(with: start.prefix(answer.count)) else { throw Refusal(cause: .notHTTP) }

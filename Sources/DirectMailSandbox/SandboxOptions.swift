@@ -63,7 +63,7 @@ package struct SandboxAccount: Sendable, Hashable {
     self.region = region
   }
 
-  /// The account of a sandbox that was told nothing else. Its secret is no secret.
+  /// The account of a sandbox without other options. Its secret is publicly known.
   package static let builtIn = SandboxAccount(
     accessKeyID: "sandbox", accessKeySecret: Secret("sandbox-secret"),
     senders: ["noreply@sandbox.test"])

@@ -19,11 +19,11 @@ package final class SandboxServer: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at its end.
   package let url: String
   package let port: Int
-  private let desk: SandboxDesk
+  private let desk: SandboxService
   private let channel: any Channel
-  private let admission: Admission
+  private let admission: ConnectionLimiter
 
-  private init(desk: SandboxDesk, channel: any Channel, admission: Admission) {
+  private init(desk: SandboxService, channel: any Channel, admission: ConnectionLimiter) {
     self.desk = desk
     self.channel = channel
     self.admission = admission
@@ -37,8 +37,8 @@ package final class SandboxServer: Sendable {
     _ options: SandboxOptions = SandboxOptions()
   ) async throws(SandboxError) -> SandboxServer {
     guard (0...65_535).contains(options.port) else { throw .notAPort(options.port) }
-    let desk = SandboxDesk(options)
-    let admission = Admission(options.limits)
+    let desk = SandboxService(options)
+    let admission = ConnectionLimiter(options.limits)
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -72,7 +72,7 @@ package final class SandboxServer: Sendable {
 
   package func clearInbox() async { await desk.clearInbox() }
 
-  /// Knows `account` from now on, in the place of one with the same AccessKey ID.
+  /// Knows `account` from now on, instead of one with the same AccessKey ID.
   package func adopt(_ account: SandboxAccount) async { await desk.adopt(account) }
 
   /// Keeps a page that shows `html` as a mail, with nothing in it run or loaded.

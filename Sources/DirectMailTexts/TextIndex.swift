@@ -34,7 +34,7 @@ struct TextIndex: Sendable {
   }
 
   func text(_ key: String) -> String? {
-    let slot = slots[place(key.utf8Span.span)]
+    let slot = slots[slotIndex(key.utf8Span.span)]
     guard slot.table >= 0 else { return nil }
     return TextTable.unescaped(tables[Int(slot.table)], range(slot.text))
   }
@@ -42,9 +42,9 @@ struct TextIndex: Sendable {
   private mutating func insert(_ slot: Slot) {
     if count * 2 >= slots.count { grow() }
     let table = tables[Int(slot.table)]
-    let place = place(table.span.extracting(range(slot.key)))
-    if slots[place].table < 0 { count += 1 }
-    slots[place] = slot
+    let index = slotIndex(table.span.extracting(range(slot.key)))
+    if slots[index].table < 0 { count += 1 }
+    slots[index] = slot
   }
 
   private mutating func grow() {
@@ -55,15 +55,15 @@ struct TextIndex: Sendable {
   }
 
   /// Where the key stands, or the free slot where it would.
-  private func place(_ key: Span<UInt8>) -> Int {
+  private func slotIndex(_ key: Span<UInt8>) -> Int {
     // FNV-1a
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for index in key.indices { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
-    var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
-    while slots[place].table >= 0, !matches(slots[place], key) {
-      place = (place + 1) & (slots.count - 1)
+    var index = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
+    while slots[index].table >= 0, !matches(slots[index], key) {
+      index = (index + 1) & (slots.count - 1)
     }
-    return place
+    return index
   }
 
   private func matches(_ slot: Slot, _ key: Span<UInt8>) -> Bool {

@@ -89,7 +89,7 @@ struct Screen {
       for row in 0..<height { write(row, 0..<canvas.width, canvas) }
       cornerIsTouched = true
     }
-    place(canvas.cursor)
+    moveCursor(to: canvas.cursor)
     if ownsCorner, cornerIsTouched { paintCorner(canvas) }
     shown = canvas
   }
@@ -116,10 +116,11 @@ struct Screen {
         + String(text) + "\u{1B}8")
   }
 
-  private mutating func place(_ cursor: Canvas.Position?) {
-    let visible = cursor.flatMap { place in
-      place.row >= 0 && place.row < size.rows && place.column >= 0 && place.column < size.columns
-        ? place : nil
+  private mutating func moveCursor(to cursor: Canvas.Position?) {
+    let visible = cursor.flatMap { position in
+      position.row >= 0 && position.row < size.rows && position.column >= 0
+        && position.column < size.columns
+        ? position : nil
     }
     if visible == nil, isCursorVisible { curs_set(0) }
     if let visible { wmove(window, Int32(visible.row), Int32(visible.column)) }

@@ -159,7 +159,7 @@ package final class Terminal {
     phase = .active
     activity.writing {
       tty.setProgramModes()
-      // Nobody told of a size that changed while the terminal was another's.
+      // A size that changed while another program had the terminal was not reported.
       if updateSize() { waiting.append(.resized(screen.size)) }
       screen.enter()
       tty.setProgramModes()
@@ -267,7 +267,7 @@ extension Terminal {
     if decoder.waiting == .tail, let limit = decoderDeadline, clock.now >= limit {
       _ = decoder.timeOut()
     }
-    // What comes in one burst is told, and drawn, at once; a flood leaves a chance to draw.
+    // What comes in one burst is reported, and drawn, at once; a flood leaves a chance to draw.
     for _ in 0..<16 {
       switch tty.read() {
       case .gone:
@@ -283,7 +283,7 @@ extension Terminal {
     }
   }
 
-  /// What was typed and pasted so far is told before what may be the last event.
+  /// What was typed and pasted so far is reported before what may be the last event.
   private func end(with event: TerminalEvent, _ clock: ContinuousClock) {
     if phase == .active, tty.isForeground, tty.hasInput { readInput(clock) }
     take(decoder.end(), clock)

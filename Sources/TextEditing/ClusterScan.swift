@@ -32,7 +32,7 @@ public struct ClusterScan: Sequence, IteratorProtocol {
 
   public mutating func next() -> Cluster? {
     guard offset < count else { return nil }
-    let step = Step(in: text.utf8Span.span, at: offset, of: text)
+    let step = Measure(in: text.utf8Span.span, at: offset, of: text)
     let width = step.isTab ? Self.tabWidth - column % Self.tabWidth : step.width
     let cluster = Cluster(
       range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
@@ -51,7 +51,7 @@ extension ClusterScan {
     let bytes = text.utf8Span.span
     var (offset, column) = (start, column)
     while offset < bytes.count {
-      let step = Step(in: bytes, at: offset, of: text)
+      let step = Measure(in: bytes, at: offset, of: text)
       let width = step.isTab ? tabWidth - column % tabWidth : step.width
       let cluster = Cluster(
         range: offset..<(offset + step.length), column: column, width: width, isTab: step.isTab,
@@ -63,7 +63,7 @@ extension ClusterScan {
   }
 
   /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
-  struct Step {
+  struct Measure {
     let length: Int
     let width: Int
     let isTab: Bool

@@ -80,8 +80,8 @@ extension TextEditor {
     let (oldCursor, oldAnchor) = (cursor, anchor)
     let shifted = { (position: TextPosition) -> TextPosition in
       guard (first...last).contains(position.line) else { return position }
-      let place = position.line - first
-      let shift = new[place].utf8.count - old[place].utf8.count
+      let index = position.line - first
+      let shift = new[index].utf8.count - old[index].utf8.count
       return TextPosition(line: position.line, offset: max(0, position.offset + shift))
     }
     let ends = buffer.lines[first...last].dropLast().map(\.end.rawValue) + [""]

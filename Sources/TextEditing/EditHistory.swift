@@ -9,7 +9,7 @@ struct TextEdit: Sendable, Equatable {
 struct EditHistory: Sendable, Equatable {
   enum Kind: Sendable, Equatable { case typing, deleting, other }
 
-  struct Step: Sendable, Equatable {
+  struct UndoStep: Sendable, Equatable {
     var kind: Kind
     var edits: [TextEdit]
     var cursorBefore: TextPosition
@@ -23,8 +23,8 @@ struct EditHistory: Sendable, Equatable {
   /// What all steps together may keep, in bytes of text; the oldest go first, the newest always stays.
   static let byteLimit = 32 << 20
 
-  private(set) var past: [Step] = []
-  private(set) var future: [Step] = []
+  private(set) var past: [UndoStep] = []
+  private(set) var future: [UndoStep] = []
   private var byteCount = 0
   /// Whether the next edit of the same kind still belongs to the newest step.
   var isOpen = false
@@ -34,7 +34,7 @@ struct EditHistory: Sendable, Equatable {
   ) {
     future.removeAll()
     byteCount += edit.removed.utf8.count + edit.inserted.utf8.count
-    // The newest step is changed in its place: a copy of a long run for each of its letters would be felt.
+    // The newest step is changed in place: copying a long run for each of its letters would delay typing.
     let newest = past.count - 1
     if isOpen, newest >= 0, past[newest].kind == kind, past[newest].cursorAfter == cursorBefore,
       joins(edit, kind, past[newest])
@@ -43,7 +43,7 @@ struct EditHistory: Sendable, Equatable {
       past[newest].cursorAfter = cursorAfter
     } else {
       past.append(
-        Step(kind: kind, edits: [edit], cursorBefore: cursorBefore, cursorAfter: cursorAfter))
+        UndoStep(kind: kind, edits: [edit], cursorBefore: cursorBefore, cursorAfter: cursorAfter))
       isOpen = kind != .other
     }
     forgetOldest()
@@ -55,14 +55,14 @@ struct EditHistory: Sendable, Equatable {
     past[past.count - 1].cursorAfter = position
   }
 
-  mutating func takeUndo() -> Step? {
+  mutating func takeUndo() -> UndoStep? {
     guard let step = past.popLast() else { return nil }
     future.append(step)
     isOpen = false
     return step
   }
 
-  mutating func takeRedo() -> Step? {
+  mutating func takeRedo() -> UndoStep? {
     guard let step = future.popLast() else { return nil }
     past.append(step)
     isOpen = false
@@ -97,7 +97,7 @@ struct EditHistory: Sendable, Equatable {
 
   /// Typing goes on in one step up to the first letter of the next word or sentence; deleting goes on as long as it
   /// lasts.
-  private func joins(_ edit: TextEdit, _ kind: Kind, _ step: Step) -> Bool {
+  private func joins(_ edit: TextEdit, _ kind: Kind, _ step: UndoStep) -> Bool {
     switch kind {
     case .other: return false
     case .deleting: return true

@@ -66,11 +66,11 @@ extension TextEditor {
     go(to: snapped(buffer.clamped(position)), extending: false)
   }
 
-  /// The first character of the line that is no blank; from there the very start.
+  /// The first character of the line that is not a blank; from there the very start.
   private var lineStart: TextPosition {
     let text = buffer.lines[cursor.line].text
     var blanks = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
-    // A blank with a combining mark on it is no blank.
+    // A blank with a combining mark on it does not count as one.
     let boundary = text.clusterBoundary(atOrAfter: blanks)
     if boundary != blanks { blanks = text.clusterStart(before: boundary) }
     let isSmart = mode == .multiLine && cursor.offset != blanks
@@ -130,26 +130,26 @@ extension TextEditor {
     return CharacterKind(text[text.utf8.index(text.startIndex, offsetBy: position.offset)])
   }
 
-  /// Over what is no word, then over one word. A line end is a stop of its own.
+  /// Over what is not a word, then over one word. It also stops at each line end.
   func wordEnd(after start: TextPosition) -> TextPosition {
-    var place = start
-    while let kind = kind(after: place), !kind.isWord { place = after(place) }
-    guard let first = kind(after: place) else {
-      return place > start ? place : after(place)
+    var position = start
+    while let kind = kind(after: position), !kind.isWord { position = after(position) }
+    guard let first = kind(after: position) else {
+      return position > start ? position : after(position)
     }
-    while kind(after: place) == first { place = after(place) }
-    return place
+    while kind(after: position) == first { position = after(position) }
+    return position
   }
 
   func wordStart(before start: TextPosition) -> TextPosition {
-    var place = start
-    guard place.offset > 0 else { return before(place) }
-    while place.offset > 0, let kind = kind(after: before(place)), !kind.isWord {
-      place = before(place)
+    var position = start
+    guard position.offset > 0 else { return before(position) }
+    while position.offset > 0, let kind = kind(after: before(position)), !kind.isWord {
+      position = before(position)
     }
-    guard place.offset > 0, let last = kind(after: before(place)) else { return place }
-    while place.offset > 0, kind(after: before(place)) == last { place = before(place) }
-    return place
+    guard position.offset > 0, let last = kind(after: before(position)) else { return position }
+    while position.offset > 0, kind(after: before(position)) == last { position = before(position) }
+    return position
   }
 
   // MARK: Braces
@@ -158,17 +158,18 @@ extension TextEditor {
   private var matchingBrace: TextPosition? {
     let text = Array(buffer.lines[cursor.line].text.utf8)
     let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
-    let isPair = { (place: Int, byte: UInt8) in
-      place >= 0 && place + 1 < text.count && text[place] == byte && text[place + 1] == byte
+    let isPair = { (offset: Int, byte: UInt8) in
+      offset >= 0 && offset + 1 < text.count && text[offset] == byte && text[offset + 1] == byte
     }
-    for place in [cursor.offset, cursor.offset - 1, cursor.offset - 2] {
-      if isPair(place, open) {
-        guard let end = (place + 2..<max(place + 2, text.count)).first(where: { isPair($0, close) })
+    for offset in [cursor.offset, cursor.offset - 1, cursor.offset - 2] {
+      if isPair(offset, open) {
+        guard
+          let end = (offset + 2..<max(offset + 2, text.count)).first(where: { isPair($0, close) })
         else { return nil }
         return TextPosition(line: cursor.line, offset: end)
       }
-      if isPair(place, close) {
-        guard let start = (0..<place).last(where: { isPair($0, open) }) else { return nil }
+      if isPair(offset, close) {
+        guard let start = (0..<offset).last(where: { isPair($0, open) }) else { return nil }
         return TextPosition(line: cursor.line, offset: start)
       }
     }

@@ -76,7 +76,7 @@ public struct TextBuffer: Sendable, Equatable {
     return result + lines[end.line].text.bytes(0..<end.offset)
   }
 
-  /// Puts `text` in the place of `range`; gives the position behind it.
+  /// Replaces `range` by `text`; returns the position after it.
   mutating func replace(_ range: Range<TextPosition>, with text: String) -> TextPosition {
     let (start, end) = (range.lowerBound, range.upperBound)
     if isOneLine || start.line == end.line && !text.utf8.contains(where: Self.isLineEnd) {
@@ -154,7 +154,7 @@ extension String {
     return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
   }
 
-  /// Copies each byte once: joining three strings would copy the first part twice, which a long line makes felt.
+  /// Copies each byte once: joining three strings would copy the first part twice.
   mutating func replaceBytes(_ range: Range<Int>, with text: String) {
     var text = text
     let count = utf8.count - range.count + text.utf8.count

@@ -93,7 +93,7 @@ public struct TextEditor: Sendable, Equatable {
     mode == .singleLine ? Self.inOneLine(text) : text
   }
 
-  /// Puts `text` in the place of `range` as a part of the newest step, or as a new one.
+  /// Replaces `range` by `text` as a part of the newest step, or as a new one.
   mutating func replace(_ range: Range<TextPosition>, with text: String, kind: EditHistory.Kind) {
     let (range, text) = buffer.joiningLineEnds(range, text)
     let edit = TextEdit(start: range.lowerBound, removed: buffer.text(in: range), inserted: text)
@@ -142,11 +142,11 @@ public struct TextEditor: Sendable, Equatable {
   }
 
   private mutating func replaceText(_ text: String) -> EditorOutcome {
-    let place = cursor
+    let position = cursor
     let text = fitting(text)
     guard !text.utf8.elementsEqual(self.text.utf8) else { return EditorOutcome() }
     replaceWhole(with: text)
-    cursor = snapped(buffer.clamped(place))
+    cursor = snapped(buffer.clamped(position))
     history.setCursorAfter(cursor)
     return EditorOutcome(changed: true)
   }

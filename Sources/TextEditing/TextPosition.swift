@@ -1,4 +1,4 @@
-/// A place between two grapheme clusters: a line, counted from 0, and UTF-8 bytes from its start.
+/// A position between two grapheme clusters: a line, counted from 0, and UTF-8 bytes from its start.
 public struct TextPosition: Comparable, Hashable, Sendable {
   public var line: Int
   public var offset: Int

@@ -94,32 +94,32 @@ extension TextEditor {
     let replacement = fitting(replacement)
     var number = 0
     var result = ""
-    var place: Int?
+    var offset: Int?
     for (line, matches) in zip(buffer.lines.indices, all) {
       var done = 0
       for match in matches {
         defer { number += 1 }
         guard (number - before + total) % total < limit else { continue }
-        if line == cursor.line, place == nil, match.upperBound > cursor.offset {
-          place = result.utf8.count + max(0, min(cursor.offset, match.lowerBound) - done)
+        if line == cursor.line, offset == nil, match.upperBound > cursor.offset {
+          offset = result.utf8.count + max(0, min(cursor.offset, match.lowerBound) - done)
         }
         result += buffer.lines[line].text.bytes(done..<match.lowerBound) + replacement
         done = match.upperBound
       }
       let text = buffer.lines[line].text
-      if line == cursor.line, place == nil { place = result.utf8.count + cursor.offset - done }
+      if line == cursor.line, offset == nil { offset = result.utf8.count + cursor.offset - done }
       result += done == 0 ? text : text.bytes(done..<text.utf8.count)
       result += buffer.lines[line].end.rawValue
     }
     apply(.replaceText(result))
-    if let place {
-      cursor = snapped(buffer.clamped(position(ofByte: place, in: result)))
+    if let offset {
+      cursor = snapped(buffer.clamped(position(ofByte: offset, in: result)))
       history.setCursorAfter(cursor)
     }
     return min(total, limit)
   }
 
-  /// The place of a byte counted from the start of a text.
+  /// The position of a byte counted from the start of a text.
   private func position(ofByte offset: Int, in text: String) -> TextPosition {
     let head = TextBuffer(text.bytes(0..<offset), isOneLine: mode == .singleLine)
     return head.end
@@ -143,7 +143,7 @@ struct SearchPattern {
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// The places in UTF-8 offsets. They begin and end between grapheme clusters and do not overlap.
+  /// The matches in UTF-8 offsets. They begin and end between grapheme clusters and do not overlap.
   func matches(in line: String) -> [Range<Int>] {
     guard !isEmpty else { return [] }
     let found = scalars.isEmpty ? byteMatches(line) : scalarMatches(line)
@@ -179,20 +179,20 @@ struct SearchPattern {
   }
 
   private func scalarMatches(_ line: String) -> [Range<Int>] {
-    var places: [Int] = []
+    var offsets: [Int] = []
     var text: [Unicode.Scalar] = []
     var offset = 0
     for scalar in line.unicodeScalars {
-      places.append(offset)
+      offsets.append(offset)
       text.append(Self.folded(scalar))
       offset += UTF8.width(scalar)
     }
-    places.append(offset)
+    offsets.append(offset)
     var found: [Range<Int>] = []
     var index = 0
     while index + scalars.count <= text.count {
       if text[index..<(index + scalars.count)].elementsEqual(scalars) {
-        found.append(places[index]..<places[index + scalars.count])
+        found.append(offsets[index]..<offsets[index + scalars.count])
         index += scalars.count
       } else {
         index += 1

@@ -4,46 +4,46 @@ struct Viewport: Sendable, Equatable {
   var height = 20
   var isWrapping = true
   /// The first line on screen, and how many of its rows are above the screen.
-  var top = RowPlace(line: 0, row: 0)
+  var top = RowPosition(line: 0, row: 0)
   /// The first cell on screen when lines do not wrap.
   var column = 0
 }
 
 /// A row of the text as it is laid out: one of a line's rows.
-struct RowPlace: Sendable, Equatable, Comparable {
+struct RowPosition: Sendable, Equatable, Comparable {
   var line: Int
   var row: Int
 
-  static func < (left: RowPlace, right: RowPlace) -> Bool {
+  static func < (left: RowPosition, right: RowPosition) -> Bool {
     (left.line, left.row) < (right.line, right.row)
   }
 }
 
 extension TextEditor {
-  private var cursorPlace: RowPlace {
-    RowPlace(line: cursor.line, row: place(of: cursor.offset, in: rows(ofLine: cursor.line)))
+  private var cursorRow: RowPosition {
+    RowPosition(line: cursor.line, row: rowIndex(of: cursor.offset, in: rows(ofLine: cursor.line)))
   }
 
   /// The row `count` rows below `place`, or above it when negative, as far as the text goes; and how many there were.
-  func row(_ count: Int, from place: RowPlace) -> (place: RowPlace, steps: Int) {
-    var place = place
+  func row(_ count: Int, from position: RowPosition) -> (position: RowPosition, steps: Int) {
+    var position = position
     // A screen too small to be laid out still has the place of a longer text.
-    place.line = min(place.line, lineCount - 1)
-    var rowCount = rows(ofLine: place.line).count
-    place.row = min(place.row, rowCount - 1)
+    position.line = min(position.line, lineCount - 1)
+    var rowCount = rows(ofLine: position.line).count
+    position.row = min(position.row, rowCount - 1)
     var left = abs(count)
     while left > 0 {
-      let inLine = min(left, count < 0 ? place.row : rowCount - 1 - place.row)
-      place.row += count < 0 ? -inLine : inLine
+      let inLine = min(left, count < 0 ? position.row : rowCount - 1 - position.row)
+      position.row += count < 0 ? -inLine : inLine
       left -= inLine
       guard left > 0 else { break }
-      let next = place.line + (count < 0 ? -1 : 1)
+      let next = position.line + (count < 0 ? -1 : 1)
       guard next >= 0, next < lineCount else { break }
       rowCount = rows(ofLine: next).count
-      place = RowPlace(line: next, row: count < 0 ? rowCount - 1 : 0)
+      position = RowPosition(line: next, row: count < 0 ? rowCount - 1 : 0)
       left -= 1
     }
-    return (place, abs(count) - left)
+    return (position, abs(count) - left)
   }
 
   // MARK: Moving by rows
@@ -51,10 +51,10 @@ extension TextEditor {
   mutating func moveRows(by count: Int, extending: Bool) {
     guard mode == .multiLine else { return }
     let lineRows = rows(ofLine: cursor.line)
-    let row = place(of: cursor.offset, in: lineRows)
+    let row = rowIndex(of: cursor.offset, in: lineRows)
     let goal = goalColumn ?? column(of: cursor.offset, in: lineRows[row]) - lineRows[row].column
     goalColumn = goal
-    let (target, steps) = self.row(count, from: RowPlace(line: cursor.line, row: row))
+    let (target, steps) = self.row(count, from: RowPosition(line: cursor.line, row: row))
     guard steps > 0 else {
       let edge = count < 0 ? TextPosition(line: cursor.line, offset: 0) : buffer.end
       return go(to: edge, extending: extending)
@@ -67,19 +67,19 @@ extension TextEditor {
   mutating func movePage(down: Bool, extending: Bool) {
     let rows = max(1, viewport.height - 1) * (down ? 1 : -1)
     moveRows(by: rows, extending: extending)
-    viewport.top = min(row(rows, from: viewport.top).place, max(viewport.top, lastTop))
+    viewport.top = min(row(rows, from: viewport.top).position, max(viewport.top, lastTop))
     rowCache.visible = nil
   }
 
   /// The top of a screen that shows the end of the text at its bottom.
-  private var lastTop: RowPlace {
-    let last = RowPlace(line: lineCount - 1, row: rows(ofLine: lineCount - 1).count - 1)
-    return row(-(viewport.height - 1), from: last).place
+  private var lastTop: RowPosition {
+    let last = RowPosition(line: lineCount - 1, row: rows(ofLine: lineCount - 1).count - 1)
+    return row(-(viewport.height - 1), from: last).position
   }
 
   /// Whether the cursor is in the first row of the text as it is laid out.
   public var isOnFirstRow: Bool {
-    cursor.line == 0 && place(of: cursor.offset, in: rows(ofLine: 0)) == 0
+    cursor.line == 0 && rowIndex(of: cursor.offset, in: rows(ofLine: 0)) == 0
   }
 
   // MARK: The screen
@@ -117,7 +117,7 @@ extension TextEditor {
       rowCache.rows.removeAll()
       viewport.isWrapping = wrap
       viewport.width = width
-      viewport.top.row = place(of: offset, in: rows(ofLine: viewport.top.line))
+      viewport.top.row = rowIndex(of: offset, in: rows(ofLine: viewport.top.line))
     }
     _ = rememberedRows(ofLine: cursor.line)
     _ = rememberedRows(ofLine: viewport.top.line)
@@ -127,17 +127,17 @@ extension TextEditor {
   /// Scrolls as little as shows the cursor; to the middle when it went further than a screenful. False when the cursor
   /// is on the screen already.
   private mutating func scrollVertically() -> Bool {
-    let place = cursorPlace
+    let position = cursorRow
     let height = viewport.height
-    if place < viewport.top {
-      let isNear = row(-height, from: viewport.top).place <= place
-      viewport.top = isNear ? place : row(-(height / 2), from: place).place
-    } else if row(height - 1, from: viewport.top).place < place {
-      let isNear = place <= row(2 * height, from: viewport.top).place
+    if position < viewport.top {
+      let isNear = row(-height, from: viewport.top).position <= position
+      viewport.top = isNear ? position : row(-(height / 2), from: position).position
+    } else if row(height - 1, from: viewport.top).position < position {
+      let isNear = position <= row(2 * height, from: viewport.top).position
       viewport.top =
         isNear
-        ? row(-(height - 1), from: place).place
-        : min(row(-(height / 2), from: place).place, lastTop)
+        ? row(-(height - 1), from: position).position
+        : min(row(-(height / 2), from: position).position, lastTop)
     } else {
       return false
     }

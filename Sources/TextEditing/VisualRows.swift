@@ -38,7 +38,7 @@ struct RowBreaker {
     var offset = isShort ? bytes.count : 0
     var column = 0
     while offset < bytes.count {
-      let step = ClusterScan.Step(in: bytes, at: offset, of: text)
+      let step = ClusterScan.Measure(in: bytes, at: offset, of: text)
       let cells = step.isTab ? ClusterScan.tabWidth - column % ClusterScan.tabWidth : step.width
       add(kind(bytes, offset, step), offset, column, cells)
       offset += step.length
@@ -72,7 +72,7 @@ struct RowBreaker {
   }
 
   @inline(__always)
-  private func kind(_ bytes: Span<UInt8>, _ offset: Int, _ step: ClusterScan.Step) -> Kind {
+  private func kind(_ bytes: Span<UInt8>, _ offset: Int, _ step: ClusterScan.Measure) -> Kind {
     if step.length == 1 {
       switch bytes[offset] {
       case 0x20, 0x09: return .blank
@@ -98,7 +98,7 @@ struct RowBreaker {
   }
 }
 
-/// The rows of lines as they were broken last; breaking them for each use would be felt.
+/// The rows of lines as they were broken last; breaking them for each use would delay typing.
 struct RowCache: Sendable, Equatable {
   /// The most lines that are remembered.
   static let limit = 512
@@ -137,7 +137,7 @@ extension TextEditor {
   }
 
   /// The row of `rows` in which `offset` stands; at a break it is the row behind it.
-  func place(of offset: Int, in rows: [VisualRow]) -> Int {
+  func rowIndex(of offset: Int, in rows: [VisualRow]) -> Int {
     var low = 0
     var high = rows.count
     while high - low > 1 {
@@ -150,7 +150,7 @@ extension TextEditor {
   /// The cell of the line in which `position` stands.
   public func column(of position: TextPosition) -> Int {
     let rows = rows(ofLine: position.line)
-    return column(of: position.offset, in: rows[place(of: position.offset, in: rows)])
+    return column(of: position.offset, in: rows[rowIndex(of: position.offset, in: rows)])
   }
 
   func column(of offset: Int, in row: VisualRow) -> Int {

@@ -85,7 +85,7 @@ struct DMConfig: ParsableCommand {
       }
     }
     let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-    let text = lines.map { VisibleText.of(String($0)) }.joined(separator: "\n")
+    let text = lines.map { String($0).escapedForTerminal }.joined(separator: "\n")
     if !text.isEmpty { StandardError.write(text) }
     exit(withError: exitCode(for: error))
   }

@@ -83,12 +83,12 @@ import TextEditing
     journey.press("Enter")
     #expect(journey.state.workspace.focus == .template(1))
     #expect(
-      journey.state.workspace.document.report.reallyMissingUsageTypes == [
+      journey.state.workspace.document.report.absentRequiredTypes == [
         "SignIn", "ForgotPassword",
       ])
     journey.press("m")
     #expect(journey.state.workspace.document.config.templateCount == UsageType.all.count)
-    #expect(journey.state.workspace.document.report.reallyMissingUsageTypes == [])
+    #expect(journey.state.workspace.document.report.absentRequiredTypes == [])
     journey.press("Alt-U", "Alt-U")
     #expect(journey.text == ExampleConfigs.withoutKeys)
   }
@@ -139,11 +139,11 @@ import TextEditing
     journey.press("Enter")
     journey.type("ba")
     journey.press("Enter")
-    #expect(journey.state.workspace.replacing?.place == 1)
+    #expect(journey.state.workspace.replacing?.number == 1)
     #expect(journey.state.workspace.replacing?.total == 5)
     journey.press("y", "n", "Enter")
     #expect(journey.body.hasPrefix("a1 ba2 a3 ba4 a5\n"))
-    #expect(journey.state.workspace.replacing?.place == 4)
+    #expect(journey.state.workspace.replacing?.number == 4)
     journey.press("a")
     #expect(journey.body.hasPrefix("ba1 ba2 a3 ba4 ba5\n"))
     #expect(journey.state.workspace.dialogs.isEmpty)

@@ -9,7 +9,7 @@ import Testing
 /// The one table of keys held to what is promised of it.
 @Suite struct KeyTableTests {
   /// Every chain of scopes that a state can have.
-  static let chains: [[Scope]] = [
+  static let chains: [[KeyScope]] = [
     [.field, .form, .everywhere, .always], [.secret, .field, .form, .everywhere, .always],
     [.choice, .form, .everywhere, .always], [.templates, .form, .everywhere, .always],
     [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
@@ -22,7 +22,7 @@ import Testing
   static let intended: Set<String> = ["^T", "^X t", "Up", "Down"]
 
   @Test func everyScopeIsInAChain() {
-    #expect(Set(Self.chains.joined()) == Set(Scope.allCases))
+    #expect(Set(Self.chains.joined()) == Set(KeyScope.allCases))
   }
 
   @Test func namesAreReadBack() {
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(arguments: chains) func noBindingHidesAnother(_ scopes: [Scope]) {
+  @Test(arguments: chains) func noBindingHidesAnother(_ scopes: [KeyScope]) {
     var seen: [[Key]: Command] = [:]
     for scope in scopes {
       for binding in CommandTable.rows where binding.scope == scope {
@@ -52,7 +52,7 @@ import Testing
   }
 
   /// Alt, function keys, ^P, ^S and ^Q do not arrive everywhere; each command has another way.
-  @Test(arguments: chains) func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [Scope]) {
+  @Test(arguments: chains) func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [KeyScope]) {
     for scope in scopes {
       for binding in CommandTable.rows where binding.scope == scope {
         let isSafe = CommandTable.rows.contains { other in

@@ -65,7 +65,7 @@ import Testing
   func checksOneChange(_ refusal: Refusal) async { await refusal.check() }
 
   @Test func aSenderBelongsToItsRegion() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     await desk.adopt(
       SandboxAccount(
         accessKeyID: "sandbox", accessKeySecret: Secret("sandbox-secret"),
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func theInboxHasWhatWasSent() async throws {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     let request = SignedRequest()
     let answer = await desk.answer(request.wire)
     let mail = try #require(await desk.mails.first)

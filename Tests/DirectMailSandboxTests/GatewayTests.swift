@@ -20,7 +20,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     self.change = change
   }
 
-  func check(_ desk: SandboxDesk = SandboxDesk()) async {
+  func check(_ desk: SandboxService = SandboxService()) async {
     var request = SignedRequest()
     change(&request)
     let answer = await desk.answer(request.wire)
@@ -116,7 +116,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   @Test(arguments: SignedRequest.Place.allCases, ["GET", "POST"])
   func takesParametersWhereverTheyTravel(_ place: SignedRequest.Place, _ method: String) async {
     for space in ["+", "%20"] {
-      let desk = SandboxDesk()
+      let desk = SandboxService()
       var request = SignedRequest()
       request.place = place
       request.method = method
@@ -130,7 +130,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   @Test func takesAnyCorrectEncoding() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request.tamper = {
       $0.replacing("%2A", with: "*").replacing("~", with: "%7e").replacing("Your", with: "%59our")
@@ -139,7 +139,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   @Test func takesANonceOnce() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     let request = SignedRequest().wire
     #expect(await desk.answer(request).code == nil)
     #expect(await desk.answer(request).code == "SignatureNonceUsed")
@@ -150,7 +150,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
 
   /// Else anybody could use up the nonces of others.
   @Test func aWrongSignatureUsesNoNonce() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request.secret = "wrong"
     #expect(await desk.answer(request.wire).code == "SignatureDoesNotMatch")
@@ -175,7 +175,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   @Test func takesATemporaryKeyWithItsToken() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     await desk.adopt(
       SandboxAccount(
         accessKeyID: "STS.k", accessKeySecret: Secret("s"), securityToken: Secret("t+/="),
@@ -196,7 +196,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   @Test func anAdoptedAccountReplacesItsNamesake() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     await desk.adopt(
       SandboxAccount(
         accessKeyID: "sandbox", accessKeySecret: Secret("new"), senders: ["a@b.example"]))
@@ -209,7 +209,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
 
   /// The client compares this text with its own to tell a wrong secret from an altered request.
   @Test func aWrongSignatureIsAnsweredWithTheStringToSign() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request.secret = "wrong"
     let expected = RPCSignature.sign(
@@ -224,7 +224,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: [nil, "XML", "xml"])
   func answersInXMLUnlessAskedForJSON(_ format: String?) async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request["Format"] = format
     let success = await desk.answer(request.wire)
@@ -237,7 +237,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   @Test func readsNoMoreThanAThousandParameters() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request.tamper = { text in
       text + (0..<1000).map { "&p\($0)=" }.joined()

@@ -7,7 +7,8 @@ import Testing
   private static let nasty = #"<script>alert("x")</script>'&"#
 
   private func get(
-    _ desk: SandboxDesk, _ target: String, method: String = "GET", host: String? = "localhost:4711",
+    _ desk: SandboxService, _ target: String, method: String = "GET",
+    host: String? = "localhost:4711",
     language: String? = nil
   ) async -> Answer {
     var headers: [(name: String, value: String)] = []
@@ -17,8 +18,8 @@ import Testing
       WireRequest(method: method, target: target, headers: headers, body: []))
   }
 
-  private func deskWithNastyMail() async -> SandboxDesk {
-    let desk = SandboxDesk()
+  private func deskWithNastyMail() async -> SandboxService {
+    let desk = SandboxService()
     var request = SignedRequest()
     request["Subject"] = Self.nasty
     request["FromAlias"] = "<b>\"Ex\"</b>"
@@ -61,13 +62,13 @@ import Testing
     ("<lin <blink> link < link &lt;link <i", "<lin <blink> link < link &lt;link <i"), ("", ""),
   ])
   func aBodyHasNothingThatConnects(_ html: String, _ served: String) async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     let path = await desk.publishPreview(subject: "S", html: html)
     #expect(await get(desk, path + "/body").text == served)
   }
 
   @Test func aTextIsShownAsText() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request["HtmlBody"] = nil
     request["TextBody"] = "<b>no markup</b>"
@@ -126,12 +127,12 @@ import Testing
     ("fr", "No mail yet."), (";;,q=,,zh;q=x", "还没有邮件。"),
   ])
   func speaksTheBrowsersLanguage(_ header: String?, _ expected: String) async {
-    let page = await get(SandboxDesk(), "/", language: header)
+    let page = await get(SandboxService(), "/", language: header)
     #expect(page.text.contains(expected))
   }
 
   @Test func theHomePageListsEveryReservedRecipient() async {
-    let page = await get(SandboxDesk(), "/")
+    let page = await get(SandboxService(), "/")
     for recipient in SandboxRecipient.refusals {
       #expect(page.text.contains("<code>\(recipient.address)</code>"))
     }
@@ -150,7 +151,7 @@ import Testing
   }
 
   @Test func previewsCannotBeGuessedAndAreFew() async {
-    let desk = SandboxDesk { $0.limits.previews = 2 }
+    let desk = SandboxService { $0.limits.previews = 2 }
     var paths: [String] = []
     for number in 0..<3 {
       paths.append(await desk.publishPreview(subject: "S<\(number)", html: "<p>\(number)</p>"))
@@ -164,7 +165,7 @@ import Testing
 }
 
 @Suite struct InboxTests {
-  private func fill(_ desk: SandboxDesk, _ count: Int, body: Int) async {
+  private func fill(_ desk: SandboxService, _ count: Int, body: Int) async {
     for number in 0..<count {
       var request = SignedRequest()
       request["SignatureNonce"] = "n\(number)"
@@ -174,25 +175,25 @@ import Testing
   }
 
   @Test func keepsTheNewestMails() async {
-    let desk = SandboxDesk { $0.limits.mails = 5 }
+    let desk = SandboxService { $0.limits.mails = 5 }
     await fill(desk, 12, body: 10)
     #expect(await desk.mails.map(\.number) == [8, 9, 10, 11, 12])
     await desk.clearInbox()
-    await fill(SandboxDesk(), 1, body: 10)
+    await fill(SandboxService(), 1, body: 10)
     #expect(await desk.mails.isEmpty)
   }
 
   @Test func keepsNoMoreBytesThanItMay() async {
-    let desk = SandboxDesk { $0.limits.mailBytes = 100_000 }
+    let desk = SandboxService { $0.limits.mailBytes = 100_000 }
     await fill(desk, 10, body: 20_000)
     #expect(await desk.mails.map(\.number) == [9, 10])
-    let tight = SandboxDesk { $0.limits.mailBytes = 1 }
+    let tight = SandboxService { $0.limits.mailBytes = 1 }
     await fill(tight, 3, body: 20_000)
     #expect(await tight.mails.map(\.number) == [3])
   }
 
   @Test func numbersAreNotUsedAgain() async {
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     await fill(desk, 2, body: 10)
     await desk.clearInbox()
     var request = SignedRequest()

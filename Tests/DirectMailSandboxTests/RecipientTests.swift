@@ -11,7 +11,7 @@ import Testing
       Issue.record("not a code")
       return
     }
-    let desk = SandboxDesk()
+    let desk = SandboxService()
     var request = SignedRequest()
     request["ToAddress"] = recipient.address
     let answer = await desk.answer(request.wire)
@@ -67,7 +67,7 @@ import Testing
   @Test func anUnknownCodeIsAnsweredAsAsked() async {
     var request = SignedRequest()
     request["ToAddress"] = "you@example.com,code.Nobody.Knows@sandbox.test"
-    let answer = await SandboxDesk().answer(request.wire)
+    let answer = await SandboxService().answer(request.wire)
     #expect(answer.code == "Nobody.Knows")
     #expect(answer.status == 400)
   }
@@ -75,14 +75,14 @@ import Testing
   @Test func anExpiredTimestampComesWithAClockThatExplainsIt() async {
     var request = SignedRequest()
     request["ToAddress"] = "invalid-time-stamp-expired@sandbox.test"
-    let answer = await SandboxDesk().answer(request.wire)
+    let answer = await SandboxService().answer(request.wire)
     #expect(answer.date?.iso8601 == "2026-11-22T13:00:00Z")
   }
 
   @Test func aDenialNamesTheActionThatIsMissing() async {
     var request = SignedRequest()
     request["ToAddress"] = "forbidden-ram@sandbox.test"
-    let answer = await SandboxDesk().answer(request.wire)
+    let answer = await SandboxService().answer(request.wire)
     #expect(answer.text.contains(#""AccessDeniedDetail":{"AuthAction":"dm:SingleSendMail""#))
   }
 

@@ -82,7 +82,7 @@ struct SignedRequest {
   }
 }
 
-extension SandboxDesk {
+extension SandboxService {
   /// A desk whose clock stands at ``SignedRequest/now``.
   init(_ change: (inout SandboxOptions) -> Void = { _ in }) {
     var options = SandboxOptions()

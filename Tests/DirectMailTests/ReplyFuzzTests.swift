@@ -65,7 +65,7 @@ import Testing
         let receipt = try reader.read(reply)
         guard expected != nil || !isJudged else { return "taken for a success: \(quoted(body))" }
         if isJudged, let id = expected?.0, EchoedMessage(id).echo == nil, !id.contains("S3cret"),
-          VisibleText.of(id) != receipt.envID
+          id.escapedForTerminal != receipt.envID
         {
           return "another id: \(quoted(body))"
         }
@@ -118,7 +118,9 @@ import Testing
   private static func fault(in texts: [String]) -> String? {
     for text in texts {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      if lines.contains(where: { VisibleText.of(String($0)) != $0 }) { return "not safe to show" }
+      if lines.contains(where: { String($0).escapedForTerminal != $0 }) {
+        return "not safe to show"
+      }
       if text.unicodeScalars.count > 20_000 { return "without bounds" }
       if text.contains(secret) || echoes.contains(where: text.contains) {
         return "a secret in \(text.prefix(80))"

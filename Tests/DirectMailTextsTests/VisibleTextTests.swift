@@ -15,6 +15,6 @@ struct VisibleTextTests {
       ("\u{2028}\u{2029}\u{FEFF}", "<U+2028><U+2029><U+FEFF>"),
     ])
   func visible(text: String, expected: String) {
-    #expect(VisibleText.of(text) == expected)
+    #expect(text.escapedForTerminal == expected)
   }
 }

@@ -106,7 +106,7 @@ import Testing
 
   /// The state of each feature, by the name under which the configurator holds it.
   static let featureStates = [
-    "Form": "form.(scroll|isSecretRevealed|lastFocus)",
+    "Form": "state.form.(scroll|isSecretRevealed|lastFocus)",
     "TemplateEditor": "templateEditor.(template|renderingNumber)",
     "SendTest": "sendTest.(form|runs|lastForm)",
     "Saving": "saving.(underWay|isLeavingAfterwards)",
@@ -199,7 +199,7 @@ import Testing
     "DurableFiles/Platform/FileName.swift": "file names as system calls take them",
     "DurableFiles/Platform/Process.swift": "gethostname",
     "DurableFiles/Platform/SystemCalls.swift": "realpath",
-    "ConfiguratorModel/Document/TextSession.swift":
+    "ConfiguratorModel/Document/OpenText.swift":
       "a hasher takes many bytes at once as raw ones alone",
     "NcursesTerminal/Screen.swift": "ncurses, write",
     "TextEditing/TextBuffer.swift": "a string is made in place",

@@ -192,7 +192,7 @@ private final class TestDisk: EditedFileStorage {
     state.withLockedValue { $0.done.append(name) }
   }
 
-  func begin() -> (keeping: Keeping, others: [Holder], draft: Draft?) {
+  func begin() -> (keeping: Keeping, others: [LockHolder], draft: Draft?) {
     work("begin")
     return (.usual, [], nil)
   }

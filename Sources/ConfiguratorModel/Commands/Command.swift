@@ -22,7 +22,7 @@ extension Command {
 }
 
 /// Where a key is looked up. A press is tried against the innermost scope first.
-package enum Scope: String, CaseIterable, Sendable {
+package enum KeyScope: String, CaseIterable, Sendable {
   /// Whatever is open, dialogs included.
   case always
   case everywhere

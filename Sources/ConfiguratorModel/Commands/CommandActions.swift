@@ -65,7 +65,7 @@ extension Configurator {
     follow(step, to: step.focusAfter, .redoDone)
   }
 
-  private mutating func follow(_ step: Step, to item: FormItem, _ notice: InterfaceText) {
+  private mutating func follow(_ step: UndoStep, to item: FormItem, _ notice: InterfaceText) {
     workspace.checkDocument()
     route(.templateEditor(.followHistory(step.target, item: item)))
     workspace.note(.note, notice)
@@ -101,7 +101,7 @@ extension Configurator {
   }
 }
 
-extension TextSession {
+extension OpenText {
   fileprivate mutating func withEditor<Result>(_ body: (inout TextEditor) -> Result?) -> Result? {
     body(&editor)
   }

@@ -9,10 +9,10 @@ extension CommandTable {
   }()
 
   /// The rows of each scope, in the order of the table.
-  package static let byScope: [Scope: [CommandRow]] = Dictionary(grouping: rows, by: \.scope)
+  package static let byScope: [KeyScope: [CommandRow]] = Dictionary(grouping: rows, by: \.scope)
 
   /// What the keys do in each scope.
-  private static let rowsByKeys: [Scope: [[Key]: CommandRow]] = byScope.mapValues { rows in
+  private static let rowsByKeys: [KeyScope: [[Key]: CommandRow]] = byScope.mapValues { rows in
     let pairs = rows.flatMap { row in row.sequences.map { ($0.keys, row) } }
     return Dictionary(pairs) { first, _ in first }
   }
@@ -22,7 +22,7 @@ extension CommandTable {
     byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
 
   /// The rows that the key hints of each scope show.
-  package static let hints: [Scope: [CommandRow]] = byScope.mapValues { rows in
+  package static let hints: [KeyScope: [CommandRow]] = byScope.mapValues { rows in
     rows.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
@@ -36,7 +36,7 @@ extension CommandTable {
   }
 
   /// The row that `keys` stand for in `scopes`, innermost scope first.
-  static func row(for keys: [Key], in scopes: [Scope]) -> CommandRow? {
+  static func row(for keys: [Key], in scopes: [KeyScope]) -> CommandRow? {
     let isLetter = keys.count == 1 && keys[0].isLetter
     for scope in scopes where !isLetter || lettered.contains(scope) {
       if let row = rowsByKeys[scope]?[keys] { return row }
@@ -45,12 +45,12 @@ extension CommandTable {
   }
 
   /// The command that `keys` stand for in `scopes`.
-  package static func command(for keys: [Key], in scopes: [Scope]) -> Command? {
+  package static func command(for keys: [Key], in scopes: [KeyScope]) -> Command? {
     row(for: keys, in: scopes)?.command
   }
 
   /// What `command` does where `scopes` count; where it has no row there, what it does in its first.
-  static func row(of command: Command, in scopes: [Scope]) -> CommandRow? {
+  static func row(of command: Command, in scopes: [KeyScope]) -> CommandRow? {
     for scope in scopes {
       if let row = byScope[scope]?.first(where: { $0.command == command }) { return row }
     }
@@ -58,7 +58,7 @@ extension CommandTable {
   }
 
   /// The key to show for `command` where `scopes` count; empty where it has none.
-  package static func key(of command: Command, in scopes: [Scope]) -> String {
+  package static func key(of command: Command, in scopes: [KeyScope]) -> String {
     for scope in scopes {
       for row in byScope[scope] ?? [] where row.command == command && !row.sequences.isEmpty {
         return row.label

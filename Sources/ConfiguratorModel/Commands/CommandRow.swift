@@ -4,7 +4,7 @@ import TerminalKit
 /// A command that does something of its own in several scopes has a row for each.
 package struct CommandRow: Sendable {
   package let command: Command
-  package let scope: Scope
+  package let scope: KeyScope
   /// Its keys, the one to show first.
   package let sequences: [KeySequence]
   /// How hints show its first key; empty without one.
@@ -24,7 +24,7 @@ package struct CommandRow: Sendable {
   ///   - listed: whether the palette has it now, where that is another question.
   ///   - handler: what it does.
   init(
-    _ command: Command, _ scope: Scope, _ sequences: [KeySequence], hint: Int? = nil,
+    _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
     listed paletteAvailability: (@Sendable (Configurator) -> Bool)? = nil,
     _ handler: @escaping @Sendable (inout Configurator) -> Void

@@ -7,7 +7,7 @@ package enum Dialog: Sendable, Equatable {
   /// A replacement that goes from match to match.
   case replacing(Replacing)
 
-  var scope: Scope {
+  var scope: KeyScope {
     switch self {
     case .picker(let picker): picker.kind == .handOver ? .handOverList : .picker
     case .question: .question

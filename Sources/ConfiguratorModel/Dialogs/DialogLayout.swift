@@ -14,14 +14,14 @@ extension ScreenLayout {
     return min(widest ?? 0, max(8, pageColumns / 2))
   }
 
-  package func lines(of page: Page) -> [Line] {
+  package func lines(of page: Page) -> [DialogLine] {
     let keyColumns = keyColumns(page)
-    return page.lines.flatMap { line -> [Line] in
+    return page.lines.flatMap { line -> [DialogLine] in
       guard case .key(let key) = line.kind else { return wrapped(line, columns: pageColumns) }
       let texts = TextWrap.lines(line.text, width: max(1, pageColumns - keyColumns - 2))
       let keys = TextWrap.lines(key, width: max(1, keyColumns))
       return (0..<max(texts.count, keys.count)).map { row in
-        Line(
+        DialogLine(
           texts.indices.contains(row) ? texts[row] : "",
           .key(keys.indices.contains(row) ? keys[row] : ""))
       }
@@ -32,9 +32,9 @@ extension ScreenLayout {
   var questionColumns: Int { min(size.columns - 4, 76) - 4 }
 
   /// The message, then the text below it.
-  package func lines(of question: Question) -> [Line] {
+  package func lines(of question: Question) -> [DialogLine] {
     let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
-    return question.text.isEmpty ? message : message + [Line("")] + question.text
+    return question.text.isEmpty ? message : message + [DialogLine("")] + question.text
   }
 
   /// The answers row by row, as many in each as fit; `width` gives the cells an answer takes.
@@ -58,8 +58,8 @@ extension ScreenLayout {
       rows: lines(of: question).count + answerRows + 3, columns: min(size.columns - 4, 76))
   }
 
-  private func wrapped(_ line: Line, columns: Int) -> [Line] {
-    TextWrap.lines(line.text, width: max(1, columns)).map { Line($0, line.kind) }
+  private func wrapped(_ line: DialogLine, columns: Int) -> [DialogLine] {
+    TextWrap.lines(line.text, width: max(1, columns)).map { DialogLine($0, line.kind) }
   }
 }
 

@@ -1,12 +1,12 @@
 /// A text to read: help, a request, a diagnosis, a preview.
 package struct Page: Sendable, Equatable {
   package let title: String
-  package var lines: [Line]
+  package var lines: [DialogLine]
   package var scroll = 0
   /// What the copy command copies; nil when there is nothing to copy.
   package var copyText: String?
 
-  package init(title: String, lines: [Line], copyText: String? = nil) {
+  package init(title: String, lines: [DialogLine], copyText: String? = nil) {
     self.title = title
     self.lines = lines
     self.copyText = copyText

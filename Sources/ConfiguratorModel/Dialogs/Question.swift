@@ -55,9 +55,9 @@ package struct Question: Sendable, Equatable {
 
   package let subject: Subject
   package let title: String
-  package let message: [Line]
+  package let message: [DialogLine]
   /// Scrolled below the message; empty for none.
-  package let text: [Line]
+  package let text: [DialogLine]
   package let choices: [Choice]
   package var selected: Int
   package var scroll = 0
@@ -65,7 +65,8 @@ package struct Question: Sendable, Equatable {
   package var answers: [Answer] { choices.map(\.answer) }
 
   init(
-    _ subject: Subject, title: String, message: [Line], text: [Line] = [], choices: [Choice],
+    _ subject: Subject, title: String, message: [DialogLine], text: [DialogLine] = [],
+    choices: [Choice],
     selected: Answer
   ) {
     self.subject = subject
@@ -86,14 +87,14 @@ extension Workspace {
   /// Asks a question whose title and message are `wording`, with `detail` put in.
   mutating func ask(
     _ subject: Question.Subject, _ wording: Question.Wording, detail: String = "",
-    text: [Line] = [], _ choices: [Question.Choice], selected: Question.Answer
+    text: [DialogLine] = [], _ choices: [Question.Choice], selected: Question.Answer
   ) {
     let message = strings(.message, wording, detail)
     dialogs.append(
       .question(
         Question(
           subject, title: strings(.title, wording, detail),
-          message: message.split(separator: "\n").map { Line(String($0)) }, text: text,
+          message: message.split(separator: "\n").map { DialogLine(String($0)) }, text: text,
           choices: choices, selected: selected)))
   }
 }

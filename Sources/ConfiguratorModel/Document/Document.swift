@@ -16,10 +16,10 @@ package struct Document: Sendable {
   package private(set) var revision = 0
 
   /// The open text of the form.
-  package internal(set) var field: TextSession?
+  package internal(set) var field: OpenText?
   /// The open texts of the template editor; both or none.
-  package internal(set) var subject: TextSession?
-  package internal(set) var content: TextSession?
+  package internal(set) var subject: OpenText?
+  package internal(set) var content: OpenText?
 
   var history = History()
   private var sessionCount = 0
@@ -86,7 +86,7 @@ package struct Document: Sendable {
     target: TextTarget? = nil
   ) {
     history.record(
-      Step(
+      UndoStep(
         edits: edits.filter { !$0.isEmpty }, session: session, focusBefore: before,
         focusAfter: after, target: target))
   }
@@ -98,9 +98,9 @@ package struct Document: Sendable {
     if case .content(let index) = content?.target { index } else { nil }
   }
 
-  /// Opens a text for typing, in the place of the one of its kind.
+  /// Opens a text for typing, instead of the one of its kind.
   mutating func open(_ target: TextTarget) {
-    var session = TextSession(id: nextSession(), target: target, in: config)
+    var session = OpenText(id: nextSession(), target: target, in: config)
     switch target {
     case .field:
       _ = session.editor.apply(.moveToLineEnd(extending: false))

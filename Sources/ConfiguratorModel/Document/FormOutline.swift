@@ -5,7 +5,7 @@ package struct FormOutline: Sendable {
   /// What a row of the template list shows.
   package struct Template: Sendable {
     package let usageType: String
-    /// Nil when there is none, or it is no text.
+    /// Nil when there is none, or it is not a text.
     package let subject: String?
   }
 
@@ -44,13 +44,13 @@ package struct FormOutline: Sendable {
     let fields = ConnectorConfig.Field.allCases.map(FormItem.field)
     let list =
       templates.indices.map(FormItem.template)
-      + report.reallyMissingUsageTypes.map(FormItem.missing) + [.addTemplate]
+      + report.absentRequiredTypes.map(FormItem.missing) + [.addTemplate]
     items = fields + list
     rows = fields.map(FormRow.item) + [.templatesHeading] + list.map(FormRow.item)
     counts = Finding.Level.allCases.map { level in
       (level, report.findings.count { $0.level == level })
     }.filter { $0.count > 0 }
-    let missing = report.reallyMissingUsageTypes.first.map(FormItem.missing)
+    let missing = report.absentRequiredTypes.first.map(FormItem.missing)
     let count = templates.count
     var findings: [FormItem: [Finding]] = [:]
     for finding in report.findings {

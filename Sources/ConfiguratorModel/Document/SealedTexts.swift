@@ -14,7 +14,7 @@ extension Document {
     if let session = content { content = sealed(session) }
   }
 
-  private mutating func sealed(_ session: TextSession) -> TextSession {
+  private mutating func sealed(_ session: OpenText) -> OpenText {
     guard session.editor.canUndo || session.editor.canRedo else { return session }
     if let stages = session.stages(limit: Self.largestHistory) { split(session, into: stages) }
     var sealed = session
@@ -22,21 +22,21 @@ extension Document {
     return sealed
   }
 
-  private mutating func split(_ session: TextSession, into stages: TextSession.Stages) {
+  private mutating func split(_ session: OpenText, into stages: OpenText.Stages) {
     let step = history.takeLast(ofSession: session.id)
     guard step != nil || !history.hasStep(ofSession: session.id) else { return }
     for edit in step?.edits.reversed() ?? [] { config.apply(edit.inverse) }
     let before = config
     let original = before.text(of: session.target)
     /// A stage that is the text from before brings back the very bytes it was written with.
-    func bring(_ config: inout ConnectorConfig, to stage: String) -> Step? {
+    func bring(_ config: inout ConnectorConfig, to stage: String) -> UndoStep? {
       let isOriginal = stage.utf8.elementsEqual(original.string.utf8)
       let wanted = isOriginal ? original : JSText(stage)
       guard config.text(of: session.target) != wanted else { return nil }
       let edit =
         isOriginal ? config.replace(with: before) : config.set(session.target, to: wanted)
       let item = session.target.item
-      return Step(edits: [edit], focusBefore: item, focusAfter: item, target: session.target)
+      return UndoStep(edits: [edit], focusBefore: item, focusAfter: item, target: session.target)
     }
     for stage in stages.past {
       if let step = bring(&config, to: stage) { history.record(step) }
@@ -47,7 +47,7 @@ extension Document {
   }
 }
 
-extension TextSession {
+extension OpenText {
   /// The texts after each step that was done, oldest first, and after each that was undone, the next first.
   struct Stages {
     var past: [String]

@@ -25,7 +25,7 @@ extension Document {
     return changed
   }
 
-  private mutating func commit(_ session: inout TextSession?) -> Bool {
+  private mutating func commit(_ session: inout OpenText?) -> Bool {
     guard session?.isUncommitted == true, var open = session.take() else {
       session?.markCommitted()
       return false
@@ -43,7 +43,8 @@ extension Document {
     return true
   }
 
-  /// Opens those texts again that the document no longer holds as they were committed. A template that is gone is closed.
+  /// Opens those texts again that the document no longer holds as they were committed. A template that is gone is
+  /// closed.
   mutating func reopenChangedTexts() {
     if let index = openTemplate, index >= config.templateCount { closeTemplate() }
     for session in [field, subject, content] {

@@ -15,7 +15,7 @@ package struct UnsavedDocument: Sendable, Equatable {
     /// What the document shows there; a text that is the same again leaves the document as it is.
     let shown: TextBuffer
 
-    init?(_ session: TextSession?) {
+    init?(_ session: OpenText?) {
       // Comparing the texts would take longer than a key may wait.
       guard let session, session.hasTyped else { return nil }
       target = session.target

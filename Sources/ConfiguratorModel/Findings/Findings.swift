@@ -89,7 +89,7 @@ extension Document {
   package func item(of finding: Finding) -> FormItem? {
     FormOutline.item(
       of: finding, templateCount: config.templateCount,
-      missing: report.reallyMissingUsageTypes.first.map(FormItem.missing))
+      missing: report.absentRequiredTypes.first.map(FormItem.missing))
   }
 
   package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }

@@ -50,7 +50,7 @@ package enum HandOver {
     case .templates, .patchBody:
       workspace.strings.count(.handOverBytes, text(of: item, workspace).utf8.count)
     case .accessKeyId, .regionId, .accountName, .fromAlias:
-      VisibleText.of(text(of: item, workspace))
+      text(of: item, workspace).escapedForTerminal
     }
   }
 
@@ -75,7 +75,7 @@ package enum HandOver {
   private static func take(_ item: HandOverItem, in workspace: inout Workspace) {
     guard item == .steps else { return workspace.copyToClipboard(text(of: item, workspace)) }
     let steps = steps(workspace)
-    let lines = steps.enumerated().flatMap { [Line("\($0 + 1). \($1)"), Line("")] }
+    let lines = steps.enumerated().flatMap { [DialogLine("\($0 + 1). \($1)"), DialogLine("")] }
     workspace.show(
       Page(
         title: workspace.strings(.part, item), lines: lines,
@@ -89,7 +89,7 @@ package enum HandOver {
     switch result {
     case .success(let path):
       workspace.status = Status(
-        .success, workspace.strings(.handOverWritten, VisibleText.of(path)))
+        .success, workspace.strings(.handOverWritten, path.escapedForTerminal))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

@@ -10,29 +10,31 @@ extension Configurator {
   }
 
   /// The guide's text on the focused thing, then what is wrong with it.
-  package var guideLines: [Line] {
+  package var guideLines: [DialogLine] {
     let entry = FieldGuide.entry(guideTopic)
     var lines = entry.body(workspace.settings.language).split(
       separator: "\n", omittingEmptySubsequences: false
     )
-    .map { Line(String($0)) }
-    if let place = entry.whereToFind(workspace.settings.language) {
-      lines += [Line(""), Line(strings(.guideWhereToFind), .heading), Line(place)]
+    .map { DialogLine(String($0)) }
+    if let whereToFind = entry.whereToFind(workspace.settings.language) {
+      lines += [
+        DialogLine(""), DialogLine(strings(.guideWhereToFind), .heading), DialogLine(whereToFind),
+      ]
     }
     if !sendTest.isOpen, let type = focusedUsageType {
-      lines += [Line(""), Line(type.id, .heading)]
+      lines += [DialogLine(""), DialogLine(type.id, .heading)]
       lines += FieldGuide.usage(type, workspace.settings.language).split(separator: "\n").map {
-        Line(String($0))
+        DialogLine(String($0))
       }
     }
     let item: FormItem? = sendTest.isOpen ? nil : workspace.focus
     for finding in item.map(workspace.document.findings(at:)) ?? [] {
-      lines.append(Line(""))
+      lines.append(DialogLine(""))
       lines.append(
-        Line(
+        DialogLine(
           finding.message(workspace.settings.language),
           finding.level == .warning ? .warning : .failure))
-      lines.append(Line(finding.hint(workspace.settings.language)))
+      lines.append(DialogLine(finding.hint(workspace.settings.language)))
     }
     return lines
   }
@@ -53,29 +55,29 @@ extension Configurator {
     workspace.show(
       Page(
         title: guideTitle,
-        lines: guideLines + [Line(""), Line(strings(.helpKeysHere), .heading)] + keys))
+        lines: guideLines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys))
   }
 
   mutating func openKeyList() {
-    var lines: [Line] = []
-    for scope in Scope.allCases {
+    var lines: [DialogLine] = []
+    for scope in KeyScope.allCases {
       let keys = Self.keyLines(in: [scope], strings)
       guard !keys.isEmpty else { continue }
-      lines += [Line(strings(.scope, scope), .heading)] + keys
-      lines.append(Line(""))
+      lines += [DialogLine(strings(.scope, scope), .heading)] + keys
+      lines.append(DialogLine(""))
     }
-    lines.append(Line(strings(.scopeText), .heading))
+    lines.append(DialogLine(strings(.scopeText), .heading))
     lines += EditingKeys.rows.map { row in
-      Line(row.command.title(strings), .key(row.key.description))
+      DialogLine(row.command.title(strings), .key(row.key.description))
     }
     workspace.show(Page(title: strings(.helpKeys), lines: lines))
   }
 
-  static func keyLines(in scopes: [Scope], _ strings: Strings) -> [Line] {
+  static func keyLines(in scopes: [KeyScope], _ strings: Strings) -> [DialogLine] {
     scopes.flatMap { scope in
       (CommandTable.byScope[scope] ?? []).filter { !$0.sequences.isEmpty }.map { row in
         let keys = row.sequences.map(\.description).joined(separator: ", ")
-        return Line(strings(.command, row.command), .key(keys))
+        return DialogLine(strings(.command, row.command), .key(keys))
       }
     }
   }

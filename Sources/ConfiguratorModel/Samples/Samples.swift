@@ -41,7 +41,7 @@ package enum Samples {
     let items = workspace.sampleValues(for: type).map { sample in
       Picker.Item(
         .samples(.enter(sample.path, for: type)), sample.path,
-        detail: VisibleText.of(sample.value))
+        detail: sample.value.escapedForTerminal)
     }
     workspace.choose(from: Picker(title: workspace.strings(.samplesTitle, type), items: items))
   }

@@ -127,7 +127,7 @@ extension Saving {
     if wasLeaving { return askToQuit(in: &workspace) }
     let strings = workspace.strings
     let key = CommandTable.key(of: .handOver, in: [.everywhere])
-    let name = VisibleText.of(workspace.document.file.name)
+    let name = workspace.document.file.name.escapedForTerminal
     workspace.status =
       notKept.map { Status(.warning, strings(.versionsNotKept, $0)) }
       ?? Status(.success, strings(.savingDone, name, key))
@@ -140,7 +140,7 @@ extension Saving {
     if isSaving { return leaveAfterSaving(in: &workspace) }
     guard workspace.document.hasUnsavedEdits else { return leave(in: &workspace) }
     workspace.ask(
-      .quit, .quit, detail: VisibleText.of(workspace.document.file.name),
+      .quit, .quit, detail: workspace.document.file.name.escapedForTerminal,
       [
         .init(.save, .saving(.saveAndLeave)), .init(.discard, .saving(.leave)),
         .init(.cancel, .saving(.giveUp)),

@@ -25,55 +25,55 @@ extension Saving {
     workspace.dialogs.append(
       .question(
         Question(
-          .save, title: workspace.strings(.savingTitle, VisibleText.of(document.file.name)),
+          .save, title: workspace.strings(.savingTitle, document.file.name.escapedForTerminal),
           message: workspace.verdict(proof), text: diff, choices: choices, selected: answer)))
   }
 }
 
 extension Workspace {
   /// What the rules and the tests say of the document that is to be saved.
-  fileprivate func verdict(_ proof: Proof) -> [Line] {
+  fileprivate func verdict(_ proof: Proof) -> [DialogLine] {
     let report = document.report
     if !report.accepted {
       let details = report.logtoDetails.split(separator: "\n").map {
-        Line(VisibleText.of(String($0)), .failure)
+        DialogLine(String($0).escapedForTerminal, .failure)
       }
-      return [Line(strings(.savingRejected), .failure)] + details.prefix(4)
+      return [DialogLine(strings(.savingRejected), .failure)] + details.prefix(4)
     }
     if !report.sendable {
       let first = report.findings.first { $0.level == .unsendable }
       return [
-        Line(strings(.savingUnsendable), .failure),
-        Line(first?.message(settings.language) ?? "", .plain),
+        DialogLine(strings(.savingUnsendable), .failure),
+        DialogLine(first?.message(settings.language) ?? "", .plain),
       ]
     }
     switch proof {
-    case .proven: return [Line(strings(.savingProven), .success)]
-    case .none: return [Line(strings(.savingUntested), .warning)]
-    case .otherType: return [Line(strings(.savingOtherType), .warning)]
-    case .elsewhere(.sandbox, _): return [Line(strings(.savingSandboxOnly), .warning)]
-    case .elsewhere(_, .file): return [Line(strings(.savingOtherEndpoint), .warning)]
-    case .elsewhere: return [Line(strings(.savingOtherCredentials), .warning)]
+    case .proven: return [DialogLine(strings(.savingProven), .success)]
+    case .none: return [DialogLine(strings(.savingUntested), .warning)]
+    case .otherType: return [DialogLine(strings(.savingOtherType), .warning)]
+    case .elsewhere(.sandbox, _): return [DialogLine(strings(.savingSandboxOnly), .warning)]
+    case .elsewhere(_, .file): return [DialogLine(strings(.savingOtherEndpoint), .warning)]
+    case .elsewhere: return [DialogLine(strings(.savingOtherCredentials), .warning)]
     }
   }
 
   /// The difference of two documents as a person may see it: secrets masked.
-  func diffLines(from old: [UInt8], to new: [UInt8]) -> [Line] {
+  func diffLines(from old: [UInt8], to new: [UInt8]) -> [DialogLine] {
     // A body is one long line: what is shown of it is where it differs.
     let lines = MaskedDiff(from: old, to: new).lines
     return lines.clipped(to: layout.questionColumns - 2, mark: "...").hunks.flatMap {
-      hunk -> [Line] in
+      hunk -> [DialogLine] in
       let number = hunk.lines.first.flatMap { $0.newNumber ?? $0.oldNumber } ?? 1
-      return [Line("@@ \(number) @@", .dim)] + hunk.lines.map(diffLine)
+      return [DialogLine("@@ \(number) @@", .dim)] + hunk.lines.map(diffLine)
     }
   }
 
-  private func diffLine(_ line: LineDiff.Line) -> Line {
-    let text = VisibleText.of(line.text)
+  private func diffLine(_ line: LineDiff.Line) -> DialogLine {
+    let text = line.text.escapedForTerminal
     return switch line.kind {
-    case .added: Line("+ " + text, .added)
-    case .removed: Line("- " + text, .removed)
-    case .same: Line("  " + text, .dim)
+    case .added: DialogLine("+ " + text, .added)
+    case .removed: DialogLine("- " + text, .removed)
+    case .same: DialogLine("  " + text, .dim)
     }
   }
 
@@ -105,7 +105,7 @@ extension Workspace {
   /// About the file of this path, which need not be the one that is edited.
   mutating func askToOverwrite(_ path: String) {
     ask(
-      .overwriteExisting, .exists, detail: VisibleText.of(path),
+      .overwriteExisting, .exists, detail: path.escapedForTerminal,
       [
         .init(.overwrite, .saving(.overwrite(path: path))),
         .init(.saveElsewhere, .saving(.askForPath)), .init(.cancel, .saving(.giveUp)),

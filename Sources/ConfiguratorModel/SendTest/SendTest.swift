@@ -21,7 +21,7 @@ package struct SendTest: Sendable, Equatable {
 
   package var isSending: Bool { form?.isSending == true }
 
-  var scopes: [Scope] { isSending ? [.sending] : [.sendTest, .everywhere] }
+  var scopes: [KeyScope] { isSending ? [.sending] : [.sendTest, .everywhere] }
 }
 
 /// What to send, as it is filled in.

@@ -122,8 +122,8 @@ extension SendTest {
     let items = runs.reversed().map { run in
       Picker.Item(
         .sendTest(.show(run.request.number)),
-        "\(run.request.number)  \(VisibleText.of(run.request.usageType))",
-        detail: "\(VisibleText.of(run.request.recipient))  \(run.endpointName)",
+        "\(run.request.number)  \(run.request.usageType.escapedForTerminal)",
+        detail: "\(run.request.recipient.escapedForTerminal)  \(run.endpointName)",
         note: outcomeText(run, workspace.strings))
     }
     workspace.choose(from: Picker(title: workspace.strings(.testsTitle), items: items))
@@ -133,7 +133,7 @@ extension SendTest {
     guard runs.indices.contains(number - 1) else { return }
     let run = runs[number - 1]
     let lines = resultLines(run, workspace.strings)
-    let type = VisibleText.of(run.request.usageType)
+    let type = run.request.usageType.escapedForTerminal
     workspace.show(
       Page(
         title: workspace.strings(.testsOne, "\(number)", type), lines: lines,
@@ -147,7 +147,7 @@ extension TestEndpoint {
     switch self {
     case .publicHost: document.region.publicHost
     case .vpc: document.region.vpcHost
-    case .custom(let text): VisibleText.of(text)
+    case .custom(let text): text.escapedForTerminal
     case .sandbox: "SANDBOX"
     }
   }

@@ -21,22 +21,22 @@ extension SendTest {
   }
 
   /// Everything known of a test, in the order a person wants it.
-  func resultLines(_ run: TestRun, _ strings: Strings) -> [Line] {
-    guard let result = run.result else { return [Line(strings(.outcomeRunning), .dim)] }
+  func resultLines(_ run: TestRun, _ strings: Strings) -> [DialogLine] {
+    guard let result = run.result else { return [DialogLine(strings(.outcomeRunning), .dim)] }
     var lines = [headline(run, result, strings)]
-    if !result.explanation.isEmpty { lines.append(Line(result.explanation)) }
-    if !result.remedy.isEmpty { lines.append(Line(result.remedy, .heading)) }
+    if !result.explanation.isEmpty { lines.append(DialogLine(result.explanation)) }
+    if !result.remedy.isEmpty { lines.append(DialogLine(result.remedy, .heading)) }
     var facts: [(InterfaceText, String)] = [
       (.testCode, result.code), (.testMessage, result.message),
       (.testRequestID, result.requestID), (.testRecommend, result.recommend),
     ]
     if case .accepted(let envID) = result.outcome { facts.insert((.testEnvID, envID), at: 0) }
-    lines += facts.filter { !$0.1.isEmpty }.map { Line("\(strings($0.0)): \($0.1)", .dim) }
-    lines += result.request.map { Line($0) }
+    lines += facts.filter { !$0.1.isEmpty }.map { DialogLine("\(strings($0.0)): \($0.1)", .dim) }
+    lines += result.request.map { DialogLine($0) }
     return lines
   }
 
-  private func headline(_ run: TestRun, _ result: TestResult, _ strings: Strings) -> Line {
+  private func headline(_ run: TestRun, _ result: TestResult, _ strings: Strings) -> DialogLine {
     switch result.outcome {
     case .accepted:
       let key: InterfaceText =
@@ -46,9 +46,9 @@ extension SendTest {
         case .publicHost, .vpc: .testAccepted
         }
       let time = duration(result.elapsedMilliseconds, strings)
-      return Line(strings(key, time, run.endpointName), .success)
-    case .refused, .failed, .cancelled: return Line(outcomeText(run, strings), .failure)
-    case .notSent: return Line(outcomeText(run, strings), .warning)
+      return DialogLine(strings(key, time, run.endpointName), .success)
+    case .refused, .failed, .cancelled: return DialogLine(outcomeText(run, strings), .failure)
+    case .notSent: return DialogLine(outcomeText(run, strings), .warning)
     }
   }
 
@@ -79,21 +79,21 @@ extension SendTest {
   }
 
   /// What came of the test, in lines of the screen.
-  package func resultLines(_ workspace: Workspace) -> [Line] {
+  package func resultLines(_ workspace: Workspace) -> [DialogLine] {
     let columns = workspace.layout.main.columns - 3
-    return unwrappedResultLines(workspace.strings).flatMap { line -> [Line] in
+    return unwrappedResultLines(workspace.strings).flatMap { line -> [DialogLine] in
       let room = columns - (line.mark == nil ? 0 : 2)
       return TextWrap.lines(line.text, width: max(1, room)).enumerated().map { number, text in
-        Line(text, line.kind, mark: number == 0 ? line.mark : nil)
+        DialogLine(text, line.kind, mark: number == 0 ? line.mark : nil)
       }
     }
   }
 
-  private func unwrappedResultLines(_ strings: Strings) -> [Line] {
+  private func unwrappedResultLines(_ strings: Strings) -> [DialogLine] {
     guard let form else { return [] }
-    if let obstacle = form.obstacle { return [Line(obstacle, .failure)] }
+    if let obstacle = form.obstacle { return [DialogLine(obstacle, .failure)] }
     guard let batch = form.batch else {
-      return [Line(strings(form.endpoint == .sandbox ? .testIntroSandbox : .testIntro), .dim)]
+      return [DialogLine(strings(form.endpoint == .sandbox ? .testIntroSandbox : .testIntro), .dim)]
     }
     let runs = batch.numbers.filter { self.runs.indices.contains($0 - 1) }.map { self.runs[$0 - 1] }
     let done = runs.count { $0.result != nil }
@@ -104,19 +104,19 @@ extension SendTest {
     guard runs.count > 1 else { return lines }
     lines += runs.map { summary($0, strings) }
     let worst = runs.first { $0.result?.outcome == .refused || $0.result?.outcome == .failed }
-    return lines + (worst.map { [Line("")] + resultLines($0, strings) } ?? [])
+    return lines + (worst.map { [DialogLine("")] + resultLines($0, strings) } ?? [])
   }
 
-  private func progress(_ batch: TestBatch, done: Int, _ strings: Strings) -> Line {
+  private func progress(_ batch: TestBatch, done: Int, _ strings: Strings) -> DialogLine {
     let tenths = batch.ticks * TestBatch.spinnerMilliseconds / 100
-    return Line(
+    return DialogLine(
       strings(
         batch.isCancelled ? .testCancelling : .testProgress, "\(tenths / 10).\(tenths % 10)",
         "\(done)", "\(batch.numbers.count)"), .heading, mark: .spinner(batch.ticks))
   }
 
-  private func summary(_ run: TestRun, _ strings: Strings) -> Line {
-    let (kind, mark): (Line.Kind, Line.Mark) =
+  private func summary(_ run: TestRun, _ strings: Strings) -> DialogLine {
+    let (kind, mark): (DialogLine.Kind, DialogLine.Mark) =
       switch run.result?.outcome {
       case .accepted: (.success, .good)
       case .refused, .failed, .cancelled: (.failure, .bad)
@@ -124,8 +124,8 @@ extension SendTest {
       case nil: (.dim, .blank)
       }
     let code = run.result.map { $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
-    return Line(
-      "\(VisibleText.of(run.request.usageType))  \(outcomeText(run, strings))\(code)", kind,
+    return DialogLine(
+      "\(run.request.usageType.escapedForTerminal)  \(outcomeText(run, strings))\(code)", kind,
       mark: mark)
   }
 

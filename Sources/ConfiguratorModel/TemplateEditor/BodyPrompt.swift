@@ -19,7 +19,7 @@ package enum BodyPrompt: Sendable, Hashable {
     }
   }
 
-  /// nil when `text` is no line number.
+  /// nil when `text` is not a line number.
   static func lineNumber(_ text: String) -> Int? {
     Int(text.filter { $0 != " " }).flatMap { $0 > 0 ? $0 : nil }
   }
@@ -53,7 +53,7 @@ extension TemplateEditor {
     case .find:
       endSearch(isAccepted: true, in: &workspace)
       if !text.isEmpty, workspace.document.content?.editor.selection == nil {
-        workspace.status = Status(.warning, workspace.strings(.findNone, VisibleText.of(text)))
+        workspace.status = Status(.warning, workspace.strings(.findNone, text.escapedForTerminal))
       }
     case .replaceNeedle:
       guard !text.isEmpty else { return }
@@ -100,7 +100,7 @@ extension TemplateEditor {
     guard
       let found = workspace.document.content?.editor.findNext(needle, forward: isForward)
     else {
-      workspace.status = Status(.warning, workspace.strings(.findNone, VisibleText.of(needle)))
+      workspace.status = Status(.warning, workspace.strings(.findNone, needle.escapedForTerminal))
       return
     }
     if found.wrapped { workspace.note(.note, .findWrapped) }

@@ -62,7 +62,7 @@ extension TemplateEditor {
     workspace.finish(.writing)
     switch result {
     case .success(let path):
-      workspace.status = Status(.success, workspace.strings(.exportDone, VisibleText.of(path)))
+      workspace.status = Status(.success, workspace.strings(.exportDone, path.escapedForTerminal))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

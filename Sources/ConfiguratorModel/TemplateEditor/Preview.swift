@@ -50,27 +50,28 @@ extension TemplateEditor {
   }
 
   /// The preview's lines from the top, at least `count` of them unless it ends before.
-  package func previewLines(_ count: Int, _ workspace: Workspace) -> [Line] {
+  package func previewLines(_ count: Int, _ workspace: Workspace) -> [DialogLine] {
     guard let template, let typed = workspace.document.subject else { return [] }
     let width = previewColumns(workspace)
-    let subject = VisibleText.of(rendered(typed.editor.text, samplePayload(workspace)))
-    let lines = TextWrap.lines(subject, width: width).map { Line($0, .heading) } + [Line("")]
+    let subject = rendered(typed.editor.text, samplePayload(workspace)).escapedForTerminal
+    let lines =
+      TextWrap.lines(subject, width: width).map { DialogLine($0, .heading) } + [DialogLine("")]
     switch (template.previewMode, template.previewText) {
     case (.source, _): return lines + sourceLines(count, width: width, workspace)
-    case (.text, .success(let text)): return lines + text.map { Line($0) }
+    case (.text, .success(let text)): return lines + text.map { DialogLine($0) }
     case (.text, .failure(let failure)):
-      let reason = TextWrap.lines(failure.message, width: width).map { Line($0, .warning) }
+      let reason = TextWrap.lines(failure.message, width: width).map { DialogLine($0, .warning) }
       return lines + reason + sourceLines(count, width: width, workspace)
-    case (.text, nil): return lines + [Line(workspace.strings(.previewWaiting), .dim)]
+    case (.text, nil): return lines + [DialogLine(workspace.strings(.previewWaiting), .dim)]
     }
   }
 
   /// Renders no more of the body than is asked for: a large one is not rendered whole for each key.
-  private func sourceLines(_ count: Int, width: Int, _ workspace: Workspace) -> [Line] {
+  private func sourceLines(_ count: Int, width: Int, _ workspace: Workspace) -> [DialogLine] {
     guard let editor = workspace.document.content?.editor else { return [] }
     let payload = samplePayload(workspace)
     var next = 0
-    var result: [Line] = []
+    var result: [DialogLine] = []
     while next < editor.lineCount, result.count < count {
       var piece: [String] = []
       let end = next + count - result.count
@@ -80,7 +81,9 @@ extension TemplateEditor {
       } while next < editor.lineCount && (next < end || piece.endsInsideBraces)
       let text = rendered(piece.joined(separator: "\n"), payload)
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        result += TextWrap.lines(VisibleText.of(String(line)), width: width).map { Line($0) }
+        result += TextWrap.lines(String(line).escapedForTerminal, width: width).map {
+          DialogLine($0)
+        }
       }
     }
     return result

@@ -13,7 +13,7 @@ package struct Replacing: Sendable, Equatable {
   var replaced = 0
 
   /// Which match is asked about, from 1.
-  package var place: Int { passed + 1 }
+  package var number: Int { passed + 1 }
 }
 
 extension Workspace {
@@ -40,7 +40,7 @@ extension TemplateEditor {
     guard let editor = workspace.document.content?.editor else { return }
     let total = editor.matchCount(of: needle)
     guard total > 0 else {
-      workspace.status = Status(.warning, workspace.strings(.findNone, VisibleText.of(needle)))
+      workspace.status = Status(.warning, workspace.strings(.findNone, needle.escapedForTerminal))
       return
     }
     workspace.seal()

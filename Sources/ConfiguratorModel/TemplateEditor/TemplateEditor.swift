@@ -33,7 +33,7 @@ package struct TemplateEditor: Sendable, Equatable {
     }
   }
 
-  var scopes: [Scope] {
+  var scopes: [KeyScope] {
     isInBody ? [.body, .editor, .everywhere] : [.editor, .everywhere]
   }
 }
@@ -46,7 +46,7 @@ package struct OpenTemplate: Sendable, Equatable {
 
   package enum PreviewMode: Sendable, Hashable { case source, text }
 
-  /// The place of the template in the document.
+  /// The index of the template in the document.
   package let index: Int
   package internal(set) var part: Part = .content
   package internal(set) var isWrapping = true

@@ -29,12 +29,12 @@ extension TemplateEditor {
       let isCertain = certain.contains(String(sample.path.prefix { $0 != "." }))
       return Picker.Item(
         .templateEditor(.insertVariable(sample.path)), sample.path,
-        detail: VisibleText.of(sample.value),
+        detail: sample.value.escapedForTerminal,
         note: strings(isCertain ? .variableAlways : .variableSometimes))
     }
     workspace.choose(
       from: Picker(
-        .variables, title: strings(.variableTitle, VisibleText.of(type)), items: items))
+        .variables, title: strings(.variableTitle, type.escapedForTerminal), items: items))
   }
 
   /// Puts `{{path}}` at the cursor, without repeating braces that are typed already.

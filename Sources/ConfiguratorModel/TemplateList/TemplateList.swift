@@ -98,7 +98,7 @@ extension Workspace {
     let last = document.config.templateCount - 2
     changeList(focusing: .template(max(0, min(index, last)))) { [$0.removeTemplate(index)] }
     let key = CommandTable.key(of: .undo, in: [.everywhere])
-    status = Status(.note, strings(.templatesDeleted, VisibleText.of(name), key))
+    status = Status(.note, strings(.templatesDeleted, name.escapedForTerminal, key))
   }
 
   fileprivate mutating func moveTemplate(_ index: Int, by steps: Int) {

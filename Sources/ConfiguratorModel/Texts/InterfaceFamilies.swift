@@ -12,7 +12,7 @@ extension TextFamily where Key == InterfaceText, Member == Command {
   package static var hint: Self { Self("hint.", of: CommandTable.hinted, by: { $0.name }) }
 }
 
-extension TextFamily where Key == InterfaceText, Member == Scope {
+extension TextFamily where Key == InterfaceText, Member == KeyScope {
   /// Where keys work.
   package static var scope: Self { Self("scope.") }
 }
@@ -58,7 +58,7 @@ extension InterfaceText {
   package static var familyKeys: [[String]] {
     [
       TextFamily<Self, Command>.command.keys, TextFamily<Self, Command>.hint.keys,
-      TextFamily<Self, Scope>.scope.keys,
+      TextFamily<Self, KeyScope>.scope.keys,
       TextFamily<Self, Question.Wording>.title.keys,
       TextFamily<Self, Question.Wording>.message.keys,
       TextFamily<Self, Question.Answer>.answer.keys,

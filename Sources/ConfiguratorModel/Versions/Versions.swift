@@ -7,7 +7,7 @@ package enum VersionsEvent: Sendable, Equatable {
   case listed(Result<[VersionEntry], Failure>)
   case load(Int)
   case loaded(Int, Result<[UInt8], Failure>)
-  /// Puts a version in the document's place.
+  /// Replaces the document by a version.
   case restore([UInt8])
   /// Reads the file again.
   case reload

@@ -66,7 +66,7 @@ package struct Workspace: Sendable {
     checkDocument()
   }
 
-  /// Puts another text in the document's place, as one step of undo. `saved` is what the file holds by now.
+  /// Replaces the document by another text, as one step of undo. `saved` is what the file holds by now.
   mutating func replaceDocument(
     with bytes: [UInt8], saved: [UInt8]? = nil, notice: InterfaceText
   ) {

@@ -37,10 +37,10 @@ struct DialogView {
     let rows = inner.rows - 1
     let titleColumns = titleColumns(picker, in: inner.columns)
     for offset in 0..<max(0, rows) {
-      let place = picker.scroll + offset
-      guard picker.shown.indices.contains(place) else { break }
+      let index = picker.scroll + offset
+      guard picker.shown.indices.contains(index) else { break }
       draw(
-        picker.items[picker.shown[place]], isSelected: place == picker.selected,
+        picker.items[picker.shown[index]], isSelected: index == picker.selected,
         row: inner.row + 1 + offset, titleColumns: titleColumns, in: inner, on: &canvas)
     }
     if picker.shown.isEmpty, rows > 0 {
@@ -146,7 +146,7 @@ struct DialogView {
     let row = frame.layout.statusRow
     let columns = frame.layout.size.columns
     let question = frame.strings(
-      .replaceQuestion, VisibleText.of(replacing.replacement), "\(replacing.place)",
+      .replaceQuestion, replacing.replacement.escapedForTerminal, "\(replacing.number)",
       "\(replacing.total)")
     canvas.fill(row: row, column: 0, columns: columns, style: Theme.plain)
     canvas.put(
@@ -170,7 +170,7 @@ struct DialogView {
   }
 
   private func draw(
-    _ line: Line, row: Int, keyColumns: Int, in area: Rect, on canvas: inout Canvas
+    _ line: DialogLine, row: Int, keyColumns: Int, in area: Rect, on canvas: inout Canvas
   ) {
     guard case .key(let key) = line.kind else {
       canvas.put(

@@ -106,12 +106,12 @@ struct FormView {
       let name = Region.default.name(language)
       return (frame.isNarrow ? name : frame.strings(.regionDefault, name), Theme.dim)
     case (.regionId, .text(let id)):
-      return (Region.named(id)?.name(language) ?? VisibleText.of(id), Theme.plain)
+      return (Region.named(id)?.name(language) ?? id.escapedForTerminal, Theme.plain)
     case (_, .absent):
       return (frame.strings(field == .fromAlias ? .fieldOptional : .fieldMissing), Theme.dim)
     case (_, .text(let text)) where text.isEmpty: return (frame.strings(.fieldEmpty), Theme.dim)
     case (.accessKeySecret, .text): return ("********", Theme.plain)
-    case (_, .text(let text)): return (VisibleText.of(text), Theme.plain)
+    case (_, .text(let text)): return (text.escapedForTerminal, Theme.plain)
     case (_, .other(let kind)):
       return (
         frame.strings(.fieldNotText, frame.strings(.kind, kind)),
@@ -127,7 +127,7 @@ struct FormView {
   private func drawTemplate(_ index: Int, row: Int, isFocused: Bool, on canvas: inout Canvas) {
     let level = frame.state.workspace.document.level(at: .template(index))
     canvas.put(frame.marks.mark(level), row: row, column: 2, style: Theme.style(level))
-    let name = VisibleText.of(frame.state.workspace.document.usageTypeName(at: index))
+    let name = frame.state.workspace.document.usageTypeName(at: index).escapedForTerminal
     canvas.put(
       TextWrap.clipped(name, width: nameColumns - 2), row: row, column: 4,
       style: isFocused ? Theme.focusedLabel : Theme.plain)
@@ -150,7 +150,7 @@ struct FormView {
 
   private func subject(_ index: Int) -> String {
     if let subject = frame.state.workspace.document.outline.templates[index].subject {
-      return VisibleText.of(subject)
+      return subject.escapedForTerminal
     }
     return frame.strings(.fieldMissing)
   }

@@ -3,7 +3,8 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// The line of keys that work now, read from the table of commands. The most useful come first; what does not fit is left out.
+/// The line of keys that work now, read from the table of commands. The most useful come first; what does not fit is
+/// left out.
 struct HintBar {
   let frame: Frame
 
@@ -24,7 +25,7 @@ struct HintBar {
   }
 
   /// Whether each of the keys that could be shown does something.
-  static func effects(_ state: Configurator, _ scopes: [Scope]) -> [Bool] {
+  static func effects(_ state: Configurator, _ scopes: [KeyScope]) -> [Bool] {
     let rows = state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     var effects: [Bool] = []
     for scope in scopes {

@@ -59,7 +59,7 @@ private struct FrameLook: Equatable {
   let template: TemplateLook?
   let isReplacing: Bool
   let focus: FormItem
-  let scopes: [Scope]
+  let scopes: [KeyScope]
   let isPrefixPending: Bool
   /// Whether each of the keys that could be shown does something.
   let effects: [Bool]

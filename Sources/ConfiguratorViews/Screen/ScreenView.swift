@@ -78,7 +78,7 @@ final class Frame {
   var isNarrow: Bool { layout.size.columns < 60 }
 
   func drawTitle(on canvas: inout Canvas) {
-    let name = VisibleText.of(state.workspace.document.file.name)
+    let name = state.workspace.document.file.name.escapedForTerminal
     let condition = self.condition
     let counts = countsText
     let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
@@ -125,7 +125,7 @@ final class Frame {
         strings(.headingTest)
       } else if let index = state.workspace.document.openTemplate {
         strings(
-          .headingTemplate, VisibleText.of(state.workspace.document.usageTypeName(at: index)))
+          .headingTemplate, state.workspace.document.usageTypeName(at: index).escapedForTerminal)
       } else {
         strings(.headingConnection)
       }
@@ -195,7 +195,7 @@ final class Frame {
     }
   }
 
-  /// As much as the line holds whole: what is wrong and how to mend it, what is wrong, or that in short; the guide and
+  /// As much as the line holds whole: what is wrong and how to fix it, what is wrong, or that in short; the guide and
   /// F1 have the rest.
   private func sentence(for finding: Finding) -> String {
     let message = finding.message(strings.language)

@@ -2,7 +2,7 @@ import ConfiguratorModel
 import TerminalKit
 import TextEditing
 
-/// A one-line editor in `columns` cells: scrolled so that the cursor shows, masked at will.
+/// A one-line editor in `columns` cells: scrolled so that the cursor shows, optionally masked.
 struct TextFieldView {
   let editor: TextEditor
   let row: Int
@@ -23,13 +23,13 @@ struct TextFieldView {
       hidden += pieces[first].width
       first += 1
     }
-    var place = column
+    var cell = column
     for piece in pieces[first...] {
-      guard place + piece.width <= column + columns else { break }
+      guard cell + piece.width <= column + columns else { break }
       var look = style
       if isSelected(piece.offset) { look.reverse = true }
-      canvas.put(piece.text, row: row, column: place, style: look, maxWidth: piece.width)
-      place += piece.width
+      canvas.put(piece.text, row: row, column: cell, style: look, maxWidth: piece.width)
+      cell += piece.width
     }
     if first > 0 { canvas.put("<", row: row, column: column, style: Theme.dim) }
     canvas.cursor = Canvas.Position(

@@ -43,7 +43,7 @@ enum Theme {
     }
   }
 
-  static func style(_ kind: Line.Kind) -> Style {
+  static func style(_ kind: DialogLine.Kind) -> Style {
     switch kind {
     case .plain, .key: plain
     case .heading: heading
@@ -72,7 +72,7 @@ struct Marks {
     good: "+", warning: "!", bad: "x", focus: ">", choice: "v", lines: .ascii,
     spinner: ["|", "/", "-", "\\"])
 
-  func text(_ mark: Line.Mark) -> String {
+  func text(_ mark: DialogLine.Mark) -> String {
     switch mark {
     case .good: good
     case .warning: warning

@@ -74,15 +74,15 @@ struct SendTestView {
     switch item {
     case .recipient:
       let text = form.recipient.text
-      return text.isEmpty ? frame.strings(.testRecipientHint) : VisibleText.of(text)
+      return text.isEmpty ? frame.strings(.testRecipientHint) : text.escapedForTerminal
     case .usageType:
       return switch form.usage {
-      case .type(let type): VisibleText.of(type)
+      case .type(let type): type.escapedForTerminal
       case .allTypes: frame.strings(.testAllTypes)
       }
     case .samples:
       let values = frame.state.workspace.sampleValues(for: frame.state.sampledType)
-      return values.prefix(3).map { "\($0.path)=\(VisibleText.of($0.value))" }.joined(
+      return values.prefix(3).map { "\($0.path)=\($0.value.escapedForTerminal)" }.joined(
         separator: "  ")
     case .endpoint:
       let name = form.endpoint.name(in: frame.state.workspace.document)

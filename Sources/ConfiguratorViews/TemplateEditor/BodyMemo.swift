@@ -7,7 +7,7 @@ import TextEditing
 struct BodyMemo {
   /// What decides how all lines look.
   struct Setting: Equatable {
-    let places: EditorLayout
+    let layout: EditorLayout
     let size: Size
     let leftColumn: Int
     let usageType: String
@@ -34,7 +34,7 @@ struct BodyMemo {
     let markup: MarkupSpans.Context
   }
 
-  /// The most clusters that erased lines may have left in the table of a canvas before it is begun anew.
+  /// The most clusters that erased lines may have left in the table of a canvas before it is started again.
   private static let staleClusters = 200
 
   private var setting: Setting?
@@ -60,7 +60,7 @@ struct BodyMemo {
 
   /// Puts a line that looked the same on the last screen at the row `top`, and gives what the next line begins in; nil
   /// where it has to be drawn, on blank rows.
-  mutating func place(
+  mutating func reuse(
     _ line: Int, _ look: Look, at top: Int, on canvas: inout Canvas
   ) -> MarkupSpans.Context? {
     let index = line - (last.first?.look.rows.first?.line ?? 0)
@@ -84,16 +84,16 @@ struct BodyMemo {
 
   /// Ends the screen, whose lines reach to the row `end`.
   mutating func end(_ end: Int, on canvas: inout Canvas) {
-    guard let text = setting?.places.text else { return }
+    guard let text = setting?.layout.text else { return }
     blank(text.row + text.rows - end, from: end, on: &canvas)
     self.canvas = canvas
     swap(&last, &next)
   }
 
-  /// Line numbers and text.
+  /// DialogLine numbers and text.
   private var columns: Range<Int> {
-    guard let places = setting?.places else { return 0..<0 }
-    return places.text.column - places.gutter..<places.text.column + places.text.columns
+    guard let layout = setting?.layout else { return 0..<0 }
+    return layout.text.column - layout.gutter..<layout.text.column + layout.text.columns
   }
 
   private func blank(_ rows: Int, from top: Int, on canvas: inout Canvas) {

@@ -9,7 +9,7 @@ struct BodyView {
   private let setting: BodyMemo.Setting
   private let hasCursor: Bool
 
-  private var places: EditorLayout { setting.places }
+  private var layout: EditorLayout { setting.layout }
 
   /// Nil when no template is open.
   init?(_ state: Configurator) {
@@ -22,14 +22,14 @@ struct BodyView {
     let isSearching =
       state.templateEditor.template?.isSearching == true || workspace.replacing != nil
     setting = BodyMemo.Setting(
-      places: EditorLayout(state.layout, lineCount: editor.lineCount), size: workspace.size,
+      layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: workspace.size,
       leftColumn: editor.leftColumn, usageType: workspace.document.usageTypeName(at: index),
       needle: isSearching ? state.templateEditor.template?.needle ?? "" : "")
   }
 
   /// The frame with the body in it.
   func draw(on framed: Canvas, frame: Int, _ memo: inout BodyMemo) -> Canvas {
-    let rows = editor.visibleRows.prefix(places.text.rows)
+    let rows = editor.visibleRows.prefix(layout.text.rows)
     var markup = rows.first.map { MarkupSpans.context(before: $0.line, in: editor) } ?? .text
     var canvas = memo.begin(setting, on: framed, frame: frame)
     var row = rows.startIndex
@@ -37,12 +37,12 @@ struct BodyView {
       let line = rows[row].line
       var end = row + 1
       while end < rows.endIndex, rows[end].line == line { end += 1 }
-      draw(line, in: rows[row..<end], at: places.text.row + row, &markup, on: &canvas, &memo)
+      draw(line, in: rows[row..<end], at: layout.text.row + row, &markup, on: &canvas, &memo)
       row = end
     }
-    memo.end(places.text.row + rows.count, on: &canvas)
+    memo.end(layout.text.row + rows.count, on: &canvas)
     if hasCursor {
-      let (area, cell) = (places.text, editor.cursorCell)
+      let (area, cell) = (layout.text, editor.cursorCell)
       canvas.cursor = Canvas.Position(row: area.row + cell.row, column: area.column + cell.column)
     }
     return canvas
@@ -56,7 +56,7 @@ struct BodyView {
     let look = BodyMemo.Look(
       line: editor.buffer.lines[line], rows: rows, markup: markup,
       selection: selection(inLine: line))
-    if let after = memo.place(line, look, at: top, on: &canvas) {
+    if let after = memo.reuse(line, look, at: top, on: &canvas) {
       markup = after
       return
     }
@@ -71,8 +71,8 @@ struct BodyView {
   private func drawNumber(_ row: VisualRow, at line: Int, on canvas: inout Canvas) {
     guard !row.isContinuation else { return }
     let number = "\(row.line + 1)"
-    let column = max(0, places.gutter - 1 - number.utf8.count)
-    canvas.put(number, row: line, column: column, style: Theme.dim, maxWidth: places.gutter - 1)
+    let column = max(0, layout.gutter - 1 - number.utf8.count)
+    canvas.put(number, row: line, column: column, style: Theme.dim, maxWidth: layout.gutter - 1)
   }
 
   private func draw(
@@ -84,10 +84,10 @@ struct BodyView {
     ClusterScan.walk(text, from: part.range.lowerBound, column: part.column) { cluster in
       let column = cluster.column - first
       guard cluster.range.lowerBound < part.range.upperBound,
-        column + cluster.width <= places.text.columns
+        column + cluster.width <= layout.text.columns
       else { return false }
       let style = styles.style(at: cluster.range.lowerBound)
-      put(cluster, of: text, row: line, column: places.text.column + column, style, on: &canvas)
+      put(cluster, of: text, row: line, column: layout.text.column + column, style, on: &canvas)
       return true
     }
   }
@@ -183,12 +183,12 @@ private struct UTF8Offsets {
     self.byte = byte
   }
 
-  mutating func advance(to place: Int) -> Int {
-    for value in units[unit..<place] {
+  mutating func advance(to end: Int) -> Int {
+    for value in units[unit..<end] {
       // Each half of a surrogate pair stands for two of its four bytes.
       byte += value < 0x80 ? 1 : value < 0x800 || UTF16.isSurrogate(value) ? 2 : 3
     }
-    unit = place
+    unit = end
     return byte
   }
 }

@@ -8,7 +8,7 @@ import TextEditing
 struct TemplateEditorView {
   let frame: Frame
 
-  private var places: EditorLayout {
+  private var layout: EditorLayout {
     EditorLayout(
       frame.layout, lineCount: frame.state.workspace.document.content?.editor.lineCount ?? 1)
   }
@@ -16,28 +16,28 @@ struct TemplateEditorView {
   /// What stays while the body is typed into.
   func drawHead(on canvas: inout Canvas) {
     guard let template = frame.state.templateEditor.template else { return }
-    let places = places
-    drawUsageType(template, places, on: &canvas)
-    drawSubject(template, places, on: &canvas)
+    let layout = layout
+    drawUsageType(template, layout, on: &canvas)
+    drawSubject(template, layout, on: &canvas)
     let heading = bodyHeading
-    frame.rule(row: places.ruleRow, heading, columns: frame.layout.main.columns, on: &canvas)
+    frame.rule(row: layout.ruleRow, heading, columns: frame.layout.main.columns, on: &canvas)
     if let column = frame.layout.dividerColumn {
-      canvas.put(frame.marks.lines.teeLeft, row: places.ruleRow, column: column, style: Theme.rule)
+      canvas.put(frame.marks.lines.teeLeft, row: layout.ruleRow, column: column, style: Theme.rule)
     }
   }
 
   /// The keyboard's place above the body, and the preview.
   func drawRest(on canvas: inout Canvas) {
     guard let template = frame.state.templateEditor.template else { return }
-    let places = places
+    let layout = layout
     switch template.part {
     case .usageType:
-      canvas.cursor = Canvas.Position(row: places.usageTypeRow, column: places.fieldColumn)
+      canvas.cursor = Canvas.Position(row: layout.usageTypeRow, column: layout.fieldColumn)
     case .subject:
       guard let subject = frame.state.workspace.document.subject else { break }
       TextFieldView(
-        editor: subject.editor, row: places.subjectRow, column: places.fieldColumn,
-        columns: places.fieldColumns
+        editor: subject.editor, row: layout.subjectRow, column: layout.fieldColumn,
+        columns: layout.fieldColumns
       ).draw(on: &canvas)
     case .content: break
     }
@@ -62,27 +62,28 @@ struct TemplateEditorView {
   }
 
   private func drawUsageType(
-    _ template: OpenTemplate, _ places: EditorLayout, on canvas: inout Canvas
+    _ template: OpenTemplate, _ layout: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .usageType
-    label(.fieldUsageType, row: places.usageTypeRow, isFocused: isFocused, on: &canvas)
+    label(.fieldUsageType, row: layout.usageTypeRow, isFocused: isFocused, on: &canvas)
     let type = frame.state.workspace.document.usageTypeName(at: template.index)
     canvas.put(
-      TextWrap.clipped(VisibleText.of(type), width: places.fieldColumns), row: places.usageTypeRow,
-      column: places.fieldColumn, style: isFocused ? Theme.focusedField : Theme.plain)
+      TextWrap.clipped(type.escapedForTerminal, width: layout.fieldColumns),
+      row: layout.usageTypeRow,
+      column: layout.fieldColumn, style: isFocused ? Theme.focusedField : Theme.plain)
     canvas.put(
-      frame.marks.choice, row: places.usageTypeRow, column: frame.layout.main.columns - 2,
+      frame.marks.choice, row: layout.usageTypeRow, column: frame.layout.main.columns - 2,
       style: Theme.dim)
   }
 
   private func drawSubject(
-    _ template: OpenTemplate, _ places: EditorLayout, on canvas: inout Canvas
+    _ template: OpenTemplate, _ layout: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .subject
-    label(.fieldSubject, row: places.subjectRow, isFocused: isFocused, on: &canvas)
+    label(.fieldSubject, row: layout.subjectRow, isFocused: isFocused, on: &canvas)
     guard !isFocused, let subject = frame.state.workspace.document.subject else { return }
     canvas.put(
-      TextWrap.clipped(VisibleText.of(subject.editor.text), width: places.fieldColumns),
-      row: places.subjectRow, column: places.fieldColumn, style: Theme.plain)
+      TextWrap.clipped(subject.editor.text.escapedForTerminal, width: layout.fieldColumns),
+      row: layout.subjectRow, column: layout.fieldColumn, style: Theme.plain)
   }
 }

@@ -39,7 +39,7 @@ public struct Diagnosis: Sendable, Hashable {
   /// What the sentences refer to.
   public let context: Context
 
-  /// Explains `error` to who asked for `context`.
+  /// Explains `error`, which came of a request with this `context`.
   public init(of error: SendError, context: Context) {
     self.error = error
     self.context = context
@@ -108,7 +108,7 @@ public struct Diagnosis: Sendable, Hashable {
   }
 
   private func explanation(of reply: InvalidReply, _ strings: Strings) -> String {
-    let host = VisibleText.of(context.endpoint.host)
+    let host = context.endpoint.host.escapedForTerminal
     if reply.isRedirect {
       return strings(
         .diagnosisRedirectMeaning, host, "\(reply.httpStatus)", reply.location ?? "?")

@@ -6,7 +6,7 @@ struct NetworkDiagnosis {
   let failure: NetworkFailure
 
   func explanation(_ strings: Strings) -> String {
-    let host = VisibleText.of(failure.host)
+    let host = failure.host.escapedForTerminal
     let port = "\(failure.port)"
     let cause = cause(strings)
     return switch failure.step {
@@ -14,7 +14,7 @@ struct NetworkDiagnosis {
     case .connect: strings(.networkStepConnect, host, port, cause)
     case .proxy:
       if let proxy = failure.proxy {
-        strings(.networkStepProxy, host, port, cause, VisibleText.of(proxy))
+        strings(.networkStepProxy, host, port, cause, proxy.escapedForTerminal)
       } else {
         strings(.networkStepNoProxy, host, port, cause)
       }
@@ -58,11 +58,11 @@ struct NetworkDiagnosis {
     case .replyTooLarge(let limit): strings(.networkCauseTooLarge, "\(limit / 1024)")
     case .notHTTP: strings(.networkCauseNotHTTP)
     case .unusableCertificateFile(let path):
-      strings(.networkCauseCertificateFile, VisibleText.of(path))
+      strings(.networkCauseCertificateFile, path.escapedForTerminal)
     case .unusableProxy(let variable): strings(.networkCauseProxyVariable, variable)
     case .cancelled: strings(.networkCauseCancelled)
-    case .unusableRequest(let reason): VisibleText.of(reason)
-    case .other(let text): VisibleText.of(text)
+    case .unusableRequest(let reason): reason.escapedForTerminal
+    case .other(let text): text.escapedForTerminal
     }
   }
 

@@ -46,14 +46,14 @@ struct RefusalDiagnosis {
       switch refusal.echo {
       case .identical: return strings(.diagnosisSignatureSecretMeaning)
       case .differs(let parameter):
-        return strings(.diagnosisSignatureAlteredMeaning, VisibleText.of(parameter))
+        return strings(.diagnosisSignatureAlteredMeaning, parameter.escapedForTerminal)
       case .differsInMethod: return strings(.diagnosisSignatureMethodMeaning)
       case .absent: return nil
       }
     case .address:
       guard let region = context.region else { return nil }
       return strings(
-        .diagnosisAddressMeaning, VisibleText.of(context.accountName),
+        .diagnosisAddressMeaning, context.accountName.escapedForTerminal,
         region.name(strings.language), region.id)
     case .clock:
       guard let server = refusal.serverDate else { return nil }

@@ -63,7 +63,7 @@ struct ReplyReader {
         text = text.replacingAll(form, with: Secret.mask)
       }
     }
-    return VisibleText.of(String(text.unicodeScalars.prefix(2000)))
+    return String(text.unicodeScalars.prefix(2000)).escapedForTerminal
   }
 }
 

@@ -46,7 +46,7 @@ public struct ServiceRefusal: Sendable, Hashable {
     }
   }
 
-  /// A refusal as it would be read from a reply, for tests and for transports of one's own.
+  /// A refusal as it would be read from a reply, for tests and for other transports.
   public init(
     code: String, message: String, requestID: String? = nil, hostID: String? = nil,
     recommend: String? = nil, accessDenied: AccessDenied? = nil, httpStatus: Int = 400,

@@ -18,7 +18,7 @@ public struct DirectMailClient: Sendable {
   /// - Parameters:
   ///   - transport: what carries the requests; an `HTTPSTransport` outside of tests.
   ///   - now: the clock of `Timestamp`; the service refuses more than 15 minutes of difference.
-  ///   - makeNonce: a text that no other request of the account has; a random UUID unless told otherwise.
+  ///   - makeNonce: a text that no other request of the account has; a random UUID by default.
   public init(
     transport: any HTTPTransport, now: @escaping @Sendable () -> UTCTime = { .now },
     makeNonce: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }

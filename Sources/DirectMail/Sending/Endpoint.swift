@@ -1,6 +1,6 @@
 public import DirectMailHTTP
 
-/// Where requests go: a region's public or VPC host, or a URL of one's own.
+/// Where requests go: a region's public or VPC host, or another URL.
 public struct Endpoint: Sendable, Hashable {
   /// Whose host it is.
   public enum Kind: Sendable, Hashable {

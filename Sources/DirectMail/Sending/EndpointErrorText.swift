@@ -8,9 +8,9 @@ extension EndpointError {
     case .empty: strings(.endpointEmpty)
     case .unusableCharacter: strings(.endpointCharacter)
     case .notAURL: strings(.endpointNotAURL)
-    case .unknownScheme(let scheme): strings(.endpointScheme, VisibleText.of(scheme))
-    case .notAHost(let host): strings(.endpointHost, VisibleText.of(host))
-    case .plainHTTP(let host): strings(.endpointPlainHTTP, VisibleText.of(host))
+    case .unknownScheme(let scheme): strings(.endpointScheme, scheme.escapedForTerminal)
+    case .notAHost(let host): strings(.endpointHost, host.escapedForTerminal)
+    case .plainHTTP(let host): strings(.endpointPlainHTTP, host.escapedForTerminal)
     case .userInformation: strings(.endpointUser)
     case .queryOrFragment: strings(.endpointQuery)
     }

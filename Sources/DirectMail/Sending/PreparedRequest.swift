@@ -47,12 +47,12 @@ public struct PreparedRequest: Sendable, Hashable {
     self.securityToken = credentials.securityToken
   }
 
-  /// ``parameters`` with a mask in the place of the STS token, to be shown.
+  /// ``parameters`` with a mask instead of the STS token, to be shown.
   public var visibleParameters: [RPCSignature.Parameter] {
     parameters.map { $0.name == "SecurityToken" ? .init($0.name, Secret.mask) : $0 }
   }
 
-  /// ``stringToSign`` with a mask in the place of the STS token, to be shown.
+  /// ``stringToSign`` with a mask instead of the STS token, to be shown.
   public var visibleStringToSign: String {
     guard let token = securityToken, !token.isEmpty else { return stringToSign }
     let once = RPCSignature.percentEncoded(token.exposed)

@@ -4,7 +4,7 @@ import DirectMailTexts
 /// Why a text cannot be edited as a connector's config.
 public enum ConfigError: Error, Equatable, Sendable {
   case notJSON(JSONSyntaxError)
-  /// JSON, but its root is no object.
+  /// JSON, but its root is not an object.
   case notAnObject(JSONKind)
   /// A connector object of another connector, with its id.
   case otherConnector(String)
@@ -12,7 +12,7 @@ public enum ConfigError: Error, Equatable, Sendable {
   /// The `details` text that Logto answers; empty where it never gets to look at the config.
   public var logtoDetails: String {
     guard case .notAnObject(let kind) = self else { return "" }
-    return Guard.notAnObject(kind).detail
+    return ConnectorGuard.notAnObject(kind).detail
   }
 
   /// The sentence for the user.
@@ -25,7 +25,7 @@ public enum ConfigError: Error, Equatable, Sendable {
     case .notAnObject(let kind):
       return strings(.configNotAnObject, kind.rawValue)
     case .otherConnector(let id):
-      return strings(.configOtherConnector, VisibleText.of(id))
+      return strings(.configOtherConnector, id.escapedForTerminal)
     }
   }
 }

@@ -104,13 +104,13 @@ public struct ConnectorConfig: Sendable, Equatable {
     return document.kind(at: path) == .string ? document.range(at: path) : nil
   }
 
-  /// The templates as places in the document, for those who look at all of them.
-  var templatePlaces: [JSONDocument.Place] {
-    document.place(at: templatesPath).map(document.elements) ?? []
+  /// The templates as nodes of the document, for those who look at all of them.
+  var templateIndices: [JSONDocument.Node] {
+    document.node(at: templatesPath).map(document.elements) ?? []
   }
 
   /// The text of a template's field; nil when it is absent or no text.
-  func text(of field: TemplateField, in template: JSONDocument.Place) -> JSText? {
+  func text(of field: TemplateField, in template: JSONDocument.Node) -> JSText? {
     guard let value = document.member(field.key, of: template)?.value,
       document.kind(value) == .string
     else { return nil }
@@ -148,7 +148,7 @@ public struct ConnectorConfig: Sendable, Equatable {
     body(&document) ?? JSONEdit(offset: 0, old: [], new: [])
   }
 
-  /// Puts another document in this one's place.
+  /// Replaces this document by another.
   public mutating func replace(with other: ConnectorConfig) -> JSONEdit {
     let edit = JSONEdit(from: document.bytes, to: other.document.bytes)
     self = other

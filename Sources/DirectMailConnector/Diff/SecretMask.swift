@@ -49,7 +49,7 @@ private struct Scanner {
   }
 
   /// Where the value begins of a name that ends at `end`, whatever stands between them: a colon, nothing, the quote
-  /// that the name lacks. Nil for a name that is no key.
+  /// that the name lacks. Nil for a name that is not a key.
   private func valueStart(behind end: Int) -> Int? {
     var hasColon = false
     for index in end..<text.count {

@@ -1,4 +1,4 @@
-/// The lines of a text, each with its line feed, as places in its bytes.
+/// The lines of a text, each with its line feed, as ranges of its bytes.
 struct TextLines: Sendable {
   let bytes: [UInt8]
   private let ends: [Int]

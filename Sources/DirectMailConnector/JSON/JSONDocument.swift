@@ -30,83 +30,83 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Nodes
 
-  /// A value in the document, as a place in it; stale after an edit.
-  struct Place: Hashable { let index: Int }
+  /// A value in the document, by its index in the tape; stale after an edit.
+  struct Node: Hashable { let index: Int }
 
-  var root: Place { Place(index: 0) }
+  var root: Node { Node(index: 0) }
 
-  func kind(_ place: Place) -> JSONKind { tape.nodes[place.index].kind }
+  func kind(_ node: Node) -> JSONKind { tape.nodes[node.index].kind }
 
-  func range(_ place: Place) -> Range<Int> { tape.range(place.index) }
+  func range(_ node: Node) -> Range<Int> { tape.range(node.index) }
 
   /// The members of an object in the order of the text, doubled keys included.
-  func members(_ place: Place) -> [(key: Place, value: Place)] {
-    guard kind(place) == .object else { return [] }
-    let children = tape.children(place.index)
+  func members(_ node: Node) -> [(key: Node, value: Node)] {
+    guard kind(node) == .object else { return [] }
+    let children = tape.children(node.index)
     return stride(from: 0, to: children.count - 1, by: 2).map {
-      (Place(index: children[$0]), Place(index: children[$0 + 1]))
+      (Node(index: children[$0]), Node(index: children[$0 + 1]))
     }
   }
 
-  func elements(_ place: Place) -> [Place] {
-    guard kind(place) == .array else { return [] }
-    return tape.children(place.index).map(Place.init)
+  func elements(_ node: Node) -> [Node] {
+    guard kind(node) == .array else { return [] }
+    return tape.children(node.index).map(Node.init)
   }
 
   /// The decoded text of a string or key.
-  func text(_ place: Place) -> JSText { JSONString.decode(bytes[tape.range(place.index)]) }
+  func text(_ node: Node) -> JSText { JSONString.decode(bytes[tape.range(node.index)]) }
 
   /// The member that JavaScript sees under `key`: the last of that name.
-  func member(_ key: JSText, of place: Place) -> (key: Place, value: Place)? {
-    members(place).last { text($0.key) == key }
+  func member(_ key: JSText, of node: Node) -> (key: Node, value: Node)? {
+    members(node).last { text($0.key) == key }
   }
 
-  func place(at path: JSONPath) -> Place? {
-    var place = root
+  func node(at path: JSONPath) -> Node? {
+    var node = root
     for element in path.elements {
       switch element {
       case .key(let key):
-        guard let member = member(key, of: place) else { return nil }
-        place = member.value
+        guard let member = member(key, of: node) else { return nil }
+        node = member.value
       case .index(let index):
-        let elements = elements(place)
+        let elements = elements(node)
         guard elements.indices.contains(index) else { return nil }
-        place = elements[index]
+        node = elements[index]
       }
     }
-    return place
+    return node
   }
 
   // MARK: Queries
 
   /// The kind of the value at `path`; nil when there is none.
-  public func kind(at path: JSONPath) -> JSONKind? { place(at: path).map(kind) }
+  public func kind(at path: JSONPath) -> JSONKind? { node(at: path).map(kind) }
 
   /// The decoded text of the string at `path`; nil when there is none or it is no string.
   public func text(at path: JSONPath) -> JSText? {
-    guard let place = place(at: path), kind(place) == .string else { return nil }
-    return text(place)
+    guard let node = node(at: path), kind(node) == .string else { return nil }
+    return text(node)
   }
 
   /// How many elements the array, or members the object, at `path` has; nil for anything else.
   public func count(at path: JSONPath) -> Int? {
-    guard let place = place(at: path) else { return nil }
-    return switch kind(place) {
-    case .array: elements(place).count
-    case .object: members(place).count
+    guard let node = node(at: path) else { return nil }
+    return switch kind(node) {
+    case .array: elements(node).count
+    case .object: members(node).count
     default: nil
     }
   }
 
   /// The bytes that the value at `path` takes.
-  public func range(at path: JSONPath) -> Range<Int>? { place(at: path).map(range) }
+  public func range(at path: JSONPath) -> Range<Int>? { node(at: path).map(range) }
 
   /// Line and column, from 1 and in Unicode scalars, of the value at `path`; of the nearest value above when there
   /// is none.
   public func location(of path: JSONPath) -> (line: Int, column: Int) {
     var path = path
-    while place(at: path) == nil, !path.elements.isEmpty { path.elements.removeLast() }
-    return location(ofByte: place(at: path).map { range($0).lowerBound } ?? 0)
+    while node(at: path) == nil, !path.elements.isEmpty { path.elements.removeLast() }
+    return location(ofByte: node(at: path).map { range($0).lowerBound } ?? 0)
   }
 
   func location(ofByte offset: Int) -> (line: Int, column: Int) {
@@ -115,7 +115,7 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Edits
 
-  /// Puts an edit's new bytes in the place of its old ones.
+  /// Replaces an edit's old bytes by its new ones.
   ///
   /// Returns false, with nothing changed, when the edit was made for another text or the result is not JSON.
   @discardableResult
@@ -123,7 +123,7 @@ public struct JSONDocument: Sendable, Equatable {
     guard edit.range.upperBound <= bytes.count, bytes[edit.range].elementsEqual(edit.old) else {
       return false
     }
-    // In place, as a copy of a large document would be felt.
+    // In place: copying a large document takes long enough to notice.
     bytes.replaceSubrange(edit.range, with: edit.new)
     guard let tape = try? JSONParser.parse(bytes) else {
       bytes.replaceSubrange(edit.inverse.range, with: edit.old)

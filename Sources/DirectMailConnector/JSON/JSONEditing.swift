@@ -1,11 +1,11 @@
-/// Edits by place in the document. Each makes one ``JSONEdit`` and applies it; white space of the surroundings is
+/// Edits by path. Each makes one ``JSONEdit`` and applies it; white space of the surroundings is
 /// followed, so that a minified text stays minified and one with tabs keeps them.
 extension JSONDocument {
   /// Replaces the value at `path`. Nil when there is no such value.
   @discardableResult
   public mutating func set(_ path: JSONPath, to value: JSONValue) -> JSONEdit? {
-    guard let place = place(at: path) else { return nil }
-    return splice(range(place), style.print(value, level: path.count))
+    guard let node = node(at: path) else { return nil }
+    return splice(range(node), style.print(value, level: path.count))
   }
 
   /// Removes the member or element at `path`, with the comma and the white space that belong to it. The root stays.
@@ -31,9 +31,9 @@ extension JSONDocument {
   /// Inserts an element so that it stands at `index` of the array at `path`.
   @discardableResult
   public mutating func insert(_ value: JSONValue, at index: Int, in path: JSONPath) -> JSONEdit? {
-    guard let place = place(at: path), kind(place) == .array else { return nil }
+    guard let node = node(at: path), kind(node) == .array else { return nil }
     return insert(
-      style.print(value, level: path.count + 1), at: index, in: place, level: path.count)
+      style.print(value, level: path.count + 1), at: index, in: node, level: path.count)
   }
 
   /// Inserts a member before the first of `followers` that is there, else at the end of the object at `path`.
@@ -41,26 +41,26 @@ extension JSONDocument {
   public mutating func insert(
     _ member: JSONValue.Member, before followers: [JSText], in path: JSONPath
   ) -> JSONEdit? {
-    guard let place = place(at: path), kind(place) == .object else { return nil }
-    let keys = members(place).map { text($0.key) }
+    guard let node = node(at: path), kind(node) == .object else { return nil }
+    let keys = members(node).map { text($0.key) }
     let index = keys.firstIndex { followers.contains($0) } ?? keys.count
     return insert(
-      style.print(member, level: path.count + 1), at: index, in: place, level: path.count)
+      style.print(member, level: path.count + 1), at: index, in: node, level: path.count)
   }
 
   /// Puts a copy of an element right behind it, byte for byte.
   @discardableResult
   public mutating func duplicate(_ index: Int, in path: JSONPath) -> JSONEdit? {
-    guard let place = place(at: path), elements(place).indices.contains(index) else { return nil }
-    let item = Array(bytes[range(elements(place)[index])])
-    return insert(item, at: index + 1, in: place, level: path.count)
+    guard let node = node(at: path), elements(node).indices.contains(index) else { return nil }
+    let item = Array(bytes[range(elements(node)[index])])
+    return insert(item, at: index + 1, in: node, level: path.count)
   }
 
   /// Moves an element of the array at `path`; white space and commas stay where they are.
   @discardableResult
   public mutating func move(in path: JSONPath, from: Int, to: Int) -> JSONEdit? {
-    guard let place = place(at: path) else { return nil }
-    let items = elements(place).map(range)
+    guard let node = node(at: path) else { return nil }
+    let items = elements(node).map(range)
     guard items.indices.contains(from), items.indices.contains(to), from != to else { return nil }
     var order = Array(items.indices)
     order.insert(order.remove(at: from), at: to)
@@ -83,15 +83,15 @@ extension JSONDocument {
   }
 
   /// The bytes of each element, or of each member from its key to its value.
-  private func itemSpans(_ place: Place) -> [Range<Int>] {
-    kind(place) == .array
-      ? elements(place).map(range)
-      : members(place).map { range($0.key).lowerBound..<range($0.value).upperBound }
+  private func itemSpans(_ node: Node) -> [Range<Int>] {
+    kind(node) == .array
+      ? elements(node).map(range)
+      : members(node).map { range($0.key).lowerBound..<range($0.value).upperBound }
   }
 
-  private func parentAndIndex(of path: JSONPath) -> (Place, Int)? {
+  private func parentAndIndex(of path: JSONPath) -> (Node, Int)? {
     guard let last = path.elements.last,
-      let parent = place(at: JSONPath(Array(path.elements.dropLast())))
+      let parent = node(at: JSONPath(Array(path.elements.dropLast())))
     else { return nil }
     switch last {
     case .index(let index): return elements(parent).indices.contains(index) ? (parent, index) : nil
@@ -101,38 +101,38 @@ extension JSONDocument {
   }
 
   /// From the end of the item before, or to the start of the one behind; an item alone leaves empty brackets.
-  private func removal(of index: Int, among spans: [Range<Int>], in parent: Place) -> Range<Int> {
+  private func removal(of index: Int, among spans: [Range<Int>], in parent: Node) -> Range<Int> {
     if spans.count == 1 { return (range(parent).lowerBound + 1)..<(range(parent).upperBound - 1) }
     return index == 0
       ? spans[0].lowerBound..<spans[1].lowerBound
       : spans[index - 1].upperBound..<spans[index].upperBound
   }
 
-  private mutating func insert(_ item: [UInt8], at index: Int, in place: Place, level: Int)
+  private mutating func insert(_ item: [UInt8], at index: Int, in node: Node, level: Int)
     -> JSONEdit?
   {
-    let spans = itemSpans(place)
+    let spans = itemSpans(node)
     let comma: [UInt8] = [UInt8(ascii: ",")]
     guard !spans.isEmpty else {
-      let inside = (range(place).lowerBound + 1)..<(range(place).upperBound - 1)
+      let inside = (range(node).lowerBound + 1)..<(range(node).upperBound - 1)
       return splice(inside, style.lineBreak(level + 1) + item + style.lineBreak(level))
     }
     if index < spans.count {
       let at = spans[max(0, index)].lowerBound
-      return splice(at..<at, item + comma + separator(spans, place))
+      return splice(at..<at, item + comma + separator(spans, node))
     }
     let at = spans[spans.count - 1].upperBound
-    return splice(at..<at, comma + separator(spans, place) + item)
+    return splice(at..<at, comma + separator(spans, node) + item)
   }
 
   /// The white space between the items: as it stands before the second, else before the first.
-  private func separator(_ spans: [Range<Int>], _ place: Place) -> ArraySlice<UInt8> {
+  private func separator(_ spans: [Range<Int>], _ node: Node) -> ArraySlice<UInt8> {
     if spans.count > 1 {
       let between = bytes[spans[0].upperBound..<spans[1].lowerBound]
       return between[
         (between.firstIndex(of: UInt8(ascii: ",")) ?? between.startIndex) + 1..<between.endIndex]
     }
-    let before = bytes[(range(place).lowerBound + 1)..<spans[0].lowerBound]
+    let before = bytes[(range(node).lowerBound + 1)..<spans[0].lowerBound]
     if before.isEmpty, style.indent == nil, style.blankAfterColon { return [0x20] }
     return before
   }

@@ -4,7 +4,7 @@ struct JSONParser {
   private let text: [UInt8]
   private var index = 0
   private var nodes = ContiguousArray<JSONTape.Node>()
-  /// The places of the open arrays and objects.
+  /// The indices of the open arrays and objects.
   private var open: [Int] = []
 
   static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONTape {

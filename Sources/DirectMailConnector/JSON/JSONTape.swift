@@ -5,7 +5,7 @@ struct JSONTape: Sendable, Equatable {
     /// Where the value begins and ends in the text.
     var start: UInt32
     var end: UInt32
-    /// The place in the tape after this value and everything in it.
+    /// The index in the tape after this value and everything in it.
     var next: UInt32
   }
 
@@ -13,15 +13,15 @@ struct JSONTape: Sendable, Equatable {
 
   func range(_ node: Int) -> Range<Int> { Int(nodes[node].start)..<Int(nodes[node].end) }
 
-  /// The places of the elements of an array, or of keys and values in turn of an object.
+  /// The indices of the elements of an array, or of keys and values in turn of an object.
   func children(_ node: Int) -> [Int] {
-    var places: [Int] = []
-    var place = node + 1
+    var indices: [Int] = []
+    var index = node + 1
     let end = Int(nodes[node].next)
-    while place < end {
-      places.append(place)
-      place = Int(nodes[place].next)
+    while index < end {
+      indices.append(index)
+      index = Int(nodes[index].next)
     }
-    return places
+    return indices
   }
 }

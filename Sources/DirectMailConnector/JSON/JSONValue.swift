@@ -42,16 +42,16 @@ public enum JSONValue: Hashable, Sendable {
 
 extension JSONDocument {
   /// The value at `path` as it stands in the text.
-  public func value(at path: JSONPath) -> JSONValue? { place(at: path).map(value) }
+  public func value(at path: JSONPath) -> JSONValue? { node(at: path).map(value) }
 
-  func value(_ place: Place) -> JSONValue {
-    switch kind(place) {
+  func value(_ node: Node) -> JSONValue {
+    switch kind(node) {
     case .null: .null
-    case .bool: .bool(bytes[range(place).lowerBound] == UInt8(ascii: "t"))
-    case .number: .number(String(decoding: bytes[range(place)], as: UTF8.self))
-    case .string: .string(text(place))
-    case .array: .array(elements(place).map(value))
-    case .object: .object(members(place).map { .init(text($0.key), value($0.value)) })
+    case .bool: .bool(bytes[range(node).lowerBound] == UInt8(ascii: "t"))
+    case .number: .number(String(decoding: bytes[range(node)], as: UTF8.self))
+    case .string: .string(text(node))
+    case .array: .array(elements(node).map(value))
+    case .object: .object(members(node).map { .init(text($0.key), value($0.value)) })
     }
   }
 }

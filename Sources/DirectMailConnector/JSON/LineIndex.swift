@@ -15,7 +15,7 @@ struct LineIndex: Sendable {
     self.starts = starts
   }
 
-  /// The places of several bytes, given in ascending order, in one pass over the text.
+  /// The locations of several bytes, given in ascending order, in one pass over the text.
   func locations(
     of offsets: [Int], in text: Span<UInt8>
   ) -> [(line: Int, column: Int)] {

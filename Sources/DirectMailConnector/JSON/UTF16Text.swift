@@ -1,5 +1,5 @@
 /// Conversions between a string and its UTF-16 code units in one pass over plain memory. The standard library's go
-/// through generic decoders, which a body of a megabyte makes felt at every pause in typing.
+/// through generic decoders, which takes too long for a body of a megabyte at every pause in typing.
 enum UTF16Text {
   static func units(of string: String) -> [UInt16] {
     let bytes = string.utf8Span.span

@@ -78,7 +78,7 @@ public enum Handlebars {
     return table
   }()
 
-  /// A look-up below the root: what is no object gives undefined, as Logto's walk does.
+  /// A look-up below the root: what is not an object gives undefined, as Logto's walk does.
   private static func property(_ name: String, of property: Property) -> Property {
     switch property {
     case .value(.object(let members)):

@@ -3,11 +3,11 @@ extension ConnectorConfig {
   ///
   /// Compared by code units. Source: connector-kit `getConfigTemplateByType`.
   public func templateIndex(for type: JSText) -> Int? {
-    let types = templatePlaces.map { text(of: .usageType, in: $0) }
+    let types = templateIndices.map { text(of: .usageType, in: $0) }
     return types.firstIndex(of: type) ?? types.firstIndex(of: "Generic")
   }
 
-  /// Renders the template for `type`. Nil when there is none, or its subject or content is no text.
+  /// Renders the template for `type`. Nil when there is none, or its subject or content is not a text.
   public func render(
     _ type: JSText, payload: JSONValue
   ) throws(Handlebars.Unprintable) -> RenderedMail? {
@@ -33,7 +33,7 @@ public struct RenderedMail: Sendable, Hashable {
   public let type: JSText
   /// The type of the template that was taken: the same, or Generic in its stead.
   public let usedType: JSText
-  /// The place of that template in the config, counted from 0.
+  /// The index of that template in the config, counted from 0.
   public let templateIndex: Int
   /// With the placeholders replaced.
   public let subject: JSText

@@ -35,7 +35,7 @@ extension Rules {
     },
     Rule("duplicate-key", .warning) { context in
       context.config.document.duplicateKeys().map { key, offset in
-        Rule.Hit(path: [], arguments: [VisibleText.of(key)], offset: offset)
+        Rule.Hit(path: [], arguments: [key.escapedForTerminal], offset: offset)
       }
     },
     Rule("readable-by-others", .warning) { context in
@@ -56,7 +56,7 @@ extension JSONDocument {
     var found: [(key: String, offset: Int)] = []
     for index in tape.nodes.indices where tape.nodes[index].kind == .object {
       var seen: Set<JSText> = []
-      for member in members(Place(index: index)) {
+      for member in members(Node(index: index)) {
         let key = text(member.key)
         if !seen.insert(key).inserted {
           found.append((key.escapedForDisplay, range(member.key).lowerBound))

@@ -40,7 +40,7 @@ public struct Finding: Sendable, Equatable {
     quoted ?? text(.message, language) ?? code
   }
 
-  /// How to mend it.
+  /// How to fix it.
   public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
 
   /// A few words for a narrow place.
@@ -62,7 +62,7 @@ public struct Report: Sendable, Equatable {
   /// Exactly Logto's list; empty when a type error hides it.
   public let missingUsageTypes: [String]
   /// The required usage types that no template has, whatever else is wrong.
-  public let reallyMissingUsageTypes: [String]
+  public let absentRequiredTypes: [String]
   /// The `details` text that Logto answers; empty when it accepts.
   public let logtoDetails: String
 }

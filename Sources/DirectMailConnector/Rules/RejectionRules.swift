@@ -20,7 +20,7 @@ extension Rules {
   ]
 
   private static func hits(
-    _ issues: [Guard.Issue], where matches: (Guard.Issue.Problem) -> Bool
+    _ issues: [ConnectorGuard.Issue], where matches: (ConnectorGuard.Issue.Problem) -> Bool
   ) -> [Rule.Hit] {
     issues.filter { matches($0.problem) }.map { issue in
       Rule.Hit(

@@ -14,13 +14,13 @@ public struct Rule: Sendable {
     self.find = find
   }
 
-  /// A place where a rule is broken.
+  /// Where a rule is broken.
   struct Hit {
     var path: [JSONPath.Element]
     var arguments: [String] = []
     var scope = Finding.Scope.all
     var quoted: String?
-    /// Set when the place is no value but a byte of the text.
+    /// Set when it is broken by a byte of the text and not by a value.
     var offset: Int?
   }
 }
@@ -49,11 +49,11 @@ public enum Rules {
       sendable: context.issues.isEmpty && context.storedIssues.isEmpty
         && !findings.contains { $0.0.level == .unsendable && $0.1.scope == .all },
       missingUsageTypes: missing.first ?? [],
-      reallyMissingUsageTypes: UsageType.required.filter { !present.contains(JSText($0)) },
+      absentRequiredTypes: UsageType.required.filter { !present.contains(JSText($0)) },
       logtoDetails: context.issues.map(\.detail).joined(separator: "\n"))
   }
 
-  /// Gives each hit its place in the text and sorts by it.
+  /// Adds to each hit where it is in the text, and sorts by that.
   private static func located(
     _ hits: [(rule: Rule, hit: Rule.Hit)], in context: RuleContext
   ) -> [Finding] {

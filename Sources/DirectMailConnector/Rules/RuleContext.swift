@@ -30,38 +30,38 @@ struct RuleContext {
   }
 
   let config: ConnectorConfig
-  let issues: [Guard.Issue]
-  /// The complaints about what Logto stores, with the places of the templates before storing.
-  let storedIssues: [Guard.Issue]
+  let issues: [ConnectorGuard.Issue]
+  /// The complaints about what Logto stores, with the indices of the templates before storing.
+  let storedIssues: [ConnectorGuard.Issue]
   let templates: [Template]
-  let templatePlaces: [JSONDocument.Place]
+  let templateIndices: [JSONDocument.Node]
   let fileMode: UInt16?
 
   init(_ config: ConnectorConfig, fileMode: UInt16?) {
     self.config = config
     self.fileMode = fileMode
     let value = config.document.value(at: config.basePath) ?? .object([])
-    issues = Guard.issues(value)
+    issues = ConnectorGuard.issues(value)
     let stored = StoredConfig.stored(value)
-    storedIssues = Guard.issues(stored.config).map { issue in
+    storedIssues = ConnectorGuard.issues(stored.config).map { issue in
       var issue = issue
-      if issue.path.count > 1, case .index(let place) = issue.path[1],
-        stored.templatePlaces.indices.contains(place)
+      if issue.path.count > 1, case .index(let index) = issue.path[1],
+        stored.templateIndices.indices.contains(index)
       {
-        issue.path[1] = .index(stored.templatePlaces[place])
+        issue.path[1] = .index(stored.templateIndices[index])
       }
       return issue
     }
-    templatePlaces = config.templatePlaces
-    templates = templatePlaces.enumerated().map { Self.template($0.offset, $0.element, config) }
+    templateIndices = config.templateIndices
+    templates = templateIndices.enumerated().map { Self.template($0.offset, $0.element, config) }
   }
 
   private static func template(
-    _ index: Int, _ place: JSONDocument.Place, _ config: ConnectorConfig
+    _ index: Int, _ node: JSONDocument.Node, _ config: ConnectorConfig
   ) -> Template {
-    let usageType = config.text(of: .usageType, in: place)
-    let subject = config.text(of: .subject, in: place)
-    let content = config.text(of: .content, in: place)
+    let usageType = config.text(of: .usageType, in: node)
+    let subject = config.text(of: .subject, in: node)
+    let content = config.text(of: .content, in: node)
     let placeholders =
       (subject.map(Placeholders.scan) ?? []).map { (ConnectorConfig.TemplateField.subject, $0) }
       + (content.map(Placeholders.scan) ?? []).map { (.content, $0) }
@@ -93,9 +93,9 @@ extension RuleContext {
     let document = config.document
     // Finding a template by its path walks all before it, which is too slow for thousands of findings.
     if path.count > 1, path[0] == "templates", case .index(let index) = path[1],
-      templatePlaces.indices.contains(index)
+      templateIndices.indices.contains(index)
     {
-      let template = templatePlaces[index]
+      let template = templateIndices[index]
       guard path.count == 3, case .key(let key) = path[2],
         let value = document.member(key, of: template)?.value
       else { return document.range(template).lowerBound }

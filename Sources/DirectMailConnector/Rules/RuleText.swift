@@ -3,7 +3,7 @@ import DirectMailTexts
 
 /// The words of a rule, which a finding fills with what it found.
 package struct RuleText: Sendable {
-  /// What a rule says: in a few words, in a sentence, and how to mend it.
+  /// What a rule says: in a few words, in a sentence, and how to fix it.
   package enum Part: String, CaseIterable, Sendable {
     case short, message, hint
   }
@@ -24,7 +24,7 @@ package struct RuleText: Sendable {
 
   fileprivate var name: String { "\(code).\(part.rawValue)" }
 
-  /// What Logto rejects is told in its own words.
+  /// What Logto rejects is said in Logto's own words.
   fileprivate static var all: [RuleText] {
     Rules.all.flatMap { rule in
       Part.allCases.filter { $0 != .message || rule.level != .rejected }

@@ -21,13 +21,13 @@ enum StoredConfig {
     }
   }
 
-  /// The config after it was stored, and for each stored template its place before.
-  static func stored(_ config: JSONValue) -> (config: JSONValue, templatePlaces: [Int]) {
-    var places: [Int] = []
+  /// The config after it was stored, and for each stored template its index before.
+  static func stored(_ config: JSONValue) -> (config: JSONValue, templateIndices: [Int]) {
+    var indices: [Int] = []
     if case .array(let templates)? = config["templates"] {
-      places = templates.indices.filter { cleaned(templates[$0]) != nil }
+      indices = templates.indices.filter { cleaned(templates[$0]) != nil }
     }
-    return (cleaned(config) ?? .object([]), places)
+    return (cleaned(config) ?? .object([]), indices)
   }
 }
 
@@ -36,13 +36,13 @@ enum JavaScript {
   /// The properties of a parsed object: a doubled key keeps its first place and its last value; keys that are array
   /// indexes come first, in ascending order.
   static func ownProperties(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
-    var places: [JSText: Int] = [:]
+    var indices: [JSText: Int] = [:]
     var properties: [JSONValue.Member] = []
     for member in members {
-      if let place = places[member.key] {
-        properties[place].value = member.value
+      if let index = indices[member.key] {
+        properties[index].value = member.value
       } else {
-        places[member.key] = properties.count
+        indices[member.key] = properties.count
         properties.append(member)
       }
     }

@@ -31,7 +31,7 @@ extension Rules {
         template in
         let name = template.usageType?.escapedForDisplay ?? ""
         let near = Spelling.near(name, among: UsageType.all.map(\.id), limit: 1).first
-        return hit(template, .usageType, [VisibleText.of(name), near ?? "Generic"])
+        return hit(template, .usageType, [name.escapedForTerminal, near ?? "Generic"])
       }
     },
     Rule("duplicate-usage-type", .warning) { context in
@@ -39,7 +39,7 @@ extension Rules {
       return context.templates.filter { template in
         guard let type = template.usageType, !type.isEmpty else { return false }
         return !seen.insert(type).inserted
-      }.map { hit($0, .usageType, [VisibleText.of($0.usageType?.escapedForDisplay ?? "")]) }
+      }.map { hit($0, .usageType, [($0.usageType?.escapedForDisplay ?? "").escapedForTerminal]) }
     },
     Rule("long-subject", .warning) { context in
       context.templates.compactMap { template in
@@ -115,7 +115,7 @@ extension Rules {
             let first = Placeholders.firstLookalike(
               in: text, besides: template.placeholders(in: field))
           else { return nil }
-          return hit(template, field, [VisibleText.of(first)])
+          return hit(template, field, [first.escapedForTerminal])
         }
       }
     },

@@ -72,7 +72,7 @@ public struct ConnectorSender: Sendable {
     return Region.named(id)
   }
 
-  /// The finding that stands in the way of a mail of `usageType`, the gravest first.
+  /// The finding that stands in the way of a mail of `usageType`, the most severe first.
   public func blockingFinding(for usageType: String) -> Finding? {
     let chosen = config.templateIndex(for: JSText(usageType))
     let blocking = report.findings.filter { finding in

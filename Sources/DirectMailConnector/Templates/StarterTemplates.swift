@@ -5,7 +5,7 @@ import DirectMailTexts
 package struct StarterTemplate: Sendable, Hashable, Identifiable {
   package let usageType: UsageType
   package let subject: String
-  /// HTML of several lines, parted by `\n`, without one at the end.
+  /// HTML of several lines, separated by `\n`, without one at the end.
   package let content: String
 
   package var id: String { usageType.id }

@@ -1,7 +1,7 @@
 package import DirectMail
 import DirectMailTexts
 
-/// The texts on refusals that say more to who has the mail sent by Logto. Raw values are the keys of the texts of
+/// The texts on refusals that say more where Logto sends the mail. Raw values are the keys of the texts of
 /// `DirectMail` that they replace.
 enum RefusalText: String, CaseIterable {
   case unknownReceiverMeaning = "error.InvalidReceiver.NotFound.meaning"

@@ -17,7 +17,7 @@ struct GatewayChecks: Sendable {
     nonces = NonceMemory(limit: nonceLimit, lifetime: 2 * Self.window)
   }
 
-  /// Knows `account` from now on, in the place of one with the same AccessKey ID.
+  /// Knows `account` from now on, instead of one with the same AccessKey ID.
   mutating func adopt(_ account: SandboxAccount) {
     accounts.removeAll { $0.accessKeyID.utf8.elementsEqual(account.accessKeyID.utf8) }
     accounts.append(account)

@@ -25,7 +25,7 @@ struct Answer: Sendable {
     case slow
     /// Nothing is sent until the connection's time is up.
     case silent
-    /// These bytes in the place of an HTTP reply.
+    /// These bytes instead of an HTTP reply.
     case raw([UInt8])
   }
 

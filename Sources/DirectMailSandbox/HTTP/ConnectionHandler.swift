@@ -7,14 +7,14 @@ final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let desk: SandboxDesk
-  private let admission: Admission
+  private let desk: SandboxService
+  private let admission: ConnectionLimiter
   private let limits: SandboxLimits
   private let now: @Sendable () -> UTCTime
   private var reader: RequestReader
   private var deadline: Scheduled<Void>?
 
-  init(_ desk: SandboxDesk, _ admission: Admission, _ options: SandboxOptions) {
+  init(_ desk: SandboxService, _ admission: ConnectionLimiter, _ options: SandboxOptions) {
     self.desk = desk
     self.admission = admission
     limits = options.limits

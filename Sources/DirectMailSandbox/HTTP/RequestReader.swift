@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Puts a request together from its parts, never holding more than the limits allow.
 struct RequestReader {
-  enum Step {
+  enum Outcome {
     case more
     case whole(WireRequest, keepAlive: Bool)
     /// The client sends more than can be waited out.
@@ -14,18 +14,18 @@ struct RequestReader {
   private static let patience = 8
 
   private let limits: SandboxLimits
-  private let admission: Admission
+  private let admission: ConnectionLimiter
   private var request: WireRequest?
   private var keepAlive = false
   private var reserved = 0
   private var seen = 0
 
-  init(_ limits: SandboxLimits, _ admission: Admission) {
+  init(_ limits: SandboxLimits, _ admission: ConnectionLimiter) {
     self.limits = limits
     self.admission = admission
   }
 
-  mutating func read(_ part: HTTPServerRequestPart) -> Step {
+  mutating func read(_ part: HTTPServerRequestPart) -> Outcome {
     switch part {
     case .head(let head):
       forget()
@@ -43,7 +43,7 @@ struct RequestReader {
     }
   }
 
-  private mutating func add(_ buffer: ByteBuffer) -> Step {
+  private mutating func add(_ buffer: ByteBuffer) -> Outcome {
     let bytes = buffer.readableBytes
     seen += bytes
     if seen > limits.bodyBytes * Self.patience { return .hopeless }

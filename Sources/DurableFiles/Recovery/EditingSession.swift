@@ -19,18 +19,18 @@ package final class EditingSession: Sendable {
   /// - Throws: ``FileError`` when the state directory cannot be used; editing is possible all the same, without
   ///   recovery and without a warning to others.
   package init(_ path: String, in state: StateDirectory) throws(FileError) {
-    let place = try ResolvedPath(path, for: .keepDraft)
+    let resolved = try ResolvedPath(path, for: .keepDraft)
     let directory = try state.open(.sessions, for: .keepDraft)
     let shown = "\(state.path)/\(StateDirectory.Area.sessions.rawValue)"
-    resolvedPath = place.path
+    resolvedPath = resolved.path
     self.state = state
     var attempts = 0
     while true {
-      let name = SessionName(FileKey(of: place)).text
+      let name = SessionName(FileKey(of: resolved)).text
       if let file = try attempting(.keepDraft, shown, try directory.createLocked(name)) {
         try attempting(.keepDraft, shown, try directory.adopt(file))
         try attempting(
-          .keepDraft, shown, try file.write(Holder.thisProcess(at: .now).header.bytes))
+          .keepDraft, shown, try file.write(LockHolder.thisProcess(at: .now).header.bytes))
         self.name = name
         self.file = file
         return
@@ -61,15 +61,15 @@ package final class EditingSession: Sendable {
   package var isVisible: Bool { (try? file.status().links > 0) ?? false }
 
   /// Others who edit the same file now, oldest first. Traces of dead sessions, of any file, are removed.
-  package func others() -> [Holder] {
+  package func others() -> [LockHolder] {
     guard let directory = try? state.open(.sessions, for: .keepDraft),
       let names = try? directory.names()
     else { return [] }
     let ownKey = SessionName.key(of: name)
-    var holders: [Holder] = []
+    var holders: [LockHolder] = []
     for other in names where other != name {
       guard let key = SessionName.key(of: other) else { continue }
-      let holder = Holder(reading: other, in: directory)
+      let holder = LockHolder(reading: other, in: directory)
       if !holder.isAlive(other, in: directory) {
         directory.removeIfAbandoned(other)
       } else if key == ownKey {
@@ -91,7 +91,7 @@ package final class EditingSession: Sendable {
 }
 
 /// Who edits a file.
-package struct Holder: Hashable, Sendable {
+package struct LockHolder: Hashable, Sendable {
   /// 0 when it cannot be read.
   package let process: Int32
   package let host: String
@@ -100,8 +100,8 @@ package struct Holder: Hashable, Sendable {
   private let boot: String
   private let started: Int64
 
-  static func thisProcess(at time: Timestamp) -> Holder {
-    Holder(
+  static func thisProcess(at time: Timestamp) -> LockHolder {
+    LockHolder(
       process: Process.identifier, host: Process.hostName, since: time, boot: Process.boot,
       started: Process.startTime(of: Process.identifier) ?? 0)
   }

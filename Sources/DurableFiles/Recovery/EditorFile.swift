@@ -56,7 +56,7 @@ package final class EditorFile: Sendable {
 
 /// A text that an external editor had open when this program died.
 package struct AbandonedText: Sendable {
-  /// What it is a part of, as ``EditorFile/init(_:target:of:)`` was told.
+  /// What it is a part of, as it was given to ``EditorFile/init(_:target:of:)``.
   package let target: String
   package let bytes: [UInt8]
   let name: String
@@ -67,19 +67,19 @@ package struct AbandonedText: Sendable {
   /// The texts that dead sessions of the file that `path` leads to left, for which no editor runs any more. Those in
   /// which nothing was changed are removed on the way, of any file.
   package static func all(for path: String, in state: StateDirectory) -> [AbandonedText] {
-    guard let place = try? ResolvedPath(path, for: .readState),
+    guard let resolved = try? ResolvedPath(path, for: .readState),
       let editing = try? state.openExisting(.editing, for: .readState),
       let sessions = try? state.open(.sessions, for: .readState),
       let names = try? editing.names()
     else { return [] }
-    let key = FileKey(of: place).text
+    let key = FileKey(of: resolved).text
     return names.compactMap { name in
       guard let directory = try? editing.open(name, .directoryNoLinks),
         (try? directory.isOwned(EditorFile.aboutName)) != true
       else { return nil }
       let header = Header(parsing: directory.content(of: EditorFile.aboutName, limit: 4_096) ?? [])
       let session = header["session"] ?? ""
-      guard !Holder(reading: session, in: sessions).isAlive(session, in: sessions) else {
+      guard !LockHolder(reading: session, in: sessions).isAlive(session, in: sessions) else {
         return nil
       }
       let bytes = directory.content(of: EditorFile.textName, limit: FileReader.limit)
@@ -102,12 +102,12 @@ package struct AbandonedText: Sendable {
 
   /// Makes the document with this text in it the draft of the session that died; it is offered then.
   package func becomeDraft(_ document: [UInt8], of path: String) throws(FileError) {
-    let place = try ResolvedPath(path, for: .keepDraft)
-    let current = try? FileReader.read(place.path)
+    let resolved = try ResolvedPath(path, for: .keepDraft)
+    let current = try? FileReader.read(resolved.path)
     try RecoveryStore(state).write(
       document, named: session,
       DraftHeader(
-        path: place.path, writtenAt: .now, base: current.map { ContentDigest(of: $0) }))
+        path: resolved.path, writtenAt: .now, base: current.map { ContentDigest(of: $0) }))
     AbandonedText.remove(name, in: state)
   }
 

@@ -69,17 +69,17 @@ package struct RecoveryStore: Sendable {
   /// the two old. Those of living sessions are neither offered nor removed.
   /// - Throws: ``FileError`` with the operation `.readState`.
   package func pending(for path: String, now: Timestamp = .now) throws(FileError) -> [Draft] {
-    let place = try ResolvedPath(path, for: .readState)
+    let resolved = try ResolvedPath(path, for: .readState)
     guard let drafts = try state.openExisting(.drafts, for: .readState) else { return [] }
     let sessions = try state.open(.sessions, for: .readState)
     TemporaryFile.removeStale(for: nil, in: drafts)
-    let current = try? FileReader.read(place.path)
-    let key = FileKey(of: place).text
+    let current = try? FileReader.read(resolved.path)
+    let key = FileKey(of: resolved).text
     var pending: [Draft] = []
     var replaced: Set<String> = []
     for name in try attempting(.readState, shownPath, try drafts.names()) {
       guard let owner = SessionName.key(of: name),
-        !Holder(reading: name, in: sessions).isAlive(name, in: sessions)
+        !LockHolder(reading: name, in: sessions).isAlive(name, in: sessions)
       else { continue }
       guard owner == key else {
         removeOutdated(name, in: drafts, now: now)

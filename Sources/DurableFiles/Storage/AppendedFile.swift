@@ -1,6 +1,6 @@
 package import SystemPackage
 
-/// A file of one's own to which lines are added, such as a log. Lines of several programs in one file do not mix.
+/// A private file to which lines are appended, such as a log. Lines of several programs in one file do not mix.
 package struct AppendedFile: ~Copyable, Sendable {
   package let path: String
   private let file: Descriptor

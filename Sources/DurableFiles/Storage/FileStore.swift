@@ -51,30 +51,30 @@ package struct FileStore: Sendable {
   ///
   /// - Throws: ``FileError`` with the operation `.read`; a missing directory is `.directoryMissing`.
   package func open(_ path: String) throws(FileError) -> Opening {
-    let place = try ResolvedPath(path, for: .read)
+    let resolved = try ResolvedPath(path, for: .read)
     do {
-      let (bytes, status) = try FileReader.open(place.path)
+      let (bytes, status) = try FileReader.open(resolved.path)
       return .existing(OpenedFile(bytes: bytes, status: status))
     } catch {
       guard error.cause == .missing else { throw error }
-      return .new(resolvedPath: place.path)
+      return .new(resolvedPath: resolved.path)
     }
   }
 
   /// Compares the file on disk with what was read or saved (`stamp`), or with "not there yet" (nil).
   package func check(_ path: String, against stamp: FileStamp?) throws(FileError) -> DiskState {
-    let place = try ResolvedPath(path, for: .read)
+    let resolved = try ResolvedPath(path, for: .read)
     let current: FileStatus
     do {
-      current = try Descriptor.status(of: place.path)
+      current = try Descriptor.status(of: resolved.path)
     } catch {
       guard error == .noSuchFileOrDirectory else {
-        throw FileError(.read, path: place.path, errno: error)
+        throw FileError(.read, path: resolved.path, errno: error)
       }
       return stamp == nil ? .unchanged(nil) : .removed
     }
     if let stamp, stamp.status == current { return .unchanged(stamp) }
-    let (bytes, status) = try FileReader.open(place.path)
+    let (bytes, status) = try FileReader.open(resolved.path)
     let file = OpenedFile(bytes: bytes, status: status)
     return file.stamp.digest == stamp?.digest ? .unchanged(file.stamp) : .changed(file)
   }
@@ -83,18 +83,18 @@ package struct FileStore: Sendable {
   ///
   /// - Throws: ``FileError`` with the operation `.save` when no save can work.
   package func preflight(_ path: String) throws(FileError) -> Plan {
-    let place = try ResolvedPath(path, for: .save)
-    let directory = try openDirectory(of: place)
-    TemporaryFile.removeStale(for: place.name, in: directory)
-    let old = try place.status(in: directory)
-    return try plan(for: place, in: directory, replacing: old)
+    let resolved = try ResolvedPath(path, for: .save)
+    let directory = try openDirectory(of: resolved)
+    TemporaryFile.removeStale(for: resolved.name, in: directory)
+    let old = try resolved.status(in: directory)
+    return try plan(for: resolved, in: directory, replacing: old)
   }
 
   /// Removes what killed saves of the file that `path` leads to left beside it.
   package func removeRemains(of path: String) {
     do throws(FileError) {
-      let place = try ResolvedPath(path, for: .save)
-      TemporaryFile.removeStale(for: place.name, in: try openDirectory(of: place))
+      let resolved = try ResolvedPath(path, for: .save)
+      TemporaryFile.removeStale(for: resolved.name, in: try openDirectory(of: resolved))
     } catch {
       // Where nothing can be removed there is nothing to say: a save tells what is wrong.
     }
@@ -110,41 +110,41 @@ package struct FileStore: Sendable {
     _ bytes: [UInt8], to path: String, expecting expectation: Expectation,
     policy: Policy = .atomic
   ) throws(FileError) -> FileStamp {
-    let place = try ResolvedPath(path, for: .save)
-    let directory = try openDirectory(of: place)
-    TemporaryFile.removeStale(for: place.name, in: directory)
-    try confirm(expectation, at: place)
-    let old = try place.status(in: directory)
+    let resolved = try ResolvedPath(path, for: .save)
+    let directory = try openDirectory(of: resolved)
+    TemporaryFile.removeStale(for: resolved.name, in: directory)
+    try confirm(expectation, at: resolved)
+    let old = try resolved.status(in: directory)
     let status: FileStatus
     switch policy {
     case .inPlace:
-      status = try InPlaceWriter(place: place).write(bytes)
+      status = try InPlaceWriter(resolved: resolved).write(bytes)
     case .atomic:
-      if case .needsInPlace(let reason) = try plan(for: place, in: directory, replacing: old) {
-        throw FileError(.save, path: place.path, .needsInPlace(reason))
+      if case .needsInPlace(let reason) = try plan(for: resolved, in: directory, replacing: old) {
+        throw FileError(.save, path: resolved.path, .needsInPlace(reason))
       }
       do {
         status = try directory.replace(
-          place.name, with: bytes, like: old, exclusively: expectation == .nothing)
+          resolved.name, with: bytes, like: old, exclusively: expectation == .nothing)
       } catch {
-        throw FileError(.save, path: place.path, cause(of: error, replacing: old))
+        throw FileError(.save, path: resolved.path, cause(of: error, replacing: old))
       }
     }
     return FileStamp(status: status, digest: ContentDigest(of: bytes))
   }
 
-  private func openDirectory(of place: ResolvedPath) throws(FileError) -> Descriptor {
+  private func openDirectory(of resolved: ResolvedPath) throws(FileError) -> Descriptor {
     do {
-      return try Descriptor.open(place.directory, .directory)
+      return try Descriptor.open(resolved.directory, .directory)
     } catch {
       throw FileError(
-        .save, path: place.path,
+        .save, path: resolved.path,
         error == .noSuchFileOrDirectory ? .directoryMissing : FileError.Cause(error))
     }
   }
 
   /// Throws when what is on disk is not what is expected.
-  func confirm(_ expectation: Expectation, at place: ResolvedPath) throws(FileError) {
+  func confirm(_ expectation: Expectation, at resolved: ResolvedPath) throws(FileError) {
     let stamp: FileStamp?
     switch expectation {
     case .anything: return
@@ -153,29 +153,29 @@ package struct FileStore: Sendable {
     }
     let state: DiskState
     do {
-      state = try check(place.path, against: stamp)
+      state = try check(resolved.path, against: stamp)
     } catch {
-      throw FileError(.save, path: place.path, error.cause)
+      throw FileError(.save, path: resolved.path, error.cause)
     }
     switch state {
     case .unchanged: return
     case .changed, .removed:
-      throw FileError(.save, path: place.path, stamp == nil ? .exists : .changedOnDisk)
+      throw FileError(.save, path: resolved.path, stamp == nil ? .exists : .changedOnDisk)
     }
   }
 
   private func plan(
-    for place: ResolvedPath, in directory: borrowing Descriptor, replacing old: FileStatus?
+    for resolved: ResolvedPath, in directory: borrowing Descriptor, replacing old: FileStatus?
   ) throws(FileError) -> Plan {
     guard let old else {
-      if !directory.mayWrite(".") { throw try refusal(of: directory, at: place) }
+      if !directory.mayWrite(".") { throw try refusal(of: directory, at: resolved) }
       return .atomic
     }
-    guard directory.mayWrite(place.name) else {
+    guard directory.mayWrite(resolved.name) else {
       throw FileError(
-        .save, path: place.path, directory.isReadOnly(place.name) ? .readOnly : .notPermitted)
+        .save, path: resolved.path, directory.isReadOnly(resolved.name) ? .readOnly : .notPermitted)
     }
-    if MountTable.holds(place.path) { return .needsInPlace(.mountPoint) }
+    if MountTable.holds(resolved.path) { return .needsInPlace(.mountPoint) }
     if !directory.mayWrite(".") { return .needsInPlace(.directoryNotWritable) }
     if old.user != Process.effectiveUser, Process.effectiveUser != 0 {
       return .needsInPlace(.otherOwner)
@@ -183,10 +183,10 @@ package struct FileStore: Sendable {
     return old.links > 1 ? .needsInPlace(.hardLinks) : .atomic
   }
 
-  private func refusal(of directory: borrowing Descriptor, at place: ResolvedPath)
+  private func refusal(of directory: borrowing Descriptor, at resolved: ResolvedPath)
     throws(FileError) -> FileError
   {
-    FileError(.save, path: place.path, directory.isReadOnly(".") ? .readOnly : .notPermitted)
+    FileError(.save, path: resolved.path, directory.isReadOnly(".") ? .readOnly : .notPermitted)
   }
 
   private func cause(of failure: ReplacementFailure, replacing old: FileStatus?) -> FileError.Cause

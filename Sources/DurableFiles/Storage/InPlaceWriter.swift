@@ -5,16 +5,17 @@ import SystemPackage
 /// A kill in the middle leaves a mixture, so the caller keeps a version and a draft first. A full disk is found
 /// before any old byte is touched: what makes the file longer is written first, and taken back if it does not fit.
 struct InPlaceWriter {
-  let place: ResolvedPath
+  let resolved: ResolvedPath
 
   func write(_ bytes: [UInt8]) throws(FileError) -> FileStatus {
-    let file = try attempting(.save, place.path, try Descriptor.open(place.path, .updateNoLinks))
-    let old = try attempting(.save, place.path, try file.status())
-    guard old.kind == .regular else { throw FileError(.save, path: place.path, .changedOnDisk) }
+    let file = try attempting(
+      .save, resolved.path, try Descriptor.open(resolved.path, .updateNoLinks))
+    let old = try attempting(.save, resolved.path, try file.status())
+    guard old.kind == .regular else { throw FileError(.save, path: resolved.path, .changedOnDisk) }
     let before = try attempting(
-      .save, place.path,
+      .save, resolved.path,
       try file.readAll(limit: FileReader.limit, expecting: old.size))
-    guard let before else { throw FileError(.save, path: place.path, .changedOnDisk) }
+    guard let before else { throw FileError(.save, path: resolved.path, .changedOnDisk) }
     do throws(Errno) {
       try file.write(Array(bytes.dropFirst(before.count)), at: before.count)
       try file.syncWhereSupported()
@@ -26,7 +27,7 @@ struct InPlaceWriter {
       try? file.write(before)
       try? file.truncate(to: before.count)
       try? file.syncWhereSupported()
-      throw FileError(.save, path: place.path, errno: error)
+      throw FileError(.save, path: resolved.path, errno: error)
     }
   }
 }

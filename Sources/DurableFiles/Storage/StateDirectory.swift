@@ -196,7 +196,7 @@ struct FileKey: Hashable, Sendable {
   /// 32 hexadecimal digits: half of the SHA-256 of the resolved path.
   let text: String
 
-  init(of place: ResolvedPath) {
-    text = String(ContentDigest(of: Array(place.path.utf8)).description.prefix(32))
+  init(of resolved: ResolvedPath) {
+    text = String(ContentDigest(of: Array(resolved.path.utf8)).description.prefix(32))
   }
 }

@@ -36,23 +36,23 @@ package struct VersionStore: Sendable {
   package func keep(_ bytes: [UInt8], of path: String, at time: Timestamp = .now)
     throws(FileError) -> Bool
   {
-    let place = try ResolvedPath(path, for: .keepVersion)
+    let resolved = try ResolvedPath(path, for: .keepVersion)
     var failure: FileError?
     for state in states {
       do throws(FileError) {
-        return try keep(bytes, of: place, in: state, at: time)
+        return try keep(bytes, of: resolved, in: state, at: time)
       } catch {
         failure = failure ?? error
       }
     }
-    throw failure ?? FileError(.keepVersion, path: place.path, .noPlace)
+    throw failure ?? FileError(.keepVersion, path: resolved.path, .noPlace)
   }
 
   private func keep(
-    _ bytes: [UInt8], of place: ResolvedPath, in state: StateDirectory, at time: Timestamp
+    _ bytes: [UInt8], of resolved: ResolvedPath, in state: StateDirectory, at time: Timestamp
   ) throws(FileError) -> Bool {
-    let directory = try open(place, in: state)
-    let shown = shownPath(of: place, in: state)
+    let directory = try open(resolved, in: state)
+    let shown = shownPath(of: resolved, in: state)
     TemporaryFile.removeStale(for: nil, in: directory)
     var names = try attempting(.keepVersion, shown, try directory.versionNames())
     if let newest = names.last, (try? read(newest, in: directory)) == bytes { return false }
@@ -81,12 +81,12 @@ package struct VersionStore: Sendable {
   ///
   /// - Throws: ``FileError`` with the operation `.readState`.
   package func list(_ path: String) throws(FileError) -> [Version] {
-    let place = try ResolvedPath(path, for: .readState)
+    let resolved = try ResolvedPath(path, for: .readState)
     var found: [(name: VersionName, size: Int, state: StateDirectory)] = []
     var failure: FileError?
     for state in states {
       do throws(FileError) {
-        found += try versions(of: place, in: state)
+        found += try versions(of: resolved, in: state)
       } catch {
         failure = failure ?? error
       }
@@ -103,11 +103,11 @@ package struct VersionStore: Sendable {
 
   /// The versions in one directory, newest first.
   private func versions(
-    of place: ResolvedPath, in state: StateDirectory
+    of resolved: ResolvedPath, in state: StateDirectory
   ) throws(FileError) -> [(name: VersionName, size: Int, state: StateDirectory)] {
-    guard let directory = try openExisting(place, in: state) else { return [] }
+    guard let directory = try openExisting(resolved, in: state) else { return [] }
     let names = try attempting(
-      .readState, shownPath(of: place, in: state), try directory.versionNames())
+      .readState, shownPath(of: resolved, in: state), try directory.versionNames())
     var versions: [(name: VersionName, size: Int, state: StateDirectory)] = []
     for name in names.reversed() {
       // One that another process removes meanwhile is not a version any more.
@@ -121,9 +121,9 @@ package struct VersionStore: Sendable {
 
   /// The content of a version that ``list(_:)`` named.
   package func read(_ version: Version, of path: String) throws(FileError) -> [UInt8] {
-    let place = try ResolvedPath(path, for: .readState)
-    let shown = shownPath(of: place, in: version.state)
-    guard let directory = try openExisting(place, in: version.state),
+    let resolved = try ResolvedPath(path, for: .readState)
+    let shown = shownPath(of: resolved, in: version.state)
+    guard let directory = try openExisting(resolved, in: version.state),
       let name = VersionName(version.name)
     else {
       throw FileError(.readState, path: shown, .missing)
@@ -143,35 +143,35 @@ package struct VersionStore: Sendable {
   }
 
   private func open(
-    _ place: ResolvedPath, in state: StateDirectory
+    _ resolved: ResolvedPath, in state: StateDirectory
   ) throws(FileError) -> Descriptor {
     let versions = try state.open(.versions, for: .keepVersion)
     let directory = try state.open(
-      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      FileKey(of: resolved).text, in: versions, path: shownPath(of: resolved, in: state),
       for: .keepVersion)
     if (try? directory.status(of: "path", following: false)) == nil {
       // For people who look around here; nothing depends on it.
       _ = try? directory.replace("path", like: nil, isState: true) {
         (file: borrowing Descriptor) throws(Errno) in
-        try file.write(FileName.bytes(of: place.path) + [0x0A])
+        try file.write(FileName.bytes(of: resolved.path) + [0x0A])
       }
     }
     return directory
   }
 
   private func openExisting(
-    _ place: ResolvedPath, in state: StateDirectory
+    _ resolved: ResolvedPath, in state: StateDirectory
   ) throws(FileError) -> Descriptor? {
     guard let versions = try state.openExisting(.versions, for: .readState),
-      (try? versions.status(of: FileKey(of: place).text, following: false)) != nil
+      (try? versions.status(of: FileKey(of: resolved).text, following: false)) != nil
     else { return nil }
     return try state.open(
-      FileKey(of: place).text, in: versions, path: shownPath(of: place, in: state),
+      FileKey(of: resolved).text, in: versions, path: shownPath(of: resolved, in: state),
       for: .readState)
   }
 
-  private func shownPath(of place: ResolvedPath, in state: StateDirectory) -> String {
-    "\(state.path)/\(StateDirectory.Area.versions.rawValue)/\(FileKey(of: place).text)"
+  private func shownPath(of resolved: ResolvedPath, in state: StateDirectory) -> String {
+    "\(state.path)/\(StateDirectory.Area.versions.rawValue)/\(FileKey(of: resolved).text)"
   }
 }
 

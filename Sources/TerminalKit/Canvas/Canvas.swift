@@ -1,4 +1,4 @@
-/// A screen as a value: a grid of styled cells and the place of the real cursor. Views draw on it,
+/// A screen as a value: a grid of styled cells and the position of the real cursor. Views draw on it,
 /// tests print it, the terminal shows it. Nothing drawn outside the grid has an effect.
 public struct Canvas: Sendable {
   public let width: Int
@@ -7,7 +7,7 @@ public struct Canvas: Sendable {
   /// hides it.
   public var cursor: Position?
 
-  /// A cell's place, counted from 0.
+  /// A cell's row and column, counted from 0.
   public struct Position: Hashable, Sendable {
     public var row: Int
     public var column: Int

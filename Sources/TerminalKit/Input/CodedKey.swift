@@ -1,5 +1,5 @@
 /// Keys that come as a code point with modifiers: `ESC [ 106 ; 5 u` and xterm's modifyOtherKeys.
-/// They are told as the key that an ordinary terminal would have sent, so that bindings need to
+/// They are reported as the key that an ordinary terminal would have sent, so that bindings need to
 /// know one form only: control-j is Enter, shift-a is A, control-space is ^@.
 enum CodedKey {
   /// The parameters of `CSI code : shifted ; modifiers : kind u`.

@@ -53,7 +53,7 @@ struct ControlSequence: Hashable, Sendable {
   private func event(_ event: InputEvent?) -> Meaning { event.map(Meaning.event) ?? .unknown }
   private func event(_ key: Key?) -> Meaning { event(key.map(InputEvent.key)) }
 
-  /// Parameters are parted by `;`, their sub-parameters by `:`; an empty one is 0.
+  /// Parameters are separated by `;`, their sub-parameters by `:`; an empty one is 0.
   private func parameters(_ bytes: ArraySlice<UInt8>) -> [[Int]] {
     var all: [[Int]] = [[0]]
     for byte in bytes {

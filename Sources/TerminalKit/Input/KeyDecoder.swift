@@ -19,7 +19,7 @@ public struct KeyDecoder: Hashable, Sendable {
   private enum State: Hashable {
     case ground
     case escape(twice: Bool)
-    /// An Esc was told as the key; `[` or `O` now is its late tail.
+    /// An Esc was reported as the key; `[` or `O` now is its late tail.
     case late
     case controlSequence(ControlSequence, Origin)
     case singleShift(modifier: Int, Origin)

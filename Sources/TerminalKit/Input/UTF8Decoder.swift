@@ -1,6 +1,6 @@
 /// UTF-8 one byte at a time, whatever reads the bytes come in.
 struct UTF8Decoder: Hashable, Sendable {
-  enum Step: Hashable {
+  enum Outcome: Hashable {
     case scalar(Unicode.Scalar)
     /// More bytes belong to this character.
     case incomplete
@@ -15,7 +15,7 @@ struct UTF8Decoder: Hashable, Sendable {
   /// What the next continuation byte may be: narrower than 80–BF after E0, ED, F0, F4.
   private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
-  mutating func take(_ byte: UInt8) -> Step {
+  mutating func take(_ byte: UInt8) -> Outcome {
     guard missing > 0 else { return begin(byte) }
     guard allowed.contains(byte) else {
       missing = 0
@@ -25,10 +25,10 @@ struct UTF8Decoder: Hashable, Sendable {
     missing -= 1
     allowed = 0x80...0xBF
     guard missing == 0 else { return .incomplete }
-    return Unicode.Scalar(value).map(Step.scalar) ?? .invalid
+    return Unicode.Scalar(value).map(Outcome.scalar) ?? .invalid
   }
 
-  private mutating func begin(_ byte: UInt8) -> Step {
+  private mutating func begin(_ byte: UInt8) -> Outcome {
     allowed = 0x80...0xBF
     switch byte {
     case 0x00...0x7F: return .scalar(Unicode.Scalar(byte))

@@ -8,7 +8,7 @@ import DurableFiles
 struct CheckLines: Sendable {
   let format: CheckFormat
   let language: Language
-  /// Whether a person is told of files without a finding.
+  /// Whether files without a finding are listed too.
   var tellsFine = false
 
   func row(_ file: CheckedFile) -> CheckRun.Row {
@@ -25,7 +25,7 @@ struct CheckLines: Sendable {
       let isFine = findings.isEmpty && tellsFine
       return CheckRun.Row(
         output: findings.map { "\(line($0, file.path))\n" }.joined(),
-        errors: isFine ? Strings.of(language)(.checkFine, VisibleText.of(file.path)) : "")
+        errors: isFine ? Strings.of(language)(.checkFine, file.path.escapedForTerminal) : "")
     }
   }
 
@@ -70,8 +70,8 @@ struct CheckLines: Sendable {
 
   /// `file:line:column: level: message [code]`.
   private func line(_ finding: Printed, _ path: String) -> String {
-    let place = "\(VisibleText.of(path)):\(finding.line):\(finding.column)"
-    return "\(place): \(finding.level.rawValue): \(VisibleText.of(finding.sentence)) "
+    let place = "\(path.escapedForTerminal):\(finding.line):\(finding.column)"
+    return "\(place): \(finding.level.rawValue): \(finding.sentence.escapedForTerminal) "
       + "[\(finding.code)]"
   }
 
@@ -99,7 +99,7 @@ struct CheckLines: Sendable {
       case "\n": result += "%0A"
       case ":" where isProperty: result += "%3A"
       case "," where isProperty: result += "%2C"
-      default: result += VisibleText.of(String(scalar))
+      default: result += String(scalar).escapedForTerminal
       }
     }
     return result

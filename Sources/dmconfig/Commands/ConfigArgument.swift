@@ -24,7 +24,7 @@ struct ConfigArgument {
     do throws(ConfigError) {
       return try ConnectorConfig(bytes: bytes)
     } catch {
-      StandardError.write("\(VisibleText.of(path)): \(error.message(language))")
+      StandardError.write("\(path.escapedForTerminal): \(error.message(language))")
       throw ExitCode(.notAConfig)
     }
   }

@@ -73,7 +73,7 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.usage)
     }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = sandbox ? SandboxSession() : nil
+    let sandboxSession = sandbox ? EmbeddedSandbox() : nil
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
@@ -144,7 +144,7 @@ struct EditCommand: ParsableCommand {
           return Opened(
             config: config, state: state, stamp: read.stamp, interruptedSave: draft)
         }
-        StandardError.write("\(VisibleText.of(file)): \(error.message(language))")
+        StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
         throw ExitCode(.notAConfig)
       }
     }
@@ -167,8 +167,8 @@ extension TerminalError {
     switch self {
     case .notATerminal: strings(.terminalNone)
     case .termUnset: strings(.terminalTermUnset)
-    case .unknownTerm(let name): strings(.terminalUnknown, VisibleText.of(name))
-    case .tooOld(let name): strings(.terminalTooOld, VisibleText.of(name))
+    case .unknownTerm(let name): strings(.terminalUnknown, name.escapedForTerminal)
+    case .tooOld(let name): strings(.terminalTooOld, name.escapedForTerminal)
     }
   }
 }

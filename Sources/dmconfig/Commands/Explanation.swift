@@ -20,7 +20,7 @@ struct Explanation {
     let strings = Strings.of(language)
     let rules = Spelling.near(code, among: Rules.all.map(\.code), limit: 3)
     let near = rules + ErrorCatalogue.near(code)
-    let sentence = strings(.explainUnknown, VisibleText.of(code))
+    let sentence = strings(.explainUnknown, code.escapedForTerminal)
     return near.isEmpty
       ? sentence : "\(sentence) \(strings(.explainNear, near.joined(separator: ", ")))"
   }
@@ -29,10 +29,10 @@ struct Explanation {
     guard let entry = ErrorCatalogue.entry(code) else { return nil }
     let strings = Strings.of(language)
     let area = entry.area == .gateway ? strings(.explainGateway) : strings(.explainDirectMail)
-    var lines = ["\(VisibleText.of(entry.code)) · \(area) · HTTP \(entry.httpStatus)"]
+    var lines = ["\(entry.code.escapedForTerminal) · \(area) · HTTP \(entry.httpStatus)"]
     if !entry.message.isEmpty { lines.append(entry.message(parameter: "…")) }
     lines += ["", entry.meaning(language, .logto), entry.remedy(language, .logto)]
-    lines.append(VisibleText.of(entry.documentation))
+    lines.append(entry.documentation.escapedForTerminal)
     if let console = entry.console { lines.append(console.url) }
     return lines.joined(separator: "\n")
   }

@@ -34,6 +34,6 @@ struct NewCommand: ParsableCommand {
       throw ExitCode(error.exitStatus)
     }
     let strings = Strings.of(.ofProcess)
-    try StandardOutput.writeResult(strings(.newWritten, VisibleText.of(file)) + "\n")
+    try StandardOutput.writeResult(strings(.newWritten, file.escapedForTerminal) + "\n")
   }
 }

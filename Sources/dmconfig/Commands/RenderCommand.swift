@@ -36,13 +36,13 @@ struct RenderCommand: ParsableCommand {
     do throws(Handlebars.Unprintable) {
       mail = try config.render(JSText(type), payload: values)
     } catch {
-      StandardError.write(strings(.sendUnrenderable, VisibleText.of(type)))
+      StandardError.write(strings(.sendUnrenderable, type.escapedForTerminal))
       throw ExitCode(.usage)
     }
     guard let mail else {
       let isThere = config.templateIndex(for: JSText(type)) != nil
       let sentence = isThere ? strings(.renderUnusable) : nil
-      StandardError.write(sentence ?? strings(.sendNoTemplate, VisibleText.of(type)))
+      StandardError.write(sentence ?? strings(.sendNoTemplate, type.escapedForTerminal))
       throw ExitCode(.unsendable)
     }
     switch format {
@@ -66,14 +66,14 @@ enum RenderedLines {
 
   /// The subject, an empty line, the body.
   static func text(_ mail: RenderedMail) -> String {
-    "\(VisibleText.of(mail.subject.escapedForDisplay))\n\n\(body(mail.content))\n"
+    "\(mail.subject.escapedForDisplay.escapedForTerminal)\n\n\(body(mail.content))\n"
   }
 
   /// What a person should know beside the mail itself.
   static func notes(_ mail: RenderedMail, _ strings: Strings) -> [String] {
     var notes: [String] = []
     if mail.type != mail.usedType {
-      notes.append(strings(.renderFallback, VisibleText.of(mail.type.escapedForDisplay)))
+      notes.append(strings(.renderFallback, mail.type.escapedForDisplay.escapedForTerminal))
     }
     if !mail.unresolved.isEmpty {
       let names = mail.unresolved.map { "{{\($0)}}" }.joined(separator: ", ")
@@ -87,7 +87,7 @@ enum RenderedLines {
     content.escapedForDisplay.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         line.split(separator: "\t", omittingEmptySubsequences: false)
-          .map { VisibleText.of(String($0)) }.joined(separator: "\t")
+          .map { String($0).escapedForTerminal }.joined(separator: "\t")
       }.joined(separator: "\n")
   }
 }

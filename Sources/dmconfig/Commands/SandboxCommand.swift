@@ -96,7 +96,7 @@ struct SandboxCommand: WaitingCommand {
     }
     let text = String(decoding: bytes, as: UTF8.self).drop(while: \.isWhitespace)
     guard let last = text.lastIndex(where: { !$0.isWhitespace }) else {
-      StandardError.write(strings(.sandboxEmptySecret, VisibleText.of(path)))
+      StandardError.write(strings(.sandboxEmptySecret, path.escapedForTerminal))
       throw ExitCode(.unreadable)
     }
     return Secret(String(text[...last]))
@@ -124,18 +124,18 @@ private final class MailList: Sendable {
 enum SandboxLines {
   /// The secret only when it is the built-in one, which everybody knows.
   static func account(_ account: SandboxAccount, _ strings: Strings) -> [String] {
-    var lines = [strings(.sandboxLineKeyID, VisibleText.of(account.accessKeyID))]
+    var lines = [strings(.sandboxLineKeyID, account.accessKeyID.escapedForTerminal)]
     if account.accessKeySecret == SandboxAccount.builtIn.accessKeySecret {
       lines.append(strings(.sandboxLineSecret, account.accessKeySecret.exposed))
     }
-    return lines + account.senders.map { strings(.sandboxLineSender, VisibleText.of($0)) }
+    return lines + account.senders.map { strings(.sandboxLineSender, $0.escapedForTerminal) }
   }
 
   /// One line for a mail, without its body.
   static func mail(_ mail: SandboxMail, _ strings: Strings) -> String {
     strings(
       .sandboxLineMail, mail.receivedAt.iso8601, "\(mail.number)",
-      VisibleText.of(mail.to.joined(separator: ", ")), VisibleText.of(mail.subject))
+      mail.to.joined(separator: ", ").escapedForTerminal, mail.subject.escapedForTerminal)
   }
 
   static func recipients(_ strings: Strings) -> String {

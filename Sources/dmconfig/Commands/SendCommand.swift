@@ -63,7 +63,7 @@ struct SendCommand: WaitingCommand {
       throw ValidationError(strings(.sendUsageTimeout))
     }
     guard Recipient.isAccepted(to) else {
-      throw ValidationError(strings(.sendRecipient, VisibleText.of(to)))
+      throw ValidationError(strings(.sendRecipient, to.escapedForTerminal))
     }
     do throws(EndpointError) {
       if let endpoint { _ = try Endpoint(parsing: endpoint) }
@@ -160,13 +160,13 @@ enum SendFormat: String, CaseIterable, ExpressibleByArgument {
 extension CredentialSource: ExpressibleByArgument {}
 
 extension ConnectorConfig {
-  /// Puts other credentials in the place of its own, for this run.
+  /// Uses other credentials than its own for this run.
   mutating func use(_ credentials: Credentials) {
     _ = set(.accessKeyId, to: JSText(credentials.accessKeyID))
     _ = set(.accessKeySecret, to: JSText(credentials.accessKeySecret.exposed))
   }
 
-  /// Puts the sandbox's account in the place of its own, for this run.
+  /// Uses the sandbox's account instead of its own for this run.
   mutating func use(_ account: SandboxAccount) {
     use(
       Credentials(accessKeyID: account.accessKeyID, accessKeySecret: account.accessKeySecret))

@@ -10,13 +10,13 @@ extension CredentialsError {
     case .noHome: strings(.credentialsNoHome)
     case .profilesDisabled: strings(.credentialsDisabled)
     case .unreadable(let error): error.message(strings)
-    case .notAProfileFile(let path): strings(.credentialsNotAFile, VisibleText.of(path))
+    case .notAProfileFile(let path): strings(.credentialsNotAFile, path.escapedForTerminal)
     case .noProfile(let name, let path):
-      strings(.credentialsNoProfile, VisibleText.of(name), VisibleText.of(path))
+      strings(.credentialsNoProfile, name.escapedForTerminal, path.escapedForTerminal)
     case .unsupportedMode(let mode, let profile):
-      strings(.credentialsMode, VisibleText.of(mode), VisibleText.of(profile))
+      strings(.credentialsMode, mode.escapedForTerminal, profile.escapedForTerminal)
     case .incomplete(let key, let profile):
-      strings(.credentialsIncomplete, key, VisibleText.of(profile))
+      strings(.credentialsIncomplete, key, profile.escapedForTerminal)
     }
   }
 }

@@ -33,7 +33,7 @@ struct EditedFile: EditedFileStorage {
     isFileTorn = taken?.interruptedSave ?? false
   }
 
-  mutating func begin() -> (keeping: Keeping, others: [Holder], draft: Draft?) {
+  mutating func begin() -> (keeping: Keeping, others: [LockHolder], draft: Draft?) {
     store.removeRemains(of: path)
     recoverEditedTexts()
     offered = Self.pending(for: path, in: states).filter { !taken.contains($0) }

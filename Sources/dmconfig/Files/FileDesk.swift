@@ -202,7 +202,7 @@ actor FileDesk {
       switch keeping {
       case .usual: .draftsKept
       case .elsewhere(let path, let error):
-        .notice(strings(.draftElsewhere, VisibleText.of(path), error.message(strings)))
+        .notice(strings(.draftElsewhere, path.escapedForTerminal, error.message(strings)))
       case .nowhere(let error): .draftsNotKept(error.reason(strings))
       }
     }

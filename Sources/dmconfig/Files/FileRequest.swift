@@ -5,7 +5,7 @@ import DurableFiles
 
 /// What can be asked of the ``FileDesk``; answered in the order in which it was asked.
 enum FileRequest: Sendable {
-  /// The session begins: others are told, and what earlier ones left is looked for.
+  /// The session begins: it announces itself to others and looks for what earlier ones left.
   case begin
   /// Keeps what is unsaved now, if anything is.
   case keepDraft
@@ -48,7 +48,7 @@ enum Keeping: Sendable, Hashable {
 /// The edited file on its disk, as the ``FileDesk`` uses it. Calls block for as long as the disk does.
 protocol EditedFileStorage: Sendable {
   /// Begins the session. Gives who else has the file open, and the newest unsaved edits that a dead session left.
-  mutating func begin() -> (keeping: Keeping, others: [Holder], draft: Draft?)
+  mutating func begin() -> (keeping: Keeping, others: [LockHolder], draft: Draft?)
   /// Keeps the document as the draft of the session; gives where drafts go now.
   mutating func keepDraft(_ document: UnsavedDocument) throws(FileError) -> Keeping
   /// The edits are saved or given up, and with them those that were taken from a dead session.

@@ -60,7 +60,7 @@ final class NewestDocument: Sendable {
   }
 
   enum Taken {
-    /// It is being changed; whoever publishes it next is told that it is wanted.
+    /// It is being changed; the next publication reports that it is wanted.
     case later
     case now(UnsavedDocument?, Snapshot)
   }

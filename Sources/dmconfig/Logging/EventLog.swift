@@ -40,7 +40,7 @@ final class EventLog: Sendable {
     let line = values.reduce("\(time.iso8601) \(event)") { line, pair in
       "\(line) \(pair.key)=\(EventLog.text(pair.value, redactor))"
     }
-    try? file.append(VisibleText.of(line))
+    try? file.append(line.escapedForTerminal)
   }
 
   private static func text(_ value: Value, _ redactor: Redactor) -> String {

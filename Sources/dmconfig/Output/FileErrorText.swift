@@ -8,12 +8,12 @@ extension FileError {
   func message(_ strings: Strings) -> String {
     // There is no path to name.
     if cause == .noPlace { return cause.text(strings) }
-    return "\(strings(operation.key, VisibleText.of(path))) \(causeText(strings))"
+    return "\(strings(operation.key, path.escapedForTerminal)) \(causeText(strings))"
   }
 
   /// What happened and what to do, then where: for a line that may be too short for all of it.
   func reason(_ strings: Strings) -> String {
-    cause == .noPlace ? cause.text(strings) : "\(causeText(strings)) (\(VisibleText.of(path)))"
+    cause == .noPlace ? cause.text(strings) : "\(causeText(strings)) (\(path.escapedForTerminal))"
   }
 
   /// Another place is no help to somebody who wants to read this one.

@@ -8,8 +8,8 @@ struct SendReport {
 
   func text(_ outcome: SendOutcome) -> String {
     var lines: [String]
-    let type = VisibleText.of(outcome.type)
-    let recipient = VisibleText.of(outcome.recipient)
+    let type = outcome.type.escapedForTerminal
+    let recipient = outcome.recipient.escapedForTerminal
     switch outcome.kind {
     case .accepted:
       lines = [
@@ -25,7 +25,7 @@ struct SendReport {
       ]
     }
     if outcome.kind == .refused || outcome.kind == .notSent, !outcome.code.isEmpty {
-      let message = VisibleText.of(outcome.message)
+      let message = outcome.message.escapedForTerminal
       lines.append(indented(message.isEmpty ? outcome.code : "\(outcome.code): \(message)"))
     }
     for text in [outcome.explanation, outcome.remedy] where !text.isEmpty {
@@ -36,9 +36,9 @@ struct SendReport {
     if let request = outcome.request {
       lines.append(indented("POST \(request.url)"))
       for parameter in request.visibleParameters {
-        lines.append(indented("\(parameter.name) = \(VisibleText.of(parameter.value))"))
+        lines.append(indented("\(parameter.name) = \(parameter.value.escapedForTerminal)"))
       }
-      lines.append(indented("StringToSign = \(VisibleText.of(request.visibleStringToSign))"))
+      lines.append(indented("StringToSign = \(request.visibleStringToSign.escapedForTerminal)"))
     }
     return lines.joined(separator: "\n")
   }

@@ -77,16 +77,16 @@ struct SendRun: Sendable {
       outcome.remedy = finding.hint(language)
     case .recipient:
       outcome.code = "recipient"
-      outcome.explanation = strings(.sendRecipient, VisibleText.of(outcome.recipient))
+      outcome.explanation = strings(.sendRecipient, outcome.recipient.escapedForTerminal)
     case .noTemplate(let type):
       outcome.code = "no-template"
-      outcome.explanation = strings(.sendNoTemplate, VisibleText.of(type))
+      outcome.explanation = strings(.sendNoTemplate, type.escapedForTerminal)
     case .incomplete(let field):
       outcome.code = "incomplete"
       outcome.explanation = strings(.sendIncomplete, field.rawValue)
     case .unrenderable(let type):
       outcome.code = "unrenderable"
-      outcome.explanation = strings(.sendUnrenderable, VisibleText.of(type))
+      outcome.explanation = strings(.sendUnrenderable, type.escapedForTerminal)
     }
   }
 
@@ -94,7 +94,7 @@ struct SendRun: Sendable {
     let sentence =
       finding.level == .rejected
       ? strings(.sendBlockedRejected) : strings(.sendBlockedUnsendable)
-    let path = VisibleText.of("\(finding.path)")
+    let path = "\(finding.path)".escapedForTerminal
     guard !path.isEmpty else { return sentence }
     let place = strings(.sendBlockedPlace, path, "\(finding.line)")
     return language == .english ? "\(sentence) \(place)" : sentence + place

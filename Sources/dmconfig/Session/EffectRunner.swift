@@ -13,13 +13,13 @@ final class EffectRunner: Sendable {
   let files: FileDesk
   private let inbox: EventInbox
   private let send: Send
-  private let sandbox: SandboxSession?
+  private let sandbox: EmbeddedSandbox?
   private let language: Mutex<Language>
   private let preview = Mutex<Task<Void, Never>?>(nil)
   private let sends = Mutex<[Int: Task<Void, Never>]>([:])
 
   init(
-    inbox: EventInbox, files: FileDesk, sandbox: SandboxSession?, language: Language,
+    inbox: EventInbox, files: FileDesk, sandbox: EmbeddedSandbox?, language: Language,
     send: @escaping Send
   ) {
     self.inbox = inbox

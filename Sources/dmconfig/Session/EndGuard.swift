@@ -4,7 +4,7 @@ import DurableFiles
 import Glibc
 import NcursesTerminal
 
-/// Sees to it that the program ends when it is told to, with what is unsaved on the disk, also while the thread that
+/// Makes sure that the program ends when it is asked to, with what is unsaved on the disk, also while the thread that
 /// draws waits for a terminal that takes nothing.
 struct EndGuard: Sendable {
   let files: FileDesk

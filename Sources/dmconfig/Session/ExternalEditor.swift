@@ -52,13 +52,13 @@ enum ExternalEditor {
     }
 
     func result(path: String, _ strings: Strings) -> Result<String, Failure> {
-      let path = VisibleText.of(path)
+      let path = path.escapedForTerminal
       return switch self {
       case .text(let text): .success(text)
       case .failed(let command):
-        .failure(Failure(strings(.editorFailed, VisibleText.of(command))))
+        .failure(Failure(strings(.editorFailed, command.escapedForTerminal)))
       case .failedChanged(let command):
-        .failure(Failure(strings(.editorFailedKept, path, VisibleText.of(command))))
+        .failure(Failure(strings(.editorFailedKept, path, command.escapedForTerminal)))
       case .notUTF8: .failure(Failure(strings(.editorNotUTF8, path)))
       }
     }

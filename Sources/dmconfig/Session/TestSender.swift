@@ -8,10 +8,10 @@ import Synchronization
 /// Sends the configurator's tests. Nothing of HTTP is made before the first.
 final class TestSender: Sendable {
   private let environment: [String: String]
-  private let sandbox: SandboxSession?
+  private let sandbox: EmbeddedSandbox?
   private let client: DirectMailClient
 
-  init(environment: [String: String], sandbox: SandboxSession?) {
+  init(environment: [String: String], sandbox: EmbeddedSandbox?) {
     self.environment = environment
     self.sandbox = sandbox
     client = DirectMailClient(environment: environment)
@@ -92,7 +92,7 @@ extension TestResult {
         outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: false) : .notSent
       }
     code = outcome.isCancelled ? "" : outcome.code
-    message = VisibleText.of(outcome.message)
+    message = outcome.message.escapedForTerminal
     explanation = outcome.explanation
     remedy = outcome.remedy
     requestID = outcome.requestID
@@ -101,7 +101,7 @@ extension TestResult {
     if let prepared = outcome.request {
       request =
         ["POST \(prepared.url)"]
-        + prepared.visibleParameters.map { "\($0.name) = \(VisibleText.of($0.value))" }
+        + prepared.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
     }
   }
 }

@@ -52,7 +52,7 @@ struct TextBrowser: Sendable {
       do {
         let text = try await browser.textInTime(html, columns)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return .success(lines.map { VisibleText.of(String($0)) })
+        return .success(lines.map { String($0).escapedForTerminal })
       } catch let error as SubprocessError where error.code == .executableNotFound {
         continue
       } catch {

@@ -12,9 +12,9 @@ struct VersionsReport {
   let strings: Strings
 
   func list(_ versions: [VersionStore.Version], current: Int?) -> [String] {
-    if versions.isEmpty { return [strings(.versionsNone, VisibleText.of(file))] }
+    if versions.isEmpty { return [strings(.versionsNone, file.escapedForTerminal)] }
     let width = versions.reduce(0) { max($0, "\($1.size)".count) }
-    return [strings(.versionsHeading, VisibleText.of(file))]
+    return [strings(.versionsHeading, file.escapedForTerminal)]
       + versions.map { version in
         let number = padded("\(version.number)", to: 4) + " "
         let size = padded("\(version.size)", to: width + 1)
@@ -36,7 +36,7 @@ struct VersionsReport {
 
   func diff(_ diff: MaskedDiff, from version: VersionStore.Version, fileExists: Bool) -> [String] {
     if diff.isEmpty { return [strings(.versionsDiffSame, "\(version.number)")] }
-    let name = VisibleText.of(file)
+    let name = file.escapedForTerminal
     var lines = [
       "--- " + strings(.versionsDiffOld, "\(version.number)", version.keptAt.local),
       "+++ "
@@ -95,7 +95,7 @@ struct VersionsReport {
   /// Tabs indent in many files, so they stay blanks; all else that steers a terminal is made visible.
   private static func visible(_ text: String) -> String {
     text.split(separator: "\t", omittingEmptySubsequences: false)
-      .map { VisibleText.of(String($0)) }.joined(separator: "    ")
+      .map { String($0).escapedForTerminal }.joined(separator: "    ")
   }
 
   private func padded(_ text: String, to width: Int) -> String {

@@ -92,7 +92,7 @@ struct VersionsRun {
     let versions = VersionStore(states)
     let bytes = try versions.read(version, of: file)
     if bytes == current?.bytes {
-      return done(.versionsAlready, VisibleText.of(file), "\(version.number)", version, false)
+      return done(.versionsAlready, file.escapedForTerminal, "\(version.number)", version, false)
     }
     let (begun, failure) = EditingSession.begin(file, in: states)
     guard let session = begun else {
@@ -101,7 +101,7 @@ struct VersionsRun {
     defer { session.end() }
     var outcome = done(
       current == nil ? .versionsRestoredNew : .versionsRestored, "\(version.number)",
-      VisibleText.of(file), version, true)
+      file.escapedForTerminal, version, true)
     outcome.warnings = session.others().map(warning)
     let drafts = RecoveryStore(session.state)
     if inPlace {
@@ -117,9 +117,9 @@ struct VersionsRun {
     return outcome
   }
 
-  private func warning(_ holder: Holder) -> String {
+  private func warning(_ holder: LockHolder) -> String {
     strings(
-      .versionsOtherSession, "\(holder.process)", VisibleText.of(holder.host),
+      .versionsOtherSession, "\(holder.process)", holder.host.escapedForTerminal,
       holder.since.local)
   }
 
@@ -136,6 +136,7 @@ struct VersionsRun {
 
   private func noSuchVersion(_ number: Int) -> Outcome {
     Outcome(
-      warnings: [strings(.versionsNoSuch, "\(number)", VisibleText.of(file))], exitStatus: .usage)
+      warnings: [strings(.versionsNoSuch, "\(number)", file.escapedForTerminal)], exitStatus: .usage
+    )
   }
 }

@@ -131,7 +131,7 @@ import Testing
   private func others(_ config: ConnectorConfig) -> [[UInt8]] {
     let document = config.document
     let known = Set(ConnectorConfig.canonicalOrder)
-    guard let place = document.place(at: config.basePath) else { return [] }
+    guard let place = document.node(at: config.basePath) else { return [] }
     return document.members(place).filter { !known.contains(document.text($0.key)) }.map {
       Array(document.bytes[document.range($0.key).lowerBound..<document.range($0.value).upperBound])
     }

@@ -2,7 +2,7 @@ import DirectMail
 import FoundationEssentials
 
 /// Everything behind the sandbox's port: one desk where requests are answered in turn.
-actor SandboxDesk {
+actor SandboxService {
   private var gateway: GatewayChecks
   private var inbox: Inbox
   private var previews: Previews

@@ -1,14 +1,14 @@
 /// Text from files, replies and arguments, made harmless for a terminal, a log and a reader's eye.
-package enum VisibleText {
-  /// `text` with every character that steers instead of showing made visible.
+extension String {
+  /// The text with every character that steers instead of showing made visible.
   ///
   /// The controls below U+0020 and DEL become their control pictures (␛, ␊, ␡); the C1 controls, line and paragraph
   /// separators, byte order marks and the characters that turn the reading direction become `<U+0085>` and the like. A
   /// byte of a file name that is not UTF-8, which stands as U+10FF00 plus the byte, becomes `\xD6`.
-  package static func of(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isInvisible) else { return text }
+  package var escapedForTerminal: String {
+    guard unicodeScalars.contains(where: Self.isInvisible) else { return self }
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in unicodeScalars {
       switch scalar.value {
       case 0x00...0x1F:
         result.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
@@ -16,7 +16,7 @@ package enum VisibleText {
       case 0x10FF80...0x10FFFF:
         // A byte of a file name that is not UTF-8.
         result += "\\x" + String(scalar.value & 0xFF, radix: 16, uppercase: true)
-      case _ where isInvisible(scalar):
+      case _ where Self.isInvisible(scalar):
         let digits = String(scalar.value, radix: 16, uppercase: true)
         result += "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
       default: result.unicodeScalars.append(scalar)

@@ -5,7 +5,7 @@ import NIOPosix
 import NIOSSL
 
 /// Reads the errors of the network library as causes. The only place that knows them.
-struct FailureReading {
+struct TransportErrorMapping {
   let step: NetworkFailure.Step
   let limits: TransportLimits
 

@@ -1,7 +1,7 @@
 package import DirectMailConnector
 package import TextEditing
 
-/// The text that a ``TextSession`` edits.
+/// The text that a ``OpenText`` edits.
 package enum TextTarget: Hashable, Sendable {
   case field(ConnectorConfig.Field)
   case subject(Int)
@@ -17,7 +17,7 @@ extension TextTarget {
 
 /// An open editor on one text of the document. What is typed is written into the document when typing pauses, when
 /// the focus leaves, and before anything that reads the document.
-package struct TextSession: Sendable, Equatable {
+package struct OpenText: Sendable, Equatable {
   package internal(set) var id: Int
   package let target: TextTarget
   package var editor: TextEditor

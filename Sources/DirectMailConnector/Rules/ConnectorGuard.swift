@@ -3,7 +3,7 @@ import DirectMail
 /// The connector's own check of its config, which Logto runs when it saves and again before every mail.
 ///
 /// Source: connector-aliyun-dm 1.6.1 `types.ts` (zod 3.24) and Logto core `formatZodError`.
-enum Guard {
+enum ConnectorGuard {
   /// One complaint of the check.
   struct Issue: Equatable {
     enum Problem: Equatable {
@@ -33,7 +33,7 @@ enum Guard {
       switch problem {
       case .type(let expected, let received): "Expected \(expected) but received \(received)."
       case .region(let received):
-        "Invalid enum value. Expected \(Guard.regionNames), received '\(received)'"
+        "Invalid enum value. Expected \(ConnectorGuard.regionNames), received '\(received)'"
       case .missing(let types):
         "Template with UsageType (\(types.joined(separator: ", "))) should be provided!"
       }

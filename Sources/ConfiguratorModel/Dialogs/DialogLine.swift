@@ -1,5 +1,5 @@
 /// A line of a dialog and what it means.
-package struct Line: Sendable, Hashable {
+package struct DialogLine: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case plain, heading, dim, success, warning, failure, added, removed
     /// A key and, from the column of the longest, what it does.

@@ -5,7 +5,7 @@ import DirectMailTexts
 import Synchronization
 
 /// The sandbox of a run, started beside the first screen.
-final class SandboxSession: Sendable {
+final class EmbeddedSandbox: Sendable {
   private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
 
   /// Nil when it could not start; waits while it starts.

@@ -2,7 +2,7 @@ import NIOCore
 import Synchronization
 
 /// What all connections share: how many there are, and how many bytes of bodies they hold.
-final class Admission: Sendable {
+final class ConnectionLimiter: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var pendingBytes = 0
