@@ -9,14 +9,14 @@ import Testing
 
 @testable import dmconfig
 
-/// The README against the program: its tables, its commands, its example. `DMCONFIG_RECORD=1` rewrites what is made
-/// from tables and from the sample package.
+/// The README and the pages of rules and keys against the program: tables, commands, example. `DMCONFIG_RECORD=1`
+/// rewrites what is made from tables and from the sample package.
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct ReadmeTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let path = root.appendingPathComponent("README.md")
+  private static let pages = "Sources/dmconfig/Documentation.docc"
 
-  private func readme() throws -> String { try String(contentsOf: Self.path, encoding: .utf8) }
+  private func readme() throws -> String { try Repository.read("README.md") }
 
   // MARK: What is made from tables
 
@@ -27,7 +27,9 @@ import Testing
       let says = lines.count > 3 ? String(lines[2]) : title
       return "| `\(rule.code)` | \(rule.level) | \(cell(says)) |"
     }
-    try hold(["| Code | Level | Says |", "|---|---|---|"] + rows, after: "<!-- rules -->\n")
+    try hold(
+      ["| Code | Level | Says |", "|---|---|---|"] + rows, in: "\(Self.pages)/Rules.md",
+      after: "<!-- rules -->\n")
   }
 
   @Test func keys() throws {
@@ -37,7 +39,9 @@ import Testing
       let place = strings(.scope, binding.scope)
       return "| \(place) | \(cell(keys)) | \(cell(strings(.command, binding.command))) |"
     }
-    try hold(["| Where | Keys | Does |", "|---|---|---|"] + rows, after: "<!-- keys -->\n")
+    try hold(
+      ["| Where | Keys | Does |", "|---|---|---|"] + rows, in: "\(Self.pages)/Keys.md",
+      after: "<!-- keys -->\n")
   }
 
   @Test func example() throws {
@@ -45,7 +49,8 @@ import Testing
       "Tests/SamplePackage/Sources/Sample/SendCode.swift")
     let lines = try String(contentsOf: source, encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false)
-    try hold(lines.dropLast().map(String.init), after: "```swift\n", before: "```\n")
+    try hold(
+      lines.dropLast().map(String.init), in: "README.md", after: "```swift\n", before: "```\n")
   }
 
   /// The article in the library's documentation says what the sample package compiles.
@@ -72,20 +77,20 @@ import Testing
     text.replacingOccurrences(of: "|", with: "\\|")
   }
 
-  /// Expects `lines` to stand in the README after the mark, or writes them there.
+  /// Expects `lines` to stand in the file after the mark, or writes them there.
   private func hold(
-    _ lines: [String], after begin: String, before end: String = "<!-- end -->"
+    _ lines: [String], in file: String, after begin: String, before end: String = "<!-- end -->"
   ) throws {
-    let text = try readme()
+    let text = try Repository.read(file)
     let start = try #require(text.range(of: begin)).upperBound
     let stop = try #require(text.range(of: end, range: start..<text.endIndex)).lowerBound
     let wanted = lines.joined(separator: "\n") + "\n"
     guard text[start..<stop] != wanted else { return }
     if ProcessInfo.processInfo.environment["DMCONFIG_RECORD"] == "1" {
       try text.replacingCharacters(in: start..<stop, with: wanted)
-        .write(to: Self.path, atomically: true, encoding: .utf8)
+        .write(to: Self.root.appendingPathComponent(file), atomically: true, encoding: .utf8)
     } else {
-      Issue.record("README.md is not up to date; record it. Wanted:\n\(wanted)")
+      Issue.record("\(file) is not up to date; record it. Wanted:\n\(wanted)")
     }
   }
 
