@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfiguratorModel
 import DirectMail
 import DirectMailConnector
 import DirectMailHTTP
@@ -74,10 +75,14 @@ struct SendTests {
   private func run(
     _ transport: StandIn, _ types: [String], key: String = "id", dryRun: Bool = false,
     language: Language = .english
-  ) async throws -> [SendOutcome] {
+  ) async throws -> [TestResult] {
     let plan = SendPlan(recipient: "a@b.c", types: types, payload: nil, isDryRun: dryRun)
     return await SendRun(sender: try sender(transport, key: key), plan: plan, language: language)
-      .outcomes()
+      .results()
+  }
+
+  private func report(_ types: [String], _ language: Language = .english) -> SendReport {
+    SendReport(plan: SendPlan(recipient: "a@b.c", types: types), strings: .of(language))
   }
 
   private func object(_ line: JSONLine) throws -> [String: Any] {
@@ -93,14 +98,14 @@ struct SendTests {
 
   @Test("an accepted mail") func accepted() async throws {
     let outcomes = try await run(StandIn { _ in reply(200, success) }, ["SignIn"])
-    let json = try object(outcomes[0].json)
+    let json = try object(report(["SignIn"]).json(outcomes[0]))
     #expect(Set(json.keys) == keys)
     #expect(json["outcome"] as? String == "accepted")
     #expect(json["envId"] as? String == "6000")
     #expect(json["requestId"] as? String == "12D0")
     #expect(json["elapsedMs"] is Int)
     #expect(outcomes.exitStatus == .fine)
-    let text = SendReport(strings: .of(.english)).text(outcomes[0])
+    let text = report(["SignIn"]).text(outcomes[0])
     #expect(text.contains("EnvId 6000") && text.contains("RequestId 12D0"))
   }
 
@@ -109,7 +114,7 @@ struct SendTests {
   {
     let outcomes = try await run(
       StandIn { _ in reply(404, refusal) }, ["Generic"], language: language)
-    let json = try object(outcomes[0].json)
+    let json = try object(report(["Generic"]).json(outcomes[0]))
     #expect(Set(json.keys) == keys)
     #expect(json["outcome"] as? String == "refused")
     #expect(json["code"] as? String == "InvalidMailAddress.NotFound")
@@ -118,7 +123,7 @@ struct SendTests {
     #expect((json["explanation"] as? String)?.contains("n@m.example") == true)
     #expect((json["remedy"] as? String)?.isEmpty == false)
     #expect(outcomes.exitStatus == .refused)
-    let text = SendReport(strings: .of(language)).text(outcomes[0])
+    let text = report(["Generic"], language).text(outcomes[0])
     #expect(text.contains("https://api.aliyun.com/t") && text.contains("RequestId R1"))
     #expect(!text.contains("send."))
   }
@@ -128,7 +133,7 @@ struct SendTests {
   {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, ["SignIn"], dryRun: true)
-    let json = try object(outcomes[0].json)
+    let json = try object(report(["SignIn"]).json(outcomes[0]))
     #expect(Set(json.keys) == keys.union(["request"]))
     #expect(json["outcome"] as? String == "notSent")
     let request = try #require(json["request"] as? [String: Any])
@@ -140,14 +145,14 @@ struct SendTests {
     #expect((request["stringToSign"] as? String)?.hasPrefix("POST&%2F&AccessKeyId%3Did") == true)
     #expect(transport.seen.total == 0)
     #expect(outcomes.exitStatus == .fine)
-    let text = outcomes[0].json.text + SendReport(strings: .of(.english)).text(outcomes[0])
+    let text = report(["SignIn"]).json(outcomes[0]).text + report(["SignIn"]).text(outcomes[0])
     #expect(!text.contains("s3cret"))
   }
 
   @Test("a config that cannot send") func blocked() async throws {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, ["SignIn"], key: "")
-    let json = try object(outcomes[0].json)
+    let json = try object(report(["SignIn"]).json(outcomes[0]))
     #expect(json["outcome"] as? String == "notSent")
     #expect((json["code"] as? String)?.isEmpty == false)
     #expect(outcomes.exitStatus == .unsendable)
@@ -157,11 +162,11 @@ struct SendTests {
   @Test("all types: in order, at most four at once, with a summary") func all() async throws {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, types)
-    #expect(outcomes.map(\.type) == types)
+    #expect(outcomes.map(\.number) == Array(1...types.count))
     #expect(transport.seen.total == types.count)
     #expect(transport.seen.most <= 4)
     #expect(
-      SendReport(strings: .of(.english)).summary(outcomes)
+      report(types).summary(outcomes)
         == "9 in all: 9 accepted, 0 refused, 0 failed, 0 not sent")
   }
 
@@ -179,7 +184,7 @@ struct SendTests {
     }
     let outcomes = try await run(transport, types)
     #expect(outcomes.exitStatus.rawValue == expected)
-    for outcome in outcomes where outcome.kind == .failed {
+    for outcome in outcomes where outcome.outcome == .failed {
       #expect(outcome.code == "network.reply")
       #expect(outcome.explanation.contains("may have been accepted"))
     }
@@ -190,7 +195,7 @@ struct SendTests {
     let run = SendRun(
       sender: try sender(transport),
       plan: SendPlan(recipient: "a@b.c", types: types, payload: nil), language: .english)
-    let task = Task { await run.outcomes() }
+    let task = Task { await run.results() }
     let deadline = ContinuousClock.now + .seconds(30)
     while transport.seen.open < 4, ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(2))
@@ -199,9 +204,10 @@ struct SendTests {
     task.cancel()
     try #require(open >= 4)
     let outcomes = await task.value
-    #expect(outcomes.map(\.type) == types)
-    #expect(outcomes.count { $0.kind == .failed } == 4)
-    #expect(outcomes.count { $0.kind == .notSent } == types.count - 4)
+    #expect(outcomes.map(\.number) == Array(1...types.count))
+    #expect(outcomes.count { $0.outcome == .cancelled(mayHaveBeenAccepted: true) } == 4)
+    #expect(
+      outcomes.count { $0.outcome == .cancelled(mayHaveBeenAccepted: false) } == types.count - 4)
     #expect(outcomes.allSatisfy { $0.isCancelled && $0.code == "cancelled" })
     #expect(outcomes[0].explanation.contains("may have been accepted"))
     #expect(outcomes[8].explanation.contains("Nothing was sent"))

@@ -58,7 +58,7 @@ package struct SendTestForm: Sendable, Equatable {
 /// The sends under way, one after another or a few at once.
 package struct TestBatch: Sendable, Equatable {
   /// The most that go at once.
-  static let width = 4
+  package static let width = 4
   /// The numbers of the runs of this batch, in order.
   package let numbers: [Int]
   var waiting: [TestRequest]

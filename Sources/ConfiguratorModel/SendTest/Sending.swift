@@ -33,11 +33,8 @@ extension SendTest {
 
   private func usageTypes(of form: SendTestForm, _ document: Document) -> [String] {
     switch form.usage {
-    case .type(let type): return [type]
-    case .allTypes:
-      var seen: Set<[UInt16]> = []
-      return (0..<document.config.templateCount).map { document.text(ofUsageTypeAt: $0) }
-        .filter { !$0.isEmpty && seen.insert($0.utf16).inserted }.map(\.string)
+    case .type(let type): [type]
+    case .allTypes: document.config.sentUsageTypes
     }
   }
 

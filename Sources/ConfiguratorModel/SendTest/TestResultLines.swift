@@ -27,7 +27,8 @@ extension SendTest {
     if !result.explanation.isEmpty { lines.append(DialogLine(result.explanation)) }
     if !result.remedy.isEmpty { lines.append(DialogLine(result.remedy, .heading)) }
     var facts: [(InterfaceText, String)] = [
-      (.testCode, result.code), (.testMessage, result.message),
+      (.testCode, result.isCancelled ? "" : result.code),
+      (.testMessage, result.message.escapedForTerminal),
       (.testRequestID, result.requestID), (.testRecommend, result.recommend),
     ]
     if case .accepted(let envID) = result.outcome { facts.insert((.testEnvID, envID), at: 0) }
@@ -123,7 +124,7 @@ extension SendTest {
       case .notSent: (.warning, .warning)
       case nil: (.dim, .blank)
       }
-    let code = run.result.map { $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
+    let code = run.result.map { $0.isCancelled || $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
     return DialogLine(
       "\(run.request.usageType.escapedForTerminal)  \(outcomeText(run, strings))\(code)", kind,
       mark: mark)

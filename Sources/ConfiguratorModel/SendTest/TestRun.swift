@@ -1,3 +1,5 @@
+package import DirectMail
+
 /// A test mail as the model asks for it.
 package struct TestRequest: Sendable, Equatable {
   /// Counts the sends of the session from 1.
@@ -21,11 +23,17 @@ package enum TestEndpoint: Sendable, Hashable {
   case sandbox
 }
 
+/// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so. Raw values are
+/// those of the option `--credentials`.
 package enum CredentialSource: String, Sendable, Hashable, CaseIterable {
-  case file, environment, aliyunCLI
+  case file
+  /// ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+  case environment = "env"
+  /// The profile of Alibaba Cloud's own command-line program, `~/.aliyun/config.json`.
+  case aliyunCLI = "aliyun-cli"
 }
 
-/// How a test ended.
+/// What became of one mail, with the words for it: of a test on the screen, and of `dmconfig send`.
 package struct TestResult: Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
     case accepted(envID: String)
@@ -38,28 +46,29 @@ package struct TestResult: Sendable, Equatable {
 
   package var number: Int
   package var outcome: Outcome
-  package var code: String
-  /// Alibaba's own words, made harmless.
-  package var message: String
-  package var explanation: String
-  package var remedy: String
-  package var requestID: String
-  package var recommend: String
-  /// The request of a dry run, line by line.
-  package var request: [String]
-  package var elapsedMilliseconds: Int
+  /// The service's code, that of the finding that blocks the mail, or one of our own for a failure.
+  package var code = ""
+  /// The service's own words or Logto's, as they came.
+  package var message = ""
+  package var explanation = ""
+  package var remedy = ""
+  package var requestID = ""
+  /// A page that the service recommends.
+  package var recommend = ""
+  /// The request of a dry run, line by line, made harmless for a terminal.
+  package var request: [String] = []
+  /// The same as it was prepared.
+  package var prepared: PreparedRequest?
+  package var elapsedMilliseconds = 0
 
   package init(number: Int, outcome: Outcome) {
     self.number = number
     self.outcome = outcome
-    code = ""
-    message = ""
-    explanation = ""
-    remedy = ""
-    requestID = ""
-    recommend = ""
-    request = []
-    elapsedMilliseconds = 0
+  }
+
+  /// Whether the user stopped it.
+  package var isCancelled: Bool {
+    if case .cancelled = outcome { true } else { false }
   }
 }
 

@@ -51,7 +51,9 @@ extension TextFamily where Key == InterfaceText, Member == HandOverItem {
 }
 
 extension TextFamily where Key == InterfaceText, Member == CredentialSource {
-  package static var source: Self { Self("testCredentials.") }
+  package static var source: Self {
+    Self("testCredentials.", of: CredentialSource.allCases, by: { "\($0)" })
+  }
 }
 
 extension InterfaceText {

@@ -104,6 +104,14 @@ public struct ConnectorConfig: Sendable, Equatable {
     return document.kind(at: path) == .string ? document.range(at: path) : nil
   }
 
+  /// The usage types that mails are sent of, in the order of the file: every type that a template has, once. Logto
+  /// never uses a second template of a type.
+  package var sentUsageTypes: [String] {
+    var seen: Set<[UInt16]> = []
+    return (0..<templateCount).compactMap { templateText($0, .usageType) }
+      .filter { !$0.isEmpty && seen.insert($0.utf16).inserted }.map(\.string)
+  }
+
   /// The templates as nodes of the document, for those who look at all of them.
   var templateIndices: [JSONDocument.Node] {
     document.node(at: templatesPath).map(document.elements) ?? []

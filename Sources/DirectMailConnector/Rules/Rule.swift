@@ -27,7 +27,7 @@ public struct Rule: Sendable {
 
 /// The rules and what they find.
 public enum Rules {
-  /// Every rule. The help, the README's table and the tests are read from it.
+  /// Every rule. The help, the page of rules and the manual and the tests are read from it.
   public static let all: [Rule] =
     rejections + obstacles + templateWarnings + placeholderWarnings + connectionWarnings
 

@@ -91,44 +91,31 @@ struct SendCommand: WaitingCommand {
     if format == .text, Recipient.hasSeveral(to) {
       StandardError.write(Strings.of(.ofProcess)(.sendSeveralAddresses))
     }
-    let outcomes = await send(with: sender)
+    let plan = SendPlan(
+      recipient: to, types: all ? config.sentUsageTypes : [type ?? "Generic"],
+      payload: payload.flatMap(PayloadArgument.parse), isDryRun: dryRun)
+    let results = await send(plan, with: sender)
     await server?.stop()
-    try StandardOutput.writeResult(report(outcomes).map { $0 + "\n" }.joined())
-    if outcomes.exitStatus != .fine { throw ExitCode(outcomes.exitStatus) }
+    try StandardOutput.writeResult(report(results, of: plan).map { $0 + "\n" }.joined())
+    if results.exitStatus != .fine { throw ExitCode(results.exitStatus) }
   }
 
-  private func send(with sender: ConnectorSender) async -> [SendOutcome] {
-    let plan = SendPlan(
-      recipient: to, types: types(sender.config),
-      payload: payload.flatMap(PayloadArgument.parse), isDryRun: dryRun)
+  private func send(_ plan: SendPlan, with sender: ConnectorSender) async -> [TestResult] {
     let run = SendRun(sender: sender, plan: plan, language: .ofProcess)
     let progress = SendProgress(total: plan.types.count, isShown: StandardError.isTerminal)
     return await cancelledBySignals {
-      await progress.during { await run.outcomes { progress.finished($0) } }
+      await progress.during { await run.results { progress.finished($0) } }
     }
-  }
-
-  /// With `--all` every type that has a template, in the order of the file; a duplicate is never sent by Logto.
-  private func types(_ config: ConnectorConfig) -> [String] {
-    guard all else { return [type ?? "Generic"] }
-    var types: [String] = []
-    for index in 0..<config.templateCount {
-      guard case .text(let type) = config.template(index, .usageType) else { continue }
-      if !types.contains(where: { $0.utf8.elementsEqual(type.string.utf8) }) {
-        types.append(type.string)
-      }
-    }
-    return types
   }
 
   /// What is printed, piece by piece.
-  private func report(_ outcomes: [SendOutcome]) -> [String] {
-    if format == .json { return outcomes.map(\.json.text) }
+  private func report(_ results: [TestResult], of plan: SendPlan) -> [String] {
     let strings = Strings.of(.ofProcess)
-    let report = SendReport(strings: strings)
+    let report = SendReport(plan: plan, strings: strings)
+    if format == .json { return results.map { report.json($0).text } }
     let note = sandbox ? [strings(.sendSandboxNote)] : []
-    let summary = all ? [report.summary(outcomes)] : []
-    return note + outcomes.map(report.text) + summary
+    let summary = all ? [report.summary(results)] : []
+    return note + results.map(report.text) + summary
   }
 
   private func borrowedCredentials(

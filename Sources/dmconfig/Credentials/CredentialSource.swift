@@ -3,14 +3,7 @@ import DirectMail
 import DirectMailHTTP
 import DurableFiles
 
-/// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so.
-enum CredentialSource: String, CaseIterable, Sendable {
-  case file
-  /// ALIBABA_CLOUD_ACCESS_KEY_ID, _SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
-  case environment = "env"
-  /// The profile of Alibaba Cloud's own command-line program, `~/.aliyun/config.json`.
-  case aliyunCLI = "aliyun-cli"
-
+extension CredentialSource {
   /// The credentials of this source; nil for the file, whose credentials the config itself has. The profile may be on a
   /// disk that does not answer, which is waited for as long as `limit`.
   func credentials(

@@ -2,60 +2,96 @@ import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 
-/// The outcomes in words, for people.
+/// What became of a plan's mails, in words and as JSON.
 struct SendReport {
+  let plan: SendPlan
   let strings: Strings
 
-  func text(_ outcome: SendOutcome) -> String {
-    var lines: [String]
-    let type = outcome.type.escapedForTerminal
-    let recipient = outcome.recipient.escapedForTerminal
-    switch outcome.kind {
-    case .accepted:
-      lines = [
-        strings(.sendAccepted, type, recipient, seconds(outcome.elapsed)),
-        indented("EnvId \(outcome.envID)"),
-      ]
-    case .refused: lines = [strings(.sendRefused, type, recipient, seconds(outcome.elapsed))]
-    case .failed: lines = [strings(.sendFailed, type, recipient, seconds(outcome.elapsed))]
-    case .notSent:
-      lines = [
-        outcome.request == nil
-          ? strings(.sendNotSent, type, recipient) : strings(.sendDryRun, type, recipient)
-      ]
-    }
-    if outcome.kind == .refused || outcome.kind == .notSent, !outcome.code.isEmpty {
-      let message = outcome.message.escapedForTerminal
-      lines.append(indented(message.isEmpty ? outcome.code : "\(outcome.code): \(message)"))
-    }
-    for text in [outcome.explanation, outcome.remedy] where !text.isEmpty {
-      lines.append(indented(text))
-    }
-    if !outcome.requestID.isEmpty { lines.append(indented("RequestId \(outcome.requestID)")) }
-    if !outcome.recommend.isEmpty { lines.append(indented(outcome.recommend)) }
-    if let request = outcome.request {
-      lines.append(indented("POST \(request.url)"))
-      for parameter in request.visibleParameters {
-        lines.append(indented("\(parameter.name) = \(parameter.value.escapedForTerminal)"))
-      }
+  /// The words of the contract of `--format json` for how a mail ended.
+  private enum Ending: String { case accepted, refused, failed, notSent }
+
+  func text(_ result: TestResult) -> String {
+    let facts = [result.explanation, result.remedy].filter { !$0.isEmpty }
+    var lines = [headline(result)] + details(result).map(indented) + facts.map(indented)
+    if !result.requestID.isEmpty { lines.append(indented("RequestId \(result.requestID)")) }
+    if !result.recommend.isEmpty { lines.append(indented(result.recommend)) }
+    lines += result.request.map(indented)
+    if let request = result.prepared {
       lines.append(indented("StringToSign = \(request.visibleStringToSign.escapedForTerminal)"))
     }
     return lines.joined(separator: "\n")
   }
 
+  private func headline(_ result: TestResult) -> String {
+    let type = usageType(of: result).escapedForTerminal
+    let recipient = plan.recipient.escapedForTerminal
+    let time = seconds(result.elapsedMilliseconds)
+    return switch ending(of: result) {
+    case .accepted: strings(.sendAccepted, type, recipient, time)
+    case .refused: strings(.sendRefused, type, recipient, time)
+    case .failed: strings(.sendFailed, type, recipient, time)
+    case .notSent:
+      result.prepared == nil
+        ? strings(.sendNotSent, type, recipient) : strings(.sendDryRun, type, recipient)
+    }
+  }
+
+  /// The service's own part: the EnvId, or the code and what was said.
+  private func details(_ result: TestResult) -> [String] {
+    if case .accepted(let envID) = result.outcome { return ["EnvId \(envID)"] }
+    guard ending(of: result) != .failed, !result.code.isEmpty else { return [] }
+    let message = result.message.escapedForTerminal
+    return [message.isEmpty ? result.code : "\(result.code): \(message)"]
+  }
+
   /// How many mails came to which end, for `--all`.
-  func summary(_ outcomes: [SendOutcome]) -> String {
-    func count(_ kind: SendOutcome.Kind) -> String { "\(outcomes.count { $0.kind == kind })" }
+  func summary(_ results: [TestResult]) -> String {
+    func count(_ wanted: Ending) -> String { "\(results.count { ending(of: $0) == wanted })" }
     return strings(
-      .sendSummary, "\(outcomes.count)", count(.accepted), count(.refused), count(.failed),
+      .sendSummary, "\(results.count)", count(.accepted), count(.refused), count(.failed),
       count(.notSent))
+  }
+
+  /// The contract of `--format json`.
+  func json(_ result: TestResult) -> JSONLine {
+    let envID = if case .accepted(let envID) = result.outcome { envID } else { "" }
+    var line = JSONLine([
+      ("type", .text(usageType(of: result))), ("to", .text(plan.recipient)),
+      ("outcome", .text(ending(of: result).rawValue)), ("envId", .text(envID)),
+      ("requestId", .text(result.requestID)), ("code", .text(result.code)),
+      ("message", .text(result.message)), ("explanation", .text(result.explanation)),
+      ("remedy", .text(result.remedy)), ("elapsedMs", .number(result.elapsedMilliseconds)),
+    ])
+    if let request = result.prepared {
+      let parameters = request.visibleParameters.map { ($0.name, JSONLine.Value.text($0.value)) }
+      line.append(
+        "request",
+        .object(
+          JSONLine([
+            ("url", .text(request.url)), ("parameters", .object(JSONLine(parameters))),
+            ("stringToSign", .text(request.visibleStringToSign)),
+          ])))
+    }
+    return line
+  }
+
+  private func usageType(of result: TestResult) -> String { plan.types[result.number - 1] }
+
+  private func ending(of result: TestResult) -> Ending {
+    switch result.outcome {
+    case .accepted: .accepted
+    case .refused: .refused
+    case .failed: .failed
+    case .cancelled(let mayHaveBeenAccepted): mayHaveBeenAccepted ? .failed : .notSent
+    case .notSent: .notSent
+    }
   }
 
   private func indented(_ text: String) -> String { "  " + text }
 
   /// With one decimal, `0.4`.
-  private func seconds(_ duration: Duration) -> String {
-    let tenths = (duration.inMilliseconds + 50) / 100
+  private func seconds(_ milliseconds: Int) -> String {
+    let tenths = (milliseconds + 50) / 100
     return "\(tenths / 10).\(tenths % 10)"
   }
 }

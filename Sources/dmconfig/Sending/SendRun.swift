@@ -12,81 +12,79 @@ struct SendPlan: Sendable {
   var isDryRun = false
 }
 
-/// Sends a plan's mails, at most four at once, and says what became of each, in the order of the plan.
+/// Sends a plan's mails, a few at once, and says what became of each, in the order of the plan. Tests of the screen go
+/// this way too.
 struct SendRun: Sendable {
-  static let parallelMails = 4
-
   let sender: ConnectorSender
   let plan: SendPlan
   let language: Language
 
   /// - Parameter finished: called after each mail with the number of those done.
-  func outcomes(finished: @escaping @Sendable (Int) -> Void = { _ in }) async -> [SendOutcome] {
-    await withTaskGroup(of: (Int, SendOutcome).self) { group in
+  func results(finished: @escaping @Sendable (Int) -> Void = { _ in }) async -> [TestResult] {
+    await withTaskGroup(of: TestResult.self) { group in
       var waiting = plan.types.enumerated().makeIterator()
       func startNext() {
         guard let (index, type) = waiting.next() else { return }
-        group.addTask { (index, await outcome(type)) }
+        group.addTask { await result(index + 1, type) }
       }
-      for _ in 0..<Self.parallelMails { startNext() }
-      var done: [(Int, SendOutcome)] = []
+      for _ in 0..<TestBatch.width { startNext() }
+      var done: [TestResult] = []
       for await result in group {
         done.append(result)
         finished(done.count)
         startNext()
       }
-      return done.sorted { $0.0 < $1.0 }.map(\.1)
+      return done.sorted { $0.number < $1.number }
     }
   }
 
-  private func outcome(_ type: String) async -> SendOutcome {
+  private func result(_ number: Int, _ type: String) async -> TestResult {
     let payload = plan.payload ?? SamplePayload.payload(for: type, language)
-    var outcome = SendOutcome(type: type, recipient: plan.recipient, kind: .notSent)
+    var result = TestResult(number: number, outcome: .notSent)
     if Task.isCancelled {
-      describe(.cancelled(mayHaveBeenAccepted: false), in: &outcome)
-      return outcome
+      describe(.cancelled(mayHaveBeenAccepted: false), in: &result)
+      return result
     }
     let clock = ContinuousClock()
     let start = clock.now
     do throws(ConnectorSendError) {
       if plan.isDryRun {
-        outcome.request = try sender.prepare(
-          to: plan.recipient, usageType: type, payload: payload)
+        result.take(
+          try sender.prepare(to: plan.recipient, usageType: type, payload: payload))
       } else {
         let receipt = try await sender.sendMessage(
           to: plan.recipient, usageType: type, payload: payload)
-        outcome.kind = .accepted
-        outcome.envID = receipt.envID
-        outcome.requestID = receipt.requestID
+        result.outcome = .accepted(envID: receipt.envID)
+        result.requestID = receipt.requestID
       }
     } catch {
-      describe(error, in: &outcome)
+      describe(error, in: &result)
     }
-    outcome.elapsed = clock.now - start
-    return outcome
+    result.elapsedMilliseconds = (clock.now - start).inMilliseconds
+    return result
   }
 
-  private func describe(_ error: ConnectorSendError, in outcome: inout SendOutcome) {
+  private func describe(_ error: ConnectorSendError, in result: inout TestResult) {
     let strings = Strings.of(language)
     switch error {
-    case .send(let error): describe(error, in: &outcome)
+    case .send(let error): describe(error, in: &result)
     case .blocked(let finding):
-      outcome.code = finding.code
-      outcome.message = finding.message(language)
-      outcome.explanation = explanation(of: finding, strings)
-      outcome.remedy = finding.hint(language)
+      result.code = finding.code
+      result.message = finding.message(language)
+      result.explanation = explanation(of: finding, strings)
+      result.remedy = finding.hint(language)
     case .recipient:
-      outcome.code = "recipient"
-      outcome.explanation = strings(.sendRecipient, outcome.recipient.escapedForTerminal)
+      result.code = "recipient"
+      result.explanation = strings(.sendRecipient, plan.recipient.escapedForTerminal)
     case .noTemplate(let type):
-      outcome.code = "no-template"
-      outcome.explanation = strings(.sendNoTemplate, type.escapedForTerminal)
+      result.code = "no-template"
+      result.explanation = strings(.sendNoTemplate, type.escapedForTerminal)
     case .incomplete(let field):
-      outcome.code = "incomplete"
-      outcome.explanation = strings(.sendIncomplete, field.rawValue)
+      result.code = "incomplete"
+      result.explanation = strings(.sendIncomplete, field.rawValue)
     case .unrenderable(let type):
-      outcome.code = "unrenderable"
-      outcome.explanation = strings(.sendUnrenderable, type.escapedForTerminal)
+      result.code = "unrenderable"
+      result.explanation = strings(.sendUnrenderable, type.escapedForTerminal)
     }
   }
 
@@ -100,31 +98,45 @@ struct SendRun: Sendable {
     return language == .english ? "\(sentence) \(place)" : sentence + place
   }
 
-  private func describe(_ error: SendError, in outcome: inout SendOutcome) {
+  private func describe(_ error: SendError, in result: inout TestResult) {
     let diagnosis = Diagnosis(of: error, context: sender.diagnosisContext())
     switch error {
-    case .refused: outcome.kind = .refused
+    case .refused: result.outcome = .refused
     case .cancelled(let mayHaveBeenAccepted):
-      outcome.kind = mayHaveBeenAccepted ? .failed : .notSent
-      outcome.isCancelled = true
-    case .network, .invalidReply: outcome.kind = .failed
+      result.outcome = .cancelled(mayHaveBeenAccepted: mayHaveBeenAccepted)
+    case .network, .invalidReply: result.outcome = .failed
     }
-    outcome.code = diagnosis.code
-    outcome.message = diagnosis.message
-    outcome.requestID = diagnosis.requestID ?? ""
-    outcome.recommend = diagnosis.recommend ?? ""
-    outcome.explanation = diagnosis.explanation(language)
-    outcome.remedy = diagnosis.remedy(language)
+    result.code = diagnosis.code
+    result.message = diagnosis.message
+    result.requestID = diagnosis.requestID ?? ""
+    result.recommend = diagnosis.recommend ?? ""
+    result.explanation = diagnosis.explanation(language)
+    result.remedy = diagnosis.remedy(language)
   }
 }
 
-extension [SendOutcome] {
+extension TestResult {
+  fileprivate mutating func take(_ request: PreparedRequest) {
+    prepared = request
+    self.request =
+      ["POST \(request.url)"]
+      + request.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
+  }
+}
+
+extension Duration {
+  var inMilliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+extension [TestResult] {
   /// `interrupted` after Ctrl-C, `noAnswer` if any failed, else `refused` if any was, else `unsendable` if the config
   /// stood in the way, else `fine`.
   var exitStatus: ExitStatus {
     if contains(where: \.isCancelled) { return .interrupted }
-    if contains(where: { $0.kind == .failed }) { return .noAnswer }
-    if contains(where: { $0.kind == .refused }) { return .refused }
-    return contains { $0.kind == .notSent && $0.request == nil } ? .unsendable : .fine
+    if contains(where: { $0.outcome == .failed }) { return .noAnswer }
+    if contains(where: { $0.outcome == .refused }) { return .refused }
+    return contains { $0.outcome == .notSent && $0.prepared == nil } ? .unsendable : .fine
   }
 }

@@ -40,20 +40,15 @@ final class TestSender: Sendable {
       recipient: request.recipient, types: [request.usageType],
       payload: SamplePayload.payload(from: request.samples.map { ($0.path, $0.value) }),
       isDryRun: request.isDryRun)
-    let outcomes = await SendRun(sender: sender, plan: plan, language: language).outcomes()
-    if let outcome = outcomes.first { result.take(outcome, language) }
-    return result
+    let run = SendRun(sender: sender, plan: plan, language: language)
+    guard var sent = await run.results().first else { return result }
+    sent.number = request.number
+    return sent
   }
 
   private func sender(for request: TestRequest) async throws -> ConnectorSender {
     var config = try ConnectorConfig(bytes: request.configBytes)
-    let source: CredentialSource =
-      switch request.credentials {
-      case .file: .file
-      case .environment: .environment
-      case .aliyunCLI: .aliyunCLI
-      }
-    let borrowed = try await source.credentials(
+    let borrowed = try await request.credentials.credentials(
       environment: environment, within: TransportLimits().callTimeout)
     if let borrowed { config.use(borrowed) }
     return ConnectorSender(
@@ -79,29 +74,3 @@ final class TestSender: Sendable {
 
 /// The test waits for the sandbox and goes nowhere else.
 private struct SandboxDidNotStart: Error {}
-
-extension TestResult {
-  fileprivate mutating func take(_ outcome: SendOutcome, _ language: Language) {
-    self.outcome =
-      switch outcome.kind {
-      case .accepted: .accepted(envID: outcome.envID)
-      case .refused: .refused
-      case .failed:
-        outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: true) : .failed
-      case .notSent:
-        outcome.isCancelled ? .cancelled(mayHaveBeenAccepted: false) : .notSent
-      }
-    code = outcome.isCancelled ? "" : outcome.code
-    message = outcome.message.escapedForTerminal
-    explanation = outcome.explanation
-    remedy = outcome.remedy
-    requestID = outcome.requestID
-    recommend = outcome.recommend
-    elapsedMilliseconds = outcome.elapsed.inMilliseconds
-    if let prepared = outcome.request {
-      request =
-        ["POST \(prepared.url)"]
-        + prepared.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
-    }
-  }
-}
