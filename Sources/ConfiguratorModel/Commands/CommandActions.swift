@@ -30,16 +30,18 @@ extension Configurator {
   /// How far the document has been tested.
   package var proof: Proof { sendTest.proof(of: workspace.document.config.document.bytes) }
 
-  /// Copies the selection, but never the secret; false when there is none to copy.
-  mutating func copySelection() -> Bool {
-    guard workspace.dialogs.isEmpty, !sendTest.isOpen else { return false }
-    let copied =
-      templateEditor.isOpen
-      ? templateEditor.edit(.copy, &workspace)?.copied
-      : workspace.isSecretFocused ? nil : workspace.editField(.copy)?.copied
-    guard let copied else { return false }
+  /// Copies what is selected in the form or the template editor, but never the secret.
+  mutating func copySelection() {
+    let copied: String? =
+      if isEditorInFront {
+        templateEditor.edit(.copy, &workspace)?.copied
+      } else if isFormInFront, !workspace.isSecretFocused {
+        workspace.editField(.copy)?.copied
+      } else {
+        nil
+      }
+    guard let copied else { return workspace.note(.note, .copyNothing) }
     workspace.copyToClipboard(copied)
-    return true
   }
 
   // MARK: Undo and redo

@@ -37,6 +37,7 @@ package enum CommandTable {
     },
     CommandRow("undo", .everywhere, [alt("u"), ctrl("_"), prefixed("u")], rank: 11) { $0.undo() },
     CommandRow("redo", .everywhere, [alt("e"), prefixed("r")], rank: 12) { $0.redo() },
+    CommandRow("copy", .everywhere, [prefixed("c")], rank: 50) { $0.copySelection() },
     CommandRow("nextFinding", .everywhere, [function(8), prefixed("n")], rank: 13) {
       $0.route(.findings(.move(by: 1)))
     },

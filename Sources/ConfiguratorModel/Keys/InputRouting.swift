@@ -32,7 +32,6 @@ extension Configurator {
   private mutating func handlePrefixed(_ key: Key) {
     isPrefixPending = false
     if key == Key(.escape) || key == .control("g") || key == KeySequence.prefix { return }
-    if key == Key(.scalar("c")), copySelection() { return }
     if let row = CommandTable.row(for: [KeySequence.prefix, key], in: scopes) {
       return row.run(in: &self)
     }

@@ -51,6 +51,7 @@ package enum InterfaceText: String, TextKey {
   case redoDone = "redo.done"
   case redoNothing = "redo.nothing"
   case copySent = "copy.sent"
+  case copyNothing = "copy.nothing"
   case pasteTrimmed = "paste.trimmed"
   case pasteOneLine = "paste.oneLine"
   case pasteNowhere = "paste.nowhere"
