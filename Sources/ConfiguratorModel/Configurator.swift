@@ -131,33 +131,11 @@ extension Configurator {
   /// What Esc does in the template editor.
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
-  /// The scopes in which a key is looked up, innermost first.
-  package var scopes: [KeyScope] { localScopes + [.always] }
-
-  private var localScopes: [KeyScope] {
-    if let scope = workspace.dialogs.last?.scope { return [scope] }
-    if sendTest.isOpen { return sendTest.scopes }
-    if templateEditor.isOpen { return templateEditor.scopes }
-    return workspace.focus.scopes
-  }
-
   /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
   package var unsavedDocument: UnsavedDocument? {
     let document = workspace.document
     let isUnsaved = document.hasUnsavedEdits || document.hasTypedText
     // Whoever leaves has saved the edits or given them up.
     return isUnsaved && !saving.isLeaving ? UnsavedDocument(document) : nil
-  }
-}
-
-extension FormItem {
-  /// The scopes in which a key is looked up where this has the focus.
-  fileprivate var scopes: [KeyScope] {
-    switch self {
-    case .field(.regionId): [.choice, .form, .everywhere]
-    case .field(.accessKeySecret): [.secret, .field, .form, .everywhere]
-    case .field: [.field, .form, .everywhere]
-    case .template, .missing, .addTemplate: [.templates, .form, .everywhere]
-    }
   }
 }

@@ -12,11 +12,9 @@ package struct TerminalOptions: Hashable, Sendable {
   /// What a crash says on stderr once the terminal is right again; at most 1000 bytes.
   package var crashNotice: String
 
-  package static let usualEscapeTime = Duration.milliseconds(25)
-
   package init(
     ascii: Bool = false, mouse: Bool = false, noColour: Bool = false,
-    escapeTime: Duration = TerminalOptions.usualEscapeTime, crashNotice: String = ""
+    escapeTime: Duration = EscapeDelay.usual, crashNotice: String = ""
   ) {
     self.ascii = ascii
     self.mouse = mouse
@@ -25,14 +23,11 @@ package struct TerminalOptions: Hashable, Sendable {
     self.crashNotice = crashNotice
   }
 
-  /// Adds what the environment asks for: NO_COLOR (not empty, see no-color.org) and ESCDELAY
-  /// (milliseconds, at most 5000).
+  /// Adds what the environment asks for: NO_COLOR (not empty, see no-color.org) and ESCDELAY.
   package func adding(environment value: (String) -> String?) -> TerminalOptions {
     var options = self
     if let noColour = value("NO_COLOR"), !noColour.isEmpty { options.noColour = true }
-    if let delay = value("ESCDELAY").flatMap({ Int($0) }), 0...5000 ~= delay {
-      options.escapeTime = .milliseconds(delay)
-    }
+    if let delay = EscapeDelay.of(value("ESCDELAY")) { options.escapeTime = delay }
     return options
   }
 }

@@ -14,7 +14,7 @@ import Testing
     #expect(options(["ESCDELAY": "100"]).escapeTime == .milliseconds(100))
     #expect(options(["ESCDELAY": "0"]).escapeTime == .zero)
     for wrong in ["-1", "soon", "99999", ""] {
-      #expect(options(["ESCDELAY": wrong]).escapeTime == TerminalOptions.usualEscapeTime)
+      #expect(options(["ESCDELAY": wrong]).escapeTime == EscapeDelay.usual)
     }
   }
 

@@ -20,27 +20,3 @@ extension Command {
   package static let quit: Command = "quit"
   package static let undo: Command = "undo"
 }
-
-/// Where a key is looked up. A press is tried against the innermost scope first.
-package enum KeyScope: String, CaseIterable, Sendable {
-  /// Whatever is open, dialogs included.
-  case always
-  case everywhere
-  /// The form, whatever has the focus.
-  case form
-  /// A one-line text field of the form.
-  case field
-  /// The field of the AccessKey secret.
-  case secret
-  /// The region, which a list fills.
-  case choice
-  /// A row of the template list.
-  case templates
-  /// The template editor, whatever part has the focus.
-  case editor
-  /// The body of the template.
-  case body
-  case picker, question, prompt, page, sendTest, sending, handOverList
-  /// Match by match, while a replacement is under way.
-  case replacing
-}

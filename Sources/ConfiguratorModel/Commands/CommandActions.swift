@@ -108,17 +108,3 @@ extension OpenText {
     body(&editor)
   }
 }
-
-extension Workspace {
-  mutating func switchLanguage() {
-    settings.language = settings.language == .english ? .simplifiedChinese : .english
-    effects.append(.setLanguage(settings.language))
-    note(.note, .languageNow)
-  }
-
-  mutating func switchMouse() {
-    settings.isMouseOn.toggle()
-    effects.append(.setMouse(settings.isMouseOn))
-    note(.note, settings.isMouseOn ? .mouseOn : .mouseOff)
-  }
-}

@@ -61,27 +61,13 @@ extension Form {
     scroll = max(0, min(scroll, rows.count - visible))
   }
 
-  private mutating func activate(in workspace: inout Workspace) {
+  mutating func activate(in workspace: inout Workspace) {
     switch workspace.focus {
     case .field(.regionId): workspace.chooseRegion()
     case .field: workspace.moveFocus(by: 1)
     case .template(let index): workspace.requests.append(.templateEditor(.open(index)))
     case .missing(let type): workspace.requests.append(.templateList(.add(type)))
     case .addTemplate: workspace.requests.append(.templateList(.chooseNew))
-    }
-  }
-
-  private mutating func click(_ mouse: MouseEvent, in workspace: inout Workspace) {
-    let main = workspace.layout.main
-    guard main.contains(row: mouse.row, column: mouse.column) else { return }
-    let rows = workspace.document.outline.rows
-    let index = scroll + mouse.row - main.row
-    guard rows.indices.contains(index), case .item(let item) = rows[index] else { return }
-    let opens = item.isTemplateRow || item == .field(.regionId)
-    if item == workspace.focus, opens {
-      activate(in: &workspace)
-    } else {
-      workspace.setFocus(item)
     }
   }
 }

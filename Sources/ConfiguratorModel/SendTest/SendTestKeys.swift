@@ -30,7 +30,7 @@ extension SendTest {
     form?.focus = items[min(max(0, index + steps), items.count - 1)]
   }
 
-  private mutating func activate(_ item: SendTestForm.Item, in workspace: inout Workspace) {
+  mutating func activate(_ item: SendTestForm.Item, in workspace: inout Workspace) {
     switch item {
     case .recipient, .send: start(isDryRun: false, in: &workspace)
     case .usageType: chooseUsage(in: &workspace)
@@ -63,17 +63,5 @@ extension SendTest {
     let line = text.trimmingPastedBlanks
     editRecipient(.paste(line), &workspace)
     if line.utf8.count != text.utf8.count { workspace.note(.note, .pasteTrimmed) }
-  }
-
-  mutating func click(_ mouse: MouseEvent, in workspace: inout Workspace) {
-    let main = workspace.layout.main
-    let index = mouse.row - main.row
-    let items = items(workspace)
-    guard mouse.column < main.columns, items.indices.contains(index), index < main.rows,
-      let form, !form.isSending
-    else { return }
-    let item = items[index]
-    self.form?.focus = item
-    if item == form.focus, item != .recipient { activate(item, in: &workspace) }
   }
 }

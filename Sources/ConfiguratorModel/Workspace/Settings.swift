@@ -40,3 +40,17 @@ package struct SandboxAccess: Sendable, Equatable {
     self.sender = sender
   }
 }
+
+extension Workspace {
+  mutating func switchLanguage() {
+    settings.language = settings.language == .english ? .simplifiedChinese : .english
+    effects.append(.setLanguage(settings.language))
+    note(.note, .languageNow)
+  }
+
+  mutating func switchMouse() {
+    settings.isMouseOn.toggle()
+    effects.append(.setMouse(settings.isMouseOn))
+    note(.note, settings.isMouseOn ? .mouseOn : .mouseOff)
+  }
+}

@@ -1,0 +1,49 @@
+import DirectMailConnector
+
+/// Where a key is looked up. A press is tried against the innermost scope first.
+package enum KeyScope: String, CaseIterable, Sendable {
+  /// Whatever is open, dialogs included.
+  case always
+  case everywhere
+  /// The form, whatever has the focus.
+  case form
+  /// A one-line text field of the form.
+  case field
+  /// The field of the AccessKey secret.
+  case secret
+  /// The region, which a list fills.
+  case choice
+  /// A row of the template list.
+  case templates
+  /// The template editor, whatever part has the focus.
+  case editor
+  /// The body of the template.
+  case body
+  case picker, question, prompt, page, sendTest, sending, handOverList
+  /// Match by match, while a replacement is under way.
+  case replacing
+}
+
+extension Configurator {
+  /// The scopes in which a key is looked up, innermost first.
+  package var scopes: [KeyScope] { localScopes + [.always] }
+
+  private var localScopes: [KeyScope] {
+    if let scope = workspace.dialogs.last?.scope { return [scope] }
+    if sendTest.isOpen { return sendTest.scopes }
+    if templateEditor.isOpen { return templateEditor.scopes }
+    return workspace.focus.scopes
+  }
+}
+
+extension FormItem {
+  /// The scopes in which a key is looked up where this has the focus.
+  fileprivate var scopes: [KeyScope] {
+    switch self {
+    case .field(.regionId): [.choice, .form, .everywhere]
+    case .field(.accessKeySecret): [.secret, .field, .form, .everywhere]
+    case .field: [.field, .form, .everywhere]
+    case .template, .missing, .addTemplate: [.templates, .form, .everywhere]
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import TerminalKit
+
+/// The mouse on the test screen.
+extension SendTest {
+  /// A click gives the focus; one on a focused thing does what Enter does.
+  mutating func click(_ mouse: MouseEvent, in workspace: inout Workspace) {
+    let main = workspace.layout.main
+    let index = mouse.row - main.row
+    let items = items(workspace)
+    guard mouse.column < main.columns, items.indices.contains(index), index < main.rows,
+      let form, !form.isSending
+    else { return }
+    let item = items[index]
+    self.form?.focus = item
+    if item == form.focus, item != .recipient { activate(item, in: &workspace) }
+  }
+}
