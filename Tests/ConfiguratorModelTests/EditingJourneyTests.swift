@@ -11,7 +11,7 @@ import TextEditing
 @Suite struct EditingJourneyTests {
   @Test func typingEditsOnlyItsValue() throws {
     var journey = try ModelJourney(ExampleConfigs.wrapped)
-    journey.press("Down", "Down", "Down")
+    journey.focus(.accountName)
     journey.type("x")
     journey.settle()
     #expect(
@@ -26,18 +26,20 @@ import TextEditing
 
   @Test func clearingAnOptionalFieldRemovesItsKey() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Down", "Down", "Down", "Down", "^U")
+    journey.focus(.fromAlias)
+    journey.press("^U")
     journey.settle()
     #expect(!journey.text.contains("fromAlias"))
-    journey.press("Up", "Up", "Backspace")
+    journey.focus(.regionId)
+    journey.press("Backspace")
     #expect(!journey.text.contains("regionId"))
   }
 
   @Test(arguments: ["é", "中", " ", "\u{7F}", "\u{1}"])
   func keyFieldsRefuse(_ text: String) throws {
-    for downs in [0, 1] {
+    for field in [ConnectorConfig.Field.accessKeyId, .accessKeySecret] {
       var journey = try ModelJourney(ExampleConfigs.complete)
-      for _ in 0..<downs { journey.press("Down") }
+      journey.focus(field)
       journey.type(text)
       journey.settle()
       #expect(journey.text == ExampleConfigs.complete)
@@ -47,7 +49,7 @@ import TextEditing
 
   @Test func whatIsNotUTF8IsNotTyped() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<4 { journey.press("Down") }
+    journey.focus(.fromAlias)
     journey.type("\u{FFFD}")
     #expect(journey.state.workspace.status?.text == journey.state.strings(.keyNotUTF8))
     journey.type("x")
@@ -65,21 +67,16 @@ import TextEditing
 
   @Test func typingInTheRegionFiltersItsList() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Down", "Down")
+    journey.focus(.regionId)
     journey.type("eu")
-    guard case .picker(let picker) = journey.state.workspace.dialogs.last else {
-      Issue.record("no list")
-      return
-    }
-    #expect(picker.selectedItem?.detail == "eu-central-1")
+    #expect(journey.picker?.selectedItem?.detail == "eu-central-1")
     journey.press("Enter")
     #expect(journey.text.contains("\"regionId\": \"eu-central-1\""))
   }
 
   @Test func missingTypesAreAddedOneByOneAndTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
-    for _ in 0..<6 { journey.press("Down") }
-    #expect(journey.state.workspace.focus == .missing("Register"))
+    journey.focus(.missing("Register"))
     journey.press("Enter")
     #expect(journey.state.workspace.focus == .template(1))
     #expect(
@@ -95,7 +92,7 @@ import TextEditing
 
   @Test func focusFollowsTheTemplateThatIsMoved() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<6 { journey.press("Down") }
+    journey.focusTemplate("Register")
     #expect(journey.state.workspace.focus == .template(1))
     journey.press("]")
     #expect(journey.state.workspace.focus == .template(2))
@@ -121,8 +118,8 @@ import TextEditing
   ])
   func typedPlaceholders(_ typed: String, _ key: String, _ expected: String) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "Alt-A", "Backspace")
+    journey.openTemplate("SignIn")
+    journey.press("Alt-A", "Backspace")
     journey.type(typed)
     journey.press(key)
     #expect(journey.body == expected)
@@ -131,8 +128,7 @@ import TextEditing
 
   @Test func matchesAreReplacedSkippedAndReplacedTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter")
+    journey.openTemplate("SignIn")
     journey.paste("a1 a2 a3 a4 a5\n")
     journey.press("Up", "Right", "Right", "^R")
     journey.type("a")
@@ -154,8 +150,8 @@ import TextEditing
 
   @Test func replacingStopsWhereItIsToldTo() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "^R")
+    journey.openTemplate("SignIn")
+    journey.press("^R")
     journey.type("code")
     journey.press("Enter")
     journey.type("number")
@@ -172,8 +168,7 @@ import TextEditing
   /// The preview renders only what is seen; what it shows is what the whole would show there.
   @Test(arguments: [80, 120]) func thePreviewScrollsToItsEndAndBack(_ columns: Int) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: columns)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter")
+    journey.openTemplate("SignIn")
     let body = "\n\n" + (1...60).map { "<p>\($0) {{\ncode\n}}</p>" }.joined(separator: "\n") + "\n"
     journey.handle(.externalEditorFinished(.success(body)))
     if columns < 100 { journey.press("^O") }
@@ -202,16 +197,18 @@ import TextEditing
   @Test func undoGoesBackThroughEverythingAndRedoForward() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.type("more")
-    journey.press("Tab", "Tab", "Tab", "Tab", "^U")
+    journey.focus(.fromAlias)
+    journey.press("^U")
     journey.type("Another Name")
-    journey.press("Tab", "Enter")
+    journey.openTemplate("SignIn")
     journey.type("<b>one two</b>")
-    journey.press("Up")
+    journey.select(.subject)
     journey.type(" now")
-    journey.press("Down")
+    journey.select(.content)
     journey.paste("pasted\ntext")
     journey.press("Esc", "c", "m")
-    journey.press("Up", "Up", "Up", "Up", "Up", "d")
+    journey.focusTemplate("SignIn")
+    journey.press("d")
     let last = journey.text
     var texts = [last]
     for _ in 0..<100 where journey.state.workspace.status?.text != "Nothing to undo." {
@@ -229,9 +226,9 @@ import TextEditing
   /// Undone inside the field, then beyond it: redo brings back what the field had.
   @Test func redoReachesIntoAFieldThatWasLeft() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Tab", "Tab", "Tab")
+    journey.focus(.accountName)
     journey.type("a")
-    journey.press("Tab")
+    journey.focus(.fromAlias)
     journey.type("b")
     journey.settle()
     let last = journey.text
@@ -244,8 +241,7 @@ import TextEditing
 
   @Test func aTemplateThatIsNoObjectBecomesOne() throws {
     var journey = try ModelJourney(ExampleConfigs.oddKinds)
-    for _ in 0..<7 { journey.press("Down") }
-    #expect(journey.state.workspace.focus == .template(2))
+    journey.focus(.template(2))
     journey.press("Enter")
     journey.type("x")
     journey.press("Esc")
@@ -256,8 +252,8 @@ import TextEditing
 
   @Test func typingBringsTheTextBackFromUnderItsPreview() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "^O", "PgDn")
+    journey.openTemplate("SignIn")
+    journey.press("^O", "PgDn")
     #expect(journey.state.templateEditor.template?.isPreviewShown == true)
     journey.type("x")
     #expect(journey.state.templateEditor.template?.isPreviewShown == false)
@@ -273,15 +269,20 @@ import TextEditing
 
   @Test func whatIsKilledInOneTextCanBePutIntoAnother() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<4 { journey.press("Down") }
-    journey.press("^U", "Down", "Enter", "Ctrl-End", "^Y")
+    journey.focus(.fromAlias)
+    journey.press("^U")
+    journey.openTemplate("SignIn")
+    journey.press("Ctrl-End", "^Y")
     #expect(journey.body.hasSuffix("Example"))
-    journey.press("Alt-A", "^X c", "Up", "Alt-A", "^Y")
+    journey.press("Alt-A", "^X c")
+    journey.select(.subject)
+    journey.press("Alt-A", "^Y")
     journey.settle()
     #expect(
       journey.state.workspace.document.config.templateText(0, .subject)
         == "<p>Your code is {{code}}.</p>Example")
-    journey.press("Down", "^F", "^Y")
+    journey.select(.content)
+    journey.press("^F", "^Y")
     guard case .prompt(let prompt) = journey.state.workspace.dialogs.last else {
       Issue.record("nothing is looked for")
       return
@@ -291,15 +292,21 @@ import TextEditing
 
   @Test func killsInSeveralTextsDoNotAddUp() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "Ctrl-Home", "^K", "Up", "Home", "^K", "Down", "^Y")
+    journey.openTemplate("SignIn")
+    journey.press("Ctrl-Home", "^K")
+    journey.select(.subject)
+    journey.press("Home", "^K")
+    journey.select(.content)
+    journey.press("^Y")
     #expect(journey.body == "Your sign-in code")
   }
 
   @Test func severalLinesPutIntoOneAreOne() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<6 { journey.press("Down") }
-    journey.press("Enter", "Alt-A", "^X c", "Ctrl-Home", "Up", "Alt-A", "^Y")
+    journey.openTemplate("Register")
+    journey.press("Alt-A", "^X c")
+    journey.select(.subject)
+    journey.press("Alt-A", "^Y")
     journey.settle()
     #expect(
       journey.state.workspace.document.config.templateText(1, .subject)
@@ -308,15 +315,20 @@ import TextEditing
 
   @Test func theSecretIsPutNowhereElse() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Down", "^U", "Down", "Down", "^Y")
+    journey.focus(.accessKeySecret)
+    journey.press("^U")
+    journey.focus(.accountName)
+    journey.press("^Y")
     journey.settle()
     #expect(journey.text == ExampleConfigs.complete.replacing(ExampleConfigs.secret, with: ""))
   }
 
   @Test func whatIsPutIntoAKeyIsLookedAtAsIfPasted() throws {
     var journey = try ModelJourney(ExampleConfigs.chinese)
-    for _ in 0..<4 { journey.press("Down") }
-    journey.press("^U", "Up", "Up", "Up", "Up", "^Y")
+    journey.focus(.fromAlias)
+    journey.press("^U")
+    journey.focus(.accessKeyId)
+    journey.press("^Y")
     journey.settle()
     #expect(
       journey.state.workspace.document.config.text(of: .field(.accessKeyId))
@@ -326,8 +338,8 @@ import TextEditing
 
   @Test func aPreviewThatComesLateIsNotShown() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "^O")
+    journey.openTemplate("SignIn")
+    journey.press("^O")
     let first = rendering(journey)
     #expect(first != nil)
     journey.type("x")
@@ -342,8 +354,8 @@ import TextEditing
   /// A new size, an undo and a sample value show in the preview as text, too.
   @Test func aPreviewAsTextFollowsAllThatChangesIt() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 30)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "^O")
+    journey.openTemplate("SignIn")
+    journey.press("^O")
     journey.handle(.resized(Size(columns: 100, rows: 30)))
     journey.settle()
     #expect(rendering(journey) != nil)

@@ -81,13 +81,9 @@ import Testing
   @Test(arguments: [false, true])
   func thePaletteHoldsWhatCanBeDoneByName(_ isEditing: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    if isEditing { journey.press("Enter") }
+    if isEditing { journey.openTemplate("SignIn") } else { journey.focusTemplate("SignIn") }
     journey.press("^P")
-    guard case .picker(let palette) = journey.state.workspace.dialogs.last else {
-      Issue.record("no palette")
-      return
-    }
+    let palette = try #require(journey.picker)
     let listed = palette.items.compactMap { item in
       if case .run(let command) = item.choice { command } else { nil }
     }

@@ -13,9 +13,7 @@ import TextEditing
     var journey = try ModelJourney(
       #"{"templates":[{"usageType":"Generic","subject":"s","content":"\#(content)"}]}"#,
       columns: columns, rows: rows)
-    while journey.state.workspace.focus != .template(0) { journey.press("Down") }
-    journey.press("Enter")
-    #expect(journey.state.templateEditor.template?.part == .content)
+    journey.openTemplate("Generic")
     return journey
   }
 
@@ -57,7 +55,7 @@ import TextEditing
 
   @Test func theFormBehindATestIsNotChanged() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Tab")
+    journey.focus(.accessKeySecret)
     #expect(journey.state.isAvailable("reveal") && journey.state.isAvailable("addTemplate"))
     journey.press("^T")
     #expect(journey.state.sendTest.form != nil)
@@ -71,13 +69,13 @@ import TextEditing
 
   @Test func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Tab", "^R")
+    journey.focus(.accessKeySecret)
+    journey.press("^R")
     #expect(
       journey.state.workspace.focus == .field(.accessKeySecret)
         && journey.state.form.isSecretRevealed)
-    journey.press("^P")
-    journey.type("add template")
-    journey.press("Enter", "Enter")
+    journey.chooseFromPalette("Add a template")
+    journey.press("Enter")
     let isElsewhere = journey.state.workspace.focus == .template(4)
     #expect(isElsewhere)
     let isRevealed = journey.state.form.isSecretRevealed
@@ -87,10 +85,8 @@ import TextEditing
   /// Borrowed keys make up for the file's, but not for a sender that is not there.
   @Test func borrowedKeysExcuseOnlyTheMissingOnes() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
-    journey.press("^T")
-    journey.type("ann@example.com")
-    while journey.state.sendTest.form?.focus != .credentials { journey.press("Down") }
-    journey.press("Enter", "Down", "Enter")
+    journey.fillInTest(to: "ann@example.com")
+    journey.choose("Environment variables", as: .credentials)
     #expect(journey.state.sendTest.form?.credentials == .environment)
     journey.press("^T")
     let tests = journey.state.sendTest.runs
@@ -101,8 +97,7 @@ import TextEditing
   @Test func aChoiceOpensAtWhatIsChosen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
     journey.press("^T")
-    while journey.state.sendTest.form?.focus != .endpoint { journey.press("Down") }
-    journey.press("Enter", "End", "Up", "Enter")
+    journey.choose("VPC", as: .endpoint)
     let chosen = journey.state.sendTest.form?.endpoint
     #expect(chosen == .vpc)
     journey.press("Enter", "Enter")
@@ -117,10 +112,6 @@ import TextEditing
         SandboxAccess(
           url: "http://127.0.0.1:1", accessKeyID: "sandbox", accessKeySecret: "s",
           sender: "a@b.c")))
-    guard case .question(let question)? = journey.state.workspace.dialogs.last else {
-      Issue.record("nothing is asked")
-      return
-    }
-    #expect(question.subject == .adoptAccount)
+    #expect(journey.question?.subject == .adoptAccount)
   }
 }

@@ -12,7 +12,7 @@ import Testing
 
   private func edited() throws -> ModelJourney {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.focus(.fromAlias)
     journey.type("x")
     return journey
   }
@@ -21,15 +21,11 @@ import Testing
     journey.effects.compactMap { if case .save(let request) = $0 { request } else { nil } }
   }
 
-  private func question(_ journey: ModelJourney) -> Question? {
-    if case .question(let question) = journey.state.workspace.dialogs.last { question } else { nil }
-  }
-
   @Test func savingAsksAndWrites() throws {
     var journey = try edited()
     journey.press("^S")
-    #expect(question(journey)?.answers == [.testFirst, .saveAnyway, .cancel])
-    journey.press("s")
+    #expect(journey.question?.answers == [.testFirst, .saveAnyway, .cancel])
+    journey.answer(.saveAnyway)
     #expect(saves(journey).map(\.condition) == [.unchanged])
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(!journey.state.workspace.document.isModified)
@@ -41,18 +37,19 @@ import Testing
     let body = String(repeating: "<p>long</p>", count: 200)
     let text = ExampleConfigs.complete.replacingOccurrences(of: "<p>", with: body + "<p>")
     var journey = try ModelJourney(text, columns: columns)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "Ctrl-End")
+    journey.openTemplate("SignIn")
+    journey.press("Ctrl-End")
     journey.type("typo")
     journey.press("^S")
-    let lines = try #require(question(journey)).text.map(\.text)
+    let lines = try #require(journey.question).text.map(\.text)
     #expect(lines.contains { $0.hasPrefix("+") && $0.contains("typo") })
     #expect(lines.allSatisfy { CellWidth.of(text: $0) <= columns })
   }
 
   @Test func whatIsTypedDuringASaveStaysUnsaved() throws {
     var journey = try edited()
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.type("y")
     journey.settle()
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
@@ -61,33 +58,37 @@ import Testing
 
   struct Case: Sendable, CustomTestStringConvertible {
     let result: SaveResult
-    let key: String
+    let answer: Question.Answer
     let condition: SaveRequest.Condition?
     let testDescription: String
   }
 
   static let results: [Case] = [
     Case(
-      result: .changedOnDisk(Array("{}".utf8)), key: "o", condition: .overwrite,
+      result: .changedOnDisk(Array("{}".utf8)), answer: .overwrite, condition: .overwrite,
       testDescription: "changed, overwrite"),
     Case(
-      result: .changedOnDisk(Array("{}".utf8)), key: "c", condition: nil,
+      result: .changedOnDisk(Array("{}".utf8)), answer: .cancel, condition: nil,
       testDescription: "changed, cancel"),
     Case(
-      result: .changedOnDisk(nil), key: "o", condition: .overwrite,
+      result: .changedOnDisk(nil), answer: .overwrite, condition: .overwrite,
       testDescription: "removed, overwrite"),
     Case(
-      result: .needsInPlace("x"), key: "w", condition: .inPlace, testDescription: "in place"),
-    Case(result: .exists, key: "o", condition: .overwrite, testDescription: "exists, overwrite"),
-    Case(result: .exists, key: "Esc", condition: nil, testDescription: "exists, Esc"),
+      result: .needsInPlace("x"), answer: .saveInPlace, condition: .inPlace,
+      testDescription: "in place"),
+    Case(
+      result: .exists, answer: .overwrite, condition: .overwrite,
+      testDescription: "exists, overwrite"),
+    Case(result: .exists, answer: .cancel, condition: nil, testDescription: "exists, cancel"),
   ]
 
   @Test(arguments: results) func aSaveThatIsInTheWayAsks(_ row: Case) throws {
     var journey = try edited()
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.handle(.saved(row.result, path: Self.path))
-    #expect(question(journey) != nil)
-    journey.press(row.key)
+    #expect(journey.question != nil)
+    journey.answer(row.answer)
     #expect(saves(journey).first?.condition == row.condition)
     #expect(journey.state.workspace.document.isModified)
   }
@@ -96,19 +97,21 @@ import Testing
   @Test func writingInPlaceKeepsToItsPath() throws {
     let other = "/home/ann/linked.json"
     var journey = try edited()
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.handle(.saved(.exists, path: other))
-    journey.press("o")
+    journey.answer(.overwrite)
     #expect(saves(journey).map(\.path) == [other])
     journey.handle(.saved(.needsInPlace("x"), path: other))
-    journey.press("w")
+    journey.answer(.saveInPlace)
     #expect(saves(journey).map(\.path) == [other])
     #expect(saves(journey).map(\.condition) == [.inPlace])
   }
 
   @Test func aSaveWhoseVersionWasNotKeptSaysSo() throws {
     var journey = try edited()
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.handle(.saved(.written(mode: 0o600, notKept: "The disk is full."), path: Self.path))
     #expect(!journey.state.workspace.document.isModified)
     #expect(journey.state.workspace.status?.kind == .warning)
@@ -117,7 +120,8 @@ import Testing
 
   @Test func aFailedSaveSaysSo() throws {
     var journey = try edited()
-    journey.press("^Q", "s")
+    journey.press("^Q")
+    journey.answer(.save)
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
     #expect(journey.state.workspace.status == Status(.failure, "The disk is full."))
     #expect(!journey.effects.contains(.quit))
@@ -126,10 +130,11 @@ import Testing
   @Test(arguments: ["^Q", "^X q", "^C"]) func quittingAsks(_ key: String) throws {
     var journey = try edited()
     journey.press(key)
-    #expect(question(journey)?.subject == .quit)
+    #expect(journey.question?.subject == .quit)
     journey.press("Esc")
     #expect(journey.state.workspace.dialogs.isEmpty && journey.state.workspace.document.isModified)
-    journey.press(key, "d")
+    journey.press(key)
+    journey.answer(.discard)
     #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
     journey.handle(.filesFinished)
     #expect(journey.effects == [.quit])
@@ -137,7 +142,8 @@ import Testing
 
   @Test func saveAndQuitQuitsOnceItIsWritten() throws {
     var journey = try edited()
-    journey.press("^Q", "s")
+    journey.press("^Q")
+    journey.answer(.save)
     #expect(!journey.effects.contains(.quit))
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(journey.effects == [.dropDraft, .finishFiles])
@@ -148,13 +154,15 @@ import Testing
   /// Reloading instead ends the wish to quit: a later save does not leave.
   @Test func reloadingForgetsTheWishToQuit() throws {
     var journey = try edited()
-    journey.press("^Q", "s")
+    journey.press("^Q")
+    journey.answer(.save)
     journey.handle(.saved(.changedOnDisk(Array("{}".utf8)), path: Self.path))
-    journey.press("r")
+    journey.answer(.reload)
     #expect(journey.effects.contains(.readDisk))
     journey.handle(.diskRead(.success(Array(ExampleConfigs.chinese.utf8))))
     journey.type("y")
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(!journey.effects.contains(.quit))
   }
@@ -164,9 +172,9 @@ import Testing
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
     journey.press("Esc", "^C")
-    #expect(question(journey)?.subject == .recovery)
+    #expect(journey.question?.subject == .recovery)
     #expect(!journey.effects.contains(.dropDraft))
-    journey.press("r")
+    journey.answer(.recover)
     #expect(journey.text == draft)
     journey.press("Alt-U")
     #expect(journey.text == ExampleConfigs.complete)
@@ -176,8 +184,8 @@ import Testing
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: true))
-    #expect(question(journey)?.message.first?.text.contains("the file has changed since") == true)
-    journey.press("r")
+    #expect(journey.question?.message.first?.text.contains("the file has changed since") == true)
+    journey.answer(.recover)
     #expect(journey.text == draft)
   }
 
@@ -191,12 +199,12 @@ import Testing
       "the draft of this session, which has none")
   }
 
-  @Test(arguments: [("r", true), ("d", false)])
-  func theAnswerAboutADraftIsTold(_ key: String, _ isTaken: Bool) throws {
+  @Test(arguments: [(Question.Answer.recover, true), (.dropRecovery, false)])
+  func theAnswerAboutADraftIsTold(_ answer: Question.Answer, _ isTaken: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
-    journey.press(key)
+    journey.answer(answer)
     #expect(journey.effects.contains(.answerRecovery(isTaken: isTaken)))
     #expect(!journey.effects.contains(.dropDraft))
   }
@@ -204,7 +212,7 @@ import Testing
   @Test func aVersionIsRestoredAndCanBeUndone() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
-    journey.press("r")
+    journey.answer(.restore)
     #expect(journey.text == ExampleConfigs.wrapped)
     #expect(journey.state.workspace.document.config.isWrapped)
     journey.press("Alt-U")
@@ -220,12 +228,14 @@ import Testing
       #expect(try draft(&journey) == journey.text)
       journey.type("x")
       #expect(try draft(&journey) == journey.text)
-      journey.press("Down", "Down", "Down", "Down", "^U")
+      journey.focus(.fromAlias)
+      journey.press("^U")
       #expect(try draft(&journey) == journey.text)
-      journey.press("Down", "Enter")
+      journey.focus(.template(0))
+      journey.press("Enter")
       journey.type("<b>中\n")
       #expect(try draft(&journey) == journey.text)
-      journey.press("Up", "Up", "Up")
+      journey.select(.usageType)
       journey.type("a\"")
       #expect(try draft(&journey) == journey.text)
     }
@@ -241,8 +251,7 @@ import Testing
   @Test("A long line is kept piece by piece as it is written into the document, to the byte")
   func aDraftOfALongLineIsTheDocument() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter")
+    journey.openTemplate("SignIn")
     journey.paste(String(repeating: "a<b>\"中文\\é🎉\t\u{1}", count: 10_000) + "\r\nend")
     var pieces = 0
     let document = try #require(journey.state.unsavedDocument)

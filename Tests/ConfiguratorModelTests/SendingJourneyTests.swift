@@ -1,4 +1,5 @@
 import DirectMail
+import DirectMailConnector
 import ModelJourney
 import Testing
 
@@ -8,8 +9,7 @@ import Testing
 @Suite struct SendingJourneyTests {
   private func ready(_ text: String = ExampleConfigs.complete) throws -> ModelJourney {
     var journey = try ModelJourney(text)
-    journey.press("^T")
-    journey.type("ann@example.com")
+    journey.fillInTest(to: "ann@example.com")
     return journey
   }
 
@@ -49,15 +49,14 @@ import Testing
 
   @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
-    journey.press("^T")
-    journey.type("ann@example.com")
-    journey.press("Enter")
+    journey.sendTest(to: "ann@example.com")
     #expect(sent(journey).map(\.endpoint) == [.sandbox])
   }
 
   @Test func anotherTypeOrAChangeProvesNothing() throws {
     var journey = try ready()
-    journey.press("Tab", "Enter", "Home", "Enter", "^T")
+    journey.choose("SignIn", as: .usageType)
+    journey.press("^T")
     #expect(sent(journey).map(\.usageType) == ["SignIn"])
     journey.handle(.sendFinished(TestResult(number: 1, outcome: .accepted(envID: "7"))))
     #expect(journey.state.proof == .otherType)
@@ -71,11 +70,13 @@ import Testing
     var journey = try ready(ExampleConfigs.starter(.english))
     journey.press("Esc")
     journey.type("LTAI5t")
-    journey.press("Tab")
+    journey.focus(.accessKeySecret)
     journey.type("secret")
-    journey.press("Tab", "Tab")
+    journey.focus(.accountName)
     journey.type("noreply@mail.example.com")
-    journey.press("^T", "Tab", "Enter", "End", "Enter", "^T")
+    journey.press("^T")
+    journey.choose("All types", as: .usageType)
+    journey.press("^T")
     #expect(sent(journey).map(\.number) == [1, 2, 3, 4])
     journey.handle(.sendFinished(TestResult(number: 2, outcome: .refused)))
     #expect(sent(journey).map(\.number) == [5])
@@ -104,9 +105,7 @@ import Testing
   @Test(arguments: [("", SendTestForm.Item.recipient), ("ann", .recipient), ("a@b.c", .send)])
   func anObstacleHasTheFocus(_ recipient: String, _ item: SendTestForm.Item) throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
-    journey.press("^T")
-    journey.type(recipient)
-    journey.press("Enter")
+    journey.sendTest(to: recipient)
     #expect(sent(journey) == [])
     #expect(journey.state.sendTest.form?.focus == item)
     #expect(journey.state.sendTest.form?.obstacle != nil)
@@ -132,20 +131,18 @@ import Testing
 
   @Test func theSecretIsHandedOverUnseen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("^X h", "Down", "Enter")
+    journey.press("^X h")
+    journey.choose("Access Key Secret")
     #expect(journey.effects.last == .copy(ExampleConfigs.secret))
-    guard case .picker(let picker) = journey.state.workspace.dialogs.last else { return }
+    let picker = try #require(journey.picker)
     #expect(!picker.items.contains { "\($0)".contains(ExampleConfigs.secret) })
   }
 
   @Test func thePaletteShowsLastUsedFirst() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("^P")
-    journey.type("mouse")
-    journey.press("Enter")
+    journey.chooseFromPalette("Mouse on or off")
     #expect(journey.state.workspace.settings.isMouseOn)
     journey.press("^X p")
-    guard case .picker(let picker) = journey.state.workspace.dialogs.last else { return }
-    #expect(picker.selectedItem?.choice == .run("mouse"))
+    #expect(journey.picker?.selectedItem?.choice == .run("mouse"))
   }
 }

@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import DirectMailConnector
 import ModelJourney
 import Testing
 
@@ -8,19 +9,16 @@ import Testing
 
   private func edited() throws -> ModelJourney {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<4 { journey.press("Down") }
+    journey.focus(.fromAlias)
     journey.type("x")
     return journey
   }
 
   private func saving() throws -> ModelJourney {
     var journey = try edited()
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     return journey
-  }
-
-  private func question(_ journey: ModelJourney) -> Question? {
-    if case .question(let question) = journey.state.workspace.dialogs.last { question } else { nil }
   }
 
   private func saves(_ journey: ModelJourney) -> Int {
@@ -76,7 +74,7 @@ import Testing
     journey.type("y")
     journey.press("^Q")
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
-    #expect(question(journey)?.subject == .quit)
+    #expect(journey.question?.subject == .quit)
     #expect(!journey.effects.contains(.finishFiles))
   }
 
@@ -86,7 +84,8 @@ import Testing
     journey.press("^Q")
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
     #expect(journey.state.workspace.status?.text == "The disk is full.")
-    journey.press("^S", "s")
+    journey.press("^S")
+    journey.answer(.saveAnyway)
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(!journey.effects.contains(.finishFiles))
   }
@@ -94,14 +93,16 @@ import Testing
   @Test("A second ^Q offers to leave without the disk", arguments: [true, false])
   func aSecondQuitOffersToLeave(_ isSaving: Bool) throws {
     var journey = try isSaving ? saving() : edited()
-    if !isSaving { journey.press("^Q", "d") } else { journey.press("^Q") }
     journey.press("^Q")
-    #expect(question(journey)?.answers == [.keepWaiting, .leaveNow])
+    if !isSaving { journey.answer(.discard) }
+    journey.press("^Q")
+    #expect(journey.question?.answers == [.keepWaiting, .leaveNow])
     journey.press("Enter")
     #expect(journey.state.workspace.dialogs.isEmpty && !journey.effects.contains(.quit))
     journey.press("^Q", "Esc")
     #expect(journey.state.workspace.dialogs.isEmpty && !journey.effects.contains(.quit))
-    journey.press("^Q", "l")
+    journey.press("^Q")
+    journey.answer(.leaveNow)
     #expect(journey.effects.last == .quit)
   }
 
@@ -111,13 +112,14 @@ import Testing
     journey.press("^Q", "^Q")
     journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
     #expect(journey.state.workspace.dialogs.count == 1)
-    #expect(question(journey)?.subject == .removedOnDisk)
+    #expect(journey.question?.subject == .removedOnDisk)
   }
 
   @Test("Esc stays, and the edits that were given up are kept again")
   func escStays() throws {
     var journey = try edited()
-    journey.press("^Q", "d")
+    journey.press("^Q")
+    journey.answer(.discard)
     #expect(journey.state.unsavedDocument == nil)
     let revision = journey.state.workspace.document.revision
     journey.press("Esc")
@@ -132,7 +134,8 @@ import Testing
   @Test("Nothing is typed that would not be kept")
   func nothingIsTypedWhileLeaving() throws {
     var journey = try edited()
-    journey.press("^Q", "d")
+    journey.press("^Q")
+    journey.answer(.discard)
     let text = journey.text
     journey.type("abc")
     journey.paste("more")
@@ -147,7 +150,8 @@ import Testing
     var journey = try edited()
     journey.handle(.draftsNotKept("The disk is full."))
     journey.type("more")
-    journey.press("Down", "Up")
+    journey.focus(.template(0))
+    journey.focus(.fromAlias)
     #expect(journey.state.recovery.unkeptReason == "The disk is full.")
     journey.handle(.draftsNotKept("It is read-only."))
     #expect(journey.state.recovery.unkeptReason == "It is read-only.")
@@ -160,8 +164,8 @@ import Testing
   @Test("Esc stops waiting for a file, and what comes of it later is dropped")
   func escStopsWaiting() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "^X i", "^U")
+    journey.openTemplate("SignIn")
+    journey.press("^X i", "^U")
     journey.type("body.html")
     journey.press("Enter")
     #expect(journey.effects.contains(.importFile("body.html")))
@@ -177,8 +181,8 @@ import Testing
   @Test("What an external editor left is offered again where its template was closed meanwhile")
   func theEditorsTextIsNotDropped() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "F4")
+    journey.openTemplate("SignIn")
+    journey.press("F4")
     #expect(journey.effects.contains { if case .openEditorFile = $0 { true } else { false } })
     journey.handle(.editorFileReady(.success("/tmp/template.html")))
     #expect(journey.effects.contains(.runEditor(path: "/tmp/template.html")))
@@ -194,9 +198,8 @@ import Testing
   @Test("A second Esc leaves a test that does not end")
   func aSecondEscLeavesTheTest() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("^T")
-    journey.type("ann@example.com")
-    journey.press("Enter", "Esc")
+    journey.sendTest(to: "ann@example.com")
+    journey.press("Esc")
     #expect(journey.effects.contains(.cancelSend(1)))
     #expect(journey.state.sendTest.isOpen)
     journey.press("Esc")

@@ -1,5 +1,6 @@
 import ConfiguratorModel
 import DirectMail
+import DirectMailConnector
 import DirectMailTexts
 import ModelJourney
 import Testing
@@ -51,8 +52,8 @@ import Testing
 
   @Test func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
-    for _ in 0..<5 { journey.press("Down") }
-    journey.press("Enter", "F2")
+    journey.openTemplate("SignIn")
+    journey.press("F2")
     let part = try #require(journey.state.templateEditor.template?.part)
     for row in 1..<6 { press(&journey, row: row, column: 110) }
     #expect(journey.state.templateEditor.template?.part == part)
@@ -65,7 +66,7 @@ import Testing
   func aClickOnAButtonGivesItsAnswer(_ language: Language, _ columns: Int) throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete, language: language, columns: columns, rows: 16)
-    journey.press("Tab", "Tab", "Tab", "Tab")
+    journey.focus(.fromAlias)
     journey.type("x")
     journey.press("^S")
     for (answer, key) in [(Question.Answer.saveAnyway, "s"), (.cancel, "c"), (.testFirst, "t")] {
@@ -89,8 +90,7 @@ import Testing
 
   @Test func theTestScreenIsClickedAsTheForm() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
-    journey.press("^T")
-    journey.type("ann@example.com")
+    journey.fillInTest(to: "ann@example.com")
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
     press(&journey, row: type, column: 5)
     #expect(journey.state.sendTest.form?.focus == .usageType)

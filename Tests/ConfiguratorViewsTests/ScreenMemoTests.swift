@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import DirectMailConnector
 import ModelJourney
 import TestSupport
 import Testing
@@ -34,7 +35,7 @@ import Testing
 
   private func step(_ journey: inout ModelJourney, _ random: inout SeededRandom) {
     guard journey.state.templateEditor.template != nil else {
-      for _ in 0..<5 { journey.press("Down") }
+      journey.focus(.template(0))
       return journey.press("Enter")
     }
     // What is cut and put back many times would grow without end.

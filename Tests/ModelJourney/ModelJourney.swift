@@ -58,6 +58,9 @@ package struct ModelJourney: Sendable {
 
   package mutating func paste(_ text: String) { handle(.input(.paste(text))) }
 
+  /// What several steps together asked for counts as what the last one did.
+  mutating func noteAsked(_ asked: [Effect]) { effects = asked }
+
   /// Lets the pause in typing pass after which findings follow.
   package mutating func settle() { handle(.timer(.settle)) }
 }
