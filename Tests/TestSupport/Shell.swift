@@ -54,7 +54,10 @@ private func spawn(
   posix_spawnattr_setsigdefault(&attributes, &all)
   posix_spawnattr_setflags(
     &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-  let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
+  let variables =
+    sanitizerVariables
+    .merging(environment ?? ProcessInfo.processInfo.environment) { $1 }
+    .map { "\($0)=\($1)" }
   let command = (directory.map { ["/usr/bin/env", "-C", $0] } ?? []) + [path] + arguments
   var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
   var values: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]

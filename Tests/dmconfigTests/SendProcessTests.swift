@@ -37,7 +37,9 @@ struct SendProcessTests {
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
       .deletingLastPathComponent().appendingPathComponent("dmconfig")
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C"].merging(environment) { $1 }
+    process.environment =
+      sanitizerVariables
+      .merging(["PATH": "/usr/bin:/bin", "LANG": "C"]) { $1 }.merging(environment) { $1 }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
