@@ -24,10 +24,10 @@ import Testing
     try journey.see("AccessKey ID", "3 unsendable", "accessKeyId: empty")
 
     try journey.type("sandbox")
-    try journey.press("Tab")
+    try journey.focus("AccessKey secret")
     try journey.see("2 unsendable", "accessKeySecret: empty")
     try journey.type("sandbox-secret")
-    try journey.press("Tab")
+    try journey.focus("Region")
     let masked = try journey.see("1 unsendable", "accountName: empty")
     #expect(!masked.contains("sandbox-secret"))
 
@@ -37,9 +37,9 @@ import Testing
     try journey.seeNo("Frankfurt")
     try journey.press("Enter")
     try journey.see("Singapore")
-    try journey.press("Tab")
+    try journey.focus("Sender address")
     try journey.type("noreply@sandbox.test")
-    try journey.press("Tab")
+    try journey.focus("Sender alias")
     try journey.see("no findings")
     try journey.type("Example 团队")
 

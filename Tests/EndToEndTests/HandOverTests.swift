@@ -14,12 +14,12 @@ import Testing
     try journey.press("C-l", "C-x", "h")
     try journey.see("Hand over to Logto", "Access Key Secret               ********")
 
-    try journey.press("Down", "Enter")
+    try journey.choose("Access Key Secret")
     try journey.see("Sent to the terminal's clipboard")
     try journey.until("the secret in the clipboard") {
       (try? journey.clipboard()) == "sandbox-secret"
     }
-    try journey.press("Down", "Down", "Down", "Down", "Enter")
+    try journey.choose("Body of PATCH /connectors/{id}")
     try journey.until("the body of the request in the clipboard") {
       (try? journey.clipboard())?.hasPrefix("{\"config\":") == true
     }
@@ -28,7 +28,8 @@ import Testing
     let whole = try JSONSerialization.jsonObject(with: Data(config.utf8)) as? NSDictionary
     #expect(body["config"] as? NSDictionary == whole)
 
-    try journey.press("Up", "C-w")
+    try journey.goToRow("Templates (console's JSON box)")
+    try journey.press("C-w")
     try journey.see("only you can read it")
     try journey.press("C-u")
     try journey.type("for-logto.json")
@@ -39,7 +40,7 @@ import Testing
       try JSONSerialization.jsonObject(with: scratch.bytes("for-logto.json")) as? NSArray
     #expect(templates != nil && templates == whole?["templates"] as? NSArray)
 
-    try journey.press("Down", "Down", "Enter")
+    try journey.choose("What is left to do in Logto")
     try journey.see("What is left to do in Logto", "Sign-in", "/api/email-templates")
     try journey.press("Escape")
     try journey.see("Hand over to Logto")
@@ -58,11 +59,12 @@ import Testing
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "C-r")
+    try journey.focus("AccessKey secret")
+    try journey.press("C-r")
     try journey.see("sandbox-secret")
-    try journey.press("Down")
+    try journey.focus("Region")
     try journey.seeNo("sandbox-secret")
-    try journey.press("Up")
+    try journey.focus("AccessKey secret")
     try journey.see("▸ AccessKey secret  **************")
     try journey.press("M-v")
     try journey.see("sandbox-secret")

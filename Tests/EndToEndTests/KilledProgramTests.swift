@@ -115,10 +115,8 @@ final class KilledProgram {
       tally.recoveries += 1
     }
     try wait("a clean directory") { _ in self.others(surroundings).isEmpty }
-    let written = terminal.written
-    // To the end of the sender name.
-    terminal.send("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B\u{5}")
-    try wait("the field") { $0.written > written }
+    // Behind the end of the sender's name.
+    terminal.typeName("")
     let diesInSave = item.below(2) == 0
     if !diesInSave { death = .now + .milliseconds(item.below(4_000)) }
     do {

@@ -35,8 +35,7 @@ import Testing
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
     try journey.press("C-q")
-    try journey.see("Unsaved changes")
-    try journey.press("d")
+    try journey.answer("Discard changes")
     #expect(try journey.end() == 0)
     #expect(try scratch.read("old.json") == before)
 
@@ -57,7 +56,7 @@ import Testing
     // Not over it: elsewhere.
     try journey.saveUntested()
     try journey.see("The file changed on disk", "Their words", "+ ", "Mine", "> Cancel <")
-    try journey.press("e")
+    try journey.answer("Save elsewhere")
     try journey.see("Save as: old.json")
     try journey.press("C-u")
     try journey.type("mine.json")
@@ -74,7 +73,7 @@ import Testing
     try scratch.write(theirs, to: "mine.json")
     try journey.saveUntested()
     try journey.see("The file changed on disk")
-    try journey.press("r")
+    try journey.answer("Reload")
     try journey.see("Reloaded from disk", "✓ SignIn                    Their words", "saved")
     try journey.press("M-u")
     try journey.see("Mine2", "Your sign-in code", "modified")
@@ -87,7 +86,7 @@ import Testing
     try scratch.write(theirs, to: "mine.json")
     try journey.saveUntested()
     try journey.see("The file changed on disk")
-    try journey.press("o")
+    try journey.answer("Overwrite")
     try journey.see("Saved mine.json")
     #expect(
       try scratch.read("mine.json") == mine.replacingOccurrences(of: "\"Mine\"", with: "\"Mine23\"")
@@ -116,7 +115,7 @@ import Testing
   private func edited(_ alias: String, in scratch: ScratchDirectory) throws -> TerminalJourney {
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type(alias)
     try journey.see(alias, "old.json  modified")
     return journey

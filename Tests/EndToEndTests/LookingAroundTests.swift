@@ -9,7 +9,7 @@ import Testing
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     for name in ["First", "Second"] {
       try journey.press("C-u")
       try journey.type(name)
@@ -17,15 +17,10 @@ import Testing
       try journey.save(as: "old.json", showing: ["+ "])
     }
 
-    try journey.press("C-p")
-    try journey.see("Commands", "Filter:")
-    try journey.type("versions")
-    try journey.see("Versions of earlier saves")
-    try journey.seeNo("Save under")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Versions of earlier saves")
     let list = try journey.see("Versions of earlier saves", "bytes")
     #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 2)
-    try journey.press("Down", "Enter")
+    try journey.choose("\(before.utf8.count) bytes")
     try journey.see("Version 2", "-   \"fromAlias\": \"Second\"", "Restore")
     try journey.press("Enter")
     try journey.see("Restored", "old.json  modified")
@@ -51,11 +46,7 @@ import Testing
     try journey.press("Escape")
     try journey.see("Connection")
 
-    try journey.press("C-p")
-    try journey.see("Filter:")
-    try journey.type("chin")
-    try journey.seeNo("Versions of")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Switch to Chinese")
     try journey.see("界面语言已切换为中文", "连接", "地域")
     try journey.press("C-g")
     try journey.see("AccessKey ID", "Esc 关闭")
@@ -107,7 +98,7 @@ import Testing
       "AccessKey ID      sandbox", "Sender address    noreply@sandbox.test", "Templates",
       "no findings", "^Q Quit")
     #expect(screen.utf8.allSatisfy { $0 < 0x80 } == look.isASCII)
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type("Example")
     try journey.see("Sender alias      Example", "modified")
     try journey.save(as: "old.json", showing: ["Save anyway"])

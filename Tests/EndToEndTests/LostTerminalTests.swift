@@ -10,7 +10,7 @@ import Testing
     let before = try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)
     try first.see("noreply@sandbox.test")
-    try first.press("Down", "Down", "Down", "Down")
+    try first.focus("Sender alias")
     try first.type("中文昵称")
     try first.see("中文昵称", "modified")
     if signal == SIGKILL {
@@ -54,8 +54,7 @@ import Testing
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     #expect(terminal.see("AccessKey"))
-    terminal.send("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B")
-    #expect(terminal.see("Sender alias"))
+    #expect(terminal.focus("Sender alias"))
     terminal.signal(SIGSTOP)
     terminal.send(keys)
     terminal.signal(signal)

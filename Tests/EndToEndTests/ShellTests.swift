@@ -97,7 +97,7 @@ import Testing
 
   private func openFirstTemplate(_ journey: TerminalJourney) throws {
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1", "<!DOCTYPE html>")
   }
 }

@@ -9,7 +9,7 @@ import Testing
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1 of 19")
 
     // Two braces open the list of variables; what is typed narrows it.
@@ -73,7 +73,7 @@ import Testing
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1 of 19")
 
     try journey.press("C-x", "e")
