@@ -5,7 +5,9 @@ import Testing
 
 /// The end that nobody wants: the terminal is right again, the draft is there, and a sentence says what to do.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct CrashTests {
-  @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
+  @Test(
+    "Crash: the terminal is right again, the draft is kept",
+    arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
   func aCrashLeavesTheTerminalAndTheDraft(_ number: Int32) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal(["--mouse"])
@@ -29,7 +31,8 @@ import Testing
   }
 
   /// While another program has the terminal there is nothing to put right, and nothing to say into its screen.
-  @Test func aCrashBesideAnEditorLeavesTheEditorsTerminalAlone() throws {
+  @Test("Crash beside an editor: its terminal is left alone")
+  func aCrashBesideAnEditorLeavesTheEditorsTerminalAlone() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(
       "#!/bin/sh\necho ready >\(surroundings.scratch.file("ready"))\nread line\n", to: "editor")
@@ -47,7 +50,8 @@ import Testing
     #expect(!terminal.plainOutput(after: written).contains("crashed"))
   }
 
-  @Test func aSizeThatChangesBesideAnEditorIsTheScreensSizeAfterwards() throws {
+  @Test("Resize beside an editor: the screen has the new size afterwards")
+  func aSizeThatChangesBesideAnEditorIsTheScreensSizeAfterwards() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(
       "#!/bin/sh\necho ready >\(surroundings.scratch.file("ready"))\nread line\n", to: "editor")

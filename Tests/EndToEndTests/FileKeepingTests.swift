@@ -4,7 +4,8 @@ import Testing
 
 /// A file that others wrote: only what the person changed changes in it.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FileKeepingTests {
-  @Test func oneChangeInAnOddFileChangesOnlyThat() throws {
+  @Test("One change in a file of odd form changes only that")
+  func oneChangeInAnOddFileChangesOnlyThat() throws {
     let scratch = try ScratchDirectory()
     let starter = try scratch.writeStarter("made.json")
     let odd = starter.replacingOccurrences(of: "\n", with: "\r\n")
@@ -37,7 +38,8 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: scratch.file("real")) == ["odd.json"])
   }
 
-  @Test func missingTypesAreAddedAndTakenBack() throws {
+  @Test("Add missing usage types, undo, nothing to save")
+  func missingTypesAreAddedAndTakenBack() throws {
     let scratch = try ScratchDirectory()
     let before = """
       { "accessKeyId": "sandbox", "accessKeySecret": "sandbox-secret",

@@ -4,7 +4,8 @@ import Testing
 
 /// The main job in a real terminal: from nothing to a saved and tested configuration.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FirstRunTests {
-  @Test func aStrangerGoesFromNothingToATestedFile() throws {
+  @Test("New file, sandbox account, test, save, quit")
+  func aStrangerGoesFromNothingToATestedFile() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox", "Fill in")
     try journey.press("Enter")
@@ -17,7 +18,7 @@ import Testing
     #expect(dryRun.status == 0)
   }
 
-  @Test func everyFieldByHand() throws {
+  @Test("New file, every field by hand, test, save, quit") func everyFieldByHand() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox")
     try journey.press("n")

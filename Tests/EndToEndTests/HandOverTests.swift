@@ -5,7 +5,8 @@ import Testing
 
 /// Giving the configuration to Logto, by the terminal's clipboard or a private file, with the secret never in sight.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HandOverTests {
-  @Test func everythingIsHandedOverAndTheSecretNeverShown() throws {
+  @Test("Hand over by clipboard and by file; the secret is never shown")
+  func everythingIsHandedOverAndTheSecretNeverShown() throws {
     let scratch = try ScratchDirectory()
     let config = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -54,7 +55,8 @@ import Testing
     #expect(!drawn.contains("sandbox-secret"))
   }
 
-  @Test func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
+  @Test("Show the secret, leave it, hide it")
+  func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)

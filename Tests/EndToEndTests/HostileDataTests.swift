@@ -25,7 +25,9 @@ import Testing
   private static let escaped = attack.replacingOccurrences(of: "\u{1B}", with: "\\u001b")
     .replacingOccurrences(of: "\u{7}", with: "\\u0007")
 
-  @Test(arguments: replies.indices)
+  @Test(
+    "A file and replies with control sequences do not reach the terminal raw",
+    arguments: replies.indices)
   func neitherFileNorReplyReachesTheTerminalRaw(_ index: Int) async throws {
     let reply = Self.replies[index]
     let head =
@@ -83,7 +85,8 @@ import Testing
     #expect(scalars.isEmpty)
   }
 
-  @Test func whatIsNotUTF8IsRefusedInWords() throws {
+  @Test("A file that is not UTF-8 is refused in words")
+  func whatIsNotUTF8IsRefusedInWords() throws {
     let scratch = try ScratchDirectory()
     try Data([0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]).write(
       to: URL(fileURLWithPath: scratch.file("bad.json")))

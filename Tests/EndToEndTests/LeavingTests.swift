@@ -5,7 +5,7 @@ import Testing
 
 /// Quitting and saving where something is in the way: nothing is lost without an answer to a question.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LeavingTests {
-  @Test func unsavedChangesAreAskedFor() throws {
+  @Test("Quit with unsaved changes: cancel, Esc, save") func unsavedChangesAreAskedFor() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
@@ -30,7 +30,7 @@ import Testing
     #expect(try scratch.read("old.json").contains("\"fromAlias\": \"Zhang!\""))
   }
 
-  @Test func discardedChangesAreGone() throws {
+  @Test("Quit, discard changes, open again") func discardedChangesAreGone() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
@@ -46,7 +46,8 @@ import Testing
     #expect(try again.end() == 0)
   }
 
-  @Test func aFileThatChangedOnDiskIsNotRunOver() throws {
+  @Test("The file changed on disk: save elsewhere, reload, overwrite")
+  func aFileThatChangedOnDiskIsNotRunOver() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Mine", in: scratch)
@@ -93,7 +94,7 @@ import Testing
     )
   }
 
-  @Test func aSecondSessionIsWarned() throws {
+  @Test("Open the same file twice") func aSecondSessionIsWarned() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)

@@ -4,7 +4,7 @@ import Testing
 
 /// Earlier versions, the list of commands, help, the language, and terminals of other kinds.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LookingAroundTests {
-  @Test func anEarlierVersionComesBack() throws {
+  @Test("Save twice, restore the first version") func anEarlierVersionComesBack() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -34,7 +34,7 @@ import Testing
     #expect(kept.output.split(separator: "\n").count { $0.contains(" bytes") } == 3)
   }
 
-  @Test func helpAndLanguageAreAtHand() throws {
+  @Test("Help, all keys, Chinese and back") func helpAndLanguageAreAtHand() throws {
     let journey = try TerminalJourney(["new.json"])
     try journey.see("AccessKey ID", "3 unsendable")
     try journey.press("F1")
@@ -59,10 +59,12 @@ import Testing
     try journey.see("The interface is in English", "Connection")
   }
 
-  @Test(arguments: [
-    ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
-    ("dumb", "cannot place its cursor"),
-  ])
+  @Test(
+    "Terminals that will not do",
+    arguments: [
+      ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
+      ("dumb", "cannot place its cursor"),
+    ])
   func aTerminalThatCannotIsToldSo(_ term: String, _ sentence: String) throws {
     let journey = try TerminalJourney(["new.json"], environment: ["TERM": term], through: true)
     try journey.see(sentence, "TERM=xterm")
@@ -87,7 +89,8 @@ import Testing
     ([:], ["--ascii"], true),
   ]
 
-  @Test(arguments: looks.indices) func everyTerminalGetsAUsableScreen(_ index: Int) throws {
+  @Test("Terminals of all kinds: edit and save", arguments: looks.indices)
+  func everyTerminalGetsAUsableScreen(_ index: Int) throws {
     let look = Self.looks[index]
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

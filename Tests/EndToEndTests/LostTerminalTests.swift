@@ -4,7 +4,7 @@ import Testing
 
 /// Whatever ends the program, what was typed is there at the next start.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LostTerminalTests {
-  @Test(arguments: [SIGHUP, SIGTERM, SIGKILL])
+  @Test("Typed, ended by a signal, recovered, saved", arguments: [SIGHUP, SIGTERM, SIGKILL])
   func typingOutlives(_ signal: Int32) throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
@@ -49,7 +49,9 @@ import Testing
   }
 
   /// The program gets to read what was typed only after it was told to end.
-  @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT], ["typed", "\u{1B}[200~typed"])
+  @Test(
+    "Keys that wait to be read when a signal ends the program are kept",
+    arguments: [SIGHUP, SIGTERM, SIGQUIT], ["typed", "\u{1B}[200~typed"])
   func whatIsStillToBeReadOutlives(_ signal: Int32, _ keys: String) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["editor", "w3m", "lynx"])
+  @Test("Editors and browsers learn no secret", arguments: ["editor", "w3m", "lynx"])
   func programsThatAreStartedLearnNoSecret(_ name: String) throws {
     let (surroundings, record) = try surroundings(witness: name)
     let path = surroundings.scratch.file("bin")
@@ -73,8 +73,8 @@ import Testing
     #expect(!surroundings.exists("edited/.template.html"))
   }
 
-  /// With a umask that forbids nothing: what is written is readable by its owner alone.
-  @Test func whatIsWrittenIsPrivateWhateverTheUmask() throws {
+  @Test("Whatever the umask, what is written is readable by its owner alone")
+  func whatIsWrittenIsPrivateWhateverTheUmask() throws {
     let surroundings = try Surroundings()
     try FileManager.default.removeItem(atPath: surroundings.file)
     let log = surroundings.scratch.file("log")

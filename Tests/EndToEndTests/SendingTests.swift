@@ -4,7 +4,8 @@ import Testing
 
 /// Tests that are refused, slow or cancelled: what went wrong, what to do, and the way back to success.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SendingTests {
-  @Test func refusalsAreExplainedMendedAndRemembered() throws {
+  @Test("A wrong secret, a wrong sender, too many requests, accepted")
+  func refusalsAreExplainedMendedAndRemembered() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
@@ -54,7 +55,8 @@ import Testing
     try journey.see("Test 3: Generic", "Throttling.User", "RequestId")
   }
 
-  @Test func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
+  @Test("Another endpoint, dry run, send: it proves nothing")
+  func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
     let server = try TerminalJourney(["sandbox"])
     let address = try #require(
       try server.see("http://127.0.0.1:", "sandbox-secret").firstMatch(of: /http:\/\/[0-9.:]+/))
@@ -103,7 +105,8 @@ import Testing
     #expect(try server.end() == 0)
   }
 
-  @Test func escapeEndsASlowSend() throws {
+  @Test("Cancel a slow test, then a test of all types, then send all")
+  func escapeEndsASlowSend() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)

@@ -4,7 +4,8 @@ import Testing
 
 /// Working on a mail's text: variables, finding and replacing, the preview, saving from inside.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TemplateEditorTests {
-  @Test func aTemplateIsReworkedAndSavedFromInside() throws {
+  @Test("Insert a variable, find, replace, preview, save from inside")
+  func aTemplateIsReworkedAndSavedFromInside() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -68,7 +69,7 @@ import Testing
     #expect(try scratch.read("old.json") == expected)
   }
 
-  @Test func aTemplateGoesOutAndComesInAsHTML() throws {
+  @Test("Export, edit outside, import") func aTemplateGoesOutAndComesInAsHTML() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)

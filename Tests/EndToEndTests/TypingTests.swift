@@ -4,7 +4,8 @@ import Testing
 
 /// Chinese from an input method, pastes, and windows that change under the typing.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TypingTests {
-  @Test func chineseGoesWhereTextMayStand() throws {
+  @Test("Type Chinese: refused in keys, taken in names and texts")
+  func chineseGoesWhereTextMayStand() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--lang", "zh", "old.json"], in: scratch)
@@ -63,7 +64,8 @@ import Testing
     #expect(saved.contains("\"accessKeySecret\": \"sandbox-secret\""))
   }
 
-  @Test func pastesAreOneStepAndNeverSubmit() throws {
+  @Test("Paste a key, a body and a recipient: one step each, and nothing is sent")
+  func pastesAreOneStepAndNeverSubmit() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -111,7 +113,7 @@ import Testing
           in: first, with: "\"content\": \"" + written))
   }
 
-  @Test func resizingLosesNothing() throws {
+  @Test("Resize while typing: nothing is lost") func resizingLosesNothing() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], columns: 120, rows: 40, in: scratch)
