@@ -10,7 +10,9 @@ import Testing
 
 /// A click goes to what is drawn under the pointer.
 @Suite struct MouseTests {
-  @Test(arguments: ["Help on this", "Save", "Hand over to Logto", "Sample values"])
+  @Test(
+    "Click a row of the palette",
+    arguments: ["Help on this", "Save", "Hand over to Logto", "Sample values"])
   func aClickChoosesTheRowThatIsDrawnThere(_ selected: String) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
@@ -37,7 +39,8 @@ import Testing
     #expect(found >= 8)
   }
 
-  @Test func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
+  @Test("Click beside the rows of the palette")
+  func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
     journey.press("End")
@@ -51,7 +54,8 @@ import Testing
     }
   }
 
-  @Test func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
+  @Test("Click the preview, then the subject")
+  func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
     journey.openTemplate("SignIn")
     journey.press("F2")
@@ -63,7 +67,7 @@ import Testing
     #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
-  @Test(arguments: Language.allCases, [40, 80, 120])
+  @Test("Click the buttons of a question", arguments: Language.allCases, [40, 80, 120])
   func aClickOnAButtonGivesItsAnswer(_ language: Language, _ columns: Int) throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete, language: language, columns: columns, rows: 16)
@@ -89,7 +93,7 @@ import Testing
     }
   }
 
-  @Test func theTestScreenIsClickedAsTheForm() throws {
+  @Test("Click the lines of the test screen") func theTestScreenIsClickedAsTheForm() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     journey.fillInTest(to: "ann@example.com")
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
@@ -106,7 +110,7 @@ import Testing
     #expect(journey.state.sendTest.form?.isSending == true)
   }
 
-  @Test func aSecondClickOpensAChoice() throws {
+  @Test("Click twice: a region, a template, a usage type") func aSecondClickOpensAChoice() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     let region = try #require(rows(journey).firstIndex { $0.contains("Region") })
     press(&journey, row: region, column: 5)
