@@ -1,7 +1,6 @@
 import DirectMailConnector
 import DirectMailTexts
 import ModelJourney
-import TerminalKit
 import Testing
 import TextEditing
 
@@ -111,7 +110,7 @@ import TextEditing
     #expect(journey.state.workspace.focus == .template(0))
     journey.press("d")
     #expect(journey.state.workspace.document.config.templateCount == 0)
-    for _ in 0..<9 { journey.press("^_") }
+    journey.undoAll()
     #expect(journey.text == ExampleConfigs.complete)
   }
 
@@ -133,14 +132,9 @@ import TextEditing
     journey.press("d")
     let last = journey.text
     var texts = [last]
-    for _ in 0..<100 where journey.state.workspace.status?.text != "Nothing to undo." {
-      journey.press("Alt-U")
-      texts.append(journey.text)
-    }
+    journey.undoAll { texts.append($0.text) }
     #expect(journey.text == ExampleConfigs.complete)
-    for _ in 0..<100 where journey.state.workspace.status?.text != "Nothing to redo." {
-      journey.press("^X r")
-    }
+    journey.redoAll()
     #expect(journey.text == last)
     #expect(Set(texts).count > 9, "each thing that was done is a step of its own")
   }
@@ -169,7 +163,7 @@ import TextEditing
     journey.type("x")
     journey.press("Esc")
     #expect(journey.state.workspace.document.config.templateText(2, .content) == "x")
-    for _ in 0..<3 { journey.press("Alt-U") }
+    journey.undoAll()
     #expect(journey.text == ExampleConfigs.oddKinds)
   }
 

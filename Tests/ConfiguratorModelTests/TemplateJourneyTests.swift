@@ -1,9 +1,7 @@
 import DirectMailConnector
-import DirectMailTexts
 import ModelJourney
 import TerminalKit
 import Testing
-import TextEditing
 
 @testable import ConfiguratorModel
 
