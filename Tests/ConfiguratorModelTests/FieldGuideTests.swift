@@ -4,7 +4,7 @@ import DirectMailConnector
 import Testing
 
 @Suite struct FieldGuideTests {
-  @Test(arguments: Language.allCases)
+  @Test("Every topic of the guide has a page", arguments: Language.allCases)
   func everyTopicHasItsPage(_ language: Language) {
     for topic in FieldGuide.Topic.allCases {
       let entry = FieldGuide.entry(topic)
@@ -15,7 +15,7 @@ import Testing
   }
 
   /// The guide has 40 columns in a window of 100, the narrowest that shows it.
-  @Test(arguments: Language.allCases)
+  @Test("A page of the guide fits into its 40 columns", arguments: Language.allCases)
   func aPageFitsItsPanel(_ language: Language) {
     for topic in FieldGuide.Topic.allCases {
       let entry = FieldGuide.entry(topic)
@@ -26,7 +26,8 @@ import Testing
     }
   }
 
-  @Test func consolesShowTheConnection() {
+  @Test("The fields of the connection, and only they, say where to find it")
+  func consolesShowTheConnection() {
     for topic in FieldGuide.Topic.allCases {
       let has = FieldGuide.entry(topic).whereToFind(.english) != nil
       #expect(has == (FieldGuide.entry(topic).whereToFind(.simplifiedChinese) != nil))
@@ -37,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("Every usage type is explained", arguments: Language.allCases)
   func everyUsageTypeIsExplained(_ language: Language) {
     for usageType in UsageType.all {
       let points = FieldGuide.usage(usageType, language).split(separator: "\n")
@@ -48,7 +49,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("What is left to do in Logto", arguments: Language.allCases)
   func whatIsLeftToDo(_ language: Language) {
     let steps = FieldGuide.stepsAfterHandOver(language)
     #expect(steps.count == 6)

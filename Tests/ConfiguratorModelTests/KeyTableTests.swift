@@ -21,11 +21,11 @@ import Testing
   /// Where an inner scope takes a key from an outer one on purpose.
   static let intended: Set<String> = ["^T", "^X t", "Up", "Down"]
 
-  @Test func everyScopeIsInAChain() {
+  @Test("Every scope of keys is tested") func everyScopeIsInAChain() {
     #expect(Set(Self.chains.joined()) == Set(KeyScope.allCases))
   }
 
-  @Test func namesAreReadBack() {
+  @Test("The name of a key is read back as that key") func namesAreReadBack() {
     for binding in CommandTable.rows {
       for sequence in binding.sequences {
         let keys = sequence.description.split(separator: " ").compactMap { Key(named: String($0)) }
@@ -34,7 +34,8 @@ import Testing
     }
   }
 
-  @Test(arguments: chains) func noBindingHidesAnother(_ scopes: [KeyScope]) {
+  @Test("No key hides another command", arguments: chains)
+  func noBindingHidesAnother(_ scopes: [KeyScope]) {
     var seen: [[Key]: Command] = [:]
     for scope in scopes {
       for binding in CommandTable.rows where binding.scope == scope {
@@ -52,7 +53,8 @@ import Testing
   }
 
   /// Alt, function keys, ^P, ^S and ^Q do not arrive everywhere; each command has another way.
-  @Test(arguments: chains) func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [KeyScope]) {
+  @Test("Every command has a way without the keys that some terminals keep", arguments: chains)
+  func nothingRestsOnKeysThatSomeTerminalsKeep(_ scopes: [KeyScope]) {
     for scope in scopes {
       for binding in CommandTable.rows where binding.scope == scope {
         let isSafe = CommandTable.rows.contains { other in
@@ -77,8 +79,7 @@ import Testing
     "palette", "back", "replaceMatch", "skipMatch", "replaceRest",
   ]
 
-  /// The keys of dialogs mean nothing in the palette, and it does not list itself.
-  @Test(arguments: [false, true])
+  @Test("The palette lists what can be done by name, and not itself", arguments: [false, true])
   func thePaletteHoldsWhatCanBeDoneByName(_ isEditing: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     if isEditing { journey.openTemplate("SignIn") } else { journey.focusTemplate("SignIn") }
@@ -98,7 +99,7 @@ import Testing
     return ![Key.control("p"), .control("s"), .control("q")].contains(key)
   }
 
-  @Test func prefixIsOnlyAPrefix() {
+  @Test("^X does nothing by itself") func prefixIsOnlyAPrefix() {
     for binding in CommandTable.rows {
       for sequence in binding.sequences {
         #expect(sequence.keys != [KeySequence.prefix], "\(binding.command)")
@@ -108,7 +109,8 @@ import Testing
     #expect(!EditingKeys.rows.contains { $0.key == KeySequence.prefix })
   }
 
-  @Test(arguments: Language.allCases) func everyHintHasItsWord(_ language: Language) {
+  @Test("Every key in the line of hints has its word", arguments: Language.allCases)
+  func everyHintHasItsWord(_ language: Language) {
     let strings = Strings.of(language)
     for binding in CommandTable.rows {
       #expect(strings.text(.command, binding.command) != nil, "\(binding.command)")
@@ -119,9 +121,8 @@ import Testing
     }
   }
 
-  /// Two answers of a question never share their letter.
-  @Test(arguments: Language.allCases) func answersHaveLettersOfTheirOwn(_ language: Language) throws
-  {
+  @Test("Two answers of a question never share their letter", arguments: Language.allCases)
+  func answersHaveLettersOfTheirOwn(_ language: Language) throws {
     let sets: [[Question.Answer]] = [
       [.save, .discard, .cancel], [.testFirst, .save, .cancel], [.testFirst, .saveAnyway, .cancel],
       [.saveDraft, .cancel], [.overwrite, .saveElsewhere, .reload, .cancel],

@@ -17,7 +17,8 @@ import TextEditing
     return journey
   }
 
-  @Test func aBodyShrinksOnAScreenTooSmallToShowIt() throws {
+  @Test("Delete the body while the window is too small")
+  func aBodyShrinksOnAScreenTooSmallToShowIt() throws {
     var journey = try template(String(repeating: "line\\n", count: 200))
     journey.press("PgDn", "PgDn", "PgDn")
     journey.handle(.resized(Size(columns: 20, rows: 5)))
@@ -28,7 +29,8 @@ import TextEditing
     #expect(journey.state.workspace.document.content?.editor.visibleRows.count == 1)
   }
 
-  @Test func aClusterLongerThanThePreviewIsShown() throws {
+  @Test("A character of 20,000 accents is in the preview")
+  func aClusterLongerThanThePreviewIsShown() throws {
     let cluster = "e" + String(repeating: "\u{301}", count: 20_000)
     var journey = try template(cluster + "end", columns: 40, rows: 12)
     journey.press("^O")
@@ -39,7 +41,8 @@ import TextEditing
   }
 
   /// The bytes of a text that is again what it was are the ones it was written with.
-  @Test(arguments: [true, false]) func typingTakenBackKeepsTheBytes(isUndone: Bool) throws {
+  @Test("Typing taken back leaves escapes in the file as they were", arguments: [true, false])
+  func typingTakenBackKeepsTheBytes(isUndone: Bool) throws {
     var journey = try template(#"\u003cdiv\u003e\/"#)
     let before = journey.text
     journey.type("x")
@@ -53,7 +56,8 @@ import TextEditing
     #expect(journey.text == before)
   }
 
-  @Test func theFormBehindATestIsNotChanged() throws {
+  @Test("Commands of the form are not offered on the test screen")
+  func theFormBehindATestIsNotChanged() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.accessKeySecret)
     #expect(journey.state.isAvailable("reveal") && journey.state.isAvailable("addTemplate"))
@@ -67,7 +71,8 @@ import TextEditing
     #expect(journey.state.isAvailable("save") && journey.state.isAvailable("findings"))
   }
 
-  @Test func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
+  @Test("Leave the shown secret through the palette: it is hidden")
+  func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.accessKeySecret)
     journey.press("^R")
@@ -82,8 +87,8 @@ import TextEditing
     #expect(!isRevealed)
   }
 
-  /// Borrowed keys make up for the file's, but not for a sender that is not there.
-  @Test func borrowedKeysExcuseOnlyTheMissingOnes() throws {
+  @Test("Keys from the environment do not make up for a missing sender")
+  func borrowedKeysExcuseOnlyTheMissingOnes() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.fillInTest(to: "ann@example.com")
     journey.choose("Environment variables", as: .credentials)
@@ -94,7 +99,8 @@ import TextEditing
     #expect(journey.state.sendTest.form?.focus == .send)
   }
 
-  @Test func aChoiceOpensAtWhatIsChosen() throws {
+  @Test("A list of the test screen opens at what is chosen")
+  func aChoiceOpensAtWhatIsChosen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
     journey.press("^T")
     journey.choose("VPC", as: .endpoint)
@@ -104,7 +110,8 @@ import TextEditing
     #expect(journey.state.sendTest.form?.endpoint == chosen)
   }
 
-  @Test func aKeyTypedWhileTheSandboxStartsIsNotReplaced() throws {
+  @Test("A key typed while the sandbox starts is not replaced")
+  func aKeyTypedWhileTheSandboxStartsIsNotReplaced() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys, hasSandbox: true)
     journey.type("LTAI")
     journey.handle(

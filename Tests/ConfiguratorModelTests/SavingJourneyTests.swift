@@ -21,7 +21,7 @@ import Testing
     journey.effects.compactMap { if case .save(let request) = $0 { request } else { nil } }
   }
 
-  @Test func savingAsksAndWrites() throws {
+  @Test("Save, save anyway, saved") func savingAsksAndWrites() throws {
     var journey = try edited()
     journey.press("^S")
     #expect(journey.question?.answers == [.testFirst, .saveAnyway, .cancel])
@@ -33,7 +33,8 @@ import Testing
   }
 
   /// A body is one line of the file, and longer than the screen is wide.
-  @Test(arguments: [40, 80]) func savingShowsWhatChangesInALongBody(_ columns: Int) throws {
+  @Test("The question before a save shows what changes in a long body", arguments: [40, 80])
+  func savingShowsWhatChangesInALongBody(_ columns: Int) throws {
     let body = String(repeating: "<p>long</p>", count: 200)
     let text = ExampleConfigs.complete.replacingOccurrences(of: "<p>", with: body + "<p>")
     var journey = try ModelJourney(text, columns: columns)
@@ -46,7 +47,8 @@ import Testing
     #expect(lines.allSatisfy { CellWidth.of(text: $0) <= columns })
   }
 
-  @Test func whatIsTypedDuringASaveStaysUnsaved() throws {
+  @Test("What is typed during a save stays unsaved")
+  func whatIsTypedDuringASaveStaysUnsaved() throws {
     var journey = try edited()
     journey.press("^S")
     journey.answer(.saveAnyway)
@@ -82,7 +84,8 @@ import Testing
     Case(result: .exists, answer: .cancel, condition: nil, testDescription: "exists, cancel"),
   ]
 
-  @Test(arguments: results) func aSaveThatIsInTheWayAsks(_ row: Case) throws {
+  @Test("Asked because of the file on disk: each answer", arguments: results)
+  func aSaveThatIsInTheWayAsks(_ row: Case) throws {
     var journey = try edited()
     journey.press("^S")
     journey.answer(.saveAnyway)
@@ -93,8 +96,8 @@ import Testing
     #expect(journey.state.workspace.document.isModified)
   }
 
-  /// What has to be written in place is the file that was asked for, not the one that is edited.
-  @Test func writingInPlaceKeepsToItsPath() throws {
+  @Test("Write in place into the file that was asked for")
+  func writingInPlaceKeepsToItsPath() throws {
     let other = "/home/ann/linked.json"
     var journey = try edited()
     journey.press("^S")
@@ -108,7 +111,8 @@ import Testing
     #expect(saves(journey).map(\.condition) == [.inPlace])
   }
 
-  @Test func aSaveWhoseVersionWasNotKeptSaysSo() throws {
+  @Test("A save whose earlier version was not kept says so")
+  func aSaveWhoseVersionWasNotKeptSaysSo() throws {
     var journey = try edited()
     journey.press("^S")
     journey.answer(.saveAnyway)
@@ -118,7 +122,7 @@ import Testing
     #expect(journey.state.workspace.status?.text.hasSuffix("The disk is full.") == true)
   }
 
-  @Test func aFailedSaveSaysSo() throws {
+  @Test("A failed save says so and does not quit") func aFailedSaveSaysSo() throws {
     var journey = try edited()
     journey.press("^Q")
     journey.answer(.save)
@@ -127,7 +131,8 @@ import Testing
     #expect(!journey.effects.contains(.quit))
   }
 
-  @Test(arguments: ["^Q", "^X q", "^C"]) func quittingAsks(_ key: String) throws {
+  @Test("Quit with unsaved changes: cancel, then discard", arguments: ["^Q", "^X q", "^C"])
+  func quittingAsks(_ key: String) throws {
     var journey = try edited()
     journey.press(key)
     #expect(journey.question?.subject == .quit)
@@ -140,7 +145,8 @@ import Testing
     #expect(journey.effects == [.quit])
   }
 
-  @Test func saveAndQuitQuitsOnceItIsWritten() throws {
+  @Test("Quit, save: the end comes when it is written")
+  func saveAndQuitQuitsOnceItIsWritten() throws {
     var journey = try edited()
     journey.press("^Q")
     journey.answer(.save)
@@ -151,8 +157,8 @@ import Testing
     #expect(journey.effects == [.quit])
   }
 
-  /// Reloading instead ends the wish to quit: a later save does not leave.
-  @Test func reloadingForgetsTheWishToQuit() throws {
+  @Test("Quit, save, reload: a later save does not quit")
+  func reloadingForgetsTheWishToQuit() throws {
     var journey = try edited()
     journey.press("^Q")
     journey.answer(.save)
@@ -167,7 +173,8 @@ import Testing
     #expect(!journey.effects.contains(.quit))
   }
 
-  @Test func escKeepsARecoveredDraftOnOffer() throws {
+  @Test("Esc and ^C do not answer the offer of a draft")
+  func escKeepsARecoveredDraftOnOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
@@ -180,7 +187,8 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
-  @Test func aDraftOfAFileThatChangedSaysSo() throws {
+  @Test("A draft of a file that has changed since says so")
+  func aDraftOfAFileThatChangedSaysSo() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: true))
@@ -189,7 +197,8 @@ import Testing
     #expect(journey.text == draft)
   }
 
-  @Test func theEndOfTheTerminalLeavesADraftOnOffer() throws {
+  @Test("The terminal goes away before the offer of a draft is answered")
+  func theEndOfTheTerminalLeavesADraftOnOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
     journey.handle(.recoveryFound(bytes: Array(draft.utf8), when: "10:00", isStale: false))
@@ -199,7 +208,9 @@ import Testing
       "the draft of this session, which has none")
   }
 
-  @Test(arguments: [(Question.Answer.recover, true), (.dropRecovery, false)])
+  @Test(
+    "Recover a draft or drop it",
+    arguments: [(Question.Answer.recover, true), (.dropRecovery, false)])
   func theAnswerAboutADraftIsTold(_ answer: Question.Answer, _ isTaken: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
@@ -209,7 +220,7 @@ import Testing
     #expect(!journey.effects.contains(.dropDraft))
   }
 
-  @Test func aVersionIsRestoredAndCanBeUndone() throws {
+  @Test("Restore an earlier version and undo") func aVersionIsRestoredAndCanBeUndone() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
     journey.answer(.restore)
@@ -220,8 +231,8 @@ import Testing
     #expect(!journey.state.workspace.document.config.isWrapped)
   }
 
-  /// What is kept in the middle of typing is what the document becomes at the next pause, to the byte.
-  @Test func aDraftIsTheDocumentAsItWillBe() throws {
+  @Test("What is kept in the middle of typing is the document at the next pause, to the byte")
+  func aDraftIsTheDocumentAsItWillBe() throws {
     for text in [ExampleConfigs.complete, ExampleConfigs.wrapped, ExampleConfigs.chinese] {
       var journey = try ModelJourney(text)
       journey.type("LTAI")
@@ -260,7 +271,8 @@ import Testing
     #expect(try draft(&journey) == journey.text)
   }
 
-  @Test func theEndOfTheTerminalKeepsTheDraft() throws {
+  @Test("The terminal goes away: unsaved edits are kept")
+  func theEndOfTheTerminalKeepsTheDraft() throws {
     var journey = try edited()
     journey.handle(.terminated)
     #expect(journey.effects == [.endAtOnce(keepingEdits: true)])

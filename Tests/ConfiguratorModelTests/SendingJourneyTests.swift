@@ -17,7 +17,8 @@ import Testing
     journey.effects.compactMap { if case .send(let request) = $0 { request } else { nil } }
   }
 
-  @Test func oneTestProvesTheValues() throws {
+  @Test("One accepted test of type Generic proves the values")
+  func oneTestProvesTheValues() throws {
     var journey = try ready()
     journey.press("Enter")
     #expect(sent(journey).map(\.usageType) == ["Generic"])
@@ -29,8 +30,8 @@ import Testing
     #expect(journey.state.sendTest.form == nil)
   }
 
-  /// A long answer scrolls to its last line and no further, so that one key brings it back.
-  @Test func aLongResultScrollsToItsEnd() throws {
+  @Test("A long result scrolls to its last line and no further")
+  func aLongResultScrollsToItsEnd() throws {
     var journey = try ready()
     journey.press("Enter")
     var result = TestResult(number: 1, outcome: .refused)
@@ -47,13 +48,15 @@ import Testing
     #expect(journey.state.sendTest.resultLines(journey.state.workspace).last?.text == "line 30")
   }
 
-  @Test func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
+  @Test("With --sandbox a test goes to the sandbox even before it has started")
+  func aRunWithASandboxSendsThereEvenBeforeItHasStarted() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasSandbox: true)
     journey.sendTest(to: "ann@example.com")
     #expect(sent(journey).map(\.endpoint) == [.sandbox])
   }
 
-  @Test func anotherTypeOrAChangeProvesNothing() throws {
+  @Test("A test of another type, or before an edit, proves nothing")
+  func anotherTypeOrAChangeProvesNothing() throws {
     var journey = try ready()
     journey.choose("SignIn", as: .usageType)
     journey.press("^T")
@@ -66,7 +69,8 @@ import Testing
     #expect(journey.state.proof == .none)
   }
 
-  @Test func allTypesGoFourAtOnceAndTheRestFollows() throws {
+  @Test("All types go four at once; Esc cancels the rest")
+  func allTypesGoFourAtOnceAndTheRestFollows() throws {
     var journey = try ready(ExampleConfigs.starter(.english))
     journey.press("Esc")
     journey.type("LTAI5t")
@@ -91,7 +95,8 @@ import Testing
     #expect(journey.state.sendTest.runs[8].result?.outcome == .notSent)
   }
 
-  @Test func resultsAfterTheEndChangeNothingElse() throws {
+  @Test("A result that comes after the screen was left changes only the list")
+  func resultsAfterTheEndChangeNothingElse() throws {
     var journey = try ready()
     journey.press("Enter", "Esc")
     journey.handle(
@@ -102,7 +107,9 @@ import Testing
     #expect(journey.state.sendTest.form == nil && journey.state.workspace.dialogs.isEmpty)
   }
 
-  @Test(arguments: [("", SendTestForm.Item.recipient), ("ann", .recipient), ("a@b.c", .send)])
+  @Test(
+    "What stands in the way of a test gets the focus",
+    arguments: [("", SendTestForm.Item.recipient), ("ann", .recipient), ("a@b.c", .send)])
   func anObstacleHasTheFocus(_ recipient: String, _ item: SendTestForm.Item) throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.sendTest(to: recipient)
@@ -111,13 +118,14 @@ import Testing
     #expect(journey.state.sendTest.form?.obstacle != nil)
   }
 
-  @Test func aDryRunSendsNothing() throws {
+  @Test("A dry run sends nothing") func aDryRunSendsNothing() throws {
     var journey = try ready()
     journey.press("^D")
     #expect(sent(journey).map(\.isDryRun) == [true])
   }
 
-  @Test func controlCEndsTheSendAndThenTheScreen() throws {
+  @Test("^C ends the send, then the test screen, and never the program")
+  func controlCEndsTheSendAndThenTheScreen() throws {
     var journey = try ready()
     journey.press("Enter")
     journey.press("^C")
@@ -129,7 +137,7 @@ import Testing
     #expect(!journey.effects.contains(.quit))
   }
 
-  @Test func theSecretIsHandedOverUnseen() throws {
+  @Test("Hand over the secret without showing it") func theSecretIsHandedOverUnseen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X h")
     journey.choose("Access Key Secret")
@@ -138,7 +146,8 @@ import Testing
     #expect(!picker.items.contains { "\($0)".contains(ExampleConfigs.secret) })
   }
 
-  @Test func thePaletteShowsLastUsedFirst() throws {
+  @Test("The palette shows the last used command first")
+  func thePaletteShowsLastUsedFirst() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.chooseFromPalette("Mouse on or off")
     #expect(journey.state.workspace.settings.isMouseOn)

@@ -9,10 +9,9 @@ import Testing
 
 /// Each key in the line of hints does something in the state in which it is shown.
 @Suite struct HintBarTests {
-  @Test(arguments: Language.allCases) func hintsAreTrue(_ language: Language) throws {
-    for script in ScreenScripts.form + ScreenScripts.editor + ScreenScripts.sendTest
-      + ScreenScripts.dialogs
-    {
+  @Test("Every key in the line of hints does something", arguments: Language.allCases)
+  func hintsAreTrue(_ language: Language) throws {
+    for script in ScreenScripts.all {
       var journey = try ModelJourney(
         script.text(language), isNew: script.isNew, language: language, columns: 120, rows: 30)
       script.play(&journey)

@@ -7,22 +7,24 @@ import TextEditing
 /// The colours of tags and comments, within a line and over lines.
 @Suite struct MarkupSpansTests {
   /// Tags are marked `t`, comments `c`, all else `.`; a line each.
-  @Test(arguments: [
-    ("plain", "...." + "."),
-    ("<p>a</p>", "ttt.tttt"),
-    ("a < b", "....."),
-    ("<3 <br/>", "...ttttt"),
-    ("<a title=\"x > y\">z", "ttttttttttttttttt."),
-    ("<!-- <b> -->x", "cccccccccccc."),
-    ("<!--> -->x", "ccccccccc."),
-    ("<p\nclass='a'\n>x", "tt|ttttttttt|t."),
-    ("<p style=\"a\n> b\"\n>x", "ttttttttttt|tttt|t."),
-    ("<!-- a\n<p>\n-->b", "cccccc|ccc|ccc."),
-    ("x -->\n<p", ".....|tt"),
-    ("<!--a--><!--b\nc", "ccccccccccccc|c"),
-    ("", ""),
-    ("<p\n\n>x", "tt||t."),
-  ])
+  @Test(
+    "Tags and comments are coloured",
+    arguments: [
+      ("plain", "...." + "."),
+      ("<p>a</p>", "ttt.tttt"),
+      ("a < b", "....."),
+      ("<3 <br/>", "...ttttt"),
+      ("<a title=\"x > y\">z", "ttttttttttttttttt."),
+      ("<!-- <b> -->x", "cccccccccccc."),
+      ("<!--> -->x", "ccccccccc."),
+      ("<p\nclass='a'\n>x", "tt|ttttttttt|t."),
+      ("<p style=\"a\n> b\"\n>x", "ttttttttttt|tttt|t."),
+      ("<!-- a\n<p>\n-->b", "cccccc|ccc|ccc."),
+      ("x -->\n<p", ".....|tt"),
+      ("<!--a--><!--b\nc", "ccccccccccccc|c"),
+      ("", ""),
+      ("<p\n\n>x", "tt||t."),
+    ])
   func colours(_ text: String, _ expected: String) {
     var context = MarkupSpans.Context.text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -36,8 +38,8 @@ import TextEditing
     #expect(shown.joined(separator: "|") == expected)
   }
 
-  /// Scrolled to any line, the colours are those of the text seen from its start.
-  @Test func aLineScrolledToKnowsWhatItBeginsIn() {
+  @Test("A line that is scrolled to has the colours of the whole text")
+  func aLineScrolledToKnowsWhatItBeginsIn() {
     let text = """
       <!DOCTYPE html>
       <div style="max-width: 480px;

@@ -10,10 +10,13 @@ import Testing
 
 /// A click goes to what is drawn under the pointer.
 @Suite struct MouseTests {
-  @Test(arguments: [0, 2, 9, 30]) func aClickChoosesTheRowThatIsDrawnThere(_ downs: Int) throws {
+  @Test(
+    "Click a row of the palette",
+    arguments: ["Help on this", "Save", "Hand over to Logto", "Sample values"])
+  func aClickChoosesTheRowThatIsDrawnThere(_ selected: String) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
-    for _ in 0..<downs { journey.press("Down") }
+    journey.goToRow(selected)
     let start = try picker(journey)
     var found = 0
     for place in start.shown.indices {
@@ -36,10 +39,11 @@ import Testing
     #expect(found >= 8)
   }
 
-  @Test func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
+  @Test("Click beside the rows of the palette")
+  func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
-    for _ in 0..<30 { journey.press("Down") }
+    journey.press("End")
     let drawn = rows(journey)
     let filter = try #require(drawn.firstIndex { $0.contains("│ Filter") })
     let bottom = try #require(drawn.lastIndex { $0.contains("└") })
@@ -50,7 +54,8 @@ import Testing
     }
   }
 
-  @Test func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
+  @Test("Click the preview, then the subject")
+  func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
     journey.openTemplate("SignIn")
     journey.press("F2")
@@ -62,7 +67,7 @@ import Testing
     #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
-  @Test(arguments: Language.allCases, [40, 80, 120])
+  @Test("Click the buttons of a question", arguments: Language.allCases, [40, 80, 120])
   func aClickOnAButtonGivesItsAnswer(_ language: Language, _ columns: Int) throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete, language: language, columns: columns, rows: 16)
@@ -88,7 +93,7 @@ import Testing
     }
   }
 
-  @Test func theTestScreenIsClickedAsTheForm() throws {
+  @Test("Click the lines of the test screen") func theTestScreenIsClickedAsTheForm() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     journey.fillInTest(to: "ann@example.com")
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
@@ -105,7 +110,7 @@ import Testing
     #expect(journey.state.sendTest.form?.isSending == true)
   }
 
-  @Test func aSecondClickOpensAChoice() throws {
+  @Test("Click twice: a region, a template, a usage type") func aSecondClickOpensAChoice() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     let region = try #require(rows(journey).firstIndex { $0.contains("Region") })
     press(&journey, row: region, column: 5)
@@ -135,13 +140,8 @@ import Testing
   }
 
   private func picker(_ journey: ModelJourney) throws -> Picker {
-    guard case .picker(let picker) = journey.state.workspace.dialogs.last else {
-      throw NoPicker()
-    }
-    return picker
+    try #require(journey.picker)
   }
-
-  private struct NoPicker: Error {}
 }
 
 extension Canvas {

@@ -5,8 +5,8 @@ import Testing
 @testable import ConfiguratorViews
 
 @Suite struct PageTests {
-  /// A turned page begins with the line below the one it ended with.
-  @Test(arguments: [12, 24, 40]) func aPageTurnLeavesNothingOut(_ rows: Int) throws {
+  @Test("PgDn begins with the line below the one the page ended with", arguments: [12, 24, 40])
+  func aPageTurnLeavesNothingOut(_ rows: Int) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: rows)
     journey.press("F1", "F1")
     var turned = journey

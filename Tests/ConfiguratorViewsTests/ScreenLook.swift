@@ -15,6 +15,10 @@ struct ScreenLook: Sendable, CustomTestStringConvertible {
   }
 }
 
+extension ScreenScripts {
+  static var all: [ScreenScript] { form + editor + sendTest + dialogs }
+}
+
 extension ScreenScript {
   /// The session at the script's end.
   func played(_ look: ScreenLook) throws -> ModelJourney {

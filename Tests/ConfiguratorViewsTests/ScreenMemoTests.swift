@@ -20,7 +20,9 @@ import Testing
     String(repeating: "长 long ", count: 30), "<b>\none\ntwo\r\nthree\n", "\u{1B}",
   ]
 
-  @Test(arguments: 1...8) func followsEachKey(_ seed: UInt64) throws {
+  @Test(
+    "What is kept of the last screen is what would be drawn anew, after each key", arguments: 1...8)
+  func followsEachKey(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     var memo = ScreenMemo()

@@ -1,35 +1,63 @@
 import ConfiguratorModel
 import DirectMail
+import DirectMailConnector
 import ModelJourney
 import Testing
 
 @testable import ConfiguratorViews
+@testable import TerminalKit
 
-/// Every screen at three sizes in both languages.
+/// Screens with their colours, their selection and their cursor: every one at 80 by 24, a few at other sizes.
 @Suite struct ScreenSnapshotTests {
-  @Test(arguments: ScreenLook.all) func form(_ look: ScreenLook) throws {
-    try check(look, "form", ScreenScripts.form)
+  @Test("The form", arguments: Language.allCases) func form(_ language: Language) throws {
+    try check(language, "form", ScreenScripts.form)
   }
 
-  @Test(arguments: ScreenLook.all) func templateEditor(_ look: ScreenLook) throws {
-    try check(look, "editor", ScreenScripts.editor)
+  @Test("The template editor", arguments: Language.allCases)
+  func templateEditor(_ language: Language) throws {
+    try check(language, "editor", ScreenScripts.editor)
   }
 
-  @Test(arguments: ScreenLook.all) func sendTest(_ look: ScreenLook) throws {
-    try check(look, "send", ScreenScripts.sendTest)
+  @Test("The test screen", arguments: Language.allCases)
+  func sendTest(_ language: Language) throws {
+    try check(language, "send", ScreenScripts.sendTest)
   }
 
-  @Test(arguments: ScreenLook.all) func dialogs(_ look: ScreenLook) throws {
-    try check(look, "dialogs", ScreenScripts.dialogs)
+  @Test("Dialogs", arguments: Language.allCases) func dialogs(_ language: Language) throws {
+    try check(language, "dialogs", ScreenScripts.dialogs)
   }
 
-  @Test func tooSmallAndASCII() throws {
-    var small = try ModelJourney(ExampleConfigs.complete, columns: 38, rows: 8)
-    small.press("Tab")
+  private func check(_ language: Language, _ name: String, _ scripts: [ScreenScript]) throws {
+    let look = ScreenLook(columns: 80, rows: 24, language: language)
+    try Snapshot.expect(try screens(scripts, look), file: "\(name)-\(language.rawValue)")
+  }
+
+  /// The smallest screen, the narrowest with a guide, and a large one.
+  @Test("A few screens at other sizes", arguments: [(40, 12), (100, 30), (120, 40)])
+  func sizes(_ columns: Int, _ rows: Int) throws {
+    let names = ["filled in", "the body", "all types", "save, untested", "palette"]
+    let scripts = ScreenScripts.all.filter { names.contains($0.name) }
+    try #require(scripts.count == names.count)
+    let looks = Language.allCases.map { ScreenLook(columns: columns, rows: rows, language: $0) }
+    let shown = try looks.flatMap { look in
+      try screens(scripts, look).map { ("\($0.name), \(look.language.rawValue)", $0.canvas) }
+    }
+    try Snapshot.expect(shown, file: "\(columns)x\(rows)")
+  }
+
+  private func screens(
+    _ scripts: [ScreenScript], _ look: ScreenLook
+  ) throws -> [(name: String, canvas: Canvas)] {
+    try scripts.map { ($0.name, ScreenView.draw(try $0.played(look).state)) }
+  }
+
+  @Test("Windows that are too small, and plain ASCII") func tooSmallAndASCII() throws {
+    let small = try ModelJourney(ExampleConfigs.complete, columns: 38, rows: 8)
     let chinese = try ModelJourney(
       ExampleConfigs.chinese, language: .simplifiedChinese, columns: 20, rows: 5)
     var plain = try ModelJourney(ExampleConfigs.withoutKeys)
-    plain.press("Down", "Down", "Enter")
+    plain.focus(.regionId)
+    plain.press("Enter")
     let form = try ModelJourney(ExampleConfigs.withoutKeys, columns: 120, rows: 40)
     try Snapshot.expect(
       [
@@ -40,14 +68,12 @@ import Testing
       ], file: "small-and-ascii")
   }
 
-  private func check(_ look: ScreenLook, _ name: String, _ scripts: [ScreenScript]) throws {
-    let screens = try scripts.map { script in
+  @Test("No screen is drawn wrong at any size", arguments: ScreenLook.all)
+  func faults(_ look: ScreenLook) throws {
+    for script in ScreenScripts.all {
       let journey = try script.played(look)
-      let canvas = ScreenView.draw(journey.state)
-      let fault = ScreenFaults.first(in: canvas, of: journey.state)
+      let fault = ScreenFaults.first(in: ScreenView.draw(journey.state), of: journey.state)
       #expect(fault == nil, "\(script.name): \(fault ?? "")")
-      return (script.name, canvas)
     }
-    try Snapshot.expect(screens, file: "\(name)-\(look.name)")
   }
 }

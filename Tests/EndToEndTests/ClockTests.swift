@@ -69,6 +69,7 @@ import Testing
   }
 
   @Test(
+    "Edits of the opened file are offered whatever their age",
     arguments: [
       year1970, .days(-400), .days(-40), .days(-31), .days(-1), .days(40), .days(400), year2038,
     ], [false, true])
@@ -103,16 +104,18 @@ import Testing
   }
 
   /// Of another file only what is old by the header and by the file system is removed.
-  @Test(arguments: [
-    Old(written: .days(-400), modified: .days(-400), stays: false),
-    Old(written: year1970, modified: year1970, stays: false),
-    Old(written: year1970, modified: .days(0), stays: true),
-    Old(written: .days(-400), modified: .days(-300), stays: true),
-    Old(written: .days(-31), modified: .days(-31), stays: true),
-    Old(written: .days(-360), modified: .days(-360), stays: true),
-    Old(written: .days(0), modified: year1970, stays: true),
-    Old(written: year2038, modified: year2038, stays: true),
-  ])
+  @Test(
+    "Edits of another file go only when they are old for sure",
+    arguments: [
+      Old(written: .days(-400), modified: .days(-400), stays: false),
+      Old(written: year1970, modified: year1970, stays: false),
+      Old(written: year1970, modified: .days(0), stays: true),
+      Old(written: .days(-400), modified: .days(-300), stays: true),
+      Old(written: .days(-31), modified: .days(-31), stays: true),
+      Old(written: .days(-360), modified: .days(-360), stays: true),
+      Old(written: .days(0), modified: year1970, stays: true),
+      Old(written: year2038, modified: year2038, stays: true),
+    ])
   func anotherFilesEditsGoOnlyWhenTheyAreOldForSure(_ old: Old) throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(Surroundings.config(), to: "edited/other.json")
@@ -128,8 +131,8 @@ import Testing
     #expect((access(path, F_OK) == 0) == old.stays)
   }
 
-  /// Two drafts of the file, the later one by a clock that was wrong: neither is lost.
-  @Test func eachOfTwoIsOfferedAlthoughTheirTimesAreWrong() throws {
+  @Test("Two drafts with wrong times: each is offered")
+  func eachOfTwoIsOfferedAlthoughTheirTimesAreWrong() throws {
     let surroundings = try Surroundings()
     let first = try leaveEdits(
       in: surroundings, text: "first", written: Self.year2038, modified: nil)

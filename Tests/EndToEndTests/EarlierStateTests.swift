@@ -4,7 +4,7 @@ import Testing
 
 /// What version 0.1.0 kept is not lost to this version.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct EarlierStateTests {
-  @Test func aDraftIsOfferedAndRecovered() throws {
+  @Test("Recover a draft of version 0.1.0, save") func aDraftIsOfferedAndRecovered() throws {
     let state = try EarlierState()
     #expect(try state.drafts().count == 2)
     let file = state.edited("connector.json")
@@ -23,7 +23,8 @@ import Testing
     #expect(try state.drafts().count == 1)
   }
 
-  @Test func aSaveInPlaceThatWasCutOffIsMadeWhole() throws {
+  @Test("Make whole a save in place that version 0.1.0 did not end")
+  func aSaveInPlaceThatWasCutOffIsMadeWhole() throws {
     let state = try EarlierState()
     let file = state.edited("linked.json")
     let whole = try String(contentsOfFile: file, encoding: .utf8)
@@ -38,7 +39,8 @@ import Testing
     #expect(try state.drafts().count == 1)
   }
 
-  @Test func versionsAreListedAndRestored() throws {
+  @Test("List and restore versions that 0.1.0 kept, by command")
+  func versionsAreListedAndRestored() throws {
     let state = try EarlierState()
     let file = state.edited("connector.json")
     let list = try state.scratch.dmconfig("versions", file, "--format", "json")
@@ -53,19 +55,16 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\"Example 1\""))
   }
 
-  @Test func versionsAreOnTheScreen() throws {
+  @Test("Restore a version that 0.1.0 kept, on the screen") func versionsAreOnTheScreen() throws {
     let state = try EarlierState()
     let journey = try TerminalJourney([state.edited("connector.json")], in: state.scratch)
     try journey.see("Edits from an earlier run")
     try journey.press("d")
     try journey.see("no findings", "Example 1 2 3")
-    try journey.press("C-p")
-    try journey.see("Filter:")
-    try journey.type("versions")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Versions of earlier saves")
     let list = try journey.see("Versions of earlier saves", "bytes")
     #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 3)
-    try journey.press("Down", "Down", "Enter")
+    try journey.choose("811 bytes")
     try journey.see("Version 3", "-   \"fromAlias\": \"Example 1 2 3\"")
     try journey.press("Enter")
     try journey.see("Restored", "modified")

@@ -42,7 +42,7 @@ import Testing
     chmod(surroundings.scratch.file("editor"), 0o700)
     let terminal = try surroundings.terminal(editor: surroundings.scratch.file("editor"))
     try #require(terminal.shows("AccessKey"))
-    openTemplate(terminal)
+    try #require(terminal.openTemplate("SignIn"))
     terminal.send("\u{18}\u{5}")
     try #require(terminal.wait { _ in surroundings.exists("ready") })
     try #require(leftovers(surroundings).count == 1)
@@ -82,7 +82,8 @@ import Testing
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 
-  @Test(arguments: Moment.allCases) func whatWasWrittenThereIsOffered(_ moment: Moment) throws {
+  @Test("Killed beside an editor: what was written there is offered", arguments: Moment.allCases)
+  func whatWasWrittenThereIsOffered(_ moment: Moment) throws {
     let surroundings = try Surroundings()
     try crash(surroundings, writing: Self.text)
     if moment == .whileItRuns { try startBeside(surroundings) }
@@ -102,8 +103,9 @@ import Testing
     #expect(parts.first?.components(separatedBy: "usageType").count == 2)
   }
 
-  @Test(arguments: Moment.allCases) func nothingIsLeftOfWhatWasOnlyLookedAt(_ moment: Moment) throws
-  {
+  @Test(
+    "Killed beside an editor that wrote nothing: nothing is left over", arguments: Moment.allCases)
+  func nothingIsLeftOfWhatWasOnlyLookedAt(_ moment: Moment) throws {
     let surroundings = try Surroundings()
     try crash(surroundings, writing: nil)
     if moment == .whileItRuns { try startBeside(surroundings) }
@@ -116,8 +118,8 @@ import Testing
     #expect(!terminal.screen().contains("earlier run"))
   }
 
-  /// What was typed before is offered with it.
-  @Test func whatWasTypedBeforeIsNotLost() throws {
+  @Test("Killed beside an editor: what was typed before is offered with it")
+  func whatWasTypedBeforeIsNotLost() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(
       Self.editor(Self.text, in: surroundings.scratch), to: "editor")
@@ -126,9 +128,7 @@ import Testing
     try #require(first.shows("AccessKey"))
     first.typeName("typed")
     try #require(first.shows("atyped"))
-    // On to the first template.
-    first.send("\u{1B}[B\r")
-    try #require(first.shows("Subject"), "\(first.screen())")
+    try #require(first.openTemplate("SignIn"), "\(first.screen())")
     first.send("\u{18}\u{5}")
     try #require(first.wait { _ in surroundings.exists("ready") })
     first.signal(SIGKILL)

@@ -4,7 +4,8 @@ import Testing
 
 /// A file that others wrote: only what the person changed changes in it.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FileKeepingTests {
-  @Test func oneChangeInAnOddFileChangesOnlyThat() throws {
+  @Test("One change in a file of odd form changes only that")
+  func oneChangeInAnOddFileChangesOnlyThat() throws {
     let scratch = try ScratchDirectory()
     let starter = try scratch.writeStarter("made.json")
     let odd = starter.replacingOccurrences(of: "\n", with: "\r\n")
@@ -22,7 +23,7 @@ import Testing
 
     let journey = try TerminalJourney(["link.json"], in: scratch)
     try journey.see("noreply@sandbox.test", "Old")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type("er")
     try journey.save(as: "link.json", showing: ["+ ", "Older"])
     try journey.press("C-q")
@@ -37,7 +38,8 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: scratch.file("real")) == ["odd.json"])
   }
 
-  @Test func missingTypesAreAddedAndTakenBack() throws {
+  @Test("Add missing usage types, undo, nothing to save")
+  func missingTypesAreAddedAndTakenBack() throws {
     let scratch = try ScratchDirectory()
     let before = """
       { "accessKeyId": "sandbox", "accessKeySecret": "sandbox-secret",
@@ -50,7 +52,7 @@ import Testing
     let missing = try journey.see("1 rejected", "✓ Generic", "✗ SignIn", "✗ ForgotPassword")
     #expect(missing.split(separator: "\n").count { $0.contains("missing; Enter adds") } == 3)
 
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Down")
+    try journey.focus("Register")
     try journey.press("F1")
     try journey.see("Template with UsageType (Register, SignIn, ForgotPassword)")
     try journey.press("Escape")
@@ -58,11 +60,7 @@ import Testing
     try journey.press("Enter")
     try journey.see("✓ Register", "✗ SignIn", "Added Register", "modified")
 
-    try journey.press("C-p")
-    try journey.see("Commands", "Filter:")
-    try journey.type("missing")
-    try journey.seeNo("Save under")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Add the missing usage types")
     let all = try journey.see("Added 7 templates", "no findings", "✓ BindMfa")
     #expect(!all.contains("missing"))
 

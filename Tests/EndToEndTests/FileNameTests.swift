@@ -63,7 +63,8 @@ import Testing
     #expect(try sh("mkdir \"${N%/*}\"", name, surroundings).status == 0)
   }
 
-  @Test(arguments: names) func newMakesExactlyThatFile(_ name: Name) throws {
+  @Test("dmconfig new makes a file of exactly that name", arguments: names)
+  func newMakesExactlyThatFile(_ name: Name) throws {
     let surroundings = try surroundings()
     try makeDirectory(name, surroundings)
     let ended = try sh("exec \"$1\" new \"$N\"", name, surroundings)
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test(
-    arguments: names,
+    "Commands open a file of any name", arguments: names,
     ["check \"$N\"", "render \"$N\" --type SignIn", "send \"$N\" --to a@b.c --dry-run"])
   func commandsGetToIt(_ name: Name, _ command: String) throws {
     let surroundings = try surroundings()
@@ -99,7 +100,8 @@ import Testing
       ])
   }
 
-  @Test(arguments: names) func theScreenEditsIt(_ name: Name) throws {
+  @Test("Edit a file of any name, recover, save", arguments: names)
+  func theScreenEditsIt(_ name: Name) throws {
     let surroundings = try surroundings()
     try makeDirectory(name, surroundings)
     try surroundings.scratch.write(Surroundings.config(), to: "content")
@@ -125,8 +127,8 @@ import Testing
     #expect(text == Surroundings.config(alias: "atyped"))
   }
 
-  /// A name that looks the same on the screen is another file with drafts of its own.
-  @Test func namesThatLookAlikeAreNotMixedUp() throws {
+  @Test("Two names that look alike have drafts of their own")
+  func namesThatLookAlikeAreNotMixedUp() throws {
     let surroundings = try surroundings()
     let (one, other) = (Self.names[0], Self.names[0].escaped.replacing("320", with: "321"))
     let second = Name(testDescription: "other", escaped: other, bytes: [])

@@ -4,7 +4,8 @@ import Testing
 
 /// The main job in a real terminal: from nothing to a saved and tested configuration.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FirstRunTests {
-  @Test func aStrangerGoesFromNothingToATestedFile() throws {
+  @Test("New file, sandbox account, test, save, quit")
+  func aStrangerGoesFromNothingToATestedFile() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox", "Fill in")
     try journey.press("Enter")
@@ -17,17 +18,17 @@ import Testing
     #expect(dryRun.status == 0)
   }
 
-  @Test func everyFieldByHand() throws {
+  @Test("New file, every field by hand, test, save, quit") func everyFieldByHand() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox")
     try journey.press("n")
     try journey.see("AccessKey ID", "3 unsendable", "accessKeyId: empty")
 
     try journey.type("sandbox")
-    try journey.press("Tab")
+    try journey.focus("AccessKey secret")
     try journey.see("2 unsendable", "accessKeySecret: empty")
     try journey.type("sandbox-secret")
-    try journey.press("Tab")
+    try journey.focus("Region")
     let masked = try journey.see("1 unsendable", "accountName: empty")
     #expect(!masked.contains("sandbox-secret"))
 
@@ -37,9 +38,9 @@ import Testing
     try journey.seeNo("Frankfurt")
     try journey.press("Enter")
     try journey.see("Singapore")
-    try journey.press("Tab")
+    try journey.focus("Sender address")
     try journey.type("noreply@sandbox.test")
-    try journey.press("Tab")
+    try journey.focus("Sender alias")
     try journey.see("no findings")
     try journey.type("Example 团队")
 

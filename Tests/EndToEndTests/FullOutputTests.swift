@@ -8,13 +8,14 @@ import Testing
     ["--help"], ["--version"], ["-h"], ["check", "--help"], ["help", "check"], ["new", "-h"],
   ]
 
-  @Test(arguments: commands, ["/dev/full", "&-"])
+  @Test("Output that cannot be written is an error", arguments: commands, ["/dev/full", "&-"])
   func whatCannotBeWrittenIsAnError(_ command: [String], _ output: String) throws {
     let ended = try run(command, to: output)
     #expect(ended.status == 74, "\(ended.errors)")
   }
 
-  @Test(arguments: commands) func whatCanIsNone(_ command: [String]) throws {
+  @Test("Output that can be written is no error", arguments: commands)
+  func whatCanIsNone(_ command: [String]) throws {
     let ended = try run(command, to: "&1")
     #expect(ended.status == 0)
     #expect(!ended.output.isEmpty)

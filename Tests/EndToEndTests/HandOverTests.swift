@@ -5,7 +5,8 @@ import Testing
 
 /// Giving the configuration to Logto, by the terminal's clipboard or a private file, with the secret never in sight.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HandOverTests {
-  @Test func everythingIsHandedOverAndTheSecretNeverShown() throws {
+  @Test("Hand over by clipboard and by file; the secret is never shown")
+  func everythingIsHandedOverAndTheSecretNeverShown() throws {
     let scratch = try ScratchDirectory()
     let config = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -14,12 +15,12 @@ import Testing
     try journey.press("C-l", "C-x", "h")
     try journey.see("Hand over to Logto", "Access Key Secret               ********")
 
-    try journey.press("Down", "Enter")
+    try journey.choose("Access Key Secret")
     try journey.see("Sent to the terminal's clipboard")
     try journey.until("the secret in the clipboard") {
       (try? journey.clipboard()) == "sandbox-secret"
     }
-    try journey.press("Down", "Down", "Down", "Down", "Enter")
+    try journey.choose("Body of PATCH /connectors/{id}")
     try journey.until("the body of the request in the clipboard") {
       (try? journey.clipboard())?.hasPrefix("{\"config\":") == true
     }
@@ -28,7 +29,8 @@ import Testing
     let whole = try JSONSerialization.jsonObject(with: Data(config.utf8)) as? NSDictionary
     #expect(body["config"] as? NSDictionary == whole)
 
-    try journey.press("Up", "C-w")
+    try journey.goToRow("Templates (console's JSON box)")
+    try journey.press("C-w")
     try journey.see("only you can read it")
     try journey.press("C-u")
     try journey.type("for-logto.json")
@@ -39,7 +41,7 @@ import Testing
       try JSONSerialization.jsonObject(with: scratch.bytes("for-logto.json")) as? NSArray
     #expect(templates != nil && templates == whole?["templates"] as? NSArray)
 
-    try journey.press("Down", "Down", "Enter")
+    try journey.choose("What is left to do in Logto")
     try journey.see("What is left to do in Logto", "Sign-in", "/api/email-templates")
     try journey.press("Escape")
     try journey.see("Hand over to Logto")
@@ -53,16 +55,18 @@ import Testing
     #expect(!drawn.contains("sandbox-secret"))
   }
 
-  @Test func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
+  @Test("Show the secret, leave it, hide it")
+  func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "C-r")
+    try journey.focus("AccessKey secret")
+    try journey.press("C-r")
     try journey.see("sandbox-secret")
-    try journey.press("Down")
+    try journey.focus("Region")
     try journey.seeNo("sandbox-secret")
-    try journey.press("Up")
+    try journey.focus("AccessKey secret")
     try journey.see("▸ AccessKey secret  **************")
     try journey.press("M-v")
     try journey.see("sandbox-secret")

@@ -25,7 +25,9 @@ import Testing
   private static let escaped = attack.replacingOccurrences(of: "\u{1B}", with: "\\u001b")
     .replacingOccurrences(of: "\u{7}", with: "\\u0007")
 
-  @Test(arguments: replies.indices)
+  @Test(
+    "A file and replies with control sequences do not reach the terminal raw",
+    arguments: replies.indices)
   func neitherFileNorReplyReachesTheTerminalRaw(_ index: Int) async throws {
     let reply = Self.replies[index]
     let head =
@@ -47,17 +49,15 @@ import Testing
       ["--endpoint", "http://127.0.0.1:\(server.port)", name], in: scratch)
     let output = try journey.recordOutput()
     try journey.see("AccessKey ID", "HOSTILE")
-    try journey.press("C-l", "Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.press("C-l")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1", "HOSTILE")
     try journey.type("!")
     try journey.press("C-s")
     try journey.see("+ ", "HOSTILE")
     try journey.press("Escape")
     try journey.see("Body, line 1")
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("me@example.com")
-    try journey.press("Enter")
+    try journey.sendTest(to: "me@example.com")
     try journey.see(reply.outcome, "HOSTILE")
     try journey.press("C-x", "l")
     try journey.see("Tests of this session")
@@ -68,8 +68,7 @@ import Testing
     try journey.press("Escape")
     try journey.see("Body, line 1")
     try journey.press("C-q")
-    try journey.see("Unsaved changes")
-    try journey.press("d")
+    try journey.answer("Discard changes")
     #expect(try journey.end() == 0)
     try await server.stop()
 
@@ -86,7 +85,8 @@ import Testing
     #expect(scalars.isEmpty)
   }
 
-  @Test func whatIsNotUTF8IsRefusedInWords() throws {
+  @Test("A file that is not UTF-8 is refused in words")
+  func whatIsNotUTF8IsRefusedInWords() throws {
     let scratch = try ScratchDirectory()
     try Data([0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]).write(
       to: URL(fileURLWithPath: scratch.file("bad.json")))

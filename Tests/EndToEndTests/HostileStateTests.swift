@@ -109,7 +109,8 @@ import Testing
       return events.map { Case(plight: plight, event: $0) }
     }
 
-  @Test(arguments: cases) func editsAreOfferedOrSaidToBeLost(_ item: Case) throws {
+  @Test("The state directory is unusable: edits are kept, or said not to be", arguments: cases)
+  func editsAreOfferedOrSaidToBeLost(_ item: Case) throws {
     let scene = try PlightScene(item.plight)
     let first = try scene.start()
     try #require(first.shows("AccessKey"), "\(first.screen())")
@@ -164,7 +165,10 @@ import Testing
   // MARK: What is said
 
   /// Too many files: signals are caught all the same, and what cannot be kept is said.
-  @Test(arguments: [SIGHUP, SIGTERM]) func fewFilesAreEnough(_ number: Int32) throws {
+  @Test(
+    "Too many open files: signals are caught, and what is not kept is said",
+    arguments: [SIGHUP, SIGTERM]) func fewFilesAreEnough(_ number: Int32) throws
+  {
     let scene = try PlightScene(Plight(name: "8 files", script: "ulimit -n 8"))
     let first = try scene.start()
     try #require(first.shows("AccessKey"), "\(first.screen())")
@@ -179,8 +183,8 @@ import Testing
     if !isLost { try expectTheOffer(scene) }
   }
 
-  /// The words stay while it is so, and go when it works again.
-  @Test(.enabled(if: Plight.canMount)) func theWarningLastsAsLongAsItsReason() throws {
+  @Test("The warning stays as long as its reason", .enabled(if: Plight.canMount))
+  func theWarningLastsAsLongAsItsReason() throws {
     var plight = Plight(name: "both blocked", preparation: "echo >state/dmconfig")
     plight.script = "/bin/mount -t tmpfs -o ro tmpfs /var/tmp"
     let scene = try PlightScene(plight)
@@ -207,8 +211,7 @@ import Testing
     }
   }
 
-  /// What is usable is not complained of.
-  @Test func nothingIsSaidWhereEditsAreKept() throws {
+  @Test("No warning where edits are kept") func nothingIsSaidWhereEditsAreKept() throws {
     let scene = try PlightScene(Plight(name: "usable"))
     let terminal = try scene.start()
     try #require(terminal.shows("AccessKey"))
@@ -220,7 +223,9 @@ import Testing
 
   // MARK: Root in somebody's home
 
-  @Test(.enabled(if: Plight.isRoot), arguments: [nil, ".local", ".local/state"])
+  @Test(
+    "Run as root in somebody's home: the files stay the owner's", .enabled(if: Plight.isRoot),
+    arguments: [nil, ".local", ".local/state"])
   func rootLeavesAHomeToItsOwner(_ present: String?) throws {
     var plight = Plight(name: "root", variables: Self.own)
     plight.preparation =
@@ -248,8 +253,8 @@ import Testing
     }
   }
 
-  /// After root was there the owner's own edits are kept where they always are.
-  @Test(.enabled(if: Plight.isRoot)) func theOwnerGoesOnAfterRoot() throws {
+  @Test("After a run as root the owner's edits are kept as ever", .enabled(if: Plight.isRoot))
+  func theOwnerGoesOnAfterRoot() throws {
     let plight = Plight(name: "owner", isPlain: true, variables: Self.own)
     let owner = try PlightScene(plight)
     let scratch = owner.surroundings.scratch

@@ -22,7 +22,8 @@ import Testing
       .map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
-  @Test func aFileThatWasHalfWrittenInPlaceIsWholeAgain() throws {
+  @Test("Killed while saving in place: the file is made whole")
+  func aFileThatWasHalfWrittenInPlaceIsWholeAgain() throws {
     let whole = Surroundings.config(alias: "whole")
     let surroundings = try Surroundings(String(whole.prefix(200)))
     try leave(whole, surroundings, base: Surroundings.config(), savingInPlace: true)
@@ -37,8 +38,9 @@ import Testing
     #expect(try drafts(surroundings).isEmpty)
   }
 
-  /// The program is killed again before the file is whole: the newest edits have all there is.
-  @Test(arguments: [SIGKILL, SIGHUP])
+  @Test(
+    "Killed again before the file is whole: the newest edits are opened",
+    arguments: [SIGKILL, SIGHUP])
   func editsOfAFileThatWasHalfWrittenAreOpenedAgain(_ number: Int32) throws {
     let surroundings = try Surroundings(String(Surroundings.config().prefix(200)))
     try leave(
@@ -62,15 +64,16 @@ import Testing
     #expect(try drafts(surroundings).count == 1, "nothing else has it")
   }
 
-  /// Without such a save behind it, what is no JSON is refused as ever.
-  @Test func aBrokenFileIsNotReplacedByADraft() throws {
+  @Test("A file that is no JSON is refused and not replaced by a draft")
+  func aBrokenFileIsNotReplacedByADraft() throws {
     let surroundings = try Surroundings("{\"accessKeyId\": ")
     try leave(Surroundings.config(), surroundings, base: "{}")
     #expect(try surroundings.terminal().end() == 65 << 8)
     #expect(try drafts(surroundings).count == 1)
   }
 
-  @Test func hangingUpBeforeTheAnswerKeepsTheOffer() throws {
+  @Test("Hang up before the answer: the draft is offered again")
+  func hangingUpBeforeTheAnswerKeepsTheOffer() throws {
     let surroundings = try Surroundings()
     let draft = Surroundings.config(alias: "draft")
     try leave(draft, surroundings, base: Surroundings.config())
@@ -81,7 +84,8 @@ import Testing
     #expect(try drafts(surroundings) == [draft])
   }
 
-  @Test(arguments: [false, true]) func anOfferSaysWhetherTheFileHasChanged(_ changed: Bool) throws {
+  @Test("The offer of a draft says whether the file has changed", arguments: [false, true])
+  func anOfferSaysWhetherTheFileHasChanged(_ changed: Bool) throws {
     let surroundings = try Surroundings()
     let base = changed ? Surroundings.config(alias: "before") : Surroundings.config()
     try leave(Surroundings.config(alias: "draft"), surroundings, base: base)
@@ -90,8 +94,8 @@ import Testing
     #expect(terminal.plainOutput().contains("changed since") == changed)
   }
 
-  /// Two killed sessions left two drafts: giving one up says nothing about the other.
-  @Test func eachDraftIsDecidedByItself() throws {
+  @Test("Two drafts: giving one up says nothing about the other")
+  func eachDraftIsDecidedByItself() throws {
     let surroundings = try Surroundings()
     let texts = ["one", "two"].map { Surroundings.config(alias: $0) }
     for text in texts { try leave(text, surroundings, base: Surroundings.config()) }
@@ -112,7 +116,8 @@ import Testing
     #expect(try drafts(surroundings).isEmpty)
   }
 
-  @Test func aStarterThatNobodyTouchedIsNoDraft() throws {
+  @Test("A new file that nobody touched leaves no draft")
+  func aStarterThatNobodyTouchedIsNoDraft() throws {
     let surroundings = try Surroundings()
     try FileManager.default.removeItem(atPath: surroundings.file)
     let terminal = try surroundings.terminal()

@@ -62,7 +62,8 @@ struct KilledSaveTests {
     return terminal
   }
 
-  @Test(arguments: Way.allCases) func theFileIsWhole(_ way: Way) throws {
+  @Test("Killed at each step of a save: the file is whole", arguments: Way.allCases)
+  func theFileIsWhole(_ way: Way) throws {
     var deaths = 0
     for kill in Self.kills where kill.way == way {
       if try !outlives(kill) { deaths += 1 }

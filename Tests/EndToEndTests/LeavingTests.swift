@@ -5,7 +5,7 @@ import Testing
 
 /// Quitting and saving where something is in the way: nothing is lost without an answer to a question.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LeavingTests {
-  @Test func unsavedChangesAreAskedFor() throws {
+  @Test("Quit with unsaved changes: cancel, Esc, save") func unsavedChangesAreAskedFor() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
@@ -30,13 +30,12 @@ import Testing
     #expect(try scratch.read("old.json").contains("\"fromAlias\": \"Zhang!\""))
   }
 
-  @Test func discardedChangesAreGone() throws {
+  @Test("Quit, discard changes, open again") func discardedChangesAreGone() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
     try journey.press("C-q")
-    try journey.see("Unsaved changes")
-    try journey.press("d")
+    try journey.answer("Discard changes")
     #expect(try journey.end() == 0)
     #expect(try scratch.read("old.json") == before)
 
@@ -47,7 +46,8 @@ import Testing
     #expect(try again.end() == 0)
   }
 
-  @Test func aFileThatChangedOnDiskIsNotRunOver() throws {
+  @Test("The file changed on disk: save elsewhere, reload, overwrite")
+  func aFileThatChangedOnDiskIsNotRunOver() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Mine", in: scratch)
@@ -57,7 +57,7 @@ import Testing
     // Not over it: elsewhere.
     try journey.saveUntested()
     try journey.see("The file changed on disk", "Their words", "+ ", "Mine", "> Cancel <")
-    try journey.press("e")
+    try journey.answer("Save elsewhere")
     try journey.see("Save as: old.json")
     try journey.press("C-u")
     try journey.type("mine.json")
@@ -74,7 +74,7 @@ import Testing
     try scratch.write(theirs, to: "mine.json")
     try journey.saveUntested()
     try journey.see("The file changed on disk")
-    try journey.press("r")
+    try journey.answer("Reload")
     try journey.see("Reloaded from disk", "✓ SignIn                    Their words", "saved")
     try journey.press("M-u")
     try journey.see("Mine2", "Your sign-in code", "modified")
@@ -87,14 +87,14 @@ import Testing
     try scratch.write(theirs, to: "mine.json")
     try journey.saveUntested()
     try journey.see("The file changed on disk")
-    try journey.press("o")
+    try journey.answer("Overwrite")
     try journey.see("Saved mine.json")
     #expect(
       try scratch.read("mine.json") == mine.replacingOccurrences(of: "\"Mine\"", with: "\"Mine23\"")
     )
   }
 
-  @Test func aSecondSessionIsWarned() throws {
+  @Test("Open the same file twice") func aSecondSessionIsWarned() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)
@@ -116,7 +116,7 @@ import Testing
   private func edited(_ alias: String, in scratch: ScratchDirectory) throws -> TerminalJourney {
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type(alias)
     try journey.see(alias, "old.json  modified")
     return journey

@@ -4,12 +4,12 @@ import Testing
 
 /// Earlier versions, the list of commands, help, the language, and terminals of other kinds.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LookingAroundTests {
-  @Test func anEarlierVersionComesBack() throws {
+  @Test("Save twice, restore the first version") func anEarlierVersionComesBack() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     for name in ["First", "Second"] {
       try journey.press("C-u")
       try journey.type(name)
@@ -17,15 +17,10 @@ import Testing
       try journey.save(as: "old.json", showing: ["+ "])
     }
 
-    try journey.press("C-p")
-    try journey.see("Commands", "Filter:")
-    try journey.type("versions")
-    try journey.see("Versions of earlier saves")
-    try journey.seeNo("Save under")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Versions of earlier saves")
     let list = try journey.see("Versions of earlier saves", "bytes")
     #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 2)
-    try journey.press("Down", "Enter")
+    try journey.choose("\(before.utf8.count) bytes")
     try journey.see("Version 2", "-   \"fromAlias\": \"Second\"", "Restore")
     try journey.press("Enter")
     try journey.see("Restored", "old.json  modified")
@@ -39,7 +34,7 @@ import Testing
     #expect(kept.output.split(separator: "\n").count { $0.contains(" bytes") } == 3)
   }
 
-  @Test func helpAndLanguageAreAtHand() throws {
+  @Test("Help, all keys, Chinese and back") func helpAndLanguageAreAtHand() throws {
     let journey = try TerminalJourney(["new.json"])
     try journey.see("AccessKey ID", "3 unsendable")
     try journey.press("F1")
@@ -51,11 +46,7 @@ import Testing
     try journey.press("Escape")
     try journey.see("Connection")
 
-    try journey.press("C-p")
-    try journey.see("Filter:")
-    try journey.type("chin")
-    try journey.seeNo("Versions of")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("Switch to Chinese")
     try journey.see("界面语言已切换为中文", "连接", "地域")
     try journey.press("C-g")
     try journey.see("AccessKey ID", "Esc 关闭")
@@ -68,10 +59,12 @@ import Testing
     try journey.see("The interface is in English", "Connection")
   }
 
-  @Test(arguments: [
-    ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
-    ("dumb", "cannot place its cursor"),
-  ])
+  @Test(
+    "Terminals that will not do",
+    arguments: [
+      ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
+      ("dumb", "cannot place its cursor"),
+    ])
   func aTerminalThatCannotIsToldSo(_ term: String, _ sentence: String) throws {
     let journey = try TerminalJourney(["new.json"], environment: ["TERM": term], through: true)
     try journey.see(sentence, "TERM=xterm")
@@ -96,7 +89,8 @@ import Testing
     ([:], ["--ascii"], true),
   ]
 
-  @Test(arguments: looks.indices) func everyTerminalGetsAUsableScreen(_ index: Int) throws {
+  @Test("Terminals of all kinds: edit and save", arguments: looks.indices)
+  func everyTerminalGetsAUsableScreen(_ index: Int) throws {
     let look = Self.looks[index]
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -107,7 +101,7 @@ import Testing
       "AccessKey ID      sandbox", "Sender address    noreply@sandbox.test", "Templates",
       "no findings", "^Q Quit")
     #expect(screen.utf8.allSatisfy { $0 < 0x80 } == look.isASCII)
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type("Example")
     try journey.see("Sender alias      Example", "modified")
     try journey.save(as: "old.json", showing: ["Save anyway"])

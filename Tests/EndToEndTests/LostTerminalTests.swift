@@ -4,13 +4,13 @@ import Testing
 
 /// Whatever ends the program, what was typed is there at the next start.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LostTerminalTests {
-  @Test(arguments: [SIGHUP, SIGTERM, SIGKILL])
+  @Test("Typed, ended by a signal, recovered, saved", arguments: [SIGHUP, SIGTERM, SIGKILL])
   func typingOutlives(_ signal: Int32) throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)
     try first.see("noreply@sandbox.test")
-    try first.press("Down", "Down", "Down", "Down")
+    try first.focus("Sender alias")
     try first.type("中文昵称")
     try first.see("中文昵称", "modified")
     if signal == SIGKILL {
@@ -49,13 +49,14 @@ import Testing
   }
 
   /// The program gets to read what was typed only after it was told to end.
-  @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT], ["typed", "\u{1B}[200~typed"])
+  @Test(
+    "Keys that wait to be read when a signal ends the program are kept",
+    arguments: [SIGHUP, SIGTERM, SIGQUIT], ["typed", "\u{1B}[200~typed"])
   func whatIsStillToBeReadOutlives(_ signal: Int32, _ keys: String) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     #expect(terminal.see("AccessKey"))
-    terminal.send("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B")
-    #expect(terminal.see("Sender alias"))
+    #expect(terminal.focus("Sender alias"))
     terminal.signal(SIGSTOP)
     terminal.send(keys)
     terminal.signal(signal)

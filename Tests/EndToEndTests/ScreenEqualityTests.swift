@@ -14,7 +14,9 @@ import Testing
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ScreenEqualityTests {
   private static let editCount = isLongRun ? 2500 : 150
 
-  @Test(arguments: [(1, 80, 24), (2, 57, 17), (3, 120, 40), (4, 40, 12)] as [(UInt64, Int, Int)])
+  @Test(
+    "The terminal shows what the model draws, after each of many edits",
+    arguments: [(1, 80, 24), (2, 57, 17), (3, 120, 40), (4, 40, 12)] as [(UInt64, Int, Int)])
   func theTerminalShowsTheCanvas(seed: UInt64, columns: Int, rows: Int) throws {
     var edits = RandomEdits(seed: seed)
     var model = try ModelJourney(ExampleConfigs.chinese, columns: columns, rows: rows)
@@ -23,10 +25,12 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     let journey = try TerminalJourney(
       ["connector.json"], columns: columns, rows: rows, in: scratch)
-    try journey.see("SignIn")
+    try journey.openTemplate("SignIn")
+    model.openTemplate("SignIn")
+    guard try shows(model, journey, "the opened template") else { return }
     var decoder = KeyDecoder()
-    for number in 0..<Self.editCount {
-      let bytes = number == 0 ? RandomEdits.opening : edits.next()
+    for number in 1..<Self.editCount {
+      let bytes = edits.next()
       for event in decoder.feed(bytes) { model.handle(.input(event)) }
       try journey.send(bytes)
       guard try shows(model, journey, "seed \(seed), edit \(number), \(bytes)") else { return }
@@ -72,9 +76,6 @@ private struct RandomEdits {
   private var random: SeededRandom
 
   init(seed: UInt64) { random = SeededRandom(seed: seed) }
-
-  /// From the form's first field to the first template's body.
-  static let opening = Array("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B\r".utf8)
 
   private static let texts = [
     "a", "z ", "<p>", "</p>", "{code}", "}}", "中文", "，", "验证码", "e\u{301}", "n\u{303}\u{323}", "👍",

@@ -4,19 +4,17 @@ import Testing
 
 /// Tests that are refused, slow or cancelled: what went wrong, what to do, and the way back to success.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SendingTests {
-  @Test func refusalsAreExplainedMendedAndRemembered() throws {
+  @Test("A wrong secret, a wrong sender, too many requests, accepted")
+  func refusalsAreExplainedMendedAndRemembered() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
     try journey.see("noreply@sandbox.test", "no findings")
 
     // A wrong secret.
-    try journey.press("Tab")
+    try journey.focus("AccessKey secret")
     try journey.type("x")
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("me@example.com")
-    try journey.press("Enter")
+    try journey.sendTest(to: "me@example.com")
     let refusal = try journey.see("is not the one that belongs", "Enter the secret again")
     #expect(refusal.contains("SignatureDoesNotMatch"))
     #expect(!refusal.contains("sandbox-secret"))
@@ -25,7 +23,7 @@ import Testing
     try journey.press("BSpace")
 
     // A sender that the account does not have.
-    try journey.press("Tab", "Tab")
+    try journey.focus("Sender address")
     try journey.type("x")
     try journey.press("C-t")
     try journey.see("Recipient")
@@ -53,11 +51,12 @@ import Testing
       ["refused", "accepted"].first { line.contains(" \($0) ") }
     }
     #expect(outcomes == ["accepted", "refused", "refused", "refused"])
-    try journey.press("Down", "Enter")
+    try journey.choose("throttling-user@sandbox.test")
     try journey.see("Test 3: Generic", "Throttling.User", "RequestId")
   }
 
-  @Test func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
+  @Test("Another endpoint, dry run, send: it proves nothing")
+  func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
     let server = try TerminalJourney(["sandbox"])
     let address = try #require(
       try server.see("http://127.0.0.1:", "sandbox-secret").firstMatch(of: /http:\/\/[0-9.:]+/))
@@ -65,15 +64,16 @@ import Testing
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down")
+    try journey.focus("Sender alias")
     try journey.type("Example")
     try journey.press("C-t")
     try journey.see("Recipient", "Enter sends a real mail", "dm.aliyuncs.com")
 
     // An address that cannot be one is refused before anything is sent.
-    try journey.press("Down", "Down", "Down", "Enter")
+    try journey.focus("Endpoint")
+    try journey.press("Enter")
     try journey.see("Endpoint for tests (not saved)")
-    try journey.press("Down", "Down", "Enter")
+    try journey.choose("Another address")
     try journey.see("Endpoint URL: https://")
     try journey.press("C-u")
     try journey.type("http://dm.example.com")
@@ -85,7 +85,7 @@ import Testing
     try journey.see("Endpoint          \(address.0)")
 
     // The request first, without sending it.
-    try journey.press("Up", "Up", "Up")
+    try journey.focus("Recipient")
     try journey.type("me@example.com")
     try journey.press("C-d")
     let request = try journey.see(
@@ -105,22 +105,21 @@ import Testing
     #expect(try server.end() == 0)
   }
 
-  @Test func escapeEndsASlowSend() throws {
+  @Test("Cancel a slow test, then a test of all types, then send all")
+  func escapeEndsASlowSend() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("C-t")
-    try journey.see("Recipient")
-    try journey.type("delay-100@sandbox.test")
-    try journey.press("Enter")
+    try journey.sendTest(to: "delay-100@sandbox.test")
     // After a second the request is on its way.
     try journey.see("Sending, 1", "Esc cancels")
     try journey.press("Escape")
     try journey.see("cancelled, may have gone", "The mail may have been accepted")
 
     // All types at once; those that had not begun are known not to be sent.
-    try journey.press("Down", "Enter")
+    try journey.focus("Usage type")
+    try journey.press("Enter")
     try journey.see("Filter:")
     try journey.type("all")
     try journey.seeNo("uses Generic", "second sign-in step")
@@ -131,7 +130,8 @@ import Testing
     try journey.press("Escape")
     try journey.see("cancelled, may have gone", "not sent")
 
-    try journey.press("Up", "C-u")
+    try journey.focus("Recipient")
+    try journey.press("C-u")
     try journey.type("me@example.com")
     try journey.press("Enter")
     let all = try journey.seeNo("running", "waiting", "cancelled", "not sent")

@@ -4,7 +4,7 @@ import Testing
 
 /// What a shell and other programs have to do with it: suspending, and an editor of the person's own.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ShellTests {
-  @Test func suspendAndComeBack() throws {
+  @Test("Suspend, fg, discard changes") func suspendAndComeBack() throws {
     let journey = try TerminalJourney(["new.json"], through: true)
     try journey.see("AccessKey ID")
     try journey.type("LTAI")
@@ -29,7 +29,7 @@ import Testing
     try journey.see("raw: 0")
   }
 
-  @Test func anEditorOfOnesOwn() throws {
+  @Test("Edit the body in $EDITOR, undo, edit again, save") func anEditorOfOnesOwn() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     try FileManager.default.createDirectory(
@@ -65,7 +65,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("tmp")) == [])
   }
 
-  @Test func anEditorThatFailsChangesNothing() throws {
+  @Test("An editor that fails changes nothing") func anEditorThatFailsChangesNothing() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(
@@ -75,8 +75,9 @@ import Testing
     try journey.see("false did not end well", "<!DOCTYPE html>", "old.json  saved")
   }
 
-  /// What was typed in an editor whose text cannot be taken over is still there.
-  @Test(arguments: [("typed", 3), ("typed \\377", 0)])
+  @Test(
+    "Text of an editor that cannot be taken over is kept",
+    arguments: [("typed", 3), ("typed \\377", 0)])
   func whatAnEditorWroteIsKept(_ text: String, _ status: Int) throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -97,7 +98,7 @@ import Testing
 
   private func openFirstTemplate(_ journey: TerminalJourney) throws {
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1", "<!DOCTYPE html>")
   }
 }

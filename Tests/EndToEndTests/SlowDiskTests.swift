@@ -29,7 +29,7 @@ struct SlowDiskTests {
     return terminal
   }
 
-  @Test func typingIsDrawnAsEver() throws {
+  @Test("A slow disk does not slow down typing") func typingIsDrawnAsEver() throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)
     let tracer = try slow(terminal)
@@ -71,7 +71,8 @@ struct SlowDiskTests {
       .map(String.init) ?? ""
   }
 
-  @Test func aSaveCanBeWaitedForOrLeft() throws {
+  @Test("Save on a slow disk, resize, quit: it ends when the file is written")
+  func aSaveCanBeWaitedForOrLeft() throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)
     terminal.send("\u{13}")
@@ -113,7 +114,7 @@ struct SlowDiskTests {
   }
 
   /// However long it takes: what was typed is in the file or in a draft.
-  @Test(arguments: Moment.allCases, [SIGTERM, SIGHUP])
+  @Test("A signal during a slow save loses nothing", arguments: Moment.allCases, [SIGTERM, SIGHUP])
   func aSignalLosesNothing(_ moment: Moment, _ number: Int32) throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)

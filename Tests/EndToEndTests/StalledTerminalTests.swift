@@ -60,7 +60,8 @@ import Testing
 
   private func typed(_ count: Int) -> String { "aQ" + String(repeating: "x", count: count) }
 
-  @Test(arguments: Stall.allCases)
+  @Test(
+    "A terminal that takes no output: what is typed is in a draft soon", arguments: Stall.allCases)
   func whatWasTakenInIsInADraftSoon(_ stall: Stall) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
@@ -73,7 +74,9 @@ import Testing
     try expectTheOffer(surroundings, taken)
   }
 
-  @Test(arguments: Stall.allCases, [SIGTERM, SIGHUP])
+  @Test(
+    "A terminal that takes no output: a signal ends the program", arguments: Stall.allCases,
+    [SIGTERM, SIGHUP])
   func aSignalEndsIt(_ stall: Stall, _ number: Int32) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
@@ -91,7 +94,10 @@ import Testing
   }
 
   /// At once, before the time has come at which a draft would be written anyway.
-  @Test(arguments: [SIGTERM, SIGHUP]) func theLastLetterIsKept(_ number: Int32) throws {
+  @Test(
+    "A terminal that takes no output: the last letter before a signal is kept",
+    arguments: [SIGTERM, SIGHUP]) func theLastLetterIsKept(_ number: Int32) throws
+  {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     try #require(terminal.shows("AccessKey"))
@@ -110,8 +116,8 @@ import Testing
     #expect(surroundings.hasDraft(with: "\"aQx\""))
   }
 
-  /// The kernel's hang-up is answered as ever.
-  @Test(arguments: Stall.allCases) func closingItEndsIt(_ stall: Stall) throws {
+  @Test("A terminal that takes no output: hanging up ends the program", arguments: Stall.allCases)
+  func closingItEndsIt(_ stall: Stall) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     let taken = try self.stall(terminal, stall)
@@ -121,8 +127,10 @@ import Testing
     #expect(surroundings.hasDraft(with: typed(taken)))
   }
 
-  /// When the terminal takes output again, the screen is whole and the modes are put back at the end.
-  @Test(arguments: Stall.allCases) func itGoesOnAfterwards(_ stall: Stall) throws {
+  @Test(
+    "A terminal that takes output again: the screen is whole, the modes are put back",
+    arguments: Stall.allCases) func itGoesOnAfterwards(_ stall: Stall) throws
+  {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     let before = terminal.modes()

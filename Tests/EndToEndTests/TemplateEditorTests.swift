@@ -4,12 +4,13 @@ import Testing
 
 /// Working on a mail's text: variables, finding and replacing, the preview, saving from inside.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TemplateEditorTests {
-  @Test func aTemplateIsReworkedAndSavedFromInside() throws {
+  @Test("Insert a variable, find, replace, preview, save from inside")
+  func aTemplateIsReworkedAndSavedFromInside() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1 of 19")
 
     // Two braces open the list of variables; what is typed narrows it.
@@ -68,12 +69,12 @@ import Testing
     #expect(try scratch.read("old.json") == expected)
   }
 
-  @Test func aTemplateGoesOutAndComesInAsHTML() throws {
+  @Test("Export, edit outside, import") func aTemplateGoesOutAndComesInAsHTML() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1 of 19")
 
     try journey.press("C-x", "e")

@@ -3,10 +3,10 @@ import TestSupport
 
 /// What is typed, and where it is found again.
 extension PseudoTerminal {
-  /// From the form's first field into the sender's name, and types at its end.
+  /// Goes to the sender's name, and types at its end.
   func typeName(_ text: String) {
-    send("\u{1B}[B\u{1B}[B\u{1B}[B\u{1B}[B\u{5}")
-    send(text)
+    focus("Sender alias")
+    send("\u{5}\(text)")
   }
 }
 

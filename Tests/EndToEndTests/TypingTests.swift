@@ -4,7 +4,8 @@ import Testing
 
 /// Chinese from an input method, pastes, and windows that change under the typing.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TypingTests {
-  @Test func chineseGoesWhereTextMayStand() throws {
+  @Test("Type Chinese: refused in keys, taken in names and texts")
+  func chineseGoesWhereTextMayStand() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["--lang", "zh", "old.json"], in: scratch)
@@ -13,14 +14,14 @@ import Testing
     // Keys are printable ASCII.
     try journey.type("密")
     try journey.see("密钥只含可打印的 ASCII 字符")
-    try journey.press("Tab")
+    try journey.focus("AccessKey Secret")
     try journey.seeNo("密钥只含可打印的 ASCII 字符")
     try journey.type("钥")
     try journey.see("密钥只含可打印的 ASCII 字符")
     #expect(try journey.see("********").contains("sandbox-secret") == false)
 
     // The region is found by its name; Esc lets it be.
-    try journey.press("Tab")
+    try journey.focus("地域")
     try journey.type("新加")
     try journey.see("新加坡")
     try journey.seeNo("法兰克福")
@@ -28,7 +29,7 @@ import Testing
     try journey.seeNo("新加坡")
 
     // Characters whose bytes come one at a time, as over a slow line.
-    try journey.press("Tab", "Tab")
+    try journey.focus("发信人昵称")
     for byte in "示例团队".utf8 { try journey.send([byte]) }
     try journey.see("示例团队", "已修改")
     let row = try #require(try journey.row(of: "示例团队"))
@@ -37,12 +38,14 @@ import Testing
     }
 
     // Subject and body of a template.
-    try journey.press("Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("<!DOCTYPE html>")
-    try journey.press("Up", "C-a")
+    try journey.focus("主题")
+    try journey.press("C-a")
     try journey.type("登录：")
     try journey.see("登录：Your sign-in code")
-    try journey.press("Down", "C-a")
+    try journey.goToBody()
+    try journey.press("C-a")
     try journey.type("中")
     try journey.send([0xE6])
     try journey.see("中")
@@ -61,7 +64,8 @@ import Testing
     #expect(saved.contains("\"accessKeySecret\": \"sandbox-secret\""))
   }
 
-  @Test func pastesAreOneStepAndNeverSubmit() throws {
+  @Test("Paste a key, a body and a recipient: one step each, and nothing is sent")
+  func pastesAreOneStepAndNeverSubmit() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -79,7 +83,7 @@ import Testing
     try journey.see("AccessKey ID      sandbox")
 
     // A body of several lines, with what would be commands if it were typed.
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Body, line 1 of 19")
     let body = (1...200).map { "<p>Line \($0)\t中文</p>" }.joined(separator: "\n") + "\u{13}\u{3}\n"
     try journey.paste(body)
@@ -109,12 +113,12 @@ import Testing
           in: first, with: "\"content\": \"" + written))
   }
 
-  @Test func resizingLosesNothing() throws {
+  @Test("Resize while typing: nothing is lost") func resizingLosesNothing() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], columns: 120, rows: 40, in: scratch)
     try journey.see("no findings", "Guide")
-    try journey.press("Down", "Down", "Down", "Down", "Down", "Enter")
+    try journey.openTemplate("SignIn")
     try journey.see("Preview: source", "19 </html>")
     try journey.type("one ")
     try journey.see(" 1 one <!DOCTYPE html>")

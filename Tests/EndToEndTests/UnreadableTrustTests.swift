@@ -45,7 +45,7 @@ import Testing
       ], environment: environment, directory: surroundings.directory, deadline: .seconds(20))
   }
 
-  @Test(arguments: variables, Listener.allCases)
+  @Test("Certificates in a pipe: given up in time", arguments: variables, Listener.allCases)
   func aPipeIsGivenUpInTime(_ variable: String, _ listener: Listener) async throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")
@@ -59,8 +59,8 @@ import Testing
     #expect(server?.requests.texts.isEmpty != false)
   }
 
-  /// A pipe that somebody holds open for writing without a word.
-  @Test func aPipeWithSomebodyAtItsOtherEndIsGivenUpInTime() async throws {
+  @Test("Certificates in a pipe that somebody holds open: given up in time")
+  func aPipeWithSomebodyAtItsOtherEndIsGivenUpInTime() async throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")
     try #require(mkfifo(pipe, 0o600) == 0)
@@ -77,7 +77,9 @@ import Testing
   }
 
   /// None of them makes the server be trusted, although the first one has its certificate in it.
-  @Test(arguments: variables, Refused.allCases)
+  @Test(
+    "Certificates in what is no such file: the server is not trusted", arguments: variables,
+    Refused.allCases)
   func whatIsNoCertificateFileIsRefused(_ variable: String, _ refused: Refused) async throws {
     let surroundings = try Surroundings()
     let localhost = try Self.localhost()
@@ -98,7 +100,9 @@ import Testing
   }
 
   /// What is one is trusted, also through a link: the cases above are no refusals of everything.
-  @Test(arguments: variables, [false, true])
+  @Test(
+    "Certificates in a file or behind a link: the server is trusted", arguments: variables,
+    [false, true])
   func aCertificateFileIsTrusted(_ variable: String, _ isLink: Bool) async throws {
     let surroundings = try Surroundings()
     let localhost = try Self.localhost()
@@ -114,7 +118,8 @@ import Testing
     #expect(server.requests.texts.count == 1)
   }
 
-  @Test(arguments: variables) func escLeadsBackToTheForm(_ variable: String) throws {
+  @Test("Certificates in a pipe: Esc leads back to the form", arguments: variables)
+  func escLeadsBackToTheForm(_ variable: String) throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")
     try #require(mkfifo(pipe, 0o600) == 0)

@@ -41,7 +41,9 @@ import Testing
   }
 
   /// - Parameter isSaved: the program has written the file itself before.
-  @Test(arguments: Change.allCases, [false, true])
+  @Test(
+    "A change on disk with the old size and time is seen at the next save",
+    arguments: Change.allCases, [false, true])
   func itIsSeenAtTheNextSave(_ change: Change, _ isSaved: Bool) throws {
     let surroundings = try Surroundings()
     let isLinked = change == .linkedWithTheOldTime

@@ -5,10 +5,7 @@ extension TerminalJourney {
   package func sendTestSaveAndQuit(
     as file: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    try press("C-t")
-    try see("Recipient", sourceLocation: sourceLocation)
-    try type("me@example.com")
-    try press("Enter")
+    try sendTest(to: "me@example.com", sourceLocation: sourceLocation)
     try see("Accepted by the SANDBOX", "EnvId", "RequestId", sourceLocation: sourceLocation)
     try press("Escape")
     try see("Connection", sourceLocation: sourceLocation)

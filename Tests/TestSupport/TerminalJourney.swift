@@ -182,7 +182,8 @@ package final class TerminalJourney {
     Int32(try tmux(["display-message", "-p", "#{pane_pid}"]).output.filter(\.isNumber)) ?? 0
   }
 
-  private func wait(
+  @discardableResult
+  func wait(
     _ what: String, _ sourceLocation: SourceLocation, _ holds: (String) -> Bool
   ) throws -> String {
     let deadline = ContinuousClock.now + Self.patience

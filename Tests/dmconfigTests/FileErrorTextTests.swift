@@ -18,7 +18,8 @@ import Testing
     + FileError.SpecialFile.allCases.map { .notRegular($0) }
     + InPlaceReason.allCases.map { .needsInPlace($0) }
 
-  @Test(arguments: Language.allCases) func everyErrorIsASentenceThatNamesTheFile(
+  @Test("Every error is a sentence that names the file", arguments: Language.allCases)
+  func everyErrorIsASentenceThatNamesTheFile(
     _ language: Language
   ) {
     let strings = Strings.of(language)
@@ -32,13 +33,14 @@ import Testing
     }
   }
 
-  @Test func aFileNameCannotSteerTheTerminal() {
+  @Test("A file name cannot steer the terminal") func aFileNameCannotSteerTheTerminal() {
     let error = FileError(.read, path: "/a\u{1B}]0;x\u{7}\u{202E}.json", .missing)
     #expect(
       error.message(.of(.english)) == "Cannot read /a␛]0;x␇<U+202E>.json: there is no such file.")
   }
 
   @Test(
+    "The exit code of an error",
     arguments: [
       (.read, .missing, 66), (.read, .ioError, 66), (.readState, .unsafeDirectory, 66),
       (.save, .notPermitted, 73), (.save, .directoryMissing, 73), (.save, .readOnly, 73),
@@ -52,6 +54,7 @@ import Testing
   }
 
   @Test(
+    "An error number is told as its cause",
     arguments: [
       (.noSuchFileOrDirectory, .missing), (.permissionDenied, .notPermitted),
       (.notPermitted, .notPermitted), (.noSpace, .diskFull), (.readOnlyFileSystem, .readOnly),

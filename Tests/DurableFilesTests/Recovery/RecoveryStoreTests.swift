@@ -25,13 +25,15 @@ import Testing
     session.end()
   }
 
-  @Test func nothingIsPendingAndLookingCreatesNothing() throws {
+  @Test("Without drafts nothing is offered, and looking creates no file")
+  func nothingIsPendingAndLookingCreatesNothing() throws {
     #expect(try store.pending(for: path).isEmpty)
     #expect(try scratch.names().isEmpty)
   }
 
   /// A kill between writing the new draft and removing the old one leaves both.
-  @Test func aDraftThatWentIntoAnotherIsNotOffered() throws {
+  @Test("A draft that went into a newer one is not offered")
+  func aDraftThatWentIntoAnotherIsNotOffered() throws {
     try leave("old")
     let old = try store.pending(for: path)
     let session = try EditingSession(path, in: scratch.state)
@@ -50,7 +52,7 @@ import Testing
     #expect(try scratch.names("state/dmconfig/drafts").isEmpty)
   }
 
-  @Test func aDraftOfANewFileIsOffered() throws {
+  @Test("A draft of a new file is offered") func aDraftOfANewFileIsOffered() throws {
     try leave("draft")
     let draft = try #require(try store.pending(for: path).first)
     #expect(draft.bytes == Array("draft".utf8))
@@ -63,6 +65,7 @@ import Testing
   }
 
   @Test(
+    "A draft tells whether its file is as it was, changed or gone",
     arguments: [
       ("as before", "one", "one", Draft.FileState.asBefore),
       ("saved by somebody", "one", "two", .changed), ("removed", "one", nil, .removed),
@@ -76,7 +79,7 @@ import Testing
     #expect(try store.pending(for: path).map(\.fileState) == [expected], "\(name)")
   }
 
-  @Test func aDraftThatEqualsTheFileIsRemoved() throws {
+  @Test("A draft that equals the file is removed") func aDraftThatEqualsTheFileIsRemoved() throws {
     try leave("same")
     try scratch.write("same", to: "a.json")
     #expect(try store.pending(for: path).isEmpty)
@@ -123,19 +126,19 @@ import Testing
       ofItemAtPath: scratch("state/dmconfig/drafts/\(draft)"))
   }
 
-  @Test func theNewestDraftComesFirst() throws {
+  @Test("Of several drafts the newest comes first") func theNewestDraftComesFirst() throws {
     for second in [2, 3, 1] as [Int64] {
       try leave("\(second)", at: Timestamp(seconds: Timestamp.now.seconds - 10 + second))
     }
     #expect(try store.pending(for: path).map(\.bytes) == ["3", "2", "1"].map { Array($0.utf8) })
   }
 
-  @Test func anInterruptedSaveInPlaceIsTold() throws {
+  @Test("A save in place that did not end is told") func anInterruptedSaveInPlaceIsTold() throws {
     try leave("draft", savingInPlace: true)
     #expect(try store.pending(for: path).map(\.interruptedSave) == [true])
   }
 
-  @Test func aDraftThatIsNotWholeIsNotOffered() throws {
+  @Test("A draft that is not whole is not offered") func aDraftThatIsNotWholeIsNotOffered() throws {
     try leave("draft")
     let name = try #require(try scratch.names("state/dmconfig/drafts").first)
     let whole = try #require(scratch.text("state/dmconfig/drafts/" + name))
@@ -147,7 +150,7 @@ import Testing
     #expect(try store.pending(for: path).count == 1)
   }
 
-  @Test func writingAgainReplacesAndDiscardingRemoves() throws {
+  @Test("Write a draft twice, discard it") func writingAgainReplacesAndDiscardingRemoves() throws {
     let session = try EditingSession(path, in: scratch.state)
     for text in ["one", "two"] {
       try store.write(Array(text.utf8), of: session, base: nil, durability: .processEnd)
@@ -158,7 +161,7 @@ import Testing
     #expect(try scratch.names("state/dmconfig/drafts").isEmpty)
   }
 
-  @Test func aNameWithEveryCharacterIsKept() throws {
+  @Test("A file name with every character is kept") func aNameWithEveryCharacterIsKept() throws {
     let odd = "a\nb: c%0A\u{1B} 文.json"
     let session = try EditingSession(scratch(odd), in: scratch.state)
     try store.write([], of: session, base: nil)
@@ -170,7 +173,8 @@ import Testing
 
   // MARK: Sessions
 
-  @Test func aLivingSessionWarnsOthersAndKeepsItsDraft() throws {
+  @Test("A session that lives warns others and keeps its draft")
+  func aLivingSessionWarnsOthersAndKeepsItsDraft() throws {
     let hammer = try Hammer(["hold", path, scratch.state.path])
     #expect(hammer.line() == "holding 0")
     let session = try EditingSession(path, in: scratch.state)
@@ -187,7 +191,7 @@ import Testing
     #expect(try scratch.names("state/dmconfig/sessions") == [session.name])
   }
 
-  @Test func aSessionThatEndsLeavesNothing() throws {
+  @Test("A session that ends leaves nothing") func aSessionThatEndsLeavesNothing() throws {
     let hammer = try Hammer(["hold", path, scratch.state.path])
     #expect(hammer.line() == "holding 0")
     #expect(hammer.finish().lines == ["released"])

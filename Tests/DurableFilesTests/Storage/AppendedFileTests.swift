@@ -8,13 +8,13 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  @Test func aNewOneIsPrivate() throws {
+  @Test("A new log is readable by its owner alone") func aNewOneIsPrivate() throws {
     try AppendedFile(scratch("log")).append("one")
     #expect(scratch.text("log") == "one\n")
     #expect(try scratch.status("log").mode == 0o600)
   }
 
-  @Test func anExistingLogIsContinued() throws {
+  @Test("A log that exists is continued") func anExistingLogIsContinued() throws {
     try scratch.write("before\n", to: "log")
     try AppendedFile(scratch("log")).append("one")
     try AppendedFile(scratch("log")).append("two")
@@ -22,7 +22,8 @@ import Testing
     #expect(text == "before\none\ntwo\n")
   }
 
-  @Test func aLogThatOthersCanReadOrThatIsNoPlainFileIsRefused() throws {
+  @Test("A log that others can read, or that is no plain file, is refused")
+  func aLogThatOthersCanReadOrThatIsNoPlainFileIsRefused() throws {
     for mode in [0o644, 0o640, 0o606] as [mode_t] {
       try scratch.write("", to: "open", mode: mode)
       #expect(cause { () throws(FileError) in _ = try AppendedFile(scratch("open")) } == .unsafeLog)
@@ -44,7 +45,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch("nothing")))
   }
 
-  @Test(.enabled(if: isRoot)) func anotherUsersLogIsRefused() throws {
+  @Test("The log of another user is refused", .enabled(if: isRoot))
+  func anotherUsersLogIsRefused() throws {
     try scratch.write("", to: "log")
     #expect(chown(scratch("log"), 1234, 1234) == 0)
     #expect(cause { () throws(FileError) in _ = try AppendedFile(scratch("log")) } == .unsafeLog)

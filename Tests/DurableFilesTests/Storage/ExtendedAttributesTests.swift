@@ -46,7 +46,8 @@ private enum Attributes {
 
 /// A save must not change who may read a file, nor lose what others have noted on it.
 @Suite(.enabled(if: Attributes.areSupported)) struct ExtendedAttributesTests {
-  @Test func aSaveKeepsAccessListAndAttributes() throws {
+  @Test("A save keeps the access list and the extended attributes")
+  func aSaveKeepsAccessListAndAttributes() throws {
     let scratch = try Scratch()
     let path = try scratch.write("old", to: "a.json", mode: 0o640)
     for (name, value) in Attributes.all { #expect(Attributes.set(name, value, on: path)) }

@@ -15,7 +15,8 @@ import Testing
 
   // MARK: Full
 
-  @Test func aFileSizeLimitLeavesTheOldFile() throws {
+  @Test("A limit of the file size leaves the old file")
+  func aFileSizeLimitLeavesTheOldFile() throws {
     try scratch.write("old\n", to: "a.json")
     let text = String(repeating: "new\n", count: 10_000)
     for mode in ["save", "save-in-place"] {
@@ -27,7 +28,9 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Namespace.isAvailable), arguments: ["save", "save-in-place"])
+  @Test(
+    "A full disk leaves the old file", .enabled(if: Namespace.isAvailable),
+    arguments: ["save", "save-in-place"])
   func aFullDiskLeavesTheOldFile(mode: String) throws {
     let script = """
       mount -t tmpfs -o size=64k,mode=700 none "$4" || exit 99
@@ -43,7 +46,8 @@ import Testing
 
   // MARK: Places that cannot be written
 
-  @Test(.enabled(if: Namespace.isAvailable)) func aReadOnlyFileSystemSaysSo() throws {
+  @Test("A read-only file system says so", .enabled(if: Namespace.isAvailable))
+  func aReadOnlyFileSystemSaysSo() throws {
     try scratch.write("old\n", to: "a.json")
     let script = """
       mount --bind "$4" "$4" && mount -o remount,ro,bind "$4" || exit 99
@@ -54,7 +58,8 @@ import Testing
     #expect(scratch.text("a.json") == "old\n")
   }
 
-  @Test(.enabled(if: Namespace.isAvailable)) func aFileThatIsAMountPointIsWrittenInPlace() throws {
+  @Test("A file that is a mount point is written in place", .enabled(if: Namespace.isAvailable))
+  func aFileThatIsAMountPointIsWrittenInPlace() throws {
     try scratch.write("old\n", to: "real file.json")
     try scratch.write("", to: "mounted file.json")
     let script = """
@@ -69,7 +74,8 @@ import Testing
     #expect(scratch.text("real file.json") == "new\n")
   }
 
-  @Test(.enabled(if: isRoot)) func aDirectoryOfOthersIsNotWrittenTo() throws {
+  @Test("Nothing is put beside a file in the directory of another user", .enabled(if: isRoot))
+  func aDirectoryOfOthersIsNotWrittenTo() throws {
     let stranger = "\(FaultTests.stranger)"
     let new = try Hammer.run(["--user", stranger, "save", path], input: "new\n")
     #expect(new.lines == ["save notPermitted"])
@@ -88,7 +94,8 @@ import Testing
     #expect(scratch.text("a.json") == "new\n")
   }
 
-  @Test(.enabled(if: isRoot)) func aFileOfOthersDoesNotChangeHands() throws {
+  @Test("The file of another user stays theirs", .enabled(if: isRoot))
+  func aFileOfOthersDoesNotChangeHands() throws {
     try scratch.write("old\n", to: "a.json", mode: 0o666)
     chmod(scratch.path, 0o777)
     let stranger = "\(FaultTests.stranger)"
@@ -100,7 +107,8 @@ import Testing
     #expect(try scratch.names() == ["a.json"])
   }
 
-  @Test(.enabled(if: isRoot)) func aWriteProtectedFileStaysProtected() throws {
+  @Test("A write-protected file is not written", .enabled(if: isRoot))
+  func aWriteProtectedFileStaysProtected() throws {
     try scratch.write("old\n", to: "a.json", mode: 0o444)
     chmod(scratch.path, 0o777)
     #expect(chown(path, FaultTests.stranger, FaultTests.stranger) == 0)
@@ -110,7 +118,8 @@ import Testing
     #expect(scratch.text("a.json") == "old\n")
   }
 
-  @Test func aVanishedDirectoryIsToldAndTheEditsGoElsewhere() throws {
+  @Test("The directory is gone: that is told, and the edits are saved elsewhere")
+  func aVanishedDirectoryIsToldAndTheEditsGoElsewhere() throws {
     try FileManager.default.createDirectory(
       atPath: scratch("gone"), withIntermediateDirectories: false)
     let store = FileStore()

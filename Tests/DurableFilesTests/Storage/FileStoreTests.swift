@@ -22,7 +22,7 @@ import Testing
     return file
   }
 
-  @Test func aNewFileIsPrivate() throws {
+  @Test("A new file is readable by its owner alone") func aNewFileIsPrivate() throws {
     guard case .new(let path) = try store.open(scratch("new.json")) else {
       Issue.record("there is a file")
       return
@@ -34,7 +34,7 @@ import Testing
     #expect(try scratch.names() == ["new.json"])
   }
 
-  @Test(arguments: ["000", "077", "777"])
+  @Test("The umask does not matter", arguments: ["000", "077", "777"])
   func theUmaskDoesNotMatter(umask: String) throws {
     let result = try Hammer.run(
       ["--umask", umask, "save", scratch("new.json")], input: "text\n")
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0o600, 0o640, 0o664, 0o755] as [mode_t])
+  @Test("A file that exists keeps its mode", arguments: [0o600, 0o640, 0o664, 0o755] as [mode_t])
   func anExistingFileKeepsItsMode(mode: mode_t) throws {
     try scratch.write("old", to: "a.json", mode: mode)
     let stamp = try save("new", to: "a.json", .content(try opened("a.json").stamp))
@@ -60,7 +60,8 @@ import Testing
     #expect(scratch.text("a.json") == "new")
   }
 
-  @Test(.enabled(if: isRoot)) func rootKeepsTheOwner() throws {
+  @Test("Saved by root, a file keeps its owner", .enabled(if: isRoot))
+  func rootKeepsTheOwner() throws {
     try scratch.write("old", to: "a.json", mode: 0o640)
     #expect(chown(scratch("a.json"), 1234, 2345) == 0)
     _ = try save("new", to: "a.json", .anything)
@@ -71,12 +72,14 @@ import Testing
 
   // MARK: Links
 
-  @Test(arguments: [
-    ("one relative link", [("a.json", "real/b.json")]),
-    ("an absolute link", [("a.json", "/real/b.json")]),
-    ("a chain across directories", [("a.json", "links/one"), ("links/one", "../real/b.json")]),
-    ("a link to a directory", [("dir", "real"), ("a.json", "dir/b.json")]),
-  ])
+  @Test(
+    "Links are followed",
+    arguments: [
+      ("one relative link", [("a.json", "real/b.json")]),
+      ("an absolute link", [("a.json", "/real/b.json")]),
+      ("a chain across directories", [("a.json", "links/one"), ("links/one", "../real/b.json")]),
+      ("a link to a directory", [("dir", "real"), ("a.json", "dir/b.json")]),
+    ])
   func linksAreFollowed(name: String, links: [(String, String)]) throws {
     let manager = FileManager.default
     for directory in ["real", "links"] {
@@ -95,7 +98,7 @@ import Testing
     #expect(try scratch.names("real") == ["b.json"])
   }
 
-  @Test func linksInACircleAreRefused() throws {
+  @Test("Links in a circle are refused") func linksInACircleAreRefused() throws {
     for (link, target) in [("a.json", "b.json"), ("b.json", "a.json"), ("self", "self")] {
       try FileManager.default.createSymbolicLink(
         atPath: scratch(link), withDestinationPath: target)
@@ -109,7 +112,7 @@ import Testing
 
   // MARK: What is not a file
 
-  @Test func whatIsNoFileIsRefused() throws {
+  @Test("What is no file is refused") func whatIsNoFileIsRefused() throws {
     try FileManager.default.createDirectory(
       atPath: scratch("directory"), withIntermediateDirectories: false)
     try scratch.write("x", to: "file")
@@ -133,7 +136,7 @@ import Testing
     #expect(scratch.text("file") == "x")
   }
 
-  @Test func theLongestNameWorks() throws {
+  @Test("The longest file name there is") func theLongestNameWorks() throws {
     for name in [String(repeating: "n", count: 255), String(repeating: "文", count: 85)] {
       _ = try save("x", to: name, .nothing)
       _ = try save("y", to: name, .anything)
@@ -142,7 +145,8 @@ import Testing
     #expect(try scratch.names().count == 2)
   }
 
-  @Test func sixteenMebibytesAndNotAByteMore() throws {
+  @Test("A file of 16 MiB is read, one byte more is refused")
+  func sixteenMebibytesAndNotAByteMore() throws {
     let path = scratch("large.json")
     #expect(FileManager.default.createFile(atPath: path, contents: Data(count: FileReader.limit)))
     #expect(try FileReader.read(path).count == FileReader.limit)
@@ -154,7 +158,8 @@ import Testing
 
   // MARK: Changed on disk
 
-  @Test func aTouchedFileIsUnchanged() throws {
+  @Test("A file with a new time and the old content counts as unchanged")
+  func aTouchedFileIsUnchanged() throws {
     try scratch.write("same", to: "a.json")
     let file = try opened("a.json")
     utimes(scratch("a.json"), [timeval(tv_sec: 1, tv_usec: 0), timeval(tv_sec: 1, tv_usec: 0)])
@@ -168,7 +173,7 @@ import Testing
     #expect(scratch.text("a.json") == "new")
   }
 
-  @Test func aChangedFileIsNotOverwritten() throws {
+  @Test("A file that changed is not overwritten") func aChangedFileIsNotOverwritten() throws {
     try scratch.write("mine", to: "a.json")
     let file = try opened("a.json")
     // Swapped for another file of the same length.
@@ -188,7 +193,8 @@ import Testing
     #expect(scratch.text("a.json") == "new")
   }
 
-  @Test func aRemovedFileIsToldAndCanBeSavedAgain() throws {
+  @Test("A file that was removed can be saved again")
+  func aRemovedFileIsToldAndCanBeSavedAgain() throws {
     try scratch.write("mine", to: "a.json")
     let file = try opened("a.json")
     #expect(unlink(scratch("a.json")) == 0)
@@ -202,7 +208,8 @@ import Testing
     #expect(scratch.text("a.json") == "new")
   }
 
-  @Test func aFileThatAppearedIsNotOverwritten() throws {
+  @Test("A file that appeared meanwhile is not overwritten")
+  func aFileThatAppearedIsNotOverwritten() throws {
     #expect(try store.check(scratch("a.json"), against: nil) == .unchanged(nil))
     try scratch.write("theirs", to: "a.json")
     guard case .changed = try store.check(scratch("a.json"), against: nil) else {
@@ -216,7 +223,8 @@ import Testing
 
   // MARK: In place
 
-  @Test func hardLinksNeedASaveInPlaceWhichReachesAllNames() throws {
+  @Test("A file with two names is saved in place, and both have the new text")
+  func hardLinksNeedASaveInPlaceWhichReachesAllNames() throws {
     try scratch.write("a longer old text", to: "a.json", mode: 0o640)
     #expect(link(scratch("a.json"), scratch("b.json")) == 0)
     let expected = FileError.Cause.needsInPlace(.hardLinks)
@@ -233,7 +241,8 @@ import Testing
 
   // MARK: What killed programs leave
 
-  @Test func onlyWhatIsSurelyAbandonedIsRemoved() throws {
+  @Test("Only temporary files that are surely abandoned are removed")
+  func onlyWhatIsSurelyAbandonedIsRemoved() throws {
     let abandoned = ".a.json.dmconfig-" + RandomName.next()
     let living = ".a.json.dmconfig-" + RandomName.next()
     let kept = [
@@ -251,7 +260,8 @@ import Testing
     _ = consume writer
   }
 
-  @Test(.enabled(if: isRoot)) func whatRootLeftForTheOwnerIsRemovedAndWhatOthersLeftIsNot() throws {
+  @Test("Temporary files that root left are removed, those of others are not", .enabled(if: isRoot))
+  func whatRootLeftForTheOwnerIsRemovedAndWhatOthersLeftIsNot() throws {
     try scratch.write("old", to: "a.json")
     let ours = try scratch.write("x", to: ".a.json.dmconfig-" + RandomName.next())
     let theirs = try scratch.write("x", to: ".a.json.dmconfig-" + RandomName.next())

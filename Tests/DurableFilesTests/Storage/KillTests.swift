@@ -6,7 +6,8 @@ import Testing
 
 /// The promise of a save, held against SIGKILL at random moments.
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct KillTests {
-  @Test func aKilledSaveLeavesTheWholeOldOrTheWholeNewFile() throws {
+  @Test("Killed during a save: the whole old file or the whole new one")
+  func aKilledSaveLeavesTheWholeOldOrTheWholeNewFile() throws {
     for round in 0..<4 {
       try kill(250, round: round)
     }
@@ -56,7 +57,8 @@ import Testing
     #expect(names.count <= VersionStore.limit + 1, "the versions and the path: \(names)")
   }
 
-  @Test func aKilledProgramLeavesItsLastDraft() throws {
+  @Test("Killed while keeping drafts: the last draft is whole")
+  func aKilledProgramLeavesItsLastDraft() throws {
     let scratch = try Scratch()
     let store = RecoveryStore(scratch.state)
     for _ in 0..<50 {

@@ -18,12 +18,13 @@ import Testing
     try store.list(path).map { String(decoding: try store.read($0, of: path), as: UTF8.self) }
   }
 
-  @Test func nothingWasKeptYet() throws {
+  @Test("Before the first save there are no versions") func nothingWasKeptYet() throws {
     #expect(try store.list(path).isEmpty)
     #expect(try scratch.names().isEmpty, "looking does not create anything")
   }
 
-  @Test func theNewestIsNumberOneAndTwentyStay() throws {
+  @Test("The newest version is number 1, and twenty stay")
+  func theNewestIsNumberOneAndTwentyStay() throws {
     for number in 1...25 {
       try store.keep(
         Array("v\(number)".utf8), of: path, at: Timestamp(seconds: Int64(1_000 + number)))
@@ -35,7 +36,8 @@ import Testing
     #expect(versions.first?.size == 3)
   }
 
-  @Test func theOrderHoldsWhenTheClockIsSetBack() throws {
+  @Test("The clock is set back: the order of versions stays")
+  func theOrderHoldsWhenTheClockIsSetBack() throws {
     for (text, time) in [("a", 2_000), ("b", 1_000), ("c", -5), ("d", 1_500)] as [(String, Int64)] {
       try store.keep(Array(text.utf8), of: path, at: Timestamp(seconds: time))
     }
@@ -43,7 +45,8 @@ import Testing
     #expect(try store.list(path).map(\.keptAt.seconds) == [1_500, -5, 1_000, 2_000])
   }
 
-  @Test func theSameContentTwiceInARowIsKeptOnce() throws {
+  @Test("The same content twice in a row is one version")
+  func theSameContentTwiceInARowIsKeptOnce() throws {
     #expect(try store.keep([0x61], of: path))
     #expect(try !store.keep([0x61], of: path))
     #expect(try store.keep([0x62], of: path))
@@ -51,7 +54,8 @@ import Testing
     #expect(try contents() == ["a", "b", "a"])
   }
 
-  @Test func eachFileHasItsOwnAndLinksShare() throws {
+  @Test("Each file has versions of its own; links share those of their file")
+  func eachFileHasItsOwnAndLinksShare() throws {
     try store.keep([0x61], of: path)
     #expect(try store.list(scratch("b.json")).isEmpty)
     try FileManager.default.createSymbolicLink(
@@ -59,13 +63,14 @@ import Testing
     #expect(try store.list(scratch("link.json")).count == 1)
   }
 
-  @Test func theIndexTellsThePath() throws {
+  @Test("The index tells which file the versions are of") func theIndexTellsThePath() throws {
     try store.keep([0x61], of: path)
     let key = FileKey(of: try ResolvedPath(path, for: .read)).text
     #expect(scratch.text("state/dmconfig/versions/\(key)/path") == path + "\n")
   }
 
-  @Test func foreignFilesAmongTheVersionsAreNotTouched() throws {
+  @Test("Files of others among the versions are not touched")
+  func foreignFilesAmongTheVersionsAreNotTouched() throws {
     try store.keep([0x61], of: path)
     let key = FileKey(of: try ResolvedPath(path, for: .read)).text
     let foreign = ["notes.txt", "12-34", "0000000009-1 (copy)", "-1", "0000000002-"]
@@ -76,7 +81,8 @@ import Testing
     #expect(foreign.allSatisfy(names.contains))
   }
 
-  @Test func fourWritersKeepAtTheSameTime() async throws {
+  @Test("Four programs keep versions at the same time")
+  func fourWritersKeepAtTheSameTime() async throws {
     let path = path
     let store = store
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -92,7 +98,8 @@ import Testing
 
   // MARK: The directory
 
-  @Test func aDirectoryThatWasOpenIsClosedToOthers() throws {
+  @Test("A directory of versions that others could read is closed to them")
+  func aDirectoryThatWasOpenIsClosedToOthers() throws {
     try FileManager.default.createDirectory(
       atPath: scratch("state/dmconfig/versions"), withIntermediateDirectories: true)
     for name in ["state/dmconfig", "state/dmconfig/versions"] { chmod(scratch(name), 0o777) }
@@ -102,7 +109,7 @@ import Testing
     }
   }
 
-  @Test func aLinkInItsPlaceIsRefused() throws {
+  @Test("A link in place of the directory is refused") func aLinkInItsPlaceIsRefused() throws {
     for name in ["state", "elsewhere"] {
       try FileManager.default.createDirectory(
         atPath: scratch(name), withIntermediateDirectories: false)
@@ -114,7 +121,8 @@ import Testing
     #expect(try scratch.names("elsewhere").isEmpty)
   }
 
-  @Test(.enabled(if: isRoot)) func anotherUsersDirectoryIsRefused() throws {
+  @Test("The directory of another user is refused", .enabled(if: isRoot))
+  func anotherUsersDirectoryIsRefused() throws {
     try FileManager.default.createDirectory(
       atPath: scratch("state/dmconfig"), withIntermediateDirectories: true)
     #expect(chown(scratch("state/dmconfig"), 1234, 1234) == 0)
@@ -123,6 +131,7 @@ import Testing
   }
 
   @Test(
+    "The environment says where the directory is",
     arguments: [
       (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/dmconfig"),
       (["HOME": "/h"], "/h/.local/state/dmconfig"),
@@ -136,7 +145,7 @@ import Testing
 
   // MARK: Saving
 
-  @Test func aSaveKeepsWhatWasThere() throws {
+  @Test("A save keeps what the file held before") func aSaveKeepsWhatWasThere() throws {
     let files = FileStore()
     let first = try files.save(
       Array("one".utf8), to: path, expecting: .nothing, keeping: store)
@@ -149,7 +158,8 @@ import Testing
     #expect(try contents() == ["one"], "a save that changes nothing keeps nothing")
   }
 
-  @Test func aVersionThatCannotBeKeptStopsOnlyASaveInPlace() throws {
+  @Test("A version that cannot be kept stops only a save in place")
+  func aVersionThatCannotBeKeptStopsOnlyASaveInPlace() throws {
     let files = FileStore()
     let broken = VersionStore(StateDirectory(path: path + "/state"))
     try scratch.write("one", to: "a.json")

@@ -9,7 +9,8 @@ import Testing
 
   init() throws { scratch = try ScratchDirectory() }
 
-  @Test func aLineTellsTheEventAndNoSecrets() throws {
+  @Test("A line of the log tells the event and no secrets")
+  func aLineTellsTheEventAndNoSecrets() throws {
     let log = try EventLog(scratch.file("log"))
     log.hide("s3cret")
     log.write("start")

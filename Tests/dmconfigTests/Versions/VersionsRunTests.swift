@@ -42,7 +42,7 @@ import Testing
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test func listsTheNewestFirst() throws {
+  @Test("dmconfig versions lists the newest first") func listsTheNewestFirst() throws {
     try save("one\n", "two--\n", "one\n")
     let outcome = run(.list)
     #expect(outcome.exitStatus == .fine && outcome.warnings.isEmpty)
@@ -58,20 +58,20 @@ import Testing
     #expect(rows[1].hasSuffix(#"Z","size":4,"current":true}"#))
   }
 
-  @Test func aFileWithoutVersions() throws {
+  @Test("A file without versions") func aFileWithoutVersions() throws {
     try save("one\n")
     #expect(run(.list).output == ["No earlier versions of \(path) are kept."])
     #expect(run(.list, json: true).output == [])
     #expect(run(.list).exitStatus == .fine)
   }
 
-  @Test func aFileThatNeverWas() {
+  @Test("A file that never was") func aFileThatNeverWas() {
     let outcome = run(.list)
     #expect(outcome.exitStatus == .unreadable && outcome.output.isEmpty)
     #expect(outcome.warnings == ["Cannot read \(path): there is no such file."])
   }
 
-  @Test func theDifferenceMasksSecrets() throws {
+  @Test("The difference masks secrets") func theDifferenceMasksSecrets() throws {
     try save(
       "{\n  \"accessKeySecret\": \"old-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}\n",
       "{\n  \"accessKeySecret\": \"new-s3cret\",\n  \"regionId\": \"cn-hangzhou\"\n}")
@@ -95,12 +95,12 @@ import Testing
     #expect(!(outcome.output + json).joined().contains("s3cret"))
   }
 
-  @Test func whatSteersATerminalIsMadeVisible() throws {
+  @Test("What steers a terminal is made visible") func whatSteersATerminalIsMadeVisible() throws {
     try save("\u{1B}[31m\ta\u{202E}\n", "b\n")
     #expect(run(.diff(1)).output.contains("-␛[31m    a<U+202E>"))
   }
 
-  @Test func theDifferenceToAFileThatIsGone() throws {
+  @Test("The difference to a file that is gone") func theDifferenceToAFileThatIsGone() throws {
     try save("one\n", "two\n")
     try FileManager.default.removeItem(atPath: path)
     let outcome = run(.diff(1))
@@ -108,7 +108,7 @@ import Testing
     #expect(outcome.output.last == "-one")
   }
 
-  @Test func restoringKeepsWhatWasThere() throws {
+  @Test("Restore a version: what was there becomes one") func restoringKeepsWhatWasThere() throws {
     try save("one\n", "two\n", "three\n")
     let outcome = run(.restore(2, inPlace: false))
     #expect(outcome.exitStatus == .fine && outcome.warnings.isEmpty)
@@ -123,7 +123,8 @@ import Testing
     #expect(text == "three\n")
   }
 
-  @Test func restoringWhatIsThereWritesNothing() throws {
+  @Test("Restore what is there already: nothing is written")
+  func restoringWhatIsThereWritesNothing() throws {
     try save("one\n", "two\n", "one\n")
     #expect(
       run(.restore(2, inPlace: false), json: true).output == [
@@ -132,7 +133,8 @@ import Testing
     #expect(try VersionStore(state).list(path).count == 2)
   }
 
-  @Test func restoringARemovedFileMakesItPrivate() throws {
+  @Test("Restore a removed file: it is readable by its owner alone")
+  func restoringARemovedFileMakesItPrivate() throws {
     try save("one\n", "two\n")
     try FileManager.default.removeItem(atPath: path)
     #expect(run(.restore(1, inPlace: false)).exitStatus == .fine)
@@ -141,7 +143,7 @@ import Testing
     #expect(mode == 0o600)
   }
 
-  @Test(arguments: [0, 2, -1, .max])
+  @Test("A number that is no version", arguments: [0, 2, -1, .max])
   func aNumberThatIsNoVersion(number: Int) throws {
     try save("one\n", "two\n")
     for task in [VersionsRun.Task.diff(number), .restore(number, inPlace: false)] {
@@ -152,7 +154,8 @@ import Testing
     #expect(text == "two\n")
   }
 
-  @Test func aHardLinkIsRestoredInPlaceOnly() throws {
+  @Test("A file with two names is restored in place only")
+  func aHardLinkIsRestoredInPlaceOnly() throws {
     try save("one\n", "two\n")
     try FileManager.default.linkItem(atPath: path, toPath: path + ".link")
     let refused = run(.restore(1, inPlace: false))
@@ -164,7 +167,7 @@ import Testing
     #expect(try RecoveryStore(state).pending(for: path).isEmpty)
   }
 
-  @Test func anotherSessionIsWarnedOf() throws {
+  @Test("Restore while the file is open elsewhere") func anotherSessionIsWarnedOf() throws {
     try save("one\n", "two\n")
     let session = try EditingSession(path, in: state)
     let outcome = run(.restore(1, inPlace: false), language: .simplifiedChinese)
