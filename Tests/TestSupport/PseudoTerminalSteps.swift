@@ -2,8 +2,8 @@ import Testing
 
 /// What a person does, in the words of the screen.
 extension PseudoTerminal {
-  /// Presses keys written as the hints write them, all at once: `press("^X", "^E")`, `press("^S", "Enter")`. A character
-  /// is itself.
+  /// Presses keys written as the hints write them, all at once: `press("^X", "^E")`, `press("^S", "Enter")`. A
+  /// character is itself.
   @discardableResult
   package func press(_ keys: String...) -> Bool { send(keys.flatMap(Self.bytes)) }
 
