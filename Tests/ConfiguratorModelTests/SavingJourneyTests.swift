@@ -60,7 +60,8 @@ import Testing
 
   struct Case: Sendable, CustomTestStringConvertible {
     let result: SaveResult
-    let answer: Question.Answer
+    /// nil for Esc.
+    let answer: Question.Answer?
     let condition: SaveRequest.Condition?
     let testDescription: String
   }
@@ -81,7 +82,7 @@ import Testing
     Case(
       result: .exists, answer: .overwrite, condition: .overwrite,
       testDescription: "exists, overwrite"),
-    Case(result: .exists, answer: .cancel, condition: nil, testDescription: "exists, cancel"),
+    Case(result: .exists, answer: nil, condition: nil, testDescription: "exists, Esc"),
   ]
 
   @Test("Asked because of the file on disk: each answer", arguments: results)
@@ -91,7 +92,7 @@ import Testing
     journey.answer(.saveAnyway)
     journey.handle(.saved(row.result, path: Self.path))
     #expect(journey.question != nil)
-    journey.answer(row.answer)
+    if let answer = row.answer { journey.answer(answer) } else { journey.press("Esc") }
     #expect(saves(journey).first?.condition == row.condition)
     #expect(journey.state.workspace.document.isModified)
   }

@@ -41,7 +41,7 @@ import Testing
     let before = terminal.modes()
     #expect(terminal.see("AccessKey"))
     #expect(terminal.openTemplate("SignIn"))
-    terminal.send("\u{18}\u{5}")
+    terminal.press("^X", "^E")
     #expect(terminal.wait { _ in surroundings.exists("ready") })
     let written = terminal.written
     terminal.signal(SIGSEGV)
@@ -59,7 +59,7 @@ import Testing
     let terminal = try surroundings.terminal(editor: surroundings.scratch.file("editor"))
     #expect(terminal.see("AccessKey"))
     #expect(terminal.openTemplate("SignIn"))
-    terminal.send("\u{18}\u{5}")
+    terminal.press("^X", "^E")
     #expect(terminal.wait { _ in surroundings.exists("ready") })
     terminal.resize(columns: 36, rows: 10)
     let written = terminal.written

@@ -59,7 +59,7 @@ import Testing
     let state = try EarlierState()
     let journey = try TerminalJourney([state.edited("connector.json")], in: state.scratch)
     try journey.see("Edits from an earlier run")
-    try journey.press("d")
+    try journey.answer("Drop it")
     try journey.see("no findings", "Example 1 2 3")
     try journey.chooseFromPalette("Versions of earlier saves")
     let list = try journey.see("Versions of earlier saves", "bytes")

@@ -44,7 +44,7 @@ import Testing
     let before = terminal.modes()
     try #require(terminal.shows("AccessKey"))
     #expect(terminal.openTemplate("SignIn"))
-    terminal.send("\u{18}\u{5}")
+    terminal.press("^X", "^E")
     try #require(terminal.wait { _ in surroundings.exists("ready") })
     terminal.signal(number)
     terminal.send("\n")

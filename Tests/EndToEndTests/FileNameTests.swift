@@ -118,9 +118,9 @@ import Testing
       second.shows("Edits from an earlier run", within: .seconds(10)), "\(second.screen())")
     second.send("r")
     try #require(second.shows("Recovered", "atyped"))
-    second.send("\u{13}\r")
+    second.press("^S", "Enter")
     #expect(second.shows("Saved"), "\(second.screen())")
-    second.send("\u{11}")
+    second.press("^Q")
     #expect(second.end() == 0)
     #expect(try entries(surroundings.directory) == [name.bytes])
     let text = try sh("cat \"$N\"", name, surroundings).output

@@ -21,7 +21,7 @@ import Testing
   @Test("New file, every field by hand, test, save, quit") func everyFieldByHand() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox")
-    try journey.press("n")
+    try journey.answer("No")
     try journey.see("AccessKey ID", "3 unsendable", "accessKeyId: empty")
 
     try journey.type("sandbox")

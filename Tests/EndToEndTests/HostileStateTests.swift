@@ -235,7 +235,7 @@ import Testing
     try #require(root.shows("AccessKey"))
     root.typeName("typed")
     try #require(root.shows("atyped"))
-    root.send("\u{13}\r")
+    root.press("^S", "Enter")
     #expect(root.shows("Saved"))
     root.send("again")
     #expect(root.wait { _ in scene.hasDraft(with: "atypedagain") })

@@ -187,7 +187,7 @@ final class KilledProgram {
     isSaving = true
     let count = typed.count
     let written = terminal.written
-    terminal.send("\u{13}\r")
+    terminal.press("^S", "Enter")
     if isInPlace {
       try wait("the question") { $0.plainOutput(after: written).contains("atomic") }
       terminal.send("w")

@@ -57,7 +57,7 @@ struct KilledSaveTests {
     let alias = way == .new ? "typed" : "atyped"
     try #require(terminal.shows(alias))
     try #require(terminal.wait { _ in surroundings.hasDraft(with: "\(alias)\"") })
-    terminal.send("\u{13}")
+    terminal.press("^S")
     try #require(terminal.shows("Save connector.json"), "\(terminal.screen())")
     return terminal
   }
@@ -78,7 +78,7 @@ struct KilledSaveTests {
     let terminal = try edit(kill.way, surroundings)
     let tracer = try Tracer(
       terminal.process, trace: [kill.call], inject: "signal=SIGKILL:when=\(kill.number)")
-    terminal.send("\r")
+    terminal.press("Enter")
     if kill.way == .inPlace {
       _ = terminal.wait { $0.screen().contains("atomic") || $0.exitStatus() != nil }
       if terminal.exitStatus() == nil { terminal.send("w") }

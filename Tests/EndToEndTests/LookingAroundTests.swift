@@ -52,10 +52,7 @@ import Testing
     try journey.see("AccessKey ID", "Esc 关闭")
     try journey.press("Escape")
     try journey.see("连接")
-    try journey.press("C-p")
-    try journey.see("筛选")
-    try journey.type("english")
-    try journey.press("Enter")
+    try journey.chooseFromPalette("切换为英文")
     try journey.see("The interface is in English", "Connection")
   }
 

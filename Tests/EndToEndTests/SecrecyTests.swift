@@ -53,7 +53,7 @@ import Testing
       editor: "editor", adding: Self.keys.merging(["PATH": path]) { $1 }, umask: 0)
     #expect(terminal.see("AccessKey"))
     #expect(terminal.openTemplate("SignIn"))
-    terminal.send(name == "editor" ? "\u{18}\u{5}" : "\u{F}\u{F}")
+    if name == "editor" { terminal.press("^X", "^E") } else { terminal.press("^O", "^O") }
     #expect(terminal.wait { _ in surroundings.exists("record.done") }, "\(name) was not started")
     let seen = try String(contentsOfFile: record, encoding: .utf8)
     #expect(seen.contains("PATH="))
@@ -84,7 +84,7 @@ import Testing
     terminal.send(Surroundings.secret)
     for _ in 0..<2 {
       let written = terminal.written
-      terminal.send("\u{13}\r")
+      terminal.press("^S", "Enter")
       #expect(terminal.see("Saved", after: written))
       let saved = terminal.written
       terminal.send("x")

@@ -75,10 +75,10 @@ struct SlowDiskTests {
   func aSaveCanBeWaitedForOrLeft() throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)
-    terminal.send("\u{13}")
+    terminal.press("^S")
     try #require(terminal.shows("Not tested yet"))
     let tracer = try slow(terminal, milliseconds: 400)
-    terminal.send("\r")
+    terminal.press("Enter")
     try #require(
       terminal.wait(until: .now + Self.answer) { isSaving($0) }, "\(terminal.screen())")
     terminal.resize(columns: 90, rows: 24)
@@ -86,7 +86,7 @@ struct SlowDiskTests {
     try #require(
       terminal.wait(until: .now + Self.answer) { $0.written > written && isSaving($0) },
       "it does not draw: \(terminal.screen())")
-    terminal.send("\u{11}")
+    terminal.press("^Q")
     try #require(terminal.shows("disk", within: Self.answer), "\(terminal.screen())")
     let hasEnded = terminal.wait(until: .now + .seconds(90)) { $0.exitStatus() != nil }
     try #require(hasEnded, "\(terminal.screen())")
@@ -119,12 +119,12 @@ struct SlowDiskTests {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)
     if moment == .saving {
-      terminal.send("\u{13}")
+      terminal.press("^S")
       try #require(terminal.shows("Not tested yet"))
     }
     // A save takes some 70 of these calls, a draft 15.
     let tracer = try slow(terminal, milliseconds: moment == .saving ? 300 : 1_000)
-    terminal.send(moment == .saving ? "\r" : "x")
+    terminal.press(moment == .saving ? "Enter" : "x")
     let shown = moment == .saving ? "Saving" : "abx"
     try #require(terminal.shows(shown, within: .seconds(20)), "\(terminal.screen())")
     terminal.signal(number)

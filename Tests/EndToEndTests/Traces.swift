@@ -6,7 +6,8 @@ extension PseudoTerminal {
   /// Goes to the sender's name, and types at its end.
   func typeName(_ text: String) {
     focus("Sender alias")
-    send("\u{5}\(text)")
+    press("^E")
+    send(text)
   }
 }
 

@@ -125,13 +125,14 @@ import Testing
     try #require(mkfifo(pipe, 0o600) == 0)
     let terminal = try surroundings.terminal(adding: [variable: pipe])
     try #require(terminal.shows("AccessKey"))
-    terminal.send("\u{14}")
+    terminal.press("^T")
     try #require(terminal.shows("Recipient"))
-    terminal.send("me@example.com\r")
+    terminal.send("me@example.com")
+    terminal.press("Enter")
     // On its way or refused: whichever, Esc and Esc again lead back.
     try #require(terminal.wait { isTested($0.screen()) }, "\(terminal.screen())")
     for _ in 0..<2 where terminal.screen().contains("Recipient") {
-      terminal.send("\u{1B}")
+      terminal.press("Esc")
       // Esc takes a moment until it is known to be none of a sequence.
       _ = terminal.wait(until: .now + .seconds(2)) { !$0.screen().contains("Recipient") }
     }

@@ -61,21 +61,21 @@ import Testing
     }
     let others = Surroundings.config(alias: isSaved ? "bb" : "b")
     try make(change, others, surroundings)
-    terminal.send("\u{13}")
+    terminal.press("^S")
     try #require(terminal.shows("Save connector.json"), "\(terminal.screen())")
-    terminal.send("\r")
+    terminal.press("Enter")
     let hasSeen = terminal.shows("The file changed on disk", within: .seconds(8))
     #expect(hasSeen, "\(terminal.screen())")
     #expect(surroundings.content() == others)
     guard hasSeen else { return }
     #expect(!terminal.screen().contains(Surroundings.secret))
-    terminal.send("\u{1B}")
+    terminal.press("Esc")
     #expect(terminal.wait { !$0.screen().contains("changed on disk") })
     #expect(surroundings.content() == others)
   }
 
   private func save(_ terminal: PseudoTerminal, isLinked: Bool) throws {
-    terminal.send("\u{13}\r")
+    terminal.press("^S", "Enter")
     if isLinked {
       try #require(terminal.shows("atomic"))
       terminal.send("w")

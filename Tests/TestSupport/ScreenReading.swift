@@ -41,8 +41,8 @@ struct ScreenReading {
   /// Whether a list is filtered by `title` and has it on top.
   func isFilteredTo(_ title: String) -> Bool {
     lines.indices.dropLast().contains { row in
-      let found = lines[row + 1]
-      return lines[row].contains(": \(title)") && found.contains("│ \(title)")
+      let isFilter = lines[row].contains(": \(title)") || lines[row].contains("： \(title)")
+      return isFilter && lines[row + 1].contains("│ \(title)")
     }
   }
 

@@ -102,33 +102,3 @@ extension TerminalJourney {
     try press("Enter")
   }
 }
-
-extension PseudoTerminal {
-  /// Goes to the line `name` of the form by the arrow keys; false when the program does not let it.
-  @discardableResult
-  package func focus(_ name: String) -> Bool {
-    guard wait({ ScreenReading($0.screen()).way(to: name) != nil }) else { return false }
-    while true {
-      let reading = ScreenReading(screen())
-      switch reading.way(to: name) {
-      case .there: return true
-      case .up: send("\u{1B}[A")
-      case .down: send("\u{1B}[B")
-      case nil: return false
-      }
-      let hasMoved = wait { terminal in
-        let focus = ScreenReading(terminal.screen()).focus
-        return focus != nil && focus != reading.focus
-      }
-      guard hasMoved else { return false }
-    }
-  }
-
-  /// Opens the body of the template of a usage type; false when the program does not let it.
-  @discardableResult
-  package func openTemplate(_ usageType: String) -> Bool {
-    guard focus(usageType) else { return false }
-    send("\r")
-    return wait { ScreenReading($0.screen()).isInBody }
-  }
-}
