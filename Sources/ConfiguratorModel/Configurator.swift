@@ -133,9 +133,8 @@ extension Configurator {
 
   /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
   package var unsavedDocument: UnsavedDocument? {
-    let document = workspace.document
-    let isUnsaved = document.hasUnsavedEdits || document.hasTypedText
+    let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
     // Whoever leaves has saved the edits or given them up.
-    return isUnsaved && !saving.isLeaving ? UnsavedDocument(document) : nil
+    return isUnsaved && !saving.isLeaving ? UnsavedDocument(workspace.document) : nil
   }
 }

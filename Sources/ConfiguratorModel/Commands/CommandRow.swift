@@ -22,12 +22,12 @@ package struct CommandRow: Sendable {
   ///   - rank: its place in the palette.
   ///   - availability: whether it does something now; always, unless said.
   ///   - listed: whether the palette has it now, where that is another question.
-  ///   - handler: what it does.
+  ///   - handler: what it does. Closures and not key paths, which would copy the whole state for each question.
   init(
     _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
     listed paletteAvailability: (@Sendable (Configurator) -> Bool)? = nil,
-    _ handler: @escaping @Sendable (inout Configurator) -> Void
+    do handler: @escaping @Sendable (inout Configurator) -> Void
   ) {
     self.command = command
     self.scope = scope

@@ -50,22 +50,20 @@ package enum CommandTable {
     CommandRow("dryRun", .everywhere, [], rank: 8) { $0.route(.sendTest(.open(isDryRun: true))) },
     CommandRow("saveAs", .everywhere, [prefixed("a")], rank: 4) { $0.route(.saving(.askForPath)) },
     CommandRow(
-      "reload", .everywhere, [], rank: 5, if: \.hasFile
-    ) { $0.route(.versions(.reload)) },
+      "reload", .everywhere, [], rank: 5, if: { $0.hasFile }, do: { $0.route(.versions(.reload)) }),
     CommandRow("versions", .everywhere, [], rank: 6) { $0.route(.versions(.list)) },
     CommandRow("keys", .everywhere, [prefixed("k")], rank: 2) { $0.openKeyList() },
     CommandRow("language", .everywhere, [], rank: 16) { $0.workspace.switchLanguage() },
     CommandRow(
-      "sandboxAccount", .everywhere, [], rank: 21, if: \.hasSandbox
-    ) { $0.route(.sandbox(.fillIn)) },
+      "sandboxAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
+      do: { $0.route(.sandbox(.fillIn)) }),
     CommandRow("mouse", .everywhere, [], rank: 17) { $0.workspace.switchMouse() },
   ]
 
   private static let form: [CommandRow] = [
     CommandRow(
       "next", .form, [key(.tab), key(.down)], hint: 24,
-      if: \.hasNext
-    ) { $0.route(.form(.moveFocus(by: 1))) },
+      if: { $0.hasNext }, do: { $0.route(.form(.moveFocus(by: 1))) }),
     CommandRow("previous", .form, [key(.tab, .shift), key(.up)]) {
       $0.route(.form(.moveFocus(by: -1)))
     },
@@ -75,13 +73,11 @@ package enum CommandTable {
     },
     CommandRow(
       "clear", .choice, [key(.backspace), key(.delete)], rank: 23,
-      if: \.isRegionInFront
-    ) { $0.route(.form(.setRegion(nil))) },
+      if: { $0.isRegionInFront }, do: { $0.route(.form(.setRegion(nil))) }),
     CommandRow("help", .choice, [letter("?")]) { $0.openHelp() },
     CommandRow(
       "reveal", .secret, [ctrl("r"), alt("v")], hint: 1, rank: 22,
-      if: \.isSecretInFront
-    ) { $0.route(.form(.toggleSecret)) },
+      if: { $0.isSecretInFront }, do: { $0.route(.form(.toggleSecret)) }),
   ]
 
   private static let templates: [CommandRow] = [
@@ -90,105 +86,93 @@ package enum CommandTable {
     },
     CommandRow(
       "addTemplate", .templates, [letter("a"), key(.insert)], hint: 2, rank: 24,
-      if: \.isFormInFront
-    ) { $0.route(.templateList(.chooseNew)) },
+      if: { $0.isFormInFront }, do: { $0.route(.templateList(.chooseNew)) }),
     CommandRow(
       "addMissingTypes", .templates, [letter("m")], rank: 25,
-      if: \.canAddMissingTypes
-    ) { $0.route(.templateList(.addMissing)) },
+      if: { $0.canAddMissingTypes }, do: { $0.route(.templateList(.addMissing)) }),
     CommandRow(
       "duplicateTemplate", .templates, [letter("c")], rank: 27,
-      if: \.isTemplateFocused
-    ) { $0.changeFocusedTemplate(TemplateListEvent.duplicate) },
+      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate(TemplateListEvent.duplicate) }),
     CommandRow(
       "deleteTemplate", .templates, [letter("d"), key(.delete)], hint: 3, rank: 28,
-      if: \.isTemplateFocused
-    ) { $0.changeFocusedTemplate(TemplateListEvent.delete) },
+      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate(TemplateListEvent.delete) }),
     CommandRow(
       "moveTemplateUp", .templates, [letter("["), key(.up, .alt)], rank: 29,
-      if: \.isTemplateFocused
-    ) { $0.changeFocusedTemplate { .move($0, by: -1) } },
+      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate { .move($0, by: -1) } }),
     CommandRow(
       "moveTemplateDown", .templates, [letter("]"), key(.down, .alt)], rank: 30,
-      if: \.isTemplateFocused
-    ) { $0.changeFocusedTemplate { .move($0, by: 1) } },
+      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate { .move($0, by: 1) } }),
     CommandRow("help", .templates, [letter("?")]) { $0.openHelp() },
-    CommandRow("editTemplate", .templates, [], rank: 26, if: \.isTemplateFocused) {
-      $0.route(.form(.activate))
-    },
+    CommandRow(
+      "editTemplate", .templates, [], rank: 26, if: { $0.isTemplateFocused },
+      do: { $0.route(.form(.activate)) }),
   ]
 
   private static let editor: [CommandRow] = [
     CommandRow("back", .editor, [key(.escape)], hint: 1) { $0.route(.templateEditor(.back)) },
     CommandRow(
-      "nextPart", .editor, [function(6), prefixed("o")], rank: 31, if: \.isEditorInFront
-    ) { $0.route(.templateEditor(.movePart(by: 1))) },
+      "nextPart", .editor, [function(6), prefixed("o")], rank: 31, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.movePart(by: 1))) }),
     CommandRow(
       "previousPart", .editor, [key(.function(6), .shift), prefixed("O")], rank: 32,
-      if: \.isEditorInFront
-    ) { $0.route(.templateEditor(.movePart(by: -1))) },
+      if: { $0.isEditorInFront }, do: { $0.route(.templateEditor(.movePart(by: -1))) }),
     CommandRow(
-      "preview", .editor, [ctrl("o"), function(5)], hint: 3, rank: 35, if: \.isEditorInFront
-    ) { $0.route(.templateEditor(.togglePreview)) },
+      "preview", .editor, [ctrl("o"), function(5)], hint: 3, rank: 35, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.togglePreview)) }),
     CommandRow(
       "previewDown", .editor, [key(.pageDown, .alt), .prefixed(Key(.pageDown))], rank: 36,
-      if: \.isPreviewSeen
-    ) { $0.route(.templateEditor(.scrollPreviewPage(by: 1))) },
+      if: { $0.isPreviewSeen }, do: { $0.route(.templateEditor(.scrollPreviewPage(by: 1))) }),
     CommandRow(
       "previewUp", .editor, [key(.pageUp, .alt), .prefixed(Key(.pageUp))], rank: 37,
-      if: \.isPreviewSeen
-    ) { $0.route(.templateEditor(.scrollPreviewPage(by: -1))) },
+      if: { $0.isPreviewSeen }, do: { $0.route(.templateEditor(.scrollPreviewPage(by: -1))) }),
     CommandRow(
-      "variable", .body, [ctrl("v"), prefixed("v")], hint: 2, rank: 34, if: \.isBodyInFront
-    ) { $0.route(.templateEditor(.chooseVariable)) },
-    CommandRow("find", .body, [ctrl("f")], hint: 4, rank: 39, if: \.isBodyInFront) {
-      $0.route(.templateEditor(.prompt(.find)))
-    },
-    CommandRow("replace", .body, [ctrl("r"), alt("r")], rank: 42, if: \.isBodyInFront) {
-      $0.route(.templateEditor(.prompt(.replaceNeedle)))
-    },
+      "variable", .body, [ctrl("v"), prefixed("v")], hint: 2, rank: 34, if: { $0.isBodyInFront },
+      do: { $0.route(.templateEditor(.chooseVariable)) }),
     CommandRow(
-      "findNext", .body, [function(3), ctrl("n")], rank: 40, listed: \.hasNeedle
-    ) { $0.route(.templateEditor(.findAgain(isForward: true))) },
+      "find", .body, [ctrl("f")], hint: 4, rank: 39, if: { $0.isBodyInFront },
+      do: { $0.route(.templateEditor(.prompt(.find))) }),
+    CommandRow(
+      "replace", .body, [ctrl("r"), alt("r")], rank: 42, if: { $0.isBodyInFront },
+      do: { $0.route(.templateEditor(.prompt(.replaceNeedle))) }),
+    CommandRow(
+      "findNext", .body, [function(3), ctrl("n")], rank: 40, listed: { $0.hasNeedle },
+      do: { $0.route(.templateEditor(.findAgain(isForward: true))) }),
     CommandRow(
       "findPrevious", .body, [key(.function(3), .shift), prefixed("N")], rank: 41,
-      listed: \.hasNeedle
-    ) { $0.route(.templateEditor(.findAgain(isForward: false))) },
-    CommandRow("goToLine", .body, [alt("g"), prefixed("g")], rank: 43, if: \.isBodyInFront) {
-      $0.route(.templateEditor(.prompt(.goToLine)))
-    },
-    CommandRow("matchBraces", .body, [alt("]"), prefixed("]")], rank: 44, if: \.isBodyInFront) {
-      $0.route(.templateEditor(.apply(.moveToMatchingBrace)))
-    },
-    CommandRow("wrap", .editor, [function(2), prefixed("w")], rank: 38, if: \.isEditorInFront) {
-      $0.route(.templateEditor(.toggleWrap))
-    },
+      listed: { $0.hasNeedle }, do: { $0.route(.templateEditor(.findAgain(isForward: false))) }),
+    CommandRow(
+      "goToLine", .body, [alt("g"), prefixed("g")], rank: 43, if: { $0.isBodyInFront },
+      do: { $0.route(.templateEditor(.prompt(.goToLine))) }),
+    CommandRow(
+      "matchBraces", .body, [alt("]"), prefixed("]")], rank: 44, if: { $0.isBodyInFront },
+      do: { $0.route(.templateEditor(.apply(.moveToMatchingBrace))) }),
+    CommandRow(
+      "wrap", .editor, [function(2), prefixed("w")], rank: 38, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.toggleWrap)) }),
     CommandRow(
       "externalEditor", .editor, [function(4), .prefixed(.control("e"))], hint: 26, rank: 45,
-      if: \.isEditorInFront
-    ) { $0.route(.templateEditor(.openExternalEditor)) },
-    CommandRow("importHTML", .editor, [prefixed("i")], rank: 46, if: \.isEditorInFront) {
-      $0.route(.templateEditor(.prompt(.importHTML)))
-    },
-    CommandRow("exportHTML", .editor, [prefixed("e")], rank: 47, if: \.isEditorInFront) {
-      $0.route(.templateEditor(.prompt(.exportHTML)))
-    },
+      if: { $0.isEditorInFront }, do: { $0.route(.templateEditor(.openExternalEditor)) }),
+    CommandRow(
+      "importHTML", .editor, [prefixed("i")], rank: 46, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.prompt(.importHTML))) }),
+    CommandRow(
+      "exportHTML", .editor, [prefixed("e")], rank: 47, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.prompt(.exportHTML))) }),
     CommandRow("sampleValues", .editor, [prefixed("d")], rank: 48) {
       $0.route(.samples(.choose(for: $0.sampledType)))
     },
     CommandRow(
       "browser", .editor, [function(9), prefixed("y")], rank: 49,
-      listed: \.canPublish
-    ) { $0.route(.templateEditor(.publish)) },
-    CommandRow("usageType", .editor, [], rank: 33, if: \.isEditorInFront) {
-      $0.route(.templateEditor(.chooseUsageType))
-    },
+      listed: { $0.canPublish }, do: { $0.route(.templateEditor(.publish)) }),
+    CommandRow(
+      "usageType", .editor, [], rank: 33, if: { $0.isEditorInFront },
+      do: { $0.route(.templateEditor(.chooseUsageType)) }),
   ]
 
   private static let dialogs: [CommandRow] = [
-    CommandRow("accept", .picker, [key(.enter)], hint: 1, if: \.hasChoice) {
-      $0.workspace.acceptDialog()
-    },
+    CommandRow(
+      "accept", .picker, [key(.enter)], hint: 1, if: { $0.hasChoice },
+      do: { $0.workspace.acceptDialog() }),
     CommandRow("cancel", .picker, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
     CommandRow("accept", .question, [key(.enter)], hint: 1) { $0.workspace.acceptDialog() },
     CommandRow("cancel", .question, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
@@ -206,9 +190,9 @@ package enum CommandTable {
     },
     CommandRow("cancel", .sendTest, [key(.escape)], hint: 2) { $0.route(.sendTest(.leave)) },
     CommandRow("cancel", .sending, [key(.escape)], hint: 1) { $0.route(.sendTest(.leave)) },
-    CommandRow("accept", .handOverList, [key(.enter)], hint: 1, if: \.hasChoice) {
-      $0.workspace.acceptDialog()
-    },
+    CommandRow(
+      "accept", .handOverList, [key(.enter)], hint: 1, if: { $0.hasChoice },
+      do: { $0.workspace.acceptDialog() }),
     CommandRow("writeFile", .handOverList, [ctrl("w"), prefixed("w")], hint: 3) {
       $0.writeHandOver()
     },

@@ -65,25 +65,24 @@ private struct FrameLook: Equatable {
   let effects: [Bool]
 
   init(_ state: Configurator, _ marks: Marks) {
-    let workspace = state.workspace
-    let document = workspace.document
-    size = workspace.size
+    // No part of the state gets a name of its own here: that would be a copy for each key.
+    size = state.workspace.size
     language = state.strings.language
     goodMark = marks.good
-    name = document.file.name
-    isNew = document.file.isNew
-    isModified = document.isModified
-    hasSandbox = workspace.settings.hasSandbox
+    name = state.workspace.document.file.name
+    isNew = state.workspace.document.file.isNew
+    isModified = state.workspace.document.isModified
+    hasSandbox = state.workspace.settings.hasSandbox
     unkeptReason = state.recovery.unkeptReason
     isSaving = state.saving.isSaving
-    diskWork = workspace.diskWait.work
-    findings = document.report.findings
-    itemCount = document.outline.items.count
-    status = workspace.status
+    diskWork = state.workspace.diskWait.work
+    findings = state.workspace.document.report.findings
+    itemCount = state.workspace.document.outline.items.count
+    status = state.workspace.status
     isTesting = state.sendTest.isOpen
     template = TemplateLook(state)
-    isReplacing = workspace.replacing != nil
-    focus = workspace.focus
+    isReplacing = state.workspace.replacing != nil
+    focus = state.workspace.focus
     scopes = state.scopes
     isPrefixPending = state.isPrefixPending
     effects = HintBar.effects(state, scopes)

@@ -13,17 +13,16 @@ struct BodyView {
 
   /// Nil when no template is open.
   init?(_ state: Configurator) {
-    let workspace = state.workspace
-    guard let editor = workspace.document.content?.editor,
+    guard let editor = state.workspace.document.content?.editor,
       let index = state.templateEditor.template?.index
     else { return nil }
     self.editor = editor
     hasCursor = state.templateEditor.template?.part == .content
     let isSearching =
-      state.templateEditor.template?.isSearching == true || workspace.replacing != nil
+      state.templateEditor.template?.isSearching == true || state.workspace.replacing != nil
     setting = BodyMemo.Setting(
-      layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: workspace.size,
-      leftColumn: editor.leftColumn, usageType: workspace.document.usageTypeName(at: index),
+      layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: state.workspace.size,
+      leftColumn: editor.leftColumn, usageType: state.workspace.document.usageTypeName(at: index),
       needle: isSearching ? state.templateEditor.template?.needle ?? "" : "")
   }
 
