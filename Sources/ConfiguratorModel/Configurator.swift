@@ -26,6 +26,7 @@ package struct Configurator: Sendable {
     workspace = Workspace(
       document: Document(config: config, file: file), settings: settings, size: size)
     route(.form(.focusFirstGap))
+    form.hideSecret(whenLeft: workspace)
     form.follow(workspace)
   }
 
@@ -70,6 +71,8 @@ package struct Configurator: Sendable {
     case .resumed: emit(.repaint)
     }
     finishRouting()
+    form.hideSecret(whenLeft: workspace)
+    templateEditor.close(whenGone: workspace)
     keepEverythingInView()
     return effects
   }

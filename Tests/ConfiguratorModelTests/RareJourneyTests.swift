@@ -122,3 +122,10 @@ import TextEditing
     #expect(journey.question?.subject == .adoptAccount)
   }
 }
+
+extension Configurator {
+  /// Whether the palette offers the command now.
+  fileprivate func isAvailable(_ command: Command) -> Bool {
+    CommandTable.rows.contains { $0.command == command && $0.isOffered(in: self) }
+  }
+}

@@ -13,11 +13,6 @@ extension Configurator {
     CommandTable.row(of: command, in: scopes)?.run(in: &self)
   }
 
-  /// Whether the palette offers the command now.
-  package func isAvailable(_ command: Command) -> Bool {
-    CommandTable.rows.contains { $0.command == command && $0.isOffered(in: self) }
-  }
-
   mutating func test() {
     route(.sendTest(sendTest.isOpen ? .start(isDryRun: false) : .open(isDryRun: false)))
   }

@@ -47,10 +47,14 @@ extension Form {
     return workspace.takeEffects()
   }
 
-  /// After each event: what was revealed is hidden when the focus went, and the scroll position follows the focus.
-  mutating func follow(_ workspace: Workspace) {
+  /// After each event, whatever is in front: what was revealed is hidden when the focus went.
+  mutating func hideSecret(whenLeft workspace: Workspace) {
     if lastFocus != workspace.focus { isSecretRevealed = false }
     lastFocus = workspace.focus
+  }
+
+  /// After each event, while it is in front: the scroll position follows the focus.
+  mutating func follow(_ workspace: Workspace) {
     let rows = workspace.document.outline.rows
     let visible = workspace.layout.main.rows
     guard let index = rows.firstIndex(of: .item(workspace.focus)), visible > 0 else { return }

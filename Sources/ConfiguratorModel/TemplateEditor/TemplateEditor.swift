@@ -166,12 +166,15 @@ extension TemplateEditor {
     return workspace.takeEffects()
   }
 
-  /// After each event: the texts may have been closed with their template, and the body's view follows the cursor.
-  mutating func follow(_ workspace: inout Workspace) {
-    guard let lineCount = workspace.document.content?.editor.lineCount, let template else {
-      template = nil
-      return
-    }
+  /// After each event, whatever is in front: the document may have closed the texts of a template that is gone.
+  mutating func close(whenGone workspace: Workspace) {
+    if isOpen, workspace.document.openTemplate == nil { template = nil }
+  }
+
+  /// After each event, while it is open: the body's view follows the cursor.
+  func follow(_ workspace: inout Workspace) {
+    guard let lineCount = workspace.document.content?.editor.lineCount, let template
+    else { return }
     let text = EditorLayout(workspace.layout, lineCount: lineCount).text
     workspace.document.content?.editor.layOut(
       width: text.columns, height: text.rows, wrap: template.isWrapping)

@@ -29,6 +29,20 @@ import Testing
     #expect(journey.text.contains("\"LTAI5tQ9exampleKey00xy\""))
   }
 
+  @Test("The secret is hidden when it was left for a template and undo comes back to it")
+  func secretAfterUndo() throws {
+    let text = ExampleConfigs.complete.replacing(
+      "Your code is {{code}}.", with: "Hello.", maxReplacements: 1)
+    var journey = try ModelJourney(text)
+    journey.focus(.accessKeySecret)
+    journey.type("x")
+    journey.press("^R", "F8")
+    try #require(journey.state.templateEditor.isOpen)
+    journey.press("Alt-U")
+    #expect(journey.state.workspace.focus == .field(.accessKeySecret))
+    #expect(!journey.state.form.isSecretRevealed)
+  }
+
   @Test("^R shows the secret and hides it again; leaving it hides it, too")
   func secret() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)

@@ -14,6 +14,18 @@ import TextEditing
     return journey
   }
 
+  @Test("A template that is gone from the file is closed, also while the window is too small")
+  func goneWhileTooSmall() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("Generic")
+    journey.handle(.resized(Size(columns: 20, rows: 5)))
+    journey.handle(.diskRead(.success(Array(ExampleConfigs.withoutKeys.utf8))))
+    #expect(journey.state.templateEditor.template == nil)
+    journey.handle(.resized(Size(columns: 80, rows: 24)))
+    journey.press("Home", "x")
+    #expect(!journey.state.templateEditor.isOpen)
+  }
+
   @Test("Enter on a template opens its body; Esc closes it")
   func openAndClose() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
