@@ -7,20 +7,6 @@ import Testing
 @Suite struct SlowDiskJourneyTests {
   private static let path = "/home/ann/connector.json"
 
-  private func edited() throws -> ModelJourney {
-    var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.focus(.fromAlias)
-    journey.type("x")
-    return journey
-  }
-
-  private func saving() throws -> ModelJourney {
-    var journey = try edited()
-    journey.press("^S")
-    journey.answer(.saveAnyway)
-    return journey
-  }
-
   private func saves(_ journey: ModelJourney) -> Int {
     journey.effects.count { if case .save = $0 { true } else { false } }
   }
@@ -29,7 +15,7 @@ import Testing
 
   @Test("While a file is written, typing goes on, and what is typed counts as unsaved")
   func typingGoesOnWhileSaving() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     #expect(journey.state.saving.isSaving && journey.state.workspace.status?.text == "Saving")
     journey.type("y")
     #expect(journey.state.saving.isSaving)
@@ -45,7 +31,7 @@ import Testing
 
   @Test("A save that is under way is not begun again")
   func oneSaveAtATime() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.type("y")
     journey.press("^S")
     #expect(journey.state.workspace.dialogs.isEmpty && saves(journey) == 0)
@@ -56,7 +42,7 @@ import Testing
 
   @Test("^Q during a save ends the program once the disk has answered")
   func quittingWaitsForTheSave() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.press("^Q")
     #expect(
       journey.state.workspace.status?.text.hasPrefix("Saving to the disk, then dmconfig ends.")
@@ -70,7 +56,7 @@ import Testing
 
   @Test("Edits that were made while the file was written are asked about before the end")
   func newerEditsAreAskedAbout() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.type("y")
     journey.press("^Q")
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
@@ -80,7 +66,7 @@ import Testing
 
   @Test("A save that fails ends the wish to leave")
   func aFailedSaveStays() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.press("^Q")
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
     #expect(journey.state.workspace.status?.text == "The disk is full.")
@@ -92,7 +78,7 @@ import Testing
 
   @Test("A second ^Q offers to leave without the disk", arguments: [true, false])
   func aSecondQuitOffersToLeave(_ isSaving: Bool) throws {
-    var journey = try isSaving ? saving() : edited()
+    var journey = try isSaving ? ModelJourney.saving() : ModelJourney.edited()
     journey.press("^Q")
     if !isSaving { journey.answer(.discard) }
     journey.press("^Q")
@@ -108,7 +94,7 @@ import Testing
 
   @Test("The question about leaving goes when the disk answers")
   func theAnswerOfTheDiskComesFirst() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.press("^Q", "^Q")
     journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
     #expect(journey.state.workspace.dialogs.count == 1)
@@ -117,7 +103,7 @@ import Testing
 
   @Test("Esc stays, and the edits that were given up are kept again")
   func escStays() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.press("^Q")
     journey.answer(.discard)
     #expect(journey.state.unsavedDocument == nil)
@@ -133,7 +119,7 @@ import Testing
 
   @Test("Nothing is typed that would not be kept")
   func nothingIsTypedWhileLeaving() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.press("^Q")
     journey.answer(.discard)
     let text = journey.text
@@ -147,7 +133,7 @@ import Testing
 
   @Test("That edits are not kept stands on the screen until they are again")
   func unkeptEditsAreSaidUntilKept() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.handle(.draftsNotKept("The disk is full."))
     journey.type("more")
     journey.focus(.template(0))

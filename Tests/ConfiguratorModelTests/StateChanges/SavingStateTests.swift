@@ -8,20 +8,6 @@ import Testing
 @Suite struct SavingStateTests {
   private static let path = "/home/ann/connector.json"
 
-  private func edited() throws -> ModelJourney {
-    var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.focus(.fromAlias)
-    journey.type("x")
-    return journey
-  }
-
-  private func saving() throws -> ModelJourney {
-    var journey = try edited()
-    journey.press("^S")
-    journey.answer(.saveAnyway)
-    return journey
-  }
-
   private func request(
     _ journey: ModelJourney, _ condition: SaveRequest.Condition
   ) -> SaveRequest {
@@ -30,14 +16,14 @@ import Testing
 
   @Test("^S asks and begins nothing")
   func ask() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     #expect(journey.changes(of: \.saving) { $0.press("^S") } == [])
     #expect(journey.question?.subject == .save)
   }
 
   @Test("Save anyway begins a save of exactly the document")
   func save() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.press("^S")
     #expect(journey.changes(of: \.saving) { $0.answer(.saveAnyway) } == ["underWay"])
     #expect(journey.state.saving.underWay == request(journey, .unchanged))
@@ -50,7 +36,7 @@ import Testing
       .failed(Failure("The disk is full.")),
     ] as [SaveResult])
   func end(_ result: SaveResult) throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     let changes = journey.changes(of: \.saving) { $0.handle(.saved(result, path: Self.path)) }
     #expect(changes == ["underWay"])
     #expect(journey.state.saving == Saving())
@@ -58,7 +44,7 @@ import Testing
 
   @Test("Overwrite begins a save that replaces whatever is there")
   func overwrite() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
     #expect(journey.changes(of: \.saving) { $0.answer(.overwrite) } == ["underWay"])
     #expect(journey.state.saving.underWay == request(journey, .overwrite))
@@ -66,7 +52,7 @@ import Testing
 
   @Test("Save on leaving begins a save and remembers the wish to leave")
   func saveAndLeave() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     #expect(journey.changes(of: \.saving) { $0.press("^Q") } == [])
     let changes = journey.changes(of: \.saving) { $0.answer(.save) }
     #expect(changes == ["underWay", "isLeavingAfterwards"])
@@ -81,7 +67,7 @@ import Testing
 
   @Test("^Q during a save only remembers the wish to leave; a failure forgets it")
   func leaveDuringSave() throws {
-    var journey = try saving()
+    var journey = try ModelJourney.saving()
     #expect(journey.changes(of: \.saving) { $0.press("^Q") } == ["isLeavingAfterwards"])
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
     #expect(journey.state.saving == Saving())
@@ -89,7 +75,7 @@ import Testing
 
   @Test("Cancel at a file that changed on disk forgets the wish to leave")
   func cancel() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.press("^Q")
     journey.answer(.save)
     journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
@@ -99,7 +85,7 @@ import Testing
 
   @Test("Discard changes waits for the disk; Esc stays")
   func discard() throws {
-    var journey = try edited()
+    var journey = try ModelJourney.edited()
     journey.press("^Q")
     #expect(journey.changes(of: \.saving) { $0.answer(.discard) } == ["isLeaving"])
     #expect(journey.changes(of: \.saving) { $0.type("z") } == [])
