@@ -8,7 +8,7 @@ import TextEditing
 
 /// Editing fields and the list of templates, and undoing all of it.
 @Suite struct EditingJourneyTests {
-  @Test("Typing changes only its value in the file, and taken back nothing")
+  @Test("Typing changes only its value in the file, and nothing once it is taken back")
   func typingEditsOnlyItsValue() throws {
     var journey = try ModelJourney(ExampleConfigs.wrapped)
     journey.focus(.accountName)
@@ -24,7 +24,7 @@ import TextEditing
     #expect(!journey.state.workspace.document.isModified)
   }
 
-  @Test("Clear the sender alias or the region: its key goes from the file")
+  @Test("Clearing the sender alias or the region takes its key out of the file")
   func clearingAnOptionalFieldRemovesItsKey() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.fromAlias)
@@ -58,7 +58,7 @@ import TextEditing
     #expect(journey.state.workspace.document.config.text(of: .field(.fromAlias)) == "Examplex")
   }
 
-  @Test("Paste a key with white space around it") func aPastedKeyLosesItsBlanks() throws {
+  @Test("A pasted key loses the white space around it") func aPastedKeyLosesItsBlanks() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.paste("  LTAI5tABC \r\n")
     journey.settle()
@@ -66,7 +66,7 @@ import TextEditing
     #expect(journey.state.workspace.status?.text == journey.state.strings(.pasteTrimmed))
   }
 
-  @Test("Type into the region: its list opens, filtered")
+  @Test("Typing into the region opens its list, filtered by what was typed")
   func typingInTheRegionFiltersItsList() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.regionId)
@@ -76,7 +76,7 @@ import TextEditing
     #expect(journey.text.contains("\"regionId\": \"eu-central-1\""))
   }
 
-  @Test("Add a missing usage type, then all that are missing, and undo both")
+  @Test("Missing usage types are added one by one or all at once, and undone")
   func missingTypesAreAddedOneByOneAndTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.focus(.missing("Register"))
@@ -93,7 +93,7 @@ import TextEditing
     #expect(journey.text == ExampleConfigs.withoutKeys)
   }
 
-  @Test("Move, duplicate and delete templates: the focus goes along")
+  @Test("The focus goes along when templates are moved, duplicated and deleted")
   func focusFollowsTheTemplateThatIsMoved() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focusTemplate("Register")
@@ -114,7 +114,7 @@ import TextEditing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
-  @Test("Undo fields, lists and texts to the start, and redo them to the end")
+  @Test("Undo takes fields, lists and texts back to the start, and redo to the end")
   func undoGoesBackThroughEverythingAndRedoForward() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.type("more")
@@ -139,7 +139,7 @@ import TextEditing
     #expect(Set(texts).count > 9, "each thing that was done is a step of its own")
   }
 
-  @Test("Redo brings back what a field had that was left")
+  @Test("Redo brings back what was typed into a field that was left")
   func redoReachesIntoAFieldThatWasLeft() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.accountName)
@@ -155,7 +155,7 @@ import TextEditing
     #expect(journey.text == last)
   }
 
-  @Test("Edit a template that is not an object, and undo")
+  @Test("Typing into a template that is not an object makes it one until undone")
   func aTemplateThatIsNoObjectBecomesOne() throws {
     var journey = try ModelJourney(ExampleConfigs.oddKinds)
     journey.focus(.template(2))
@@ -167,7 +167,8 @@ import TextEditing
     #expect(journey.text == ExampleConfigs.oddKinds)
   }
 
-  @Test("Next finding opens the subject that it is about") func findingsLeadToTheirPart() throws {
+  @Test("The next finding opens the subject that it is about")
+  func findingsLeadToTheirPart() throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete.replacing("Your sign-in code", with: ""))
     journey.press("^X n")
@@ -175,7 +176,7 @@ import TextEditing
     #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
-  @Test("Cut in one text, put into another and into the search")
+  @Test("What is cut in one text can be put into another and into the search")
   func whatIsKilledInOneTextCanBePutIntoAnother() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.fromAlias)

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test("The fields of the connection, and only they, say where to find it")
+  @Test("Only the fields of the connection say where their values are found")
   func consolesShowTheConnection() {
     for topic in FieldGuide.Topic.allCases {
       let has = FieldGuide.entry(topic).whereToFind(.english) != nil
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test("What is left to do in Logto", arguments: Language.allCases)
+  @Test("The guide lists the six steps that are left to do in Logto", arguments: Language.allCases)
   func whatIsLeftToDo(_ language: Language) {
     let steps = FieldGuide.stepsAfterHandOver(language)
     #expect(steps.count == 6)

@@ -17,7 +17,7 @@ import TextEditing
     return journey
   }
 
-  @Test("Delete the body while the window is too small")
+  @Test("A body can be deleted while the window is too small to show it")
   func aBodyShrinksOnAScreenTooSmallToShowIt() throws {
     var journey = try template(String(repeating: "line\\n", count: 200))
     journey.press("PgDn", "PgDn", "PgDn")
@@ -29,7 +29,7 @@ import TextEditing
     #expect(journey.state.workspace.document.content?.editor.visibleRows.count == 1)
   }
 
-  @Test("A character of 20,000 accents is in the preview")
+  @Test("A character with 20,000 accents is shown in the preview")
   func aClusterLongerThanThePreviewIsShown() throws {
     let cluster = "e" + String(repeating: "\u{301}", count: 20_000)
     var journey = try template(cluster + "end", columns: 40, rows: 12)
@@ -71,7 +71,7 @@ import TextEditing
     #expect(journey.state.isAvailable("save") && journey.state.isAvailable("findings"))
   }
 
-  @Test("Leave the shown secret through the palette: it is hidden")
+  @Test("The shown secret is hidden when it is left through the palette")
   func theSecretIsHiddenAgainHoweverTheFocusLeavesIt() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.accessKeySecret)

@@ -21,7 +21,8 @@ import Testing
     journey.effects.compactMap { if case .save(let request) = $0 { request } else { nil } }
   }
 
-  @Test("Save, save anyway, saved") func savingAsksAndWrites() throws {
+  @Test("A save asks first, and leaves nothing unsaved and no draft once it is written")
+  func savingAsksAndWrites() throws {
     var journey = try edited()
     journey.press("^S")
     #expect(journey.question?.answers == [.testFirst, .saveAnyway, .cancel])
@@ -85,7 +86,7 @@ import Testing
     Case(result: .exists, answer: nil, condition: nil, testDescription: "exists, Esc"),
   ]
 
-  @Test("Asked because of the file on disk: each answer", arguments: results)
+  @Test("Each answer about the file on disk leads to its own save or to none", arguments: results)
   func aSaveThatIsInTheWayAsks(_ row: Case) throws {
     var journey = try edited()
     journey.press("^S")
@@ -97,7 +98,7 @@ import Testing
     #expect(journey.state.workspace.document.isModified)
   }
 
-  @Test("Write in place into the file that was asked for")
+  @Test("A save in place writes into the file that was asked for")
   func writingInPlaceKeepsToItsPath() throws {
     let other = "/home/ann/linked.json"
     var journey = try edited()
@@ -132,7 +133,9 @@ import Testing
     #expect(!journey.effects.contains(.quit))
   }
 
-  @Test("Quit with unsaved changes: cancel, then discard", arguments: ["^Q", "^X q", "^C"])
+  @Test(
+    "Quitting with unsaved changes asks, and ends only once they are discarded",
+    arguments: ["^Q", "^X q", "^C"])
   func quittingAsks(_ key: String) throws {
     var journey = try edited()
     journey.press(key)
@@ -146,7 +149,7 @@ import Testing
     #expect(journey.effects == [.quit])
   }
 
-  @Test("Quit, save: the end comes when it is written")
+  @Test("Saving on quitting ends the program only once the file is written")
   func saveAndQuitQuitsOnceItIsWritten() throws {
     var journey = try edited()
     journey.press("^Q")
@@ -158,7 +161,7 @@ import Testing
     #expect(journey.effects == [.quit])
   }
 
-  @Test("Quit, save, reload: a later save does not quit")
+  @Test("A reload forgets the wish to quit, so that a later save does not quit")
   func reloadingForgetsTheWishToQuit() throws {
     var journey = try edited()
     journey.press("^Q")
@@ -188,7 +191,7 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
-  @Test("A draft of a file that has changed since says so")
+  @Test("The offer of a draft says that the file has changed since")
   func aDraftOfAFileThatChangedSaysSo() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
@@ -198,7 +201,7 @@ import Testing
     #expect(journey.text == draft)
   }
 
-  @Test("The terminal goes away before the offer of a draft is answered")
+  @Test("A draft stays on offer when the terminal goes away before the answer")
   func theEndOfTheTerminalLeavesADraftOnOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let draft = ExampleConfigs.complete.replacing("noreply", with: "post")
@@ -210,7 +213,7 @@ import Testing
   }
 
   @Test(
-    "Recover a draft or drop it",
+    "The answer to the offer of a draft is passed on, whichever it is",
     arguments: [(Question.Answer.recover, true), (.dropRecovery, false)])
   func theAnswerAboutADraftIsTold(_ answer: Question.Answer, _ isTaken: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
@@ -221,7 +224,8 @@ import Testing
     #expect(!journey.effects.contains(.dropDraft))
   }
 
-  @Test("Restore an earlier version and undo") func aVersionIsRestoredAndCanBeUndone() throws {
+  @Test("An earlier version is restored, and undo takes that back")
+  func aVersionIsRestoredAndCanBeUndone() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.versionLoaded(1, .success(Array(ExampleConfigs.wrapped.utf8))))
     journey.answer(.restore)
@@ -232,7 +236,7 @@ import Testing
     #expect(!journey.state.workspace.document.config.isWrapped)
   }
 
-  @Test("What is kept in the middle of typing is the document at the next pause, to the byte")
+  @Test("A draft kept amid typing is the document at the next pause, to the byte")
   func aDraftIsTheDocumentAsItWillBe() throws {
     for text in [ExampleConfigs.complete, ExampleConfigs.wrapped, ExampleConfigs.chinese] {
       var journey = try ModelJourney(text)
@@ -260,7 +264,7 @@ import Testing
     return String(decoding: kept.bytes, as: UTF8.self)
   }
 
-  @Test("A long line is kept piece by piece as it is written into the document, to the byte")
+  @Test("A long line is kept in pieces that are what the document gets, to the byte")
   func aDraftOfALongLineIsTheDocument() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")
@@ -272,7 +276,7 @@ import Testing
     #expect(try draft(&journey) == journey.text)
   }
 
-  @Test("The terminal goes away: unsaved edits are kept")
+  @Test("Unsaved edits are kept when the terminal goes away")
   func theEndOfTheTerminalKeepsTheDraft() throws {
     var journey = try edited()
     journey.handle(.terminated)

@@ -137,7 +137,7 @@ import Testing
     #expect(!journey.effects.contains(.quit))
   }
 
-  @Test("Hand over the secret without showing it") func theSecretIsHandedOverUnseen() throws {
+  @Test("The secret is handed over without being shown") func theSecretIsHandedOverUnseen() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X h")
     journey.choose("Access Key Secret")

@@ -101,7 +101,7 @@ import Testing
     #expect(journey.question?.subject == .removedOnDisk)
   }
 
-  @Test("Esc stays, and the edits that were given up are kept again")
+  @Test("Esc while leaving stays, and the edits that were given up are kept again")
   func escStays() throws {
     var journey = try ModelJourney.edited()
     journey.press("^Q")
@@ -117,7 +117,7 @@ import Testing
     #expect(journey.state.workspace.document.isModified)
   }
 
-  @Test("Nothing is typed that would not be kept")
+  @Test("While leaving, nothing is typed that would not be kept")
   func nothingIsTypedWhileLeaving() throws {
     var journey = try ModelJourney.edited()
     journey.press("^Q")
@@ -131,7 +131,7 @@ import Testing
 
   // MARK: Drafts
 
-  @Test("That edits are not kept stands on the screen until they are again")
+  @Test("The screen says that edits are not kept until they are kept again")
   func unkeptEditsAreSaidUntilKept() throws {
     var journey = try ModelJourney.edited()
     journey.handle(.draftsNotKept("The disk is full."))

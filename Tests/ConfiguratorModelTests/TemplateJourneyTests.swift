@@ -25,7 +25,7 @@ import Testing
     #expect(journey.state.workspace.dialogs.isEmpty)
   }
 
-  @Test("Replace a match, skip one, replace the rest, undo")
+  @Test("Matches are replaced one by one, skipped or replaced together, and undone")
   func matchesAreReplacedSkippedAndReplacedTogether() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")
@@ -67,7 +67,7 @@ import Testing
   }
 
   /// The preview renders only what is seen; what it shows is what the whole would show there.
-  @Test("Scroll the preview to its end and back", arguments: [80, 120])
+  @Test("The preview scrolls to its end and back", arguments: [80, 120])
   func thePreviewScrollsToItsEndAndBack(_ columns: Int) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: columns)
     journey.openTemplate("SignIn")
@@ -105,7 +105,7 @@ import Testing
     #expect(journey.state.templateEditor.template?.isPreviewShown == false)
   }
 
-  @Test("Cut in two texts: only the second is put back")
+  @Test("After cuts in two texts only the second is put back")
   func killsInSeveralTextsDoNotAddUp() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")

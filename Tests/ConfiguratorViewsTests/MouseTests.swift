@@ -11,7 +11,7 @@ import Testing
 /// A click goes to what is drawn under the pointer.
 @Suite struct MouseTests {
   @Test(
-    "Click a row of the palette",
+    "A click on a row of the palette chooses it, or runs it when it is chosen",
     arguments: ["Help on this", "Save", "Hand over to Logto", "Sample values"])
   func aClickChoosesTheRowThatIsDrawnThere(_ selected: String) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
@@ -39,7 +39,7 @@ import Testing
     #expect(found >= 8)
   }
 
-  @Test("Click beside the rows of the palette")
+  @Test("A click beside the rows of the palette chooses nothing")
   func aClickBesideTheChoicesOfAPickerChoosesNothing() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test("Click the preview, then the subject")
+  @Test("A click on the preview changes nothing, and one on the subject goes there")
   func aClickOnThePreviewLeavesThePartThatIsEdited() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 120, rows: 24)
     journey.openTemplate("SignIn")
@@ -67,7 +67,9 @@ import Testing
     #expect(journey.state.templateEditor.template?.part == .subject)
   }
 
-  @Test("Click the buttons of a question", arguments: Language.allCases, [40, 80, 120])
+  @Test(
+    "A click on a button of a question gives its answer",
+    arguments: Language.allCases, [40, 80, 120])
   func aClickOnAButtonGivesItsAnswer(_ language: Language, _ columns: Int) throws {
     var journey = try ModelJourney(
       ExampleConfigs.complete, language: language, columns: columns, rows: 16)
@@ -93,7 +95,8 @@ import Testing
     }
   }
 
-  @Test("Click the lines of the test screen") func theTestScreenIsClickedAsTheForm() throws {
+  @Test("On the test screen a click goes to a line, and another one uses it")
+  func theTestScreenIsClickedAsTheForm() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     journey.fillInTest(to: "ann@example.com")
     let type = try #require(rows(journey).firstIndex { $0.contains("Usage type") })
@@ -110,7 +113,8 @@ import Testing
     #expect(journey.state.sendTest.form?.isSending == true)
   }
 
-  @Test("Click twice: a region, a template, a usage type") func aSecondClickOpensAChoice() throws {
+  @Test("A second click opens the region's list, a template or its usage types")
+  func aSecondClickOpensAChoice() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
     let region = try #require(rows(journey).firstIndex { $0.contains("Region") })
     press(&journey, row: region, column: 5)

@@ -14,7 +14,9 @@ import Testing
   /// 20 sessions of 5,000 events.
   static let seeds: [UInt64] = (1...20).map { $0 &* 0x9E37_79B9 }
 
-  @Test(arguments: seeds) func stayWhole(seed: UInt64) throws {
+  @Test(
+    "Random events never spoil the screen, and all edits are undone and redone", arguments: seeds)
+  func stayWhole(seed: UInt64) throws {
     var session = try RandomSession(seed: seed)
     let original = session.journey.text
     var memo = ScreenMemo()

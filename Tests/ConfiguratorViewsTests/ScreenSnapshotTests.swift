@@ -9,21 +9,23 @@ import Testing
 
 /// Screens with their colours, their selection and their cursor: every one at 80 by 24, a few at other sizes.
 @Suite struct ScreenSnapshotTests {
-  @Test("The form", arguments: Language.allCases) func form(_ language: Language) throws {
+  @Test("The form looks as recorded", arguments: Language.allCases)
+  func form(_ language: Language) throws {
     try check(language, "form", ScreenScripts.form)
   }
 
-  @Test("The template editor", arguments: Language.allCases)
+  @Test("The template editor looks as recorded", arguments: Language.allCases)
   func templateEditor(_ language: Language) throws {
     try check(language, "editor", ScreenScripts.editor)
   }
 
-  @Test("The test screen", arguments: Language.allCases)
+  @Test("The test screen looks as recorded", arguments: Language.allCases)
   func sendTest(_ language: Language) throws {
     try check(language, "send", ScreenScripts.sendTest)
   }
 
-  @Test("Dialogs", arguments: Language.allCases) func dialogs(_ language: Language) throws {
+  @Test("The dialogs look as recorded", arguments: Language.allCases)
+  func dialogs(_ language: Language) throws {
     try check(language, "dialogs", ScreenScripts.dialogs)
   }
 
@@ -33,7 +35,9 @@ import Testing
   }
 
   /// The smallest screen, the narrowest with a guide, and a large one.
-  @Test("A few screens at other sizes", arguments: [(40, 12), (100, 30), (120, 40)])
+  @Test(
+    "A few screens look as recorded at other sizes, too",
+    arguments: [(40, 12), (100, 30), (120, 40)])
   func sizes(_ columns: Int, _ rows: Int) throws {
     let names = ["filled in", "the body", "all types", "save, untested", "palette"]
     let scripts = ScreenScripts.all.filter { names.contains($0.name) }
@@ -51,7 +55,8 @@ import Testing
     try scripts.map { ($0.name, ScreenView.draw(try $0.played(look).state)) }
   }
 
-  @Test("Windows that are too small, and plain ASCII") func tooSmallAndASCII() throws {
+  @Test("Windows that are too small and screens in ASCII look as recorded")
+  func tooSmallAndASCII() throws {
     let small = try ModelJourney(ExampleConfigs.complete, columns: 38, rows: 8)
     let chinese = try ModelJourney(
       ExampleConfigs.chinese, language: .simplifiedChinese, columns: 20, rows: 5)

@@ -5,19 +5,30 @@ import Testing
 
 /// Every screen with the styles of its cells and its cursor, at three sizes in both languages.
 @Suite struct ScreenTranscriptTests {
-  @Test(arguments: ScreenLook.all) func form(_ look: ScreenLook) throws {
+  @Test(
+    "The form has its recorded text, styles and cursor at every size", arguments: ScreenLook.all)
+  func form(_ look: ScreenLook) throws {
     try check(look, "form", ScreenScripts.form)
   }
 
-  @Test(arguments: ScreenLook.all) func templateEditor(_ look: ScreenLook) throws {
+  @Test(
+    "The template editor has its recorded text, styles and cursor at every size",
+    arguments: ScreenLook.all)
+  func templateEditor(_ look: ScreenLook) throws {
     try check(look, "editor", ScreenScripts.editor)
   }
 
-  @Test(arguments: ScreenLook.all) func sendTest(_ look: ScreenLook) throws {
+  @Test(
+    "The test screen has its recorded text, styles and cursor at every size",
+    arguments: ScreenLook.all)
+  func sendTest(_ look: ScreenLook) throws {
     try check(look, "send", ScreenScripts.sendTest)
   }
 
-  @Test(arguments: ScreenLook.all) func dialogs(_ look: ScreenLook) throws {
+  @Test(
+    "The dialogs have their recorded text, styles and cursor at every size",
+    arguments: ScreenLook.all)
+  func dialogs(_ look: ScreenLook) throws {
     try check(look, "dialogs", ScreenScripts.dialogs)
   }
 

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct LogtoCaseTests {
   /// A section that is missing or empty would pass with no case at all.
-  @Test func everySectionIsThere() throws {
+  @Test("No section of the recorded Logto cases is missing or empty")
+  func everySectionIsThere() throws {
     let all = try LogtoCases.all.get()
     #expect(!all.guardCases.isEmpty && !all.email.isEmpty)
     for section in ["handlebars", "lookup"] {
@@ -15,7 +16,9 @@ import Testing
     }
   }
 
-  @Test(arguments: try LogtoCases.all.get().guardCases)
+  @Test(
+    "A config gets the verdict and the words that Logto gives it",
+    arguments: try LogtoCases.all.get().guardCases)
   func verdictAndText(_ item: GuardCase) throws {
     let config: ConnectorConfig
     do {
@@ -41,7 +44,9 @@ import Testing
       String(decoding: JavaScript.stringify(stored), as: UTF8.self) == item.expected.storedText)
   }
 
-  @Test(arguments: try LogtoCases.raw("handlebars"))
+  @Test(
+    "A template is rendered as Logto's Handlebars renders it",
+    arguments: try LogtoCases.raw("handlebars"))
   func rendering(_ item: JSONValue) throws {
     guard case .string(let template)? = item["template"], let payload = item["payload"] else {
       throw Malformed()
@@ -55,12 +60,15 @@ import Testing
     #expect(try Handlebars.render(template, payload: payload) == expected)
   }
 
-  @Test(arguments: try LogtoCases.all.get().email)
+  @Test(
+    "A recipient is accepted exactly where Logto accepts it",
+    arguments: try LogtoCases.all.get().email)
   func recipient(_ item: EmailCase) {
     #expect(Recipient.isAccepted(item.address) == item.expected)
   }
 
-  @Test func templateChoice() throws {
+  @Test("For each usage type the template that Logto takes is chosen")
+  func templateChoice() throws {
     let raw = try LogtoCases.raw("lookup")
     let cases = try LogtoCases.all.get().lookup
     #expect(raw.count == cases.count)

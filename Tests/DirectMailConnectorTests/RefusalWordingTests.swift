@@ -6,7 +6,9 @@ import Testing
 @testable import DirectMailConnector
 
 @Suite("What a refusal means to Logto") struct RefusalWordingTests {
-  @Test("replaces texts that exist, and none that takes an argument", arguments: Language.allCases)
+  @Test(
+    "Texts that are replaced exist, and their new words take no argument",
+    arguments: Language.allCases)
   func replacedTexts(language: Language) {
     let catalogue = Texts<MailText>.of(language)
     for text in RefusalText.allCases {
@@ -16,7 +18,7 @@ import Testing
   }
 
   @Test(
-    "is said of a send with a config, and not by the client alone",
+    "A refusal names Logto for a send with a config, and not for the client alone",
     arguments: ["InvalidTemplate.NotFound", "MissingSecurityToken", "InvalidIP.NotFound"])
   func said(code: String) throws {
     let config = try ConnectorConfig(bytes: Array(#"{"accessKeyId": "id"}"#.utf8))

@@ -156,14 +156,16 @@ struct SendingTests {
     #expect(Set(sent.map(\.name)).subtracting(compared.keys) == own)
   }
 
-  @Test("parameter for parameter", arguments: try RecordedSends.read().send)
+  @Test(
+    "A mail has exactly the parameters that Logto's connector sends",
+    arguments: try RecordedSends.read().send)
   fileprivate func send(_ send: RecordedSends.Send) async throws {
     let config = try ConnectorConfig(bytes: send.config.bytes)
     try await check(config, send.to, send.type, send.payload.payload, send.expected)
   }
 
   @Test(
-    "as the test route sends it",
+    "A test mail is sent as Logto's test route sends it",
     arguments: try RecordedSends.read().testRoute.filter { $0.expected.sends != nil })
   fileprivate func testRoute(_ test: RecordedSends.Test) async throws {
     let config = try ConnectorConfig(bytes: try #require(test.body.config).bytes)
@@ -187,7 +189,7 @@ struct SendingTests {
 
   private let payload = JSONValue.object([.init("code", .string("1"))])
 
-  @Test("in Logto's order, with the alias only when there is one, even an empty one")
+  @Test("Parameters are in Logto's order, and an alias that is set is sent even if empty")
   func order() async throws {
     for (alias, expected) in [(nil, []), ("", ["FromAlias"]), ("Example", ["FromAlias"])]
       as [(String?, [String])]
@@ -206,7 +208,7 @@ struct SendingTests {
     }
   }
 
-  @Test("to the public host of the region", arguments: Region.all)
+  @Test("A mail goes to the public host of its region", arguments: Region.all)
   func regions(region: Region) throws {
     let sender = ConnectorSender(
       config: try config { $0["regionId"] = region.id },
@@ -217,8 +219,8 @@ struct SendingTests {
     #expect(sender.diagnosisContext().region == region)
   }
 
-  @Test("with a new nonce for each attempt, and an STS token when there is one") func nonce() throws
-  {
+  @Test("Each attempt has a new nonce, and an STS token when there is one")
+  func nonce() throws {
     let sender = ConnectorSender(
       config: try config(), client: DirectMailClient(transport: Recorder()),
       endpoint: try Endpoint(parsing: "http://127.0.0.1:9"), securityToken: Secret("token"))
@@ -231,7 +233,8 @@ struct SendingTests {
       requests[0].parameters.contains { $0.name == "SecurityToken" && $0.value == "token" })
   }
 
-  @Test("but nothing that cannot be sent") func blocked() async throws {
+  @Test("Nothing is sent without an AccessKey ID or to a malformed address")
+  func blocked() async throws {
     let recorder = Recorder()
     let client = DirectMailClient(transport: recorder)
     let empty = ConnectorSender(config: try config { $0["accessKeyId"] = "" }, client: client)
@@ -256,7 +259,7 @@ struct SendingTests {
     #expect(recorder.sent.isEmpty)
   }
 
-  @Test("an unsendable template blocks only itself") func template() async throws {
+  @Test("An unsendable template blocks only itself") func template() async throws {
     let text = """
       {"accessKeyId":"id","accessKeySecret":"s","accountName":"n@m.example","templates":[
       {"usageType":"Register","subject":"s","content":"\\ud800"},

@@ -19,7 +19,7 @@ struct CancellationTests {
     return failure
   }
 
-  @Test("before it began") func before() async throws {
+  @Test("A call cancelled before it began sends nothing") func before() async throws {
     let failure = try await Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try await Calls.send(to: "http://127.0.0.1:1").failed()
@@ -27,7 +27,7 @@ struct CancellationTests {
     #expect(failure.cause == .cancelled && !failure.requestWasSent)
   }
 
-  @Test("while the resolver is asked") func lookUp() async throws {
+  @Test("A call can be cancelled while the resolver is asked") func lookUp() async throws {
     let stuck = StuckLookUp()
     defer { stuck.release() }
     let failure = try await cancelled("https://stuck.example", lookUp: stuck.lookUp) {
@@ -37,7 +37,8 @@ struct CancellationTests {
   }
 
   /// As the file with certificates and the name are awaited.
-  @Test("while a disk does not answer") func blockedWork() async throws {
+  @Test("Waiting for a disk that does not answer can be cancelled")
+  func blockedWork() async throws {
     let stuck = StuckLookUp()
     defer { stuck.release() }
     let task = Task {
@@ -48,7 +49,7 @@ struct CancellationTests {
     #expect(await task.value == nil)
   }
 
-  @Test("while the connection is made") func connecting() async throws {
+  @Test("A call can be cancelled while the connection is made") func connecting() async throws {
     let listener = try FullListener()
     let failure = try await cancelled("http://127.0.0.1:\(listener.port)") {
       try await listener.untilTried()
@@ -56,7 +57,7 @@ struct CancellationTests {
     #expect(failure.step == .connect && !failure.requestWasSent)
   }
 
-  @Test("while a proxy is asked") func proxy() async throws {
+  @Test("A call can be cancelled while a proxy is asked") func proxy() async throws {
     let server = try await FaultServer(.silence(after: []))
     let failure = try await cancelled(
       "https://a.example", environment: ["HTTPS_PROXY": "http://127.0.0.1:\(server.port)"]
@@ -68,7 +69,7 @@ struct CancellationTests {
     try await server.stop()
   }
 
-  @Test("while TLS begins") func tls() async throws {
+  @Test("A call can be cancelled while TLS begins") func tls() async throws {
     let server = try await FaultServer(.silence(after: []))
     let failure = try await cancelled("https://127.0.0.1:\(server.port)") {
       try await server.untilConnected()
@@ -78,7 +79,7 @@ struct CancellationTests {
     try await server.stop()
   }
 
-  @Test("while the request goes out") func sending() async throws {
+  @Test("A call can be cancelled while the request goes out") func sending() async throws {
     let listener = try HeldListener()
     let port = listener.port
     let task = Task {
@@ -93,7 +94,7 @@ struct CancellationTests {
   }
 
   @Test(
-    "while the reply is awaited, and in its middle",
+    "A call can be cancelled while the reply is awaited, and in its middle",
     arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n123"])
   func reply(start: String) async throws {
     let server = try await FaultServer(.silence(after: Array(start.utf8)))
@@ -110,7 +111,7 @@ struct CancellationTests {
     try await server.stop()
   }
 
-  @Test("many times at many moments leaves no thread and no connection behind")
+  @Test("Calls cancelled at many moments leave no thread and no connection behind")
   func nothingStays() async throws {
     let server = try await FaultServer(.silence(after: []))
     let port = server.port

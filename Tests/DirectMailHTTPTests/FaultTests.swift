@@ -12,14 +12,14 @@ import Testing
 struct FaultTests {
   private let twoSeconds = TransportLimits(connectTimeout: .seconds(2), callTimeout: .seconds(2))
 
-  @Test("none: a good reply comes back whole") func good() async throws {
+  @Test("A good reply comes back whole") func good() async throws {
     let reply = try await Calls.served(.http("200 OK", "{}", "X-A: 1\r\nx-a: 2\r\n")).get()
     #expect(reply.status == 200 && reply.text == "{}")
     #expect(reply.header("x-A") == "1")
     #expect(reply.headers.filter { $0.name.lowercased() == "x-a" }.map(\.value) == ["1", "2"])
   }
 
-  @Test("refused port, told at once") func refused() async throws {
+  @Test("A refused port is told at once") func refused() async throws {
     let port = try await FaultServer.deadPort()
     let failure = try await Calls.send(to: "http://127.0.0.1:\(port)").failed()
     #expect(failure.step == .connect)
@@ -28,7 +28,7 @@ struct FaultTests {
     #expect(failure.host == "127.0.0.1" && failure.port == port && failure.proxy == nil)
   }
 
-  @Test("unknown host, told at once") func unknownHost() async throws {
+  @Test("An unknown host is told at once") func unknownHost() async throws {
     let failure = try await Calls.send(to: "https://nonexistent.invalid").failed()
     #expect(failure.step == .resolve)
     #expect(failure.cause == .unknownHost)
@@ -36,7 +36,7 @@ struct FaultTests {
     #expect(!failure.requestWasSent)
   }
 
-  @Test("no route, told at once") func unreachable() async throws {
+  @Test("A host without a route is told at once") func unreachable() async throws {
     // No TCP connection can go to a broadcast address.
     let failure = try await Calls.send(to: "https://255.255.255.255").failed()
     #expect(failure.step == .connect)
@@ -44,7 +44,7 @@ struct FaultTests {
     #expect(!failure.requestWasSent)
   }
 
-  @Test("the second address is taken when the first refuses") func secondAddress() async throws {
+  @Test("The second address is taken when the first refuses") func secondAddress() async throws {
     let dead = try await FaultServer.deadPort()
     let server = try await FaultServer(.http("200 OK", "{}"))
     let port = server.port
@@ -56,19 +56,21 @@ struct FaultTests {
     try await server.stop()
   }
 
-  @Test("reset before the reply") func resetBefore() async throws {
+  @Test("A reset before the reply is told, and that the request was sent")
+  func resetBefore() async throws {
     let failure = try await Calls.served(.reset(after: [])).failed()
     #expect([.reset, .closed].contains(failure.cause))
     #expect([.send, .reply].contains(failure.step))
     #expect(failure.requestWasSent)
   }
 
-  @Test("reset on connecting") func resetOnConnect() async throws {
+  @Test("A reset on connecting is told") func resetOnConnect() async throws {
     let failure = try await Calls.served(.resetOnConnect).failed()
     #expect([.reset, .closed].contains(failure.cause))
   }
 
-  @Test("reset in the middle of the reply") func resetMiddle() async throws {
+  @Test("A reset in the middle of the reply is told, and that the request was sent")
+  func resetMiddle() async throws {
     let part = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"EnvId\""
     let failure = try await Calls.served(.reset(after: Array(part.utf8))).failed()
     #expect([.reset, .closed].contains(failure.cause))
@@ -77,7 +79,7 @@ struct FaultTests {
   }
 
   @Test(
-    "closed before the reply is complete",
+    "A connection closed before the reply is complete is told",
     arguments: [
       "", "HTTP/1.1 20", "HTTP/1.1 200 OK\r\nContent-Le",
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
@@ -94,7 +96,7 @@ struct FaultTests {
   }
 
   @Test(
-    "silence, with as little as that before it",
+    "Silence ends with the time limit, however much of the reply came before it",
     arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n1234"])
   func silence(start: String) async throws {
     let limits = TransportLimits(connectTimeout: .seconds(2), callTimeout: .seconds(3))
@@ -105,7 +107,8 @@ struct FaultTests {
     #expect(failure.timedOut && failure.requestWasSent)
   }
 
-  @Test("a byte at a time, for ever") func drip() async throws {
+  @Test("A reply that comes a byte at a time for ever ends with the time limit")
+  func drip() async throws {
     let bytes = Array("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".utf8)
     let body = [UInt8](repeating: 0x20, count: 10_000)
     let failure = try await Calls.served(
@@ -116,7 +119,7 @@ struct FaultTests {
   }
 
   @Test(
-    "something that is not HTTP",
+    "A reply that is not HTTP is told as such",
     arguments: [
       "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 OK\r\n\r\n", "\u{0}\u{1}",
       "HTTP/1.1 200 OK\r\nA B: c\r\n\r\n", "HTTP/1.1 101 Switching Protocols\r\n\r\n",
@@ -131,7 +134,7 @@ struct FaultTests {
     #expect(failure.step == .reply && failure.requestWasSent)
   }
 
-  @Test("a resolver without an answer: the limit holds, and a second call is not held up")
+  @Test("A resolver without an answer is given up in time and holds up no other call")
   func silentResolver() async throws {
     let stuck = StuckLookUp()
     defer { stuck.release() }
@@ -148,7 +151,8 @@ struct FaultTests {
     #expect(try await Calls.send(to: "http://localhost:\(port)").failed().step == .connect)
   }
 
-  @Test("nobody takes the connection: the shorter limit holds") func silentConnect() async throws {
+  @Test("The shorter limit holds when nobody takes the connection")
+  func silentConnect() async throws {
     let listener = try FullListener()
     let url = "http://127.0.0.1:\(listener.port)"
     let connect = TransportLimits(connectTimeout: .milliseconds(300), callTimeout: Calls.never)
@@ -162,7 +166,8 @@ struct FaultTests {
     }
   }
 
-  @Test("a port that accepts but never speaks TLS") func silentTLS() async throws {
+  @Test("A port that accepts but never speaks TLS is given up in time")
+  func silentTLS() async throws {
     let server = try await FaultServer(.silence(after: []))
     let limits = TransportLimits(connectTimeout: .seconds(2), callTimeout: Calls.never)
     let failure = try await Calls.send(to: "https://127.0.0.1:\(server.port)", limits: limits)
@@ -173,7 +178,7 @@ struct FaultTests {
     try await server.stop()
   }
 
-  @Test("a limit of nothing is over at once") func noTime() async throws {
+  @Test("A limit of nothing is over at once") func noTime() async throws {
     for limits in [
       TransportLimits(connectTimeout: .zero, callTimeout: Calls.never),
       TransportLimits(connectTimeout: Calls.never, callTimeout: .seconds(-1)),

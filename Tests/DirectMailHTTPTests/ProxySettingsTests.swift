@@ -11,7 +11,7 @@ struct ProxySettingsTests {
   }
 
   @Test(
-    "are read as curl reads them",
+    "Proxy variables are read as curl reads them",
     arguments: [
       (["HTTPS_PROXY": "http://p:3128"], "p", 3128),
       (["https_proxy": "p", "HTTPS_PROXY": "http://q:1"], "p", 80),
@@ -28,7 +28,7 @@ struct ProxySettingsTests {
     #expect(proxy.port == port)
   }
 
-  @Test("take the user's name and password from the URL, decoded, and do not show them")
+  @Test("A proxy's user name and password are taken from its URL and never shown")
   func credentials() throws {
     let environment = ["HTTPS_PROXY": "http://u:p%40s@p:1"]
     let choice = try choice(environment, "https://dm.example.com")
@@ -41,7 +41,7 @@ struct ProxySettingsTests {
   }
 
   @Test(
-    "leave alone",
+    "No proxy is used where the environment names none or excludes the host",
     arguments: [
       ([:], "https://dm.example.com"), (["HTTPS_PROXY": ""], "https://dm.example.com"),
       (["HTTP_PROXY": "http://p:1"], "https://dm.example.com"),
@@ -58,7 +58,7 @@ struct ProxySettingsTests {
   }
 
   @Test(
-    "are refused when unusable",
+    "A proxy variable that cannot be used is refused",
     arguments: [
       "socks5://p:1", "http://", "http://p:x", "https://p:1", "http://p:\u{FF11}", "p q",
       "http://[::\u{FF11}]:1", "http://p\r\nX: y",

@@ -8,7 +8,7 @@ import Testing
 @Suite("Proxies", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct ProxyTests {
   @Test(
-    "that will not",
+    "A proxy that opens no tunnel is told as the cause, and nothing is sent",
     arguments: [
       ("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", NetworkFailure.Cause.refusedByProxy),
       (
@@ -46,7 +46,7 @@ struct ProxyTests {
     try await server.stop()
   }
 
-  @Test("a no is told before the proxy closes") func promptNo() async throws {
+  @Test("A proxy's refusal is told before it closes the connection") func promptNo() async throws {
     for reply in ["HTTP/1.1 403 Forbidden\r\n", "HTTP/1.1 407 No\r\n\r\n", "garbage"] {
       let server = try await FaultServer(.silence(after: Array(reply.utf8)))
       let failure = try await Calls.send(
@@ -57,7 +57,7 @@ struct ProxyTests {
     }
   }
 
-  @Test("without a word", arguments: ["", "HTTP/1.1 200 OK\r\n"])
+  @Test("A proxy that says nothing is given up in time", arguments: ["", "HTTP/1.1 200 OK\r\n"])
   func silence(start: String) async throws {
     let server = try await FaultServer(.silence(after: Array(start.utf8)))
     let failure = try await Calls.send(
@@ -70,7 +70,7 @@ struct ProxyTests {
     try await server.stop()
   }
 
-  @Test("that are not there") func dead() async throws {
+  @Test("A proxy that is not there is told as the cause") func dead() async throws {
     let port = try await FaultServer.deadPort()
     let refused = try await Calls.send(
       to: "https://dm.example", environment: ["https_proxy": "http://127.0.0.1:\(port)"]
@@ -82,7 +82,7 @@ struct ProxyTests {
     #expect(unknown.step == .proxy && unknown.cause == .unknownHost)
   }
 
-  @Test("a variable that names none: nothing goes around it") func unusable() async throws {
+  @Test("Nothing goes around a proxy variable that names no proxy") func unusable() async throws {
     let failure = try await Calls.send(
       to: "https://dm.example", environment: ["HTTPS_PROXY": "socks5://p:1"]
     ).failed()
@@ -90,9 +90,8 @@ struct ProxyTests {
     #expect(failure.cause == .unusableProxy(variable: "HTTPS_PROXY"))
   }
 
-  @Test("are not asked for an address whose certificate nobody could check") func address()
-    async throws
-  {
+  @Test("A proxy is not asked for an address whose certificate nobody could check")
+  func address() async throws {
     let server = try await FaultServer(.silence(after: []))
     let failure = try await Calls.send(
       to: "https://192.0.2.1", environment: ["HTTPS_PROXY": "127.0.0.1:\(server.port)"]
@@ -103,7 +102,7 @@ struct ProxyTests {
     try await server.stop()
   }
 
-  @Test("never stand before this machine", arguments: ["127.0.0.1", "localhost"])
+  @Test("Calls to this machine never go through a proxy", arguments: ["127.0.0.1", "localhost"])
   func loopback(host: String) async throws {
     let proxy = try await FaultServer(.silence(after: []))
     let server = try await FaultServer(.http("200 OK", "{}"))
@@ -116,7 +115,7 @@ struct ProxyTests {
     try await proxy.stop()
   }
 
-  @Test("that open a tunnel carry TLS to the server, whose certificate counts")
+  @Test("A tunnel carries TLS to the server, whose certificate counts")
   func tunnel() async throws {
     let server = try await FaultServer(
       .http("200 OK", "{}"), certificate: SelfSigned.address.certificate())
@@ -136,7 +135,7 @@ struct ProxyTests {
     try await server.stop()
   }
 
-  @Test("that open a tunnel carry the request") func openTunnel() async throws {
+  @Test("A tunnel carries a plain request to the server") func openTunnel() async throws {
     let server = try await FaultServer(.http("200 OK", "{}"))
     let proxy = try await TunnelServer(to: server.port)
     let result = await Calls.send(
@@ -151,7 +150,7 @@ struct ProxyTests {
   }
 
   @Test(
-    "answers are read as they come",
+    "A proxy's answer is read as it comes",
     arguments: [
       ("HTTP/1.1 200 Connection established\r\n\r\n", true), ("HTTP/1.0 200\r\n\r\n", true),
       ("HTTP/1.1 204 Fine\r\nX: y\r\n\r\n", true), ("HTTP/1.1 200 OK\r\n", false), ("", false),

@@ -8,7 +8,7 @@ import Testing
 @Suite("Replies", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct ReplyTests {
   @Test(
-    "end where their framing says, whether or not the server closes",
+    "A reply ends where its framing says, whether or not the server closes",
     arguments: [
       ("POST", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody", 200, "body"),
       (
@@ -56,27 +56,29 @@ struct ReplyTests {
   }
 
   @Test(
-    "without a length end when the server closes",
+    "A reply without a length ends when the server closes",
     arguments: ["HTTP/1.1 200 OK\r\n\r\nbody", "HTTP/1.0 200 OK\r\nX: y\r\n\r\nbody"])
   func untilClosed(bytes: String) async throws {
     #expect(try await Calls.served(.reply(bytes)).get().text == "body")
   }
 
-  @Test("come a byte at a time") func dripped() async throws {
+  @Test("A reply may come a byte at a time") func dripped() async throws {
     let bytes =
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX: y\r\nContent-Length: 4\r\n\r\nbody"
     let reply = try await Calls.served(.drip(Array(bytes.utf8), every: .milliseconds(1))).get()
     #expect(reply.text == "body" && reply.header("X") == "y")
   }
 
-  @Test("are not decompressed") func compressed() async throws {
+  @Test("A reply is not decompressed") func compressed() async throws {
     let reply = try await Calls.served(
       .reply("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\u{1F}xy")
     ).get()
     #expect(reply.body == [0x1F, 0x78, 0x79])
   }
 
-  @Test("of the longest length, and one byte more", arguments: ["length", "chunks", "close"])
+  @Test(
+    "A reply may have the greatest length, but not one byte more",
+    arguments: ["length", "chunks", "close"])
   func bounded(framing: String) async throws {
     for count in [1000, 1001] {
       let body = String(repeating: "x", count: count)
@@ -102,7 +104,7 @@ struct ReplyTests {
     }
   }
 
-  @Test("of 10 MB are cut off") func big() async throws {
+  @Test("A reply of 10 MB is cut off") func big() async throws {
     let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n".utf8)
     let failure = try await Calls.served(
       .reply(head + [UInt8](repeating: 0x20, count: 10 << 20))
@@ -112,7 +114,7 @@ struct ReplyTests {
   }
 
   @Test(
-    "with heads that do not end",
+    "A reply whose head does not end is cut off",
     arguments: [
       "X: " + String(repeating: "y", count: 70_000),
       String(repeating: "X", count: 70_000) + ": y",
@@ -127,7 +129,8 @@ struct ReplyTests {
     #expect(failure.step == .reply && failure.requestWasSent)
   }
 
-  @Test("that never get beyond their beginning") func interimForEver() async throws {
+  @Test("A reply that never gets beyond 100 Continue is refused")
+  func interimForEver() async throws {
     let bytes = String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 40)
     let failure = try await Calls.served(.silence(after: Array(bytes.utf8))).failed()
     #expect(failure.cause == .notHTTP && failure.requestWasSent)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Requests", .serialized, .takesTurns(waitingFor: "the network"), .timeLimit(.minutes(1)))
 struct RequestTests {
-  @Test("on the wire") func wire() async throws {
+  @Test("A request on the wire has exactly its line, headers and body") func wire() async throws {
     let server = try await FaultServer(.http("200 OK", "{}"))
     let result = await Calls.send(
       to: "http://127.0.0.1:\(server.port)/a/../b%20c", headers: [.init("X-One", "é\ttwo")])
@@ -19,7 +19,9 @@ struct RequestTests {
     try await server.stop()
   }
 
-  @Test("without a body", arguments: [("GET", false), ("DELETE", false), ("POST", true)])
+  @Test(
+    "A request without a body has a length of 0 only where POST needs one",
+    arguments: [("GET", false), ("DELETE", false), ("POST", true)])
   func noBody(method: String, hasLength: Bool) async throws {
     let server = try await FaultServer(.http("200 OK", "{}"))
     let result = await Calls.send(to: "http://127.0.0.1:\(server.port)", method, body: [])
@@ -32,7 +34,7 @@ struct RequestTests {
   }
 
   @Test(
-    "name the host as the URL does",
+    "A request names the host as its URL does",
     arguments: [
       ("https://a.example", "a.example"), ("https://A.example:443/x", "a.example"),
       ("https://a.example:80", "a.example:80"), ("http://a.example:80", "a.example"),
@@ -45,7 +47,7 @@ struct RequestTests {
   }
 
   @Test(
-    "that HTTP has no spelling for are not sent",
+    "A request that HTTP has no spelling for is not sent",
     arguments: [
       ("POST", "X", "a\r\nHost: evil"), ("POST", "X", "a\n"), ("POST", "X", "a\r"),
       ("POST", "X", "a\u{0}"), ("POST", "X", "a\u{7F}"), ("POST", "X", "a\u{1B}[31m"),
@@ -70,7 +72,7 @@ struct RequestTests {
     try await server.stop()
   }
 
-  @Test("describe themselves without what they carry") func description() throws {
+  @Test("A request describes itself without what it carries") func description() throws {
     let request = HTTPRequest(
       method: "POST", url: try HTTPURL(parsing: "https://a.example"),
       headers: [.init("Authorization", "s3cret")], body: Array("s3cret".utf8))

@@ -13,7 +13,8 @@ struct TLSTests {
     ["SSL_CERT_FILE": try certificate.path()]
   }
 
-  @Test("a certificate that nobody trusts") func untrusted() async throws {
+  @Test("A certificate that nobody trusts is refused before anything is sent")
+  func untrusted() async throws {
     let server = try await FaultServer(success, certificate: SelfSigned.localhost.certificate())
     let failure = try await Calls.send(to: "https://localhost:\(server.port)").failed()
     #expect(failure.step == .tls)
@@ -24,7 +25,7 @@ struct TLSTests {
     try await server.stop()
   }
 
-  @Test("a certificate for another name or address")
+  @Test("A certificate for another name or address is refused")
   func wrongHost() async throws {
     for (certificate, host) in [(SelfSigned.localhost, "127.0.0.1"), (.address, "localhost")] {
       let server = try await FaultServer(success, certificate: certificate.certificate())
@@ -39,7 +40,7 @@ struct TLSTests {
   }
 
   @Test(
-    "a name in a certificate is the whole host, or all but its first label",
+    "A name in a certificate is the whole host, or all but its first label",
     arguments: [
       ("a.example", "a.example", true), ("A.Example", "a.example", true),
       ("*.example", "a.example", true), ("*.example", "b.a.example", false),
@@ -51,7 +52,7 @@ struct TLSTests {
     #expect(ServerIdentity.covers(name, host) == isCovered)
   }
 
-  @Test("a certificate for the name, and one for the address")
+  @Test("A certificate for the name or for the address is accepted")
   func rightHost() async throws {
     for (certificate, host) in [(SelfSigned.localhost, "localhost"), (.address, "127.0.0.1")] {
       let server = try await FaultServer(success, certificate: certificate.certificate())
@@ -63,7 +64,8 @@ struct TLSTests {
     }
   }
 
-  @Test("the first variable that is set names the file") func variables() async throws {
+  @Test("The first variable that is set names the file of certificates")
+  func variables() async throws {
     let server = try await FaultServer(success, certificate: SelfSigned.localhost.certificate())
     let path = try SelfSigned.localhost.path()
     let request = HTTPRequest(
@@ -77,7 +79,7 @@ struct TLSTests {
   }
 
   @Test(
-    "a file with certificates that is none",
+    "A file of certificates that is none is told by its path",
     arguments: ["/nonexistent.pem", "/dev/zero", "/", "/proc/self/status"])
   func noCertificateFile(path: String) async throws {
     let failure = try await Calls.send(
@@ -88,7 +90,7 @@ struct TLSTests {
   }
 
   @Test(
-    "versions that are safe no more are refused",
+    "TLS versions that are no longer safe are refused",
     arguments: [(TLSVersion.tlsv1, TLSVersion.tlsv1), (.tlsv1, .tlsv11), (.tlsv11, .tlsv11)])
   func outdated(lowest: TLSVersion, highest: TLSVersion) async throws {
     let server = try await FaultServer(
@@ -102,7 +104,7 @@ struct TLSTests {
     try await server.stop()
   }
 
-  @Test("versions that are safe are spoken", arguments: [TLSVersion.tlsv12, .tlsv13])
+  @Test("TLS versions that are safe are spoken", arguments: [TLSVersion.tlsv12, .tlsv13])
   func current(version: TLSVersion) async throws {
     let server = try await FaultServer(
       success, certificate: SelfSigned.localhost.certificate(), versions: (version, version))
@@ -112,7 +114,7 @@ struct TLSTests {
     try await server.stop()
   }
 
-  @Test("a port that speaks HTTP in the open, or hangs up, is told at once")
+  @Test("A port that speaks plain HTTP or hangs up is told at once")
   func noTLS() async throws {
     for (bytes, cause) in [
       (Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), nil), ([], NetworkFailure.Cause.closed),
@@ -127,7 +129,7 @@ struct TLSTests {
     }
   }
 
-  @Test("the server is told the name that is meant, but no address")
+  @Test("The server is told the name that is meant, but no address")
   func serverName() async throws {
     for (host, isNamed) in [("localhost", true), ("127.0.0.1", false)] {
       let server = try await FaultServer(.interrupt([]))
@@ -141,7 +143,7 @@ struct TLSTests {
   }
 
   @Test(
-    "a missing goodbye cuts off only what has no length",
+    "Without a TLS goodbye only a reply that is whole by its length is taken",
     arguments: [
       ("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody", true),
       ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n", true),
@@ -163,7 +165,7 @@ struct TLSTests {
     try await server.stop()
   }
 
-  @Test("a goodbye ends what has no length") func goodbye() async throws {
+  @Test("A TLS goodbye ends a reply that has no length") func goodbye() async throws {
     let server = try await FaultServer(
       .reply("HTTP/1.1 200 OK\r\n\r\nbody"), certificate: SelfSigned.localhost.certificate())
     let result = await Calls.send(

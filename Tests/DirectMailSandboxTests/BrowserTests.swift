@@ -10,7 +10,8 @@ import Testing
   .serialized, .takesTurns(waitingFor: "programs"), .enabled(if: Chromium.path != nil),
   .timeLimit(.minutes(3))) struct BrowserTests
 {
-  @Test func aMailFullOfTrapsRunsSendsAndLoadsNothing() async throws {
+  @Test("In a browser a mail full of traps runs, sends and loads nothing")
+  func aMailFullOfTrapsRunsSendsAndLoadsNothing() async throws {
     let chromium = try #require(Chromium.path)
     let sandbox = try await SandboxServer.start()
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -39,81 +39,90 @@ struct Refusal: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct GatewayTests {
-  @Test(arguments: [
-    Refusal("a changed byte", "SignatureDoesNotMatch") {
-      $0.tamper = { $0.replacing("Hello", with: "Hallo") }
-    },
-    Refusal("another secret", "SignatureDoesNotMatch") { $0.secret = "sandbox-secreT" },
-    Refusal("a signature of nothing", "SignatureDoesNotMatch") { $0.signature = "AAAA" },
-    Refusal("signed for GET, sent with POST", "SignatureDoesNotMatch") {
-      $0.signature =
-        RPCSignature.sign(
-          method: "GET", parameters: $0.parameters.map { .init($0.name, $0.value) },
-          secret: Secret("sandbox-secret")
-        ).signature
-    },
-    Refusal("a parameter added", "SignatureDoesNotMatch") { $0.tamper = { "TagName=x&\($0)" } },
-    Refusal("an empty signature", "IncompleteSignature") { $0.signature = "" },
-    Refusal("another signature version", "IncompleteSignature") { $0["SignatureVersion"] = "2.0" },
-    Refusal("another signature method", "InvalidSignatureMethod") {
-      $0["SignatureMethod"] = "HMAC-SHA256"
-    },
-    Refusal("an unknown AccessKey, even with a wrong signature", "InvalidAccessKeyId.NotFound", 404)
-    {
-      $0["AccessKeyId"] = "LTAIunknown"
-      $0.signature = "AAAA"
-    },
-    Refusal("an AccessKey with a blank", "InvalidAccessKeyId.NotFound", 404) {
-      $0["AccessKeyId"] = "sandbox "
-    },
-    Refusal("a temporary AccessKey without its token", "MissingSecurityToken") {
-      $0["AccessKeyId"] = "STS.abc"
-    },
-    Refusal("a token with a lasting AccessKey", "InvalidSecurityToken.MismatchWithAccessKey") {
-      $0["SecurityToken"] = "token"
-    },
-    Refusal("a nonce of 257 bytes", "InvalidSignatureNonce") {
-      $0["SignatureNonce"] = String(repeating: "n", count: 257)
-    },
-    Refusal("15 minutes late", nil) { $0["Timestamp"] = "2026-11-22T11:45:00Z" },
-    Refusal("15 minutes and a second late", "InvalidTimeStamp.Expired") {
-      $0["Timestamp"] = "2026-11-22T11:44:59Z"
-    },
-    Refusal("15 minutes early", nil) { $0["Timestamp"] = "2026-11-22T12:15:00Z" },
-    Refusal("local time as UTC", "InvalidTimeStamp.Expired") {
-      $0["Timestamp"] = "2026-11-22T20:00:00Z"
-    },
-    Refusal("milliseconds", "InvalidTimeStamp.Format") {
-      $0["Timestamp"] = "2026-11-22T12:00:00.000Z"
-    },
-    Refusal("a day that never was", "InvalidTimeStamp.Format") {
-      $0["Timestamp"] = "2026-02-30T12:00:00Z"
-    },
-    Refusal("another action", "InvalidAction.NotFound", 404) { $0["Action"] = "BatchSendMail" },
-    Refusal("another version", "InvalidVersion") { $0["Version"] = "2017-06-22" },
-    Refusal("another format", "InvalidFormat") { $0["Format"] = "YAML" },
-    Refusal("PUT", "UnsupportedHTTPMethod") { $0.method = "PUT" },
-    Refusal("a body that is not a form", "MissingAction") {
-      $0.headers[1].value = "application/json"
-    },
-    Refusal("an ACS3 signature", "IncompleteSignature") {
-      $0.headers.append(("Authorization", "ACS3-HMAC-SHA256 Credential=sandbox"))
-    },
-    Refusal("gen-1's empty SignatureType", nil) { $0["SignatureType"] = "" },
-    Refusal("no RegionId", nil) { $0["RegionId"] = nil },
-    Refusal("format in lower case", nil) { $0["Format"] = "json" },
-  ])
+  @Test(
+    "A signed request with one change is taken or refused as the gateway would",
+    arguments: [
+      Refusal("a changed byte", "SignatureDoesNotMatch") {
+        $0.tamper = { $0.replacing("Hello", with: "Hallo") }
+      },
+      Refusal("another secret", "SignatureDoesNotMatch") { $0.secret = "sandbox-secreT" },
+      Refusal("a signature of nothing", "SignatureDoesNotMatch") { $0.signature = "AAAA" },
+      Refusal("signed for GET, sent with POST", "SignatureDoesNotMatch") {
+        $0.signature =
+          RPCSignature.sign(
+            method: "GET", parameters: $0.parameters.map { .init($0.name, $0.value) },
+            secret: Secret("sandbox-secret")
+          ).signature
+      },
+      Refusal("a parameter added", "SignatureDoesNotMatch") { $0.tamper = { "TagName=x&\($0)" } },
+      Refusal("an empty signature", "IncompleteSignature") { $0.signature = "" },
+      Refusal("another signature version", "IncompleteSignature") {
+        $0["SignatureVersion"] = "2.0"
+      },
+      Refusal("another signature method", "InvalidSignatureMethod") {
+        $0["SignatureMethod"] = "HMAC-SHA256"
+      },
+      Refusal(
+        "an unknown AccessKey, even with a wrong signature", "InvalidAccessKeyId.NotFound", 404
+      ) {
+        $0["AccessKeyId"] = "LTAIunknown"
+        $0.signature = "AAAA"
+      },
+      Refusal("an AccessKey with a blank", "InvalidAccessKeyId.NotFound", 404) {
+        $0["AccessKeyId"] = "sandbox "
+      },
+      Refusal("a temporary AccessKey without its token", "MissingSecurityToken") {
+        $0["AccessKeyId"] = "STS.abc"
+      },
+      Refusal("a token with a lasting AccessKey", "InvalidSecurityToken.MismatchWithAccessKey") {
+        $0["SecurityToken"] = "token"
+      },
+      Refusal("a nonce of 257 bytes", "InvalidSignatureNonce") {
+        $0["SignatureNonce"] = String(repeating: "n", count: 257)
+      },
+      Refusal("15 minutes late", nil) { $0["Timestamp"] = "2026-11-22T11:45:00Z" },
+      Refusal("15 minutes and a second late", "InvalidTimeStamp.Expired") {
+        $0["Timestamp"] = "2026-11-22T11:44:59Z"
+      },
+      Refusal("15 minutes early", nil) { $0["Timestamp"] = "2026-11-22T12:15:00Z" },
+      Refusal("local time as UTC", "InvalidTimeStamp.Expired") {
+        $0["Timestamp"] = "2026-11-22T20:00:00Z"
+      },
+      Refusal("milliseconds", "InvalidTimeStamp.Format") {
+        $0["Timestamp"] = "2026-11-22T12:00:00.000Z"
+      },
+      Refusal("a day that never was", "InvalidTimeStamp.Format") {
+        $0["Timestamp"] = "2026-02-30T12:00:00Z"
+      },
+      Refusal("another action", "InvalidAction.NotFound", 404) { $0["Action"] = "BatchSendMail" },
+      Refusal("another version", "InvalidVersion") { $0["Version"] = "2017-06-22" },
+      Refusal("another format", "InvalidFormat") { $0["Format"] = "YAML" },
+      Refusal("PUT", "UnsupportedHTTPMethod") { $0.method = "PUT" },
+      Refusal("a body that is not a form", "MissingAction") {
+        $0.headers[1].value = "application/json"
+      },
+      Refusal("an ACS3 signature", "IncompleteSignature") {
+        $0.headers.append(("Authorization", "ACS3-HMAC-SHA256 Credential=sandbox"))
+      },
+      Refusal("gen-1's empty SignatureType", nil) { $0["SignatureType"] = "" },
+      Refusal("no RegionId", nil) { $0["RegionId"] = nil },
+      Refusal("format in lower case", nil) { $0["Format"] = "json" },
+    ])
   func checksOneChange(_ refusal: Refusal) async { await refusal.check() }
 
-  @Test(arguments: [
-    "Action", "Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce",
-    "Timestamp", "AccountName", "AddressType", "ReplyToAddress", "ToAddress", "Subject",
-  ])
+  @Test(
+    "A missing parameter is refused by its name",
+    arguments: [
+      "Action", "Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce",
+      "Timestamp", "AccountName", "AddressType", "ReplyToAddress", "ToAddress", "Subject",
+    ])
   func namesAMissingParameter(_ name: String) async {
     await Refusal(name, "Missing\(name)") { $0[name] = nil }.check()
   }
 
-  @Test(arguments: SignedRequest.Place.allCases, ["GET", "POST"])
+  @Test(
+    "Parameters are taken from query and form, by GET and POST",
+    arguments: SignedRequest.Place.allCases, ["GET", "POST"])
   func takesParametersWhereverTheyTravel(_ place: SignedRequest.Place, _ method: String) async {
     for space in ["+", "%20"] {
       let desk = SandboxService()
@@ -129,7 +138,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test func takesAnyCorrectEncoding() async {
+  @Test("Any correct percent-encoding is taken") func takesAnyCorrectEncoding() async {
     let desk = SandboxService()
     var request = SignedRequest()
     request.tamper = {
@@ -138,7 +147,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     #expect(await desk.answer(request.wire).status == 200)
   }
 
-  @Test func takesANonceOnce() async {
+  @Test("A nonce is taken only once") func takesANonceOnce() async {
     let desk = SandboxService()
     let request = SignedRequest().wire
     #expect(await desk.answer(request).code == nil)
@@ -149,7 +158,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   /// Else anybody could use up the nonces of others.
-  @Test func aWrongSignatureUsesNoNonce() async {
+  @Test("A wrong signature does not use up the nonce") func aWrongSignatureUsesNoNonce() async {
     let desk = SandboxService()
     var request = SignedRequest()
     request.secret = "wrong"
@@ -157,7 +166,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     #expect(await desk.answer(SignedRequest().wire).code == nil)
   }
 
-  @Test func forgetsNoncesThatCannotComeAgain() {
+  @Test("Nonces that cannot come again are forgotten, and their number is limited")
+  func forgetsNoncesThatCannotComeAgain() {
     var memory = NonceMemory(limit: 1000, lifetime: 1800)
     for second in 0..<10_000 {
       let now = UTCTime(secondsSinceEpoch: second * 10)
@@ -174,7 +184,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     #expect(small.count == 10)
   }
 
-  @Test func takesATemporaryKeyWithItsToken() async {
+  @Test("A temporary AccessKey is taken only with its own token")
+  func takesATemporaryKeyWithItsToken() async {
     let desk = SandboxService()
     await desk.adopt(
       SandboxAccount(
@@ -195,7 +206,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     #expect(Set(shown).isDisjoint(with: ["SecurityToken", "Signature", "AccessKeyId"]))
   }
 
-  @Test func anAdoptedAccountReplacesItsNamesake() async {
+  @Test("An adopted account replaces the one with the same AccessKey ID")
+  func anAdoptedAccountReplacesItsNamesake() async {
     let desk = SandboxService()
     await desk.adopt(
       SandboxAccount(
@@ -208,7 +220,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
   }
 
   /// The client compares this text with its own to tell a wrong secret from an altered request.
-  @Test func aWrongSignatureIsAnsweredWithTheStringToSign() async {
+  @Test("A wrong signature is answered with the string-to-sign")
+  func aWrongSignatureIsAnsweredWithTheStringToSign() async {
     let desk = SandboxService()
     var request = SignedRequest()
     request.secret = "wrong"
@@ -222,7 +235,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
         + "server string to sign is:\(expected)")
   }
 
-  @Test(arguments: [nil, "XML", "xml"])
+  @Test("Answers are in XML unless JSON is asked for", arguments: [nil, "XML", "xml"])
   func answersInXMLUnlessAskedForJSON(_ format: String?) async {
     let desk = SandboxService()
     var request = SignedRequest()
@@ -236,7 +249,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
     #expect(refusal.text.contains("&amp;product=Dm"))
   }
 
-  @Test func readsNoMoreThanAThousandParameters() async {
+  @Test("A request with more than a thousand parameters is refused")
+  func readsNoMoreThanAThousandParameters() async {
     let desk = SandboxService()
     var request = SignedRequest()
     request.tamper = { text in

@@ -10,11 +10,13 @@ import Testing
   .serialized, .takesTurns(waitingFor: "programs"), .enabled(if: PythonSDKs.areInstalled),
   .timeLimit(.minutes(2))) struct InteropTests
 {
-  @Test(arguments: [
-    ("first-query", true), ("first-form", true), ("first-sts", true),
-    ("first-wrong-secret", false), ("second-form", true), ("second-query", true),
-    ("second-sts", true), ("second-wrong-secret", false),
-  ])
+  @Test(
+    "Alibaba's SDKs are taken with the right secret and refused with a wrong one",
+    arguments: [
+      ("first-query", true), ("first-form", true), ("first-sts", true),
+      ("first-wrong-secret", false), ("second-form", true), ("second-query", true),
+      ("second-sts", true), ("second-wrong-secret", false),
+    ])
   func theOfficialSDKsAreTaken(_ name: String, _ isTaken: Bool) async throws {
     var options = SandboxOptions()
     options.accounts.append(

@@ -18,7 +18,8 @@ import Testing
     RawHTTP.parse(await RawHTTP.exchange(server.port, bytes).bytes)?.outcome
   }
 
-  @Test func aBodyThatIsTooLongIsRefused() async throws {
+  @Test("A body that is too long is refused, and the next mail is taken")
+  func aBodyThatIsTooLongIsRefused() async throws {
     try await withSandbox(options { $0.limits.bodyBytes = 100_000 }) { server in
       let ending = await RawHTTP.exchange(server.port, mail(1, body: 200_000))
       let reply = try #require(RawHTTP.parse(ending.bytes))
@@ -28,7 +29,8 @@ import Testing
     }
   }
 
-  @Test func allBodiesTogetherHaveALimit() async throws {
+  @Test("A body over the limit of all together is refused and leaves room for others")
+  func allBodiesTogetherHaveALimit() async throws {
     try await withSandbox(options { $0.limits.pendingBytes = 10_000 }) { server in
       for number in 0..<20 {
         #expect(await outcome(server, mail(2 * number, body: 20_000)) != "taken")
@@ -37,9 +39,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "", "POST / HT", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nab",
-  ])
+  @Test(
+    "An unfinished request is not waited for without end",
+    arguments: [
+      "", "POST / HT", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nab",
+    ])
   func anUnfinishedRequestIsNotWaitedForForEver(_ start: String) async throws {
     try await withSandbox(options { $0.limits.receiveSeconds = 1 }) { server in
       let ending = await RawHTTP.exchange(server.port, Array(start.utf8), patience: 30)
@@ -47,7 +51,8 @@ import Testing
     }
   }
 
-  @Test func aReplyThatNobodyWaitsForEnds() async throws {
+  @Test("A connection that gets no reply is closed after the time limit")
+  func aReplyThatNobodyWaitsForEnds() async throws {
     try await withSandbox(options { $0.limits.replySeconds = 1 }) { server in
       let ending = await RawHTTP.exchange(
         server.port, mail(1, body: 10, to: "silence@sandbox.test"), patience: 30)
@@ -55,7 +60,8 @@ import Testing
     }
   }
 
-  @Test func aHeadWithoutEndIsCutOff() async throws {
+  @Test("A request with three thousand header fields is refused")
+  func aHeadWithoutEndIsCutOff() async throws {
     try await withSandbox { server in
       let field = "X-Filling: \(String(repeating: "x", count: 1000))\r\n"
       let head = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -65,7 +71,8 @@ import Testing
     }
   }
 
-  @Test func onlySoManyConnections() async throws {
+  @Test("There are only so many connections, and a closed one makes room")
+  func onlySoManyConnections() async throws {
     let limited = options {
       $0.limits.connections = 4
       $0.limits.receiveSeconds = 300
@@ -89,7 +96,8 @@ import Testing
     }
   }
 
-  @Test func aPortIsFreedAndCannotBeTakenTwice() async throws {
+  @Test("A port cannot be taken twice, and is free once the sandbox has stopped")
+  func aPortIsFreedAndCannotBeTakenTwice() async throws {
     let first = try await SandboxServer.start()
     var options = SandboxOptions()
     options.port = first.port

@@ -29,7 +29,7 @@ import Testing
     return desk
   }
 
-  @Test(arguments: ["/", "/mail/1"])
+  @Test("Nothing from a mail is markup on a page", arguments: ["/", "/mail/1"])
   func nothingFromAMailIsMarkup(_ path: String) async {
     let answer = await get(deskWithNastyMail(), path)
     #expect(answer.status == 200)
@@ -38,7 +38,8 @@ import Testing
     #expect(answer.text.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&#39;&amp;"))
   }
 
-  @Test func aMailIsShownInAFrameOfItsOwn() async throws {
+  @Test("A mail is shown in a sandboxed frame of its own")
+  func aMailIsShownInAFrameOfItsOwn() async throws {
     let desk = await deskWithNastyMail()
     let page = await get(desk, "/mail/1")
     #expect(page.text.contains("<iframe sandbox src=\"/mail/1/body\""))
@@ -55,19 +56,21 @@ import Testing
   }
 
   /// Chromium connects for these, even in a sandboxed page whose policy forbids all that comes after.
-  @Test(arguments: [
-    ("<link rel=preconnect href=//a.example>", "<x-link rel=preconnect href=//a.example>"),
-    ("a<LiNk/rel=x><link", "a<x-LiNk/rel=x><x-link"), ("<<link>", "<<x-link>"),
-    ("<iframe src=x></iframe><FRAME>", "<x-iframe src=x></iframe><x-FRAME>"),
-    ("<lin <blink> link < link &lt;link <i", "<lin <blink> link < link &lt;link <i"), ("", ""),
-  ])
+  @Test(
+    "Elements that make a browser connect are renamed in a body",
+    arguments: [
+      ("<link rel=preconnect href=//a.example>", "<x-link rel=preconnect href=//a.example>"),
+      ("a<LiNk/rel=x><link", "a<x-LiNk/rel=x><x-link"), ("<<link>", "<<x-link>"),
+      ("<iframe src=x></iframe><FRAME>", "<x-iframe src=x></iframe><x-FRAME>"),
+      ("<lin <blink> link < link &lt;link <i", "<lin <blink> link < link &lt;link <i"), ("", ""),
+    ])
   func aBodyHasNothingThatConnects(_ html: String, _ served: String) async {
     let desk = SandboxService()
     let path = await desk.publishPreview(subject: "S", html: html)
     #expect(await get(desk, path + "/body").text == served)
   }
 
-  @Test func aTextIsShownAsText() async {
+  @Test("A body of plain text is shown as text") func aTextIsShownAsText() async {
     let desk = SandboxService()
     var request = SignedRequest()
     request["HtmlBody"] = nil
@@ -78,9 +81,11 @@ import Testing
     #expect(body.text == "<b>no markup</b>")
   }
 
-  @Test(arguments: [
-    "/", "/mail/1", "/mail/1/body", "/_sandbox/inbox", "/_sandbox/inbox/1", "/_sandbox/style.css",
-  ])
+  @Test(
+    "Every page has guarding headers and answers only to this machine's names",
+    arguments: [
+      "/", "/mail/1", "/mail/1/body", "/_sandbox/inbox", "/_sandbox/inbox/1", "/_sandbox/style.css",
+    ])
   func everyPageIsGuarded(_ path: String) async {
     let desk = await deskWithNastyMail()
     let answer = await get(desk, path)
@@ -102,16 +107,19 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "/mail/2", "/mail/0", "/mail/-1", "/mail/01", "/mail/1/", "/mail/1/body/x", "/mail", "/x",
-    "/mail/99999999999999999999", "/preview/x", "/preview/x/body", "//", "/_sandbox/inbox/2",
-    "/_sandbox", "", "*", "/_sandbox/inbox/../inbox", "/mail/%31",
-  ])
+  @Test(
+    "A path that is no page is not found",
+    arguments: [
+      "/mail/2", "/mail/0", "/mail/-1", "/mail/01", "/mail/1/", "/mail/1/body/x", "/mail", "/x",
+      "/mail/99999999999999999999", "/preview/x", "/preview/x/body", "//", "/_sandbox/inbox/2",
+      "/_sandbox", "", "*", "/_sandbox/inbox/../inbox", "/mail/%31",
+    ])
   func elsewhereIsNothing(_ path: String) async {
     #expect(await get(deskWithNastyMail(), path).status == 404)
   }
 
-  @Test func methodsThatDoNotBelongAreRefused() async {
+  @Test("A method that does not belong to a page is refused")
+  func methodsThatDoNotBelongAreRefused() async {
     let desk = await deskWithNastyMail()
     for (method, path) in [
       ("POST", "/_sandbox/inbox"), ("DELETE", "/mail/1"), ("PUT", "/_sandbox/inbox/1"),
@@ -121,24 +129,27 @@ import Testing
     #expect(await desk.mails.count == 1)
   }
 
-  @Test(arguments: [
-    (nil, "No mail yet."), ("en", "No mail yet."), ("zh-CN,zh;q=0.9,en;q=0.8", "还没有邮件。"),
-    ("fr, en;q=0.3, zh;q=0.5", "还没有邮件。"), ("zh;q=0, en;q=0.1", "No mail yet."),
-    ("fr", "No mail yet."), (";;,q=,,zh;q=x", "还没有邮件。"),
-  ])
+  @Test(
+    "The page speaks the language that the browser prefers",
+    arguments: [
+      (nil, "No mail yet."), ("en", "No mail yet."), ("zh-CN,zh;q=0.9,en;q=0.8", "还没有邮件。"),
+      ("fr, en;q=0.3, zh;q=0.5", "还没有邮件。"), ("zh;q=0, en;q=0.1", "No mail yet."),
+      ("fr", "No mail yet."), (";;,q=,,zh;q=x", "还没有邮件。"),
+    ])
   func speaksTheBrowsersLanguage(_ header: String?, _ expected: String) async {
     let page = await get(SandboxService(), "/", language: header)
     #expect(page.text.contains(expected))
   }
 
-  @Test func theHomePageListsEveryReservedRecipient() async {
+  @Test("The home page lists every reserved recipient")
+  func theHomePageListsEveryReservedRecipient() async {
     let page = await get(SandboxService(), "/")
     for recipient in SandboxRecipient.refusals {
       #expect(page.text.contains("<code>\(recipient.address)</code>"))
     }
   }
 
-  @Test func theInboxIsJSON() async throws {
+  @Test("The inbox is served as JSON and can be emptied") func theInboxIsJSON() async throws {
     let desk = await deskWithNastyMail()
     let list = await get(desk, "/_sandbox/inbox")
     #expect(list.contentType == "application/json; charset=utf-8")
@@ -150,7 +161,8 @@ import Testing
     #expect(await desk.mails.isEmpty)
   }
 
-  @Test func previewsCannotBeGuessedAndAreFew() async {
+  @Test("Previews cannot be guessed, and only the newest few are kept")
+  func previewsCannotBeGuessedAndAreFew() async {
     let desk = SandboxService { $0.limits.previews = 2 }
     var paths: [String] = []
     for number in 0..<3 {
@@ -174,7 +186,7 @@ import Testing
     }
   }
 
-  @Test func keepsTheNewestMails() async {
+  @Test("The inbox keeps only the newest mails") func keepsTheNewestMails() async {
     let desk = SandboxService { $0.limits.mails = 5 }
     await fill(desk, 12, body: 10)
     #expect(await desk.mails.map(\.number) == [8, 9, 10, 11, 12])
@@ -183,7 +195,8 @@ import Testing
     #expect(await desk.mails.isEmpty)
   }
 
-  @Test func keepsNoMoreBytesThanItMay() async {
+  @Test("The inbox keeps no more bytes than it may, but always the newest mail")
+  func keepsNoMoreBytesThanItMay() async {
     let desk = SandboxService { $0.limits.mailBytes = 100_000 }
     await fill(desk, 10, body: 20_000)
     #expect(await desk.mails.map(\.number) == [9, 10])
@@ -192,7 +205,8 @@ import Testing
     #expect(await tight.mails.map(\.number) == [3])
   }
 
-  @Test func numbersAreNotUsedAgain() async {
+  @Test("Numbers of mails are not used again after the inbox was emptied")
+  func numbersAreNotUsedAgain() async {
     let desk = SandboxService()
     await fill(desk, 2, body: 10)
     await desk.clearInbox()

@@ -5,7 +5,9 @@ import Testing
 @testable import DirectMailSandbox
 
 @Suite struct RecipientTests {
-  @Test(arguments: SandboxRecipient.refusals)
+  @Test(
+    "A reserved recipient is refused with the catalogue's code and status",
+    arguments: SandboxRecipient.refusals)
   func refusesWithTheCatalogueEntry(_ recipient: SandboxRecipient) async throws {
     guard case .code(let code) = recipient else {
       Issue.record("not a code")
@@ -24,7 +26,8 @@ import Testing
     #expect(await desk.mails.isEmpty)
   }
 
-  @Test func everyCodeHasANameOfItsOwn() {
+  @Test("Every code has a reserved recipient with a name of its own")
+  func everyCodeHasANameOfItsOwn() {
     let names = SandboxRecipient.refusals.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(names.count == ErrorCatalogue.all.count { !$0.code.hasSuffix("*") })
@@ -35,20 +38,23 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("InvalidMailAddress.NotFound", "invalid-mail-address-not-found"),
-    ("InvalidIP.NotFound", "invalid-ip-not-found"), ("Forbidden.RAM", "forbidden-ram"),
-    ("ContentMD5NotMatched", "content-md5-not-matched"),
-    ("InvalidAccessKeyId.NotFound", "invalid-access-key-id-not-found"),
-    ("UnsupportedHTTPMethod", "unsupported-http-method"),
-    ("InvalidProtocol.NeedSsl", "invalid-protocol-need-ssl"), ("Signature", "signature"),
-  ])
+  @Test(
+    "The names of reserved recipients do not change",
+    arguments: [
+      ("InvalidMailAddress.NotFound", "invalid-mail-address-not-found"),
+      ("InvalidIP.NotFound", "invalid-ip-not-found"), ("Forbidden.RAM", "forbidden-ram"),
+      ("ContentMD5NotMatched", "content-md5-not-matched"),
+      ("InvalidAccessKeyId.NotFound", "invalid-access-key-id-not-found"),
+      ("UnsupportedHTTPMethod", "unsupported-http-method"),
+      ("InvalidProtocol.NeedSsl", "invalid-protocol-need-ssl"), ("Signature", "signature"),
+    ])
   func namesAreStable(_ code: String, _ name: String) {
     #expect(SandboxRecipient.kebabCase(code) == name)
     #expect(SandboxRecipient(address: "\(name)@sandbox.test") == .code(code))
   }
 
   @Test(
+    "An address is read as the reserved recipient that it names, or as none",
     arguments: [
       ("you@sandbox.test", nil), ("reset@example.com", nil), ("delay-@sandbox.test", nil),
       ("delay-151@sandbox.test", nil), ("delay--1@sandbox.test", nil),
@@ -64,7 +70,8 @@ import Testing
     #expect(SandboxRecipient(address: address) == expected)
   }
 
-  @Test func anUnknownCodeIsAnsweredAsAsked() async {
+  @Test("A code that nobody knows is answered as asked for")
+  func anUnknownCodeIsAnsweredAsAsked() async {
     var request = SignedRequest()
     request["ToAddress"] = "you@example.com,code.Nobody.Knows@sandbox.test"
     let answer = await SandboxService().answer(request.wire)
@@ -72,21 +79,23 @@ import Testing
     #expect(answer.status == 400)
   }
 
-  @Test func anExpiredTimestampComesWithAClockThatExplainsIt() async {
+  @Test("An expired timestamp comes with a server's clock that explains it")
+  func anExpiredTimestampComesWithAClockThatExplainsIt() async {
     var request = SignedRequest()
     request["ToAddress"] = "invalid-time-stamp-expired@sandbox.test"
     let answer = await SandboxService().answer(request.wire)
     #expect(answer.date?.iso8601 == "2026-11-22T13:00:00Z")
   }
 
-  @Test func aDenialNamesTheActionThatIsMissing() async {
+  @Test("A denial names the permission that is missing")
+  func aDenialNamesTheActionThatIsMissing() async {
     var request = SignedRequest()
     request["ToAddress"] = "forbidden-ram@sandbox.test"
     let answer = await SandboxService().answer(request.wire)
     #expect(answer.text.contains(#""AccessDeniedDetail":{"AuthAction":"dm:SingleSendMail""#))
   }
 
-  @Test func everyDocumentedNameWorks() {
+  @Test("Every documented name of a recipient works") func everyDocumentedNameWorks() {
     for language in Language.allCases {
       for line in SandboxRecipient.documented(language) {
         let name = line.name.replacing("-N", with: "-500").replacing("CODE", with: "Any")

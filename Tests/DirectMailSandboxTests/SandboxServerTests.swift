@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(.serialized, .takesTurns(waitingFor: "the network")) struct SandboxServerTests {
-  @Test func takesWhatTheClientSends() async throws {
+  @Test("The sandbox takes what the client sends") func takesWhatTheClientSends() async throws {
     let sandbox = try await SandboxServer.start()
     let client = DirectMailClient(environment: [:])
     let mail = SingleSendMail(

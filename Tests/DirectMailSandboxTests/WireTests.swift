@@ -11,7 +11,7 @@ import Testing
     RawHTTP.parse(await RawHTTP.exchange(server.port, request.wire.bytes).bytes)
   }
 
-  @Test(arguments: SignedRequest.Place.allCases)
+  @Test("Parameters arrive in the query and in the form", arguments: SignedRequest.Place.allCases)
   func parametersTravelInQueryAndForm(_ place: SignedRequest.Place) async throws {
     try await withSandbox { server in
       var request = SignedRequest()
@@ -25,7 +25,8 @@ import Testing
   }
 
   /// Percent-encoding makes it 240 KB of request line.
-  @Test func aMailOf80KBFitsIntoTheURL() async throws {
+  @Test("A body of 80,000 bytes fits into the URL, and one byte more is refused")
+  func aMailOf80KBFitsIntoTheURL() async throws {
     try await withSandbox { server in
       var request = SignedRequest()
       request.method = "GET"
@@ -38,7 +39,8 @@ import Testing
     }
   }
 
-  @Test func ofManyWithOneNonceOneIsTaken() async throws {
+  @Test("Of many requests with one nonce one is taken")
+  func ofManyWithOneNonceOneIsTaken() async throws {
     try await withSandbox { server in
       let request = SignedRequest().wire.bytes
       let outcomes = await withTaskGroup(of: String?.self) { group in
@@ -53,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func manyAtOnceAreAllTaken() async throws {
+  @Test("Two hundred mails at once are all taken") func manyAtOnceAreAllTaken() async throws {
     try await withSandbox { server in
       let outcomes = await withTaskGroup(of: String?.self) { group in
         for number in 0..<200 {
@@ -75,7 +77,8 @@ import Testing
     }
   }
 
-  @Test func requestsOnOneConnectionAreAnsweredInTurn() async throws {
+  @Test("Requests on one connection are answered in turn")
+  func requestsOnOneConnectionAreAnsweredInTurn() async throws {
     try await withSandbox { server in
       var bytes: [UInt8] = []
       for number in 1...5 {
@@ -92,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func aHeadOfAPageHasNoBody() async throws {
+  @Test("The answer to HEAD has no body") func aHeadOfAPageHasNoBody() async throws {
     try await withSandbox { server in
       let request = Array("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
       let reply = RawHTTP.parse(await RawHTTP.exchange(server.port, request).bytes)
@@ -101,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func onlyThisMachineIsListenedOn() async throws {
+  @Test("The sandbox listens on 127.0.0.1 alone") func onlyThisMachineIsListenedOn() async throws {
     try await withSandbox { server in
       #expect(server.url == "http://127.0.0.1:\(server.port)")
       #expect(await RawHTTP.exchange(server.port, [], host: "127.0.0.2", patience: 1) == .refused)
@@ -120,14 +123,16 @@ import Testing
     return await RawHTTP.exchange(server.port, request.wire.bytes, patience: patience)
   }
 
-  @Test func aResetBeforeTheAnswer() async throws {
+  @Test("The recipient reset gets a reset before the answer, and no mail arrives")
+  func aResetBeforeTheAnswer() async throws {
     try await withSandbox { server in
       #expect(await ending("reset", server) == .reset([]))
       #expect(await server.inbox().isEmpty)
     }
   }
 
-  @Test func aResetInTheMiddle() async throws {
+  @Test("The recipient reset-mid-reply gets a reset in the answer, and the mail arrives")
+  func aResetInTheMiddle() async throws {
     try await withSandbox { server in
       guard case .reset(let half) = await ending("reset-mid-reply", server) else {
         Issue.record("the connection was not reset")
@@ -140,7 +145,8 @@ import Testing
     }
   }
 
-  @Test func anAnswerCutShort() async throws {
+  @Test("The recipient truncated gets an answer cut short, and the mail arrives")
+  func anAnswerCutShort() async throws {
     try await withSandbox { server in
       guard case .closed(let half) = await ending("truncated", server) else {
         Issue.record("the connection was not closed in order")
@@ -152,7 +158,8 @@ import Testing
     }
   }
 
-  @Test func silenceAndDelay() async throws {
+  @Test("The recipient silence gets no answer, and delay-N only after its delay")
+  func silenceAndDelay() async throws {
     try await withSandbox { server in
       #expect(await ending("silence", server, patience: 1) == .silence([]))
       #expect(await ending("delay-30", server, patience: 1) == .silence([]))
@@ -162,7 +169,8 @@ import Testing
   }
 
   /// The reply's time is up long before its last byte.
-  @Test func aByteASecond() async throws {
+  @Test("The recipient slow gets its answer byte by byte until the time is up")
+  func aByteASecond() async throws {
     try await withSandbox(options { $0.limits.replySeconds = 10 }) { server in
       let reply = try #require(RawHTTP.parse(await ending("slow", server).bytes))
       #expect(reply.status == 200 && reply.outcome == nil)
@@ -171,21 +179,23 @@ import Testing
     }
   }
 
-  @Test func bytesThatAreNotHTTP() async throws {
+  @Test("The recipient garbage gets bytes that are not HTTP")
+  func bytesThatAreNotHTTP() async throws {
     try await withSandbox { server in
       let bytes = await ending("garbage", server).bytes
       #expect(!bytes.isEmpty && RawHTTP.parse(bytes) == nil)
     }
   }
 
-  @Test func anAnswerOf10MB() async throws {
+  @Test("The recipient big gets an answer of 10 MB") func anAnswerOf10MB() async throws {
     try await withSandbox { server in
       let reply = RawHTTP.parse(await ending("big", server).bytes)
       #expect(reply?.body.count ?? 0 >= 10_000_000)
     }
   }
 
-  @Test func aRedirectStaysHere() async throws {
+  @Test("The recipient redirect is led on within the sandbox")
+  func aRedirectStaysHere() async throws {
     try await withSandbox { server in
       let reply = try #require(RawHTTP.parse(await ending("redirect", server).bytes))
       #expect(reply.status == 302)
@@ -193,7 +203,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [400, 404, 429, 500, 502, 503, 599])
+  @Test(
+    "The recipient http-N gets an HTML page with that status",
+    arguments: [400, 404, 429, 500, 502, 503, 599])
   func aStatusWithAPage(_ status: Int) async throws {
     try await withSandbox { server in
       let reply = try #require(RawHTTP.parse(await ending("http-\(status)", server).bytes))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Endpoints")
 struct EndpointTests {
-  @Test("of every region", arguments: Region.all)
+  @Test("Every region has its public and its VPC endpoint", arguments: Region.all)
   func regions(region: Region) throws {
     #expect(Endpoint.publicHost(region).url == "https://\(region.publicHost)/")
     #expect(Endpoint.vpc(region).url == "https://\(region.vpcHost)/")
@@ -13,7 +13,7 @@ struct EndpointTests {
   }
 
   @Test(
-    "accepts",
+    "Endpoints over HTTPS, or on this machine, are accepted",
     arguments: [
       ("https://mail.example.com", "https://mail.example.com/", Endpoint.Kind.custom, 443),
       ("  https://mail.example.com:8443/dm \n", "https://mail.example.com:8443/dm", .custom, 8443),
@@ -34,7 +34,7 @@ struct EndpointTests {
 
   /// Each of these looks like this machine and is none, or is no exact URL: no request in the open goes there.
   @Test(
-    "is not led astray",
+    "A URL that only looks like this machine is refused",
     arguments: [
       ("http://192.0.2.1", EndpointError.plainHTTP(host: "192.0.2.1")),
       ("http://127.1", .plainHTTP(host: "127.1")),
@@ -107,7 +107,7 @@ struct EndpointTests {
   }
 
   @Test(
-    "reads exactly",
+    "The URL of an endpoint on this machine is read exactly",
     arguments: [
       ("http://LocalHost", "http://localhost/", "localhost", 80),
       ("HTTP://127.0.0.1:080", "http://127.0.0.1/", "127.0.0.1", 80),
@@ -128,7 +128,7 @@ struct EndpointTests {
 
   /// Over TLS the certificate decides, so that other machines' names may look as they like; but they are no loopback.
   @Test(
-    "does not take a look-alike over TLS for this machine",
+    "A look-alike over TLS is not taken for this machine",
     arguments: [
       "127.1", "2130706433", "0x7f.0.0.1", "[::ffff:127.0.0.1]", "0.0.0.0", "localhost.evil",
     ])
@@ -138,7 +138,7 @@ struct EndpointTests {
   }
 
   @Test(
-    "refuses",
+    "A text that is no usable endpoint is refused with its reason",
     arguments: [
       ("", EndpointError.empty), (" \t", .empty), ("dm.aliyuncs.com", .notAURL),
       ("ftp://dm.aliyuncs.com", .unknownScheme("ftp")),

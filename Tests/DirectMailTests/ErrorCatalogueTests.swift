@@ -50,7 +50,8 @@ import Testing
     ("UnknownError", 500, .gateway),
   ]
 
-  @Test func everyDocumentedCodeHasItsOwnRow() {
+  @Test("Every documented code has a row of its own, with its status and area")
+  func everyDocumentedCodeHasItsOwnRow() {
     for (code, status, area) in Self.documented {
       let entry = ErrorCatalogue.entry(code)
       #expect(entry != nil, "\(code)")
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func noRowIsUntested() {
+  @Test("No row of the catalogue is untested or stands twice") func noRowIsUntested() {
     let names = Set(Self.documented.map { $0.code.lowercased() })
     let families = ErrorCatalogue.all.filter { $0.code.hasSuffix("*") }.map(\.code)
     #expect(
@@ -75,7 +76,7 @@ import Testing
       Set(ErrorCatalogue.all.map { $0.code.lowercased() }).count == ErrorCatalogue.all.count)
   }
 
-  @Test func caseDoesNotMatter() {
+  @Test("The case of a code does not matter") func caseDoesNotMatter() {
     for (code, _, _) in Self.documented {
       #expect(ErrorCatalogue.entry(code.uppercased())?.code == ErrorCatalogue.entry(code)?.code)
     }
@@ -83,18 +84,20 @@ import Testing
       ErrorCatalogue.entry("invalidfromalias.malformed")?.code == "InvalidFromAlias.Malformed")
   }
 
-  @Test(arguments: [
-    ("MissingAction", "Missing*", "Action is mandatory for this action."),
-    ("missingTimestamp", "Missing*", "Timestamp is mandatory for this action."),
-    ("InvalidAddressType", "Invalid*", "Specified parameter AddressType is not valid."),
-    ("InvalidCcAddress.Malformed", "Invalid*", "Specified parameter CcAddress is not valid."),
-    ("Invalid.Odd", "Invalid*", "Specified parameter .Odd is not valid."),
-    ("InvalidQuota.Exceeded", "InvalidQuota*", ""),
-    ("InvalidUserStatus.Frozen", "InvalidUserStatus*", ""),
-    ("User.Frozen", "User.*", ""),
-    ("AvailableSubDomain.Limit", "AvailableSubDomain.*", ""),
-    ("Throttling.IP", "Throttling.*", "Request was denied due to request throttling."),
-  ])
+  @Test(
+    "A code without a row of its own is found through its family",
+    arguments: [
+      ("MissingAction", "Missing*", "Action is mandatory for this action."),
+      ("missingTimestamp", "Missing*", "Timestamp is mandatory for this action."),
+      ("InvalidAddressType", "Invalid*", "Specified parameter AddressType is not valid."),
+      ("InvalidCcAddress.Malformed", "Invalid*", "Specified parameter CcAddress is not valid."),
+      ("Invalid.Odd", "Invalid*", "Specified parameter .Odd is not valid."),
+      ("InvalidQuota.Exceeded", "InvalidQuota*", ""),
+      ("InvalidUserStatus.Frozen", "InvalidUserStatus*", ""),
+      ("User.Frozen", "User.*", ""),
+      ("AvailableSubDomain.Limit", "AvailableSubDomain.*", ""),
+      ("Throttling.IP", "Throttling.*", "Request was denied due to request throttling."),
+    ])
   func families(_ code: String, _ family: String, _ message: String) throws {
     let entry = try #require(ErrorCatalogue.entry(code))
     #expect(entry.code == code)
@@ -102,12 +105,14 @@ import Testing
     #expect(entry.message == message)
   }
 
-  @Test(arguments: ["", "Missing", "Nonsense", "*", "Quota", " InvalidBody"])
+  @Test(
+    "Unknown codes are not found",
+    arguments: ["", "Missing", "Nonsense", "*", "Quota", " InvalidBody"])
   func unknownCodes(_ code: String) {
     #expect(ErrorCatalogue.entry(code) == nil)
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("Every row says what it means and what to do", arguments: Language.allCases)
   func everyRowSaysWhatItMeansAndWhatToDo(_ language: Language) {
     for entry in ErrorCatalogue.all {
       for text in [entry.meaning(language), entry.remedy(language)] {
@@ -117,14 +122,15 @@ import Testing
     }
   }
 
-  @Test func aFamilyNamesTheParameter() {
+  @Test("The meaning of a code found through a family names the parameter")
+  func aFamilyNamesTheParameter() {
     for language in Language.allCases {
       #expect(ErrorCatalogue.entry("MissingAction")?.meaning(language).contains("Action") == true)
       #expect(ErrorCatalogue.entry("InvalidFormat")?.meaning(language).contains("Format") == true)
     }
   }
 
-  @Test func theMessageTakesAParameter() throws {
+  @Test("A message takes the name of its parameter") func theMessageTakesAParameter() throws {
     let entry = try #require(ErrorCatalogue.entry("MissingParameter"))
     #expect(
       entry.message(parameter: "ToAddress")
@@ -132,27 +138,31 @@ import Testing
     )
   }
 
-  @Test(arguments: [
-    ("Throttling.User", "Throttling.User"), ("invalidBody", "InvalidBody"),
-    ("MissingA&b=c\n\u{1B}[2J é", "MissingAbc2J"),
-  ])
+  @Test(
+    "The link to the documentation has only safe characters of the code",
+    arguments: [
+      ("Throttling.User", "Throttling.User"), ("invalidBody", "InvalidBody"),
+      ("MissingA&b=c\n\u{1B}[2J é", "MissingAbc2J"),
+    ])
   func documentation(_ code: String, _ query: String) throws {
     let entry = try #require(ErrorCatalogue.entry(code))
     #expect(entry.documentation == "https://api.aliyun.com/troubleshoot?q=\(query)")
   }
 
-  @Test(arguments: [
-    ("SignatureDoesntMatch", "SignatureDoesNotMatch"),
-    ("InvalidMailAdress.NotFound", "InvalidMailAddress.NotFound"),
-    ("throtling", "Throttling"), ("RiskControl", "Forbidden.RiskControl"),
-    ("InvalidBdoy", "InvalidBody"),
-  ])
+  @Test(
+    "A misspelt code leads to the one that was meant",
+    arguments: [
+      ("SignatureDoesntMatch", "SignatureDoesNotMatch"),
+      ("InvalidMailAdress.NotFound", "InvalidMailAddress.NotFound"),
+      ("throtling", "Throttling"), ("RiskControl", "Forbidden.RiskControl"),
+      ("InvalidBdoy", "InvalidBody"),
+    ])
   func nearMisses(_ slip: String, _ meant: String) {
     #expect(ErrorCatalogue.near(slip).first == meant)
     #expect(ErrorCatalogue.near(slip).count <= 3)
   }
 
-  @Test func nothingIsNearNonsense() {
+  @Test("No code is near to nonsense") func nothingIsNearNonsense() {
     #expect(ErrorCatalogue.near("xyzzy-plugh-0") == [])
     #expect(ErrorCatalogue.near("") == [])
   }

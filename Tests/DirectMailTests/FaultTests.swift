@@ -58,7 +58,7 @@ struct FaultTests {
     return error
   }
 
-  @Test("none: a good reply is a receipt, and the wire request has the right signature")
+  @Test("A good reply is a receipt, and the request has the right signature")
   func good() async throws {
     let server = try await FaultServer(.http("200 OK", success))
     #expect(try await send(to: "http://127.0.0.1:\(server.port)/") == nil)
@@ -82,7 +82,7 @@ struct FaultTests {
           of: Reference.stringToSign(method: "POST", parameters: signed), secret: "s3cret-value"))
   }
 
-  @Test("refused port, told at once") func refused() async throws {
+  @Test("A refused port is told at once, and that nothing was sent") func refused() async throws {
     let port = try await FaultServer.deadPort()
     let failure = try failure(
       await send(to: "http://127.0.0.1:\(port)", connect: .seconds(600), call: .seconds(600)))
@@ -92,14 +92,14 @@ struct FaultTests {
     #expect(failure.host == "127.0.0.1" && failure.port == port)
   }
 
-  @Test("silence") func silence() async throws {
+  @Test("Silence after the request ends with the time limit") func silence() async throws {
     let failure = try failure(await served(.silence(after: []), call: .seconds(2)))
     #expect(failure.cause == .timedOut(seconds: 2))
     #expect(failure.step == .reply)
     #expect(failure.timedOut && failure.requestWasSent)
   }
 
-  @Test("a reply of 10 MB") func big() async throws {
+  @Test("A reply of 10 MB is refused as too large") func big() async throws {
     let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n".utf8)
     let failure = try failure(
       await served(.reply(head + [UInt8](repeating: 0x20, count: 10 << 20))))
@@ -108,7 +108,7 @@ struct FaultTests {
   }
 
   @Test(
-    "replies that are not the service's",
+    "A reply not from the service tells whether the mail may have been accepted",
     arguments: [
       ("502 Bad Gateway", "<html>\u{1B}[31m bad</html>", true),
       ("200 OK", #"{"EnvId":"60000"#, true),
@@ -130,7 +130,7 @@ struct FaultTests {
     #expect(reply.isRedirect == status.hasPrefix("302"))
   }
 
-  @Test("a certificate that is trusted by either variable, and one for another name")
+  @Test("Either variable makes a certificate trusted, but not for another name")
   func trustedCertificate() async throws {
     let server = try await FaultServer(.http("200 OK", success), certificate: selfSigned())
     let file = try certificatePath()
@@ -147,7 +147,7 @@ struct FaultTests {
     try await server.stop()
   }
 
-  @Test("a proxy variable that names none: nothing goes around it") func badProxy() async throws {
+  @Test("Nothing goes around a proxy variable that names no proxy") func badProxy() async throws {
     let failure = try failure(
       await send(to: "https://dm.aliyuncs.com", environment: ["HTTPS_PROXY": "socks5://p:1"]))
     #expect(failure.step == .proxy)
@@ -158,7 +158,8 @@ struct FaultTests {
     #expect(diagnosis.explanation(.english).hasPrefix("No way to dm.aliyuncs.com, port 443: HTTPS"))
   }
 
-  @Test("the user's change of mind, after the request has gone") func cancelled() async throws {
+  @Test("A mail cancelled after the request has gone may have been accepted")
+  func cancelled() async throws {
     let server = try await FaultServer(.silence(after: []))
     let port = server.port
     let task = Task { try await send(to: "http://127.0.0.1:\(port)", call: .seconds(50)) }
@@ -168,7 +169,8 @@ struct FaultTests {
     try await server.stop()
   }
 
-  @Test("the user's change of mind, before anything has gone") func cancelledEarly() async throws {
+  @Test("A mail cancelled before anything has gone was not accepted")
+  func cancelledEarly() async throws {
     let server = try await FaultServer(.silence(after: []))
     let port = server.port
     let task = Task {

@@ -2,7 +2,7 @@ import DirectMail
 import Testing
 
 @Suite struct RegionTests {
-  @Test func regions() {
+  @Test("The regions have their hosts and names, and Sydney's is closed") func regions() {
     #expect(
       Region.all.map(\.id) == [
         "cn-hangzhou", "ap-southeast-1", "ap-southeast-2", "eu-central-1", "us-east-1",

@@ -44,7 +44,8 @@ import Testing
     "Xxx, -1 Feb 2024 99:99:99 GMT", "\u{1B}[31m", "Sun, 06 Nov 0000 08:49:37 GMT",
   ]
 
-  @Test func everyReplyIsTakenOrToldSafely() {
+  @Test("Random replies are judged rightly and told without secrets")
+  func everyReplyIsTakenOrToldSafely() {
     let reader = ReplyReader(request: Self.request, credentials: Self.credentials)
     let fault = firstFault(of: "replies", cases: 25_000) { item in
       let body = item.mutation(of: Self.corpus, words: Self.words)

@@ -33,13 +33,13 @@ struct ReplyTests {
     }
   }
 
-  @Test("success has both identifiers") func success() throws {
+  @Test("A success has both of its identifiers") func success() throws {
     let receipt = try read(200, #"{"EnvId":"6000","RequestId":"12D0","Extra":[1,{"a":null}]}"#)
     #expect(receipt == SendReceipt(envID: "6000", requestID: "12D0"))
   }
 
   @Test(
-    "anything else with 200 is not success",
+    "Anything else with status 200 is no success",
     arguments: [
       #"{"EnvId":"6000"}"#, #"{"RequestId":"12D0"}"#, #"{"EnvId":6000,"RequestId":"12D0"}"#,
       #"[{"EnvId":"6000","RequestId":"12D0"}]"#, #"{"EnvId":null,"RequestId":"1"}"#, "null", "",
@@ -55,7 +55,7 @@ struct ReplyTests {
     #expect(error?.mayHaveBeenAccepted == true)
   }
 
-  @Test("an error with everything") func full() throws {
+  @Test("An error is read with all that the service says of it") func full() throws {
     let refusal = try refusal(
       404,
       """
@@ -77,7 +77,7 @@ struct ReplyTests {
   }
 
   @Test(
-    "errors in other spellings",
+    "Errors in other spellings are understood",
     arguments: [
       (#"{"code":"Throttling","message":"slow","requestId":"r"}"#, "Throttling", "slow"),
       (#"{"Code":503,"Message":7}"#, "503", "7"),
@@ -94,7 +94,7 @@ struct ReplyTests {
     #expect(refusal.message == message)
   }
 
-  @Test("the echoed string-to-sign is compared, and never shown") func echo() throws {
+  @Test("The echoed string-to-sign is compared and never shown") func echo() throws {
     let ours = request.stringToSign
     let other = ours.replacingAll("s%2540m.example", with: "s%252540m.example")
     let cases: [(String, EchoComparison)] = [
@@ -118,7 +118,7 @@ struct ReplyTests {
     #expect(bare.message == "no match […]")
   }
 
-  @Test("a 5xx with a code may have been accepted, a 4xx not") func ambiguity() {
+  @Test("A 5xx with a code may have been accepted, and a 4xx was not") func ambiguity() {
     for (status, expected) in [(400, false), (403, false), (500, true), (503, true)] {
       let error = #expect(throws: SendError.self) {
         try read(status, #"{"Code":"InternalError","Message":""}"#)
@@ -141,7 +141,7 @@ struct DiagnosisTests {
   }
 
   @Test(
-    "of special cases says what is known of this request",
+    "The diagnosis of a special case says what is known of this request",
     arguments: [
       (ServiceRefusal(code: "SignatureDoesNotMatch", message: "", echo: .identical), "secret"),
       (
@@ -190,7 +190,8 @@ struct DiagnosisTests {
     #expect(!diagnosis.remedy(.english).isEmpty && !diagnosis.remedy(.simplifiedChinese).isEmpty)
   }
 
-  @Test("of an unknown AccessKey ID mentions blanks and the two sites") func accessKey() {
+  @Test("The diagnosis of an unknown AccessKey ID mentions blanks and the two sites")
+  func accessKey() {
     let refusal = ServiceRefusal(code: "InvalidAccessKeyId.NotFound", message: "")
     #expect(diagnosis(refusal, keyID: "LTAI ").explanation(.english).contains("white space"))
     #expect(!diagnosis(refusal).explanation(.english).contains("white space"))
@@ -198,7 +199,9 @@ struct DiagnosisTests {
     #expect(diagnosis(refusal).remedy(.english).contains("stray spaces"))
   }
 
-  @Test("of every catalogued code has words in both languages", arguments: ErrorCatalogue.all)
+  @Test(
+    "The diagnosis of every catalogued code has words in both languages",
+    arguments: ErrorCatalogue.all)
   func catalogue(entry: ErrorEntry) {
     let code = entry.code.replacing("*", with: "Something")
     for spelling in [code, code.lowercased()] {
@@ -213,7 +216,9 @@ struct DiagnosisTests {
     }
   }
 
-  @Test("of network failures names host, port and step", arguments: NetworkFailure.Step.allCases)
+  @Test(
+    "The diagnosis of a network failure names host, port and step",
+    arguments: NetworkFailure.Step.allCases)
   func network(step: NetworkFailure.Step) {
     let causes: [NetworkFailure.Cause] = [
       .unknownHost, .refused, .unreachable, .reset, .closed, .timedOut(seconds: 5), .certificate,

@@ -18,7 +18,7 @@ struct SecretTests {
     return text
   }
 
-  @Test("in every way Swift prints a value") func printing() throws {
+  @Test("No way in which Swift prints a value shows a secret") func printing() throws {
     let secret = Secret(value)
     let mirrored = Mirror(reflecting: secret).children.map { "\($0)" }.joined()
     let shown = [
@@ -32,7 +32,7 @@ struct SecretTests {
     #expect("\(secret)" == "********")
   }
 
-  @Test("in a prepared request's description, dump and what a dry run shows") func request() {
+  @Test("A prepared request shows no secret, not even in a dry run") func request() {
     let mail = SingleSendMail(
       accountName: "a@b.c", toAddress: "d@e.f", subject: "s", htmlBody: "code 123456")
     let request = PreparedRequest(
@@ -52,7 +52,7 @@ struct SecretTests {
     #expect(request.visibleStringToSign.contains("SecurityToken%3D********"))
   }
 
-  @Test("in errors, even when the reply repeats them") func errors() throws {
+  @Test("Errors show no secret, even when the reply repeats it") func errors() throws {
     let request = PreparedRequest(
       SingleSendMail(accountName: "a@b.c", toAddress: "d@e.f", subject: "s", htmlBody: "b"),
       credentials: credentials, endpoint: .publicHost(.default), nonce: "n",

@@ -46,7 +46,7 @@ private func vectors() throws -> [Vectors.Vector] {
 
 @Suite("RPC signature 1.0")
 struct SignatureTests {
-  @Test("gives what Alibaba's own SDKs give", arguments: try vectors())
+  @Test("Signatures are those that Alibaba's own SDKs give", arguments: try vectors())
   fileprivate func vector(_ vector: Vectors.Vector) {
     let signed = RPCSignature.sign(
       method: vector.method, parameters: vector.parameters.pairs.shuffled(),
@@ -62,11 +62,11 @@ struct SignatureTests {
     }
   }
 
-  @Test("has all vectors") func count() throws {
+  @Test("All 43 recorded signatures are there") func count() throws {
     #expect(try vectors().count == 43)
   }
 
-  @Test("keeps canonically equivalent names apart and sorts them by their bytes")
+  @Test("Canonically equivalent names are kept apart and sorted by their bytes")
   func equivalentNames() {
     let composed = RPCSignature.Parameter("\u{E9}", "1")
     let decomposed = RPCSignature.Parameter("e\u{301}", "2")
@@ -76,7 +76,7 @@ struct SignatureTests {
     #expect(signed.signature == Reference.signature(of: signed.stringToSign, secret: "s"))
   }
 
-  @Test("agrees with a second implementation on random requests")
+  @Test("Random requests are signed as by a second implementation")
   func random() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededRandom(seed: seed)
@@ -95,7 +95,7 @@ struct SignatureTests {
   }
 
   @Test(
-    "encodes one text",
+    "A text is percent-encoded as the string-to-sign needs it",
     arguments: [
       ("", ""), ("aZ09-_.~", "aZ09-_.~"), (" +*/", "%20%2B%2A%2F"), ("\r\n\0", "%0D%0A%00"),
       ("验", "%E9%AA%8C"), ("😀", "%F0%9F%98%80"), ("%", "%25"),
@@ -105,7 +105,7 @@ struct SignatureTests {
   }
 
   @Test(
-    "writes a form as URLSearchParams does",
+    "A form is written as URLSearchParams writes it",
     arguments: [
       ("a b", "a+b"), ("*-._", "*-._"), ("~", "%7E"), ("a&b=c", "a%26b%3Dc"), ("é\n", "%C3%A9%0A"),
       ("", ""), ("+", "%2B"), ("!'()", "%21%27%28%29"),
@@ -116,7 +116,7 @@ struct SignatureTests {
   }
 
   @Test(
-    "the second implementation is right (RFC 2202)",
+    "The second implementation of HMAC-SHA1 is right by RFC 2202",
     arguments: [
       (
         [UInt8](repeating: 0x0B, count: 20), "Hi There", "b617318655057264e28bc0b6fb378c8ef146be00"

@@ -8,7 +8,7 @@ struct SingleSendMailTests {
     SingleSendMail(accountName: "s@m.example", toAddress: "a@b.c", subject: "s", htmlBody: "b")
   }
 
-  @Test("sends what Logto sends, in its order; an empty alias stays") func order() {
+  @Test("A mail has Logto's parameters in their order, and an empty alias stays") func order() {
     var mail = mail
     mail.fromAlias = ""
     mail.regionID = "cn-hangzhou"
@@ -33,7 +33,7 @@ struct SingleSendMailTests {
             method: "POST", parameters: Array(request.parameters.dropLast())), secret: "s"))
   }
 
-  @Test("names every documented parameter") func allParameters() {
+  @Test("A mail can have every documented parameter") func allParameters() {
     var mail = mail
     mail.textBody = "t"
     mail.fromAlias = "f"
@@ -59,7 +59,7 @@ struct SingleSendMailTests {
   }
 
   @Test(
-    "tells where a limit is not kept",
+    "A parameter beyond its limit is told, with the limit",
     arguments: [
       ("Subject", 100, nil), ("Subject", 101, .overSafeLimit(length: 101, limit: 100)),
       ("Subject", 256, .overSafeLimit(length: 256, limit: 100)),
@@ -86,7 +86,7 @@ struct SingleSendMailTests {
     #expect(mail.violations == problem.map { [Violation(parameter: parameter, problem: $0)] } ?? [])
   }
 
-  @Test("counts addresses") func addresses() {
+  @Test("Recipient addresses are counted and checked") func addresses() {
     var mail = mail
     mail.toAddress = Array(repeating: "a@b.c", count: 101).joined(separator: ",")
     #expect(mail.violations.map(\.problem) == [.overLimit(length: 101, limit: 100)])
@@ -98,7 +98,7 @@ struct SingleSendMailTests {
 @Suite("Times")
 struct UTCTimeTests {
   @Test(
-    "print and read",
+    "A time is written as ISO 8601 and read from an HTTP date",
     arguments: [
       (0, "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
       (784_111_777, "1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 GMT"),
@@ -113,7 +113,7 @@ struct UTCTimeTests {
   }
 
   @Test(
-    "refuse other texts",
+    "A text that is no HTTP date is not read as a time",
     arguments: [
       "", "now", "Sun, 06 Nov 1994 25:49:37 GMT", "Sun, 99 Nov 1994 08:49:37 GMT",
       "Sun, 06 Nov 99999999999999 08:49:37 GMT",

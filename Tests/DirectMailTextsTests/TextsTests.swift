@@ -29,27 +29,28 @@ import Testing
   private let strings = Texts<Shop>.of(true)
   private let wares = TextFamily<Shop, Shop.Ware>("ware.", suffix: ".name")
 
-  @Test func aGapShowsItsKey() {
+  @Test("A text that is missing shows its key") func aGapShowsItsKey() {
     #expect(strings(.gap) == "gap")
     #expect(strings.count(.gaps, 2) == "gaps.other")
     #expect(strings(wares, .milk) == "ware.milk.name")
     #expect(strings.text(wares, .milk) == nil)
   }
 
-  @Test func argumentsArePutIn() {
+  @Test("Arguments are put into a text where it asks for them") func argumentsArePutIn() {
     #expect(strings(.missing, "Action") == "The parameter Action did not arrive.")
     #expect(strings(.missing) == "The parameter %1 did not arrive.")
     #expect(strings(.missing, "%1 {{x}} \\n").contains("%1 {{x}} \\n"))
     #expect(strings(.share, "a", "b") == "a of b, %1 %x 100%")
   }
 
-  @Test func oneIsCountedWhereThereIsASingular() {
+  @Test("One is counted in the singular where there is a singular")
+  func oneIsCountedWhereThereIsASingular() {
     #expect(strings.count(.eggs, 1, "you") == "1 egg for you")
     #expect(strings.count(.eggs, 2, "you") == "2 eggs for you")
     #expect(Texts<Shop>.of(false).count(.eggs, 1, "you") == "1 eggs for you")
   }
 
-  @Test func aValueChoosesOfAFamily() {
+  @Test("A value chooses its text of a family") func aValueChoosesOfAFamily() {
     #expect(strings(wares, .bread, "brown") == "bread, brown")
     #expect(strings.text(wares, .bread, ["white"]) == "bread, white")
     #expect(wares.keys == ["ware.bread.name", "ware.milk.name"])

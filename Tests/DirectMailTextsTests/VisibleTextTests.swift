@@ -4,7 +4,7 @@ import Testing
 @Suite("Visible text")
 struct VisibleTextTests {
   @Test(
-    "shows what steers",
+    "Characters that steer a terminal are made visible",
     arguments: [
       ("plain 发信地址 é 👨‍👩‍👧", "plain 发信地址 é 👨‍👩‍👧"),
       ("", ""),

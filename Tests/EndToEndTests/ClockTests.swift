@@ -131,7 +131,7 @@ import Testing
     #expect((access(path, F_OK) == 0) == old.stays)
   }
 
-  @Test("Two drafts with wrong times: each is offered")
+  @Test("Two drafts with wrong times are each offered")
   func eachOfTwoIsOfferedAlthoughTheirTimesAreWrong() throws {
     let surroundings = try Surroundings()
     let first = try leaveEdits(

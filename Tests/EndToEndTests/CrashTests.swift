@@ -6,7 +6,7 @@ import Testing
 /// The end that nobody wants: the terminal is right again, the draft is there, and a sentence says what to do.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct CrashTests {
   @Test(
-    "Crash: the terminal is right again, the draft is kept",
+    "A crash leaves the terminal right and the draft kept",
     arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
   func aCrashLeavesTheTerminalAndTheDraft(_ number: Int32) throws {
     let surroundings = try Surroundings()
@@ -31,7 +31,7 @@ import Testing
   }
 
   /// While another program has the terminal there is nothing to put right, and nothing to say into its screen.
-  @Test("Crash beside an editor: its terminal is left alone")
+  @Test("A crash beside an editor leaves the editor's terminal alone")
   func aCrashBesideAnEditorLeavesTheEditorsTerminalAlone() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(
@@ -50,7 +50,7 @@ import Testing
     #expect(!terminal.plainOutput(after: written).contains("crashed"))
   }
 
-  @Test("Resize beside an editor: the screen has the new size afterwards")
+  @Test("After a resize beside an editor the screen has the new size")
   func aSizeThatChangesBesideAnEditorIsTheScreensSizeAfterwards() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(

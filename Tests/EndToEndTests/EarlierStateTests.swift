@@ -4,7 +4,8 @@ import Testing
 
 /// What version 0.1.0 kept is not lost to this version.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct EarlierStateTests {
-  @Test("Recover a draft of version 0.1.0, save") func aDraftIsOfferedAndRecovered() throws {
+  @Test("A draft of version 0.1.0 is offered, recovered and saved")
+  func aDraftIsOfferedAndRecovered() throws {
     let state = try EarlierState()
     #expect(try state.drafts().count == 2)
     let file = state.edited("connector.json")
@@ -23,7 +24,7 @@ import Testing
     #expect(try state.drafts().count == 1)
   }
 
-  @Test("Make whole a save in place that version 0.1.0 did not end")
+  @Test("A save in place that version 0.1.0 did not end is made whole")
   func aSaveInPlaceThatWasCutOffIsMadeWhole() throws {
     let state = try EarlierState()
     let file = state.edited("linked.json")
@@ -39,7 +40,7 @@ import Testing
     #expect(try state.drafts().count == 1)
   }
 
-  @Test("List and restore versions that 0.1.0 kept, by command")
+  @Test("Versions that 0.1.0 kept are listed and restored by command")
   func versionsAreListedAndRestored() throws {
     let state = try EarlierState()
     let file = state.edited("connector.json")
@@ -55,7 +56,8 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\"Example 1\""))
   }
 
-  @Test("Restore a version that 0.1.0 kept, on the screen") func versionsAreOnTheScreen() throws {
+  @Test("A version that 0.1.0 kept is restored on the screen")
+  func versionsAreOnTheScreen() throws {
     let state = try EarlierState()
     let journey = try TerminalJourney([state.edited("connector.json")], in: state.scratch)
     try journey.see("Edits from an earlier run")

@@ -82,7 +82,9 @@ import Testing
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 
-  @Test("Killed beside an editor: what was written there is offered", arguments: Moment.allCases)
+  @Test(
+    "Killed beside an editor, the program offers what was written there",
+    arguments: Moment.allCases)
   func whatWasWrittenThereIsOffered(_ moment: Moment) throws {
     let surroundings = try Surroundings()
     try crash(surroundings, writing: Self.text)
@@ -104,7 +106,8 @@ import Testing
   }
 
   @Test(
-    "Killed beside an editor that wrote nothing: nothing is left over", arguments: Moment.allCases)
+    "Killed beside an editor that wrote nothing, the program leaves nothing over",
+    arguments: Moment.allCases)
   func nothingIsLeftOfWhatWasOnlyLookedAt(_ moment: Moment) throws {
     let surroundings = try Surroundings()
     try crash(surroundings, writing: nil)
@@ -118,7 +121,7 @@ import Testing
     #expect(!terminal.screen().contains("earlier run"))
   }
 
-  @Test("Killed beside an editor: what was typed before is offered with it")
+  @Test("Killed beside an editor, the program also offers what was typed before")
   func whatWasTypedBeforeIsNotLost() throws {
     let surroundings = try Surroundings()
     try surroundings.scratch.write(

@@ -9,7 +9,9 @@ import Testing
     SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGIO, SIGVTALRM, SIGPROF,
   ]
 
-  @Test("Ended by a signal: the terminal is right again", arguments: signals, [false, true])
+  @Test(
+    "A signal that ends the program leaves the terminal right and the draft kept",
+    arguments: signals, [false, true])
   func theTerminalIsRightAgain(_ number: Int32, _ hasMouse: Bool) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal(hasMouse ? ["--mouse"] : [])
@@ -34,7 +36,8 @@ import Testing
 
   /// While another program has the terminal there is nothing to put right; the end may wait for that of the editor.
   @Test(
-    "Ended by a signal beside an editor: its terminal is left alone", arguments: [SIGUSR1, SIGALRM])
+    "A signal that ends the program beside an editor leaves its terminal alone",
+    arguments: [SIGUSR1, SIGALRM])
   func besideAnEditorItIsTheEditors(_ number: Int32) throws {
     let surroundings = try Surroundings()
     let ready = surroundings.scratch.file("ready")

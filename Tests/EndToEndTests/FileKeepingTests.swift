@@ -38,7 +38,7 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: scratch.file("real")) == ["odd.json"])
   }
 
-  @Test("Add missing usage types, undo, nothing to save")
+  @Test("Missing usage types that are added and undone leave nothing to save")
   func missingTypesAreAddedAndTakenBack() throws {
     let scratch = try ScratchDirectory()
     let before = """

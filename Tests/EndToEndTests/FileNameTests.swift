@@ -100,7 +100,7 @@ import Testing
       ])
   }
 
-  @Test("Edit a file of any name, recover, save", arguments: names)
+  @Test("A file of any name is edited, recovered and saved", arguments: names)
   func theScreenEditsIt(_ name: Name) throws {
     let surroundings = try surroundings()
     try makeDirectory(name, surroundings)

@@ -4,7 +4,7 @@ import Testing
 
 /// The main job in a real terminal: from nothing to a saved and tested configuration.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct FirstRunTests {
-  @Test("New file, sandbox account, test, save, quit")
+  @Test("A new file with the sandbox's account is tested and saved")
   func aStrangerGoesFromNothingToATestedFile() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox", "Fill in")
@@ -18,7 +18,8 @@ import Testing
     #expect(dryRun.status == 0)
   }
 
-  @Test("New file, every field by hand, test, save, quit") func everyFieldByHand() throws {
+  @Test("A new file with every field typed by hand is tested and saved")
+  func everyFieldByHand() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox")
     try journey.answer("No")

@@ -5,7 +5,7 @@ import Testing
 
 /// Giving the configuration to Logto, by the terminal's clipboard or a private file, with the secret never in sight.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct HandOverTests {
-  @Test("Hand over by clipboard and by file; the secret is never shown")
+  @Test("All is handed over by clipboard or file, and the secret is never shown")
   func everythingIsHandedOverAndTheSecretNeverShown() throws {
     let scratch = try ScratchDirectory()
     let config = try scratch.writeStarter()
@@ -55,7 +55,7 @@ import Testing
     #expect(!drawn.contains("sandbox-secret"))
   }
 
-  @Test("Show the secret, leave it, hide it")
+  @Test("The secret is shown only while it is asked for and has the focus")
   func theSecretIsSeenOnlyWhileAskedForAndFocused() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

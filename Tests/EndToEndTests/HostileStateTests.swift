@@ -109,7 +109,7 @@ import Testing
       return events.map { Case(plight: plight, event: $0) }
     }
 
-  @Test("The state directory is unusable: edits are kept, or said not to be", arguments: cases)
+  @Test("Whatever the state directory is like, edits are kept or said not to be", arguments: cases)
   func editsAreOfferedOrSaidToBeLost(_ item: Case) throws {
     let scene = try PlightScene(item.plight)
     let first = try scene.start()
@@ -166,9 +166,9 @@ import Testing
 
   /// Too many files: signals are caught all the same, and what cannot be kept is said.
   @Test(
-    "Too many open files: signals are caught, and what is not kept is said",
-    arguments: [SIGHUP, SIGTERM]) func fewFilesAreEnough(_ number: Int32) throws
-  {
+    "With too few open files signals are caught, and what is not kept is said",
+    arguments: [SIGHUP, SIGTERM])
+  func fewFilesAreEnough(_ number: Int32) throws {
     let scene = try PlightScene(Plight(name: "8 files", script: "ulimit -n 8"))
     let first = try scene.start()
     try #require(first.shows("AccessKey"), "\(first.screen())")
@@ -211,7 +211,7 @@ import Testing
     }
   }
 
-  @Test("No warning where edits are kept") func nothingIsSaidWhereEditsAreKept() throws {
+  @Test("There is no warning where edits are kept") func nothingIsSaidWhereEditsAreKept() throws {
     let scene = try PlightScene(Plight(name: "usable"))
     let terminal = try scene.start()
     try #require(terminal.shows("AccessKey"))
@@ -224,7 +224,7 @@ import Testing
   // MARK: Root in somebody's home
 
   @Test(
-    "Run as root in somebody's home: the files stay the owner's", .enabled(if: Plight.isRoot),
+    "A run as root in somebody's home leaves the files to their owner", .enabled(if: Plight.isRoot),
     arguments: [nil, ".local", ".local/state"])
   func rootLeavesAHomeToItsOwner(_ present: String?) throws {
     var plight = Plight(name: "root", variables: Self.own)

@@ -22,7 +22,7 @@ import Testing
       .map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
-  @Test("Killed while saving in place: the file is made whole")
+  @Test("Killed while saving in place, the file is made whole at the next start")
   func aFileThatWasHalfWrittenInPlaceIsWholeAgain() throws {
     let whole = Surroundings.config(alias: "whole")
     let surroundings = try Surroundings(String(whole.prefix(200)))
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(
-    "Killed again before the file is whole: the newest edits are opened",
+    "Killed again before the file is whole, the program opens the newest edits",
     arguments: [SIGKILL, SIGHUP])
   func editsOfAFileThatWasHalfWrittenAreOpenedAgain(_ number: Int32) throws {
     let surroundings = try Surroundings(String(Surroundings.config().prefix(200)))
@@ -72,7 +72,7 @@ import Testing
     #expect(try drafts(surroundings).count == 1)
   }
 
-  @Test("Hang up before the answer: the draft is offered again")
+  @Test("A draft stays on offer after a hang-up before the answer")
   func hangingUpBeforeTheAnswerKeepsTheOffer() throws {
     let surroundings = try Surroundings()
     let draft = Surroundings.config(alias: "draft")
@@ -94,7 +94,7 @@ import Testing
     #expect(terminal.plainOutput().contains("changed since") == changed)
   }
 
-  @Test("Two drafts: giving one up says nothing about the other")
+  @Test("Of two drafts, giving one up says nothing about the other")
   func eachDraftIsDecidedByItself() throws {
     let surroundings = try Surroundings()
     let texts = ["one", "two"].map { Surroundings.config(alias: $0) }

@@ -7,12 +7,13 @@ import Testing
 /// SIGKILL at random moments while the program itself edits and saves.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct KilledProgramTests {
   /// 24 kills, or 1,000 in a long run, four programs at a time.
-  @Test("Killed at random while typing and saving: nothing is lost") func nothingIsLostToSIGKILL() {
+  @Test("Killed at random while typing and saving, the program loses nothing")
+  func nothingIsLostToSIGKILL() {
     expectNoFault(kills: isLongRun ? 1000 : 24) { seed in KilledProgram(seed: seed, links: 1) }
   }
 
   /// A file with a second name cannot be replaced, only written into.
-  @Test("Killed at random while typing and saving in place: nothing is lost")
+  @Test("Killed at random while typing and saving in place, the program loses nothing")
   func nothingIsLostToSIGKILLWhenSavedInPlace() {
     expectNoFault(kills: isLongRun ? 200 : 8) { seed in KilledProgram(seed: seed, links: 2) }
   }

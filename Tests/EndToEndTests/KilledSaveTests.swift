@@ -62,7 +62,9 @@ struct KilledSaveTests {
     return terminal
   }
 
-  @Test("Killed at each step of a save: the file is whole", arguments: Way.allCases)
+  @Test(
+    "Killed at each step of a save, the file is whole or made whole at the next start",
+    arguments: Way.allCases)
   func theFileIsWhole(_ way: Way) throws {
     var deaths = 0
     for kill in Self.kills where kill.way == way {

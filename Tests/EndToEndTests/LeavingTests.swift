@@ -5,7 +5,8 @@ import Testing
 
 /// Quitting and saving where something is in the way: nothing is lost without an answer to a question.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LeavingTests {
-  @Test("Quit with unsaved changes: cancel, Esc, save") func unsavedChangesAreAskedFor() throws {
+  @Test("Quitting with unsaved changes asks, and can be cancelled or save them")
+  func unsavedChangesAreAskedFor() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
@@ -30,7 +31,7 @@ import Testing
     #expect(try scratch.read("old.json").contains("\"fromAlias\": \"Zhang!\""))
   }
 
-  @Test("Quit, discard changes, open again") func discardedChangesAreGone() throws {
+  @Test("Discarded changes are gone at the next start") func discardedChangesAreGone() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
@@ -46,7 +47,7 @@ import Testing
     #expect(try again.end() == 0)
   }
 
-  @Test("The file changed on disk: save elsewhere, reload, overwrite")
+  @Test("A file that changed on disk is overwritten only when that is chosen")
   func aFileThatChangedOnDiskIsNotRunOver() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
@@ -94,7 +95,8 @@ import Testing
     )
   }
 
-  @Test("Open the same file twice") func aSecondSessionIsWarned() throws {
+  @Test("A second session of the same file is warned of the first")
+  func aSecondSessionIsWarned() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)

@@ -4,7 +4,8 @@ import Testing
 
 /// Earlier versions, the list of commands, help, the language, and terminals of other kinds.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LookingAroundTests {
-  @Test("Save twice, restore the first version") func anEarlierVersionComesBack() throws {
+  @Test("After two saves the first version can be restored")
+  func anEarlierVersionComesBack() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -34,7 +35,8 @@ import Testing
     #expect(kept.output.split(separator: "\n").count { $0.contains(" bytes") } == 3)
   }
 
-  @Test("Help, all keys, Chinese and back") func helpAndLanguageAreAtHand() throws {
+  @Test("Help, all keys and the other language are at hand")
+  func helpAndLanguageAreAtHand() throws {
     let journey = try TerminalJourney(["new.json"])
     try journey.see("AccessKey ID", "3 unsendable")
     try journey.press("F1")
@@ -57,7 +59,7 @@ import Testing
   }
 
   @Test(
-    "Terminals that will not do",
+    "A terminal that will not do is told, with exit code 64",
     arguments: [
       ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
       ("dumb", "cannot place its cursor"),
@@ -86,7 +88,7 @@ import Testing
     ([:], ["--ascii"], true),
   ]
 
-  @Test("Terminals of all kinds: edit and save", arguments: looks.indices)
+  @Test("On terminals of all kinds a file can be edited and saved", arguments: looks.indices)
   func everyTerminalGetsAUsableScreen(_ index: Int) throws {
     let look = Self.looks[index]
     let scratch = try ScratchDirectory()

@@ -4,7 +4,9 @@ import Testing
 
 /// Whatever ends the program, what was typed is there at the next start.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct LostTerminalTests {
-  @Test("Typed, ended by a signal, recovered, saved", arguments: [SIGHUP, SIGTERM, SIGKILL])
+  @Test(
+    "What was typed before a signal ended the program is recovered and saved",
+    arguments: [SIGHUP, SIGTERM, SIGKILL])
   func typingOutlives(_ signal: Int32) throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()

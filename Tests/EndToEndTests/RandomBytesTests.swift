@@ -5,7 +5,7 @@ import Testing
 /// A cat on the keyboard, and on every protocol that a terminal speaks.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct RandomBytesTests {
   /// 5 seconds, or 60 in a long run, over as many starts as the bytes happen to end.
-  @Test("Any bytes at all as keys") func theProgramOutlivesAnyBytes() throws {
+  @Test("The program outlives any bytes as keys") func theProgramOutlivesAnyBytes() throws {
     let environment = ProcessInfo.processInfo.environment
     let seed =
       environment["DMCONFIG_FUZZ_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0 ... .max)

@@ -4,7 +4,7 @@ import Testing
 
 /// Tests that are refused, slow or cancelled: what went wrong, what to do, and the way back to success.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SendingTests {
-  @Test("A wrong secret, a wrong sender, too many requests, accepted")
+  @Test("Refused tests are explained, mended and listed with the accepted one")
   func refusalsAreExplainedMendedAndRemembered() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -55,7 +55,7 @@ import Testing
     try journey.see("Test 3: Generic", "Throttling.User", "RequestId")
   }
 
-  @Test("Another endpoint, dry run, send: it proves nothing")
+  @Test("A test through another endpoint is sent, but proves nothing")
   func aSandboxOfItsOwnIsAnEndpointThatProvesNothing() throws {
     let server = try TerminalJourney(["sandbox"])
     let address = try #require(
@@ -105,7 +105,7 @@ import Testing
     #expect(try server.end() == 0)
   }
 
-  @Test("Cancel a slow test, then a test of all types, then send all")
+  @Test("Esc cancels a slow test and a test of all types, and all can be sent again")
   func escapeEndsASlowSend() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

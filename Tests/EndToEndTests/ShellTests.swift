@@ -4,7 +4,8 @@ import Testing
 
 /// What a shell and other programs have to do with it: suspending, and an editor of the person's own.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ShellTests {
-  @Test("Suspend, fg, discard changes") func suspendAndComeBack() throws {
+  @Test("Suspending keeps what was typed, and the shell gets its terminal back")
+  func suspendAndComeBack() throws {
     let journey = try TerminalJourney(["new.json"], through: true)
     try journey.see("AccessKey ID")
     try journey.type("LTAI")
@@ -28,7 +29,8 @@ import Testing
     try journey.see("raw: 0")
   }
 
-  @Test("Edit the body in $EDITOR, undo, edit again, save") func anEditorOfOnesOwn() throws {
+  @Test("The body is edited in $EDITOR, undone, edited again and saved")
+  func anEditorOfOnesOwn() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     try FileManager.default.createDirectory(

@@ -71,7 +71,7 @@ struct SlowDiskTests {
       .map(String.init) ?? ""
   }
 
-  @Test("Save on a slow disk, resize, quit: it ends when the file is written")
+  @Test("Quitting on a slow disk waits until the file is written, and the screen goes on")
   func aSaveCanBeWaitedForOrLeft() throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)
@@ -114,7 +114,8 @@ struct SlowDiskTests {
   }
 
   /// However long it takes: what was typed is in the file or in a draft.
-  @Test("A signal during a slow save loses nothing", arguments: Moment.allCases, [SIGTERM, SIGHUP])
+  @Test(
+    "A signal while the disk is slow loses nothing", arguments: Moment.allCases, [SIGTERM, SIGHUP])
   func aSignalLosesNothing(_ moment: Moment, _ number: Int32) throws {
     let surroundings = try Surroundings()
     let terminal = try started(surroundings)

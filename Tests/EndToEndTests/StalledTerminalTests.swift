@@ -61,7 +61,8 @@ import Testing
   private func typed(_ count: Int) -> String { "aQ" + String(repeating: "x", count: count) }
 
   @Test(
-    "A terminal that takes no output: what is typed is in a draft soon", arguments: Stall.allCases)
+    "What is typed is soon in a draft, even when the terminal takes no output",
+    arguments: Stall.allCases)
   func whatWasTakenInIsInADraftSoon(_ stall: Stall) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
@@ -75,7 +76,7 @@ import Testing
   }
 
   @Test(
-    "A terminal that takes no output: a signal ends the program", arguments: Stall.allCases,
+    "A signal ends the program even when the terminal takes no output", arguments: Stall.allCases,
     [SIGTERM, SIGHUP])
   func aSignalEndsIt(_ stall: Stall, _ number: Int32) throws {
     let surroundings = try Surroundings()
@@ -95,9 +96,9 @@ import Testing
 
   /// At once, before the time has come at which a draft would be written anyway.
   @Test(
-    "A terminal that takes no output: the last letter before a signal is kept",
-    arguments: [SIGTERM, SIGHUP]) func theLastLetterIsKept(_ number: Int32) throws
-  {
+    "The last letter before a signal is kept even when no output is taken",
+    arguments: [SIGTERM, SIGHUP])
+  func theLastLetterIsKept(_ number: Int32) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     try #require(terminal.shows("AccessKey"))
@@ -116,7 +117,8 @@ import Testing
     #expect(surroundings.hasDraft(with: "\"aQx\""))
   }
 
-  @Test("A terminal that takes no output: hanging up ends the program", arguments: Stall.allCases)
+  @Test(
+    "Hanging up ends the program even when the terminal takes no output", arguments: Stall.allCases)
   func closingItEndsIt(_ stall: Stall) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
@@ -128,9 +130,9 @@ import Testing
   }
 
   @Test(
-    "A terminal that takes output again: the screen is whole, the modes are put back",
-    arguments: Stall.allCases) func itGoesOnAfterwards(_ stall: Stall) throws
-  {
+    "When a terminal takes output again, the screen is whole and the modes go back",
+    arguments: Stall.allCases)
+  func itGoesOnAfterwards(_ stall: Stall) throws {
     let surroundings = try Surroundings()
     let terminal = try surroundings.terminal()
     let before = terminal.modes()

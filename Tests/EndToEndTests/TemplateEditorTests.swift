@@ -4,7 +4,7 @@ import Testing
 
 /// Working on a mail's text: variables, finding and replacing, the preview, saving from inside.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TemplateEditorTests {
-  @Test("Insert a variable, find, replace, preview, save from inside")
+  @Test("A template is edited, searched, previewed and saved from inside the editor")
   func aTemplateIsReworkedAndSavedFromInside() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
@@ -69,7 +69,8 @@ import Testing
     #expect(try scratch.read("old.json") == expected)
   }
 
-  @Test("Export, edit outside, import") func aTemplateGoesOutAndComesInAsHTML() throws {
+  @Test("A body is exported as HTML, and another one imported and undone")
+  func aTemplateGoesOutAndComesInAsHTML() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], in: scratch)

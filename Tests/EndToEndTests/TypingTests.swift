@@ -4,7 +4,7 @@ import Testing
 
 /// Chinese from an input method, pastes, and windows that change under the typing.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct TypingTests {
-  @Test("Type Chinese: refused in keys, taken in names and texts")
+  @Test("Chinese is refused in keys and taken in names and texts")
   func chineseGoesWhereTextMayStand() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -64,7 +64,7 @@ import Testing
     #expect(saved.contains("\"accessKeySecret\": \"sandbox-secret\""))
   }
 
-  @Test("Paste a key, a body and a recipient: one step each, and nothing is sent")
+  @Test("A paste is one step to undo and never sends anything")
   func pastesAreOneStepAndNeverSubmit() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
@@ -113,7 +113,7 @@ import Testing
           in: first, with: "\"content\": \"" + written))
   }
 
-  @Test("Resize while typing: nothing is lost") func resizingLosesNothing() throws {
+  @Test("Resizing while typing loses nothing") func resizingLosesNothing() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let journey = try TerminalJourney(["old.json"], columns: 120, rows: 40, in: scratch)

@@ -45,7 +45,7 @@ import Testing
       ], environment: environment, directory: surroundings.directory, deadline: .seconds(20))
   }
 
-  @Test("Certificates in a pipe: given up in time", arguments: variables, Listener.allCases)
+  @Test("Certificates in a pipe are given up in time", arguments: variables, Listener.allCases)
   func aPipeIsGivenUpInTime(_ variable: String, _ listener: Listener) async throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")
@@ -59,7 +59,7 @@ import Testing
     #expect(server?.requests.texts.isEmpty != false)
   }
 
-  @Test("Certificates in a pipe that somebody holds open: given up in time")
+  @Test("Certificates in a pipe that somebody holds open are given up in time")
   func aPipeWithSomebodyAtItsOtherEndIsGivenUpInTime() async throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")
@@ -78,7 +78,7 @@ import Testing
 
   /// None of them makes the server be trusted, although the first one has its certificate in it.
   @Test(
-    "Certificates in what is no such file: the server is not trusted", arguments: variables,
+    "A server is not trusted by what is no file of certificates", arguments: variables,
     Refused.allCases)
   func whatIsNoCertificateFileIsRefused(_ variable: String, _ refused: Refused) async throws {
     let surroundings = try Surroundings()
@@ -101,7 +101,7 @@ import Testing
 
   /// What is one is trusted, also through a link: the cases above are no refusals of everything.
   @Test(
-    "Certificates in a file or behind a link: the server is trusted", arguments: variables,
+    "A server is trusted by certificates in a file or behind a link", arguments: variables,
     [false, true])
   func aCertificateFileIsTrusted(_ variable: String, _ isLink: Bool) async throws {
     let surroundings = try Surroundings()
@@ -118,7 +118,7 @@ import Testing
     #expect(server.requests.texts.count == 1)
   }
 
-  @Test("Certificates in a pipe: Esc leads back to the form", arguments: variables)
+  @Test("Esc leads back to the form when the certificates are in a pipe", arguments: variables)
   func escLeadsBackToTheForm(_ variable: String) throws {
     let surroundings = try Surroundings()
     let pipe = surroundings.scratch.file("pipe")

@@ -9,7 +9,7 @@ import Testing
   }
 
   /// A path or a name leads to one file.
-  @Test func filesExist() throws {
+  @Test("Every file that the article names is there once") func filesExist() throws {
     let paths = try ["Sources", "Resources"]
       .flatMap { try Repository.files(in: $0, suffix: "") }.map { "/" + $0.path }
     let names = Set(article.matches(of: #/`([\w.\/-]+\.(?:swift|c|h|txt))`/#).map { String($0.1) })
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func functionsExist() throws {
+  @Test("Every function that the article names is declared") func functionsExist() throws {
     let sources = try Repository.files(in: "Sources", suffix: ".swift")
     let names = Set(article.matches(of: #/`(?:\w+\.)*(\w+)\([\w:]*\)`/#).map { String($0.1) })
     #expect(names.count > 15)
@@ -33,7 +33,7 @@ import Testing
   }
 
   /// A suite, or one of its tests.
-  @Test func testsExist() throws {
+  @Test("Every suite and test that the article names exists") func testsExist() throws {
     let tests = try Repository.files(in: "Tests", suffix: ".swift")
     for match in article.matches(of: #/`(\w+Tests)(?:\.(\w+))?`/#) {
       let suites = tests.filter { $0.text.contains("struct \(match.1) {") }

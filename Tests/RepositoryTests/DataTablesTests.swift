@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct DataTablesTests {
   /// The compiler needs about 0.2 s for each KB that is embedded.
-  @Test func theDataStaySmall() throws {
+  @Test("The embedded data take no more than 150 KB") func theDataStaySmall() throws {
     let files = try Repository.files(in: "Resources", suffix: "")
       .filter { !$0.path.hasSuffix(".svg") }
     let total = files.reduce(0) { $0 + $1.text.utf8.count }
@@ -10,11 +10,13 @@ import Testing
     #expect(total <= 150 * 1024, "\(total) bytes")
   }
 
-  @Test(arguments: [
-    ("DirectMail/regions.txt", [6]), ("DirectMail/error-codes.txt", [6]),
-    ("Connector/usage-types.txt", [3]), ("Connector/variables.txt", [5]),
-    ("Connector/starter-texts.txt", [3, 6]),
-  ])
+  @Test(
+    "Every row of a data table has all of its columns",
+    arguments: [
+      ("DirectMail/regions.txt", [6]), ("DirectMail/error-codes.txt", [6]),
+      ("Connector/usage-types.txt", [3]), ("Connector/variables.txt", [5]),
+      ("Connector/starter-texts.txt", [3, 6]),
+    ])
   func rowsHaveTheirColumns(_ name: String, _ counts: [Int]) throws {
     let lines = try Repository.read("Resources/\(name)").split(separator: "\n")
     for (index, line) in lines.enumerated() where line.first != "#" {

@@ -2,7 +2,9 @@ import Testing
 
 /// What the libraries offer is explained where it is declared.
 @Suite struct DocumentationTests {
-  @Test(arguments: [("DirectMailHTTP", 30), ("DirectMail", 100), ("DirectMailConnector", 100)])
+  @Test(
+    "Every public declaration has a doc comment",
+    arguments: [("DirectMailHTTP", 30), ("DirectMail", 100), ("DirectMailConnector", 100)])
   func publicDeclarationsHaveDocComments(_ library: String, _ expected: Int) throws {
     let files = try Repository.files(in: "Sources/\(library)", suffix: ".swift")
     var declarations = 0

@@ -48,7 +48,8 @@ import Testing
     let targets: [Target]
   }
 
-  @Test func theManifestIsAsTheTableSays() throws {
+  @Test("The manifest has exactly the targets and dependencies of the table")
+  func theManifestIsAsTheTableSays() throws {
     let scratch = try ScratchDirectory()
     let ended = try runProgram(
       "/usr/bin/env",
@@ -67,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func importsPointDown() throws {
+  @Test("A source imports only targets below its own") func importsPointDown() throws {
     let sources = try sources()
     #expect(sources.count > 10, "the sources were not found")
     for file in sources {
@@ -80,7 +81,9 @@ import Testing
   }
 
   /// The ground of the program would serve any other as well.
-  @Test(arguments: ["TerminalKit", "TextEditing", "DurableFiles"])
+  @Test(
+    "The ground of the program knows nothing of mails",
+    arguments: ["TerminalKit", "TextEditing", "DurableFiles"])
   func theGroundKnowsNothingOfMails(_ target: String) throws {
     for file in try Repository.files(in: "Sources/\(target)", suffix: "") {
       for (index, line) in file.lines.enumerated() {
@@ -92,7 +95,7 @@ import Testing
   }
 
   /// Whoever sends mails through Direct Mail gets nothing of Logto with it.
-  @Test func theClientKnowsNoLogto() throws {
+  @Test("The client for Direct Mail knows nothing of Logto") func theClientKnowsNoLogto() throws {
     for folder in ["Sources/DirectMail", "Sources/DirectMailTexts", "Resources/DirectMail"] {
       for file in try Repository.files(in: folder, suffix: "") {
         for (index, line) in file.lines.enumerated() {
@@ -115,7 +118,8 @@ import Testing
   ]
 
   /// Only a feature's two folders reach into its state: the rest sees what it says of itself.
-  @Test func featuresKeepTheirStateToThemselves() throws {
+  @Test("Features keep their state to themselves")
+  func featuresKeepTheirStateToThemselves() throws {
     let program = ["ConfiguratorModel", "ConfiguratorViews", "dmconfig"]
     for (feature, state) in Self.featureStates {
       let reach = try Regex("\\b" + state.replacing(".", with: "\\??\\.") + "\\b")
@@ -129,7 +133,7 @@ import Testing
   }
 
   /// It makes a call and knows nothing of what the call is for.
-  @Test func theTransportKnowsNoMails() throws {
+  @Test("The transport knows nothing of mails") func theTransportKnowsNoMails() throws {
     for file in try sources() where target(file) == "DirectMailHTTP" {
       let text = file.text.lowercased().replacing("directmailhttp", with: "")
       for word in ["mail", "logto", "aliyun", "alibaba", "language", "strings("] {
@@ -139,7 +143,7 @@ import Testing
   }
 
   /// One target alone needs a terminal, so that the tests of all others run without one.
-  @Test func onlyTheProgramHasATerminal() {
+  @Test("Only the program itself needs a terminal") func onlyTheProgramHasATerminal() {
     for (target, below) in Self.below where below.contains("NcursesTerminal") {
       #expect(target == "dmconfig")
     }
@@ -148,7 +152,8 @@ import Testing
     }
   }
 
-  @Test func fullFoundationStaysOut() throws {
+  @Test("No source imports all of Foundation, and only signals import Dispatch")
+  func fullFoundationStaysOut() throws {
     // Signals become events through Dispatch, which the concurrency runtime has loaded anyway.
     let signals = "Interruption.swift"
     for file in try sources() {
@@ -159,7 +164,7 @@ import Testing
     }
   }
 
-  @Test func nothingCanTrapByChoice() throws {
+  @Test("No source can trap by choice") func nothingCanTrapByChoice() throws {
     for file in try sources() {
       for (number, line) in code(file) {
         for word in ["try!", "as!", "fatalError(", "preconditionFailure(", "unsafeBitCast("] {
@@ -173,7 +178,8 @@ import Testing
   }
 
   /// A promise the compiler cannot check has its reason beside it.
-  @Test func uncheckedPromisesHaveAReason() throws {
+  @Test("Every promise that the compiler cannot check has its reason beside it")
+  func uncheckedPromisesHaveAReason() throws {
     for file in try sources() {
       let lines = file.lines
       for (index, line) in lines.enumerated()
@@ -208,7 +214,8 @@ import Testing
     "dmconfig/Session/ExternalEditor.swift": "posix_spawn",
   ]
 
-  @Test func uncheckedMemoryHasAReason() throws {
+  @Test("Only the listed files use memory that the compiler does not watch")
+  func uncheckedMemoryHasAReason() throws {
     let users = try sources().filter { file in
       code(file).contains {
         $0.line.contains(#/Unsafe[A-Z]\w*Pointer|withUnsafe|withUTF8|unsafeUninit/#)
@@ -219,7 +226,7 @@ import Testing
         == Self.uncheckedMemory.keys.sorted())
   }
 
-  @Test func noSourceNamesThisCheckout() throws {
+  @Test("No source names the place of this checkout") func noSourceNamesThisCheckout() throws {
     let files =
       try Repository.files(in: "Sources", suffix: "")
       + Repository.files(in: "Resources", suffix: "")

@@ -20,7 +20,7 @@ import Testing
 
   // MARK: What is made from tables
 
-  @Test func rules() throws {
+  @Test("The page of rules has every rule in the program's words") func rules() throws {
     let rows = Rules.all.map { rule in
       let lines = (Explanation(of: rule.code).text(.english) ?? "").split(separator: "\n")
       let title = lines.first?.components(separatedBy: " · ").last ?? ""
@@ -32,7 +32,7 @@ import Testing
       after: "<!-- rules -->\n")
   }
 
-  @Test func keys() throws {
+  @Test("The page of keys has every key in the program's words") func keys() throws {
     let strings = Strings.of(.english)
     let rows = CommandTable.rows.filter { !$0.sequences.isEmpty }.map { binding in
       let keys = binding.sequences.map { "`\($0.description)`" }.joined(separator: " ")
@@ -44,7 +44,7 @@ import Testing
       after: "<!-- keys -->\n")
   }
 
-  @Test func example() throws {
+  @Test("The example in the README is the one that is compiled") func example() throws {
     let source = Self.root.appendingPathComponent(
       "Tests/SamplePackage/Sources/Sample/SendCode.swift")
     let lines = try String(contentsOf: source, encoding: .utf8).split(
@@ -54,7 +54,8 @@ import Testing
   }
 
   /// The article in the library's documentation says what the sample package compiles.
-  @Test func article() throws {
+  @Test("The code in the library's article is compiled in the sample package")
+  func article() throws {
     let file = "Sources/DirectMailConnector/Documentation.docc/SendAVerificationMail.md"
     let text = try String(contentsOf: Self.root.appendingPathComponent(file), encoding: .utf8)
     let source = try String(
@@ -97,7 +98,7 @@ import Testing
   // MARK: What it tells people to type
 
   /// Every line of its shell blocks, but for those of `.ci`, in one directory, each with the status it names.
-  @Test func commands() throws {
+  @Test("Every command in the README runs and ends as it says") func commands() throws {
     let scratch = try ScratchDirectory()
     try FileManager.default.createSymbolicLink(
       atPath: scratch.file("dmconfig"), withDestinationPath: dmconfigBinary)
@@ -146,7 +147,7 @@ import Testing
     try journey.sendTestSaveAndQuit(as: "demo.json")
   }
 
-  @Test("names every command and no other") func commandTable() throws {
+  @Test("The README names every command and no other") func commandTable() throws {
     let named = try readme().split(separator: "\n").filter { $0.hasPrefix("| `dmconfig ") }
       .compactMap { $0.dropFirst("| `dmconfig ".count).split(separator: " ").first }
       .map { $0.filter(\.isLetter) }
@@ -154,7 +155,7 @@ import Testing
     #expect(Set(named) == Set(existing))
   }
 
-  @Test("its pictures are there", arguments: ["en", "zh-Hans"])
+  @Test("The pictures of the README are there", arguments: ["en", "zh-Hans"])
   func pictures(language: String) throws {
     let link = "Resources/Pictures/\(language).svg"
     #expect(try readme().contains("(\(link))"))

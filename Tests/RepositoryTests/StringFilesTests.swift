@@ -3,7 +3,7 @@ import Testing
 
 /// How the files of texts are written; what keys they have is for `TextKeysTests`.
 @Suite struct StringFilesTests {
-  @Test(arguments: Language.allCases)
+  @Test("Every line of a string file is well formed", arguments: Language.allCases)
   func linesAreWellFormed(_ language: Language) throws {
     for file in try StringFile.files(language) {
       #expect(file.text.hasSuffix("\n"), "\(file.path) has no line break at its end")
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("No key stands twice in the string files", arguments: Language.allCases)
   func noKeyStandsTwice(_ language: Language) throws {
     var seen: [String: String] = [:]
     for line in try StringFile.lines(language) {
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func chineseIsPunctuatedAsChinese() throws {
+  @Test("Chinese texts have Chinese punctuation") func chineseIsPunctuatedAsChinese() throws {
     let ascii = try slips(
       .simplifiedChinese,
       #/[\u{3400}-\u{9FFF}]\s?[,;:!?()"']|[,;:!?)"']\s?[\u{3400}-\u{9FFF}]|[\u{3400}-\u{9FFF}]\.(?:\s|$)/#
@@ -43,20 +43,21 @@ import Testing
   }
 
   /// Chinese and Latin are parted by a blank, as in Alibaba's and Logto's own pages.
-  @Test func chineseAndLatinAreParted() throws {
+  @Test("Chinese and Latin are parted by a blank") func chineseAndLatinAreParted() throws {
     let slips = try slips(
       .simplifiedChinese, #/[\u{3400}-\u{9FFF}][A-Za-z0-9]|[A-Za-z0-9][\u{3400}-\u{9FFF}]/#)
     // Alibaba writes 华东1（杭州）.
     #expect(slips.filter { !$0.hasSuffix(" 东1") } == [])
   }
 
-  @Test func englishIsPunctuatedAsEnglish() throws {
+  @Test("English texts have English punctuation") func englishIsPunctuatedAsEnglish() throws {
     let slips = try slips(.english, #/[，。；：！？（）「」“”‘’]|\s[,;!?](?:\s|$)/#)
     #expect(slips == [])
   }
 
   /// Terminals dispute the width of these; on a screen they would shift what stands behind them.
-  @Test(arguments: Language.allCases) func noWidthIsDisputed(_ language: Language) throws {
+  @Test("No text has a character whose width terminals dispute", arguments: Language.allCases)
+  func noWidthIsDisputed(_ language: Language) throws {
     let slips = try slips(
       language,
       #/[…—–“”‘’·→←↑↓×÷±°§●○▲■□◆◇★☆①-⑳®©√∞≈≠≤≥\u{0370}-\u{03FF}\u{0400}-\u{04FF}\u{2500}-\u{257F}]/#

@@ -50,7 +50,9 @@ import Testing
       users: ["ConfiguratorModel", "ConfiguratorViews", "dmconfig"]),
   ]
 
-  @Test(arguments: owners, Language.allCases)
+  @Test(
+    "The string files have exactly the keys that the types know",
+    arguments: owners, Language.allCases)
   func filesHaveExactlyTheKeys(_ owner: Owner, _ language: Language) throws {
     let expected = owner.expected(language)
     #expect(Set(expected).count == expected.count, "a key is a case and of a family, or of two")
@@ -60,7 +62,7 @@ import Testing
     #expect(owner.keys(language) == lines, "a file is not embedded")
   }
 
-  @Test(arguments: owners)
+  @Test("Each text takes the same arguments in both languages", arguments: owners)
   func bothLanguagesTakeTheSameArguments(_ owner: Owner) throws {
     let folder = "Resources/\(owner.folder)"
     let chinese = Dictionary(
@@ -72,7 +74,7 @@ import Testing
     }
   }
 
-  @Test(arguments: owners)
+  @Test("Every text is used", arguments: owners)
   func everyTextIsUsed(_ owner: Owner) throws {
     let sources = try owner.users.flatMap {
       try Repository.files(in: "Sources/\($0)", suffix: ".swift")

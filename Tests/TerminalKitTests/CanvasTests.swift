@@ -4,14 +4,14 @@ import Testing
 @testable import TerminalKit
 
 @Suite struct CanvasTests {
-  @Test func startsBlank() {
+  @Test("A canvas starts blank and without a cursor") func startsBlank() {
     let canvas = Canvas(width: 3, height: 2)
     #expect(canvas.text == "\n")
     #expect(canvas.styledText() == "\n")
     #expect(canvas.cursor == nil)
   }
 
-  @Test func neverHasANegativeSize() {
+  @Test("A canvas never has a negative size") func neverHasANegativeSize() {
     let canvas = Canvas(width: -1, height: -5)
     #expect(canvas.size == Size(columns: 0, rows: 0))
     #expect(canvas.text.isEmpty)
@@ -28,25 +28,27 @@ import Testing
   }
 
   /// On a row of six cells that are dots.
-  @Test(arguments: [
-    PutCase(name: "ASCII", text: "abc", expected: "abc...", used: 3),
-    PutCase(name: "in the middle", text: "ab", column: 2, expected: "..ab..", used: 2),
-    PutCase(name: "over the edge", text: "abcdefgh", expected: "abcdef", used: 8),
-    PutCase(name: "from the left", text: "abc", column: -2, expected: "c.....", used: 3),
-    PutCase(name: "beyond the right", text: "abc", column: 9, expected: "......", used: 3),
-    PutCase(name: "bounded", text: "abcd", maxWidth: 2, expected: "ab....", used: 2),
-    PutCase(name: "no room", text: "abcd", maxWidth: 0, expected: "......", used: 0),
-    PutCase(name: "less than no room", text: "abcd", maxWidth: -3, expected: "......", used: 0),
-    PutCase(name: "Chinese", text: "验证", expected: "验证..", used: 4),
-    PutCase(name: "half outside", text: "验", column: 5, expected: ".....", used: 2),
-    PutCase(name: "half outside, left", text: "验x", column: -1, expected: " x....", used: 3),
-    PutCase(name: "half over the bound", text: "验证", maxWidth: 3, expected: "验 ...", used: 3),
-    PutCase(name: "combining mark", text: "e\u{301}x", expected: "e\u{301}x....", used: 2),
-    PutCase(name: "jamo", text: "한", expected: "한....", used: 2),
-    PutCase(name: "control characters", text: "a\u{1B}\u{7}b", expected: "a␛␇b..", used: 4),
-    PutCase(name: "delete", text: "\u{7F}", expected: "␡.....", used: 1),
-    PutCase(name: "nothing", text: "", expected: "......", used: 0),
-  ])
+  @Test(
+    "A text is put into its cells and cut at the edges",
+    arguments: [
+      PutCase(name: "ASCII", text: "abc", expected: "abc...", used: 3),
+      PutCase(name: "in the middle", text: "ab", column: 2, expected: "..ab..", used: 2),
+      PutCase(name: "over the edge", text: "abcdefgh", expected: "abcdef", used: 8),
+      PutCase(name: "from the left", text: "abc", column: -2, expected: "c.....", used: 3),
+      PutCase(name: "beyond the right", text: "abc", column: 9, expected: "......", used: 3),
+      PutCase(name: "bounded", text: "abcd", maxWidth: 2, expected: "ab....", used: 2),
+      PutCase(name: "no room", text: "abcd", maxWidth: 0, expected: "......", used: 0),
+      PutCase(name: "less than no room", text: "abcd", maxWidth: -3, expected: "......", used: 0),
+      PutCase(name: "Chinese", text: "验证", expected: "验证..", used: 4),
+      PutCase(name: "half outside", text: "验", column: 5, expected: ".....", used: 2),
+      PutCase(name: "half outside, left", text: "验x", column: -1, expected: " x....", used: 3),
+      PutCase(name: "half over the bound", text: "验证", maxWidth: 3, expected: "验 ...", used: 3),
+      PutCase(name: "combining mark", text: "e\u{301}x", expected: "e\u{301}x....", used: 2),
+      PutCase(name: "jamo", text: "한", expected: "한....", used: 2),
+      PutCase(name: "control characters", text: "a\u{1B}\u{7}b", expected: "a␛␇b..", used: 4),
+      PutCase(name: "delete", text: "\u{7F}", expected: "␡.....", used: 1),
+      PutCase(name: "nothing", text: "", expected: "......", used: 0),
+    ])
   func puts(_ row: PutCase) {
     var canvas = Canvas(width: 6, height: 1)
     canvas.fill(canvas.bounds, with: ".")
@@ -55,14 +57,15 @@ import Testing
     #expect(used == row.used)
   }
 
-  @Test func rowsOutsideAreNotDrawn() {
+  @Test("Rows outside the canvas are not drawn") func rowsOutsideAreNotDrawn() {
     var canvas = Canvas(width: 4, height: 1)
     #expect(canvas.put("验a", row: -1, column: 0) == 3)
     #expect(canvas.put("验a", row: 1, column: 0) == 3)
     #expect(canvas == Canvas(width: 4, height: 1))
   }
 
-  @Test func noEscapeOrControlCharacterIsEverInACell() {
+  @Test("No escape or control character is ever in a cell")
+  func noEscapeOrControlCharacterIsEverInACell() {
     for value in UInt32(0)...0xA0 {
       guard let scalar = Unicode.Scalar(value) else { continue }
       var canvas = Canvas(width: 8, height: 1)
@@ -74,7 +77,8 @@ import Testing
     }
   }
 
-  @Test func aWideClusterThatLosesAHalfLeavesASpace() {
+  @Test("A wide grapheme cluster that loses a half leaves a space")
+  func aWideClusterThatLosesAHalfLeavesASpace() {
     var canvas = Canvas(width: 6, height: 1)
     canvas.put("验证码", row: 0, column: 0)
     canvas.put("x", row: 0, column: 1)
@@ -86,7 +90,7 @@ import Testing
     #expect(canvas.cell(row: 0, column: 5)?.text == " ")
   }
 
-  @Test func stylesAreKeptPerCell() {
+  @Test("Each cell keeps its style") func stylesAreKeptPerCell() {
     var canvas = Canvas(width: 12, height: 2)
     canvas.put("plain", row: 0, column: 0)
     canvas.put("红", row: 0, column: 6, style: Style(.red, bold: true))
@@ -97,7 +101,8 @@ import Testing
     #expect(canvas.cell(row: 0, column: 7)?.style == Style(.red, bold: true))
   }
 
-  @Test func aNewStyleCoversBothHalvesOfAWideCluster() {
+  @Test("A new style covers both halves of a wide grapheme cluster")
+  func aNewStyleCoversBothHalvesOfAWideCluster() {
     var canvas = Canvas(width: 6, height: 1)
     canvas.put("a验b", row: 0, column: 0)
     canvas.restyle(Rect(row: 0, column: 2, rows: 1, columns: 1)) { $0.reverse = true }
@@ -108,7 +113,7 @@ import Testing
     #expect(canvas.styledText() == "a验b")
   }
 
-  @Test func drawsBoxesWithTitles() {
+  @Test("A box is drawn with its title, in Unicode or ASCII") func drawsBoxesWithTitles() {
     var canvas = Canvas(width: 14, height: 3)
     canvas.box(canvas.bounds, lines: .unicode, title: "模板 templates")
     #expect(canvas.text == "┌─ 模板 tem ─┐\n│            │\n└────────────┘")
@@ -116,7 +121,7 @@ import Testing
     #expect(canvas.text == "+------------+\n|            |\n+------------+")
   }
 
-  @Test func equalityIsWhatTheyLookLike() {
+  @Test("Canvases are equal when they look the same") func equalityIsWhatTheyLookLike() {
     var one = Canvas(width: 4, height: 1)
     one.put("e\u{301}e\u{302}", row: 0, column: 0)
     var other = Canvas(width: 4, height: 1)
@@ -128,7 +133,8 @@ import Testing
     #expect(one != other)
   }
 
-  @Test func randomDrawingKeepsWideClustersWhole() {
+  @Test("Random drawing keeps wide grapheme clusters whole")
+  func randomDrawingKeepsWideClustersWhole() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed: seed)
     let texts = ["a", "验证", "e\u{301}", "👨‍👩‍👧", "🇨🇳", "x\u{200B}y", "\u{301}", "한국", "\t|", "字a字"]
@@ -172,7 +178,7 @@ import Testing
 }
 
 @Suite struct StyleTests {
-  @Test func keepsItsParts() {
+  @Test("A style keeps all of its parts in four bytes") func keepsItsParts() {
     for foreground in Colour.allCases {
       for background in Colour.allCases {
         var style = Style(foreground, on: background, underline: true)
@@ -185,17 +191,20 @@ import Testing
     #expect(MemoryLayout<Style>.size == 4)
   }
 
-  @Test(arguments: [
-    (Style(.red), Style(bold: true)), (Style(on: .blue), Style(reverse: true)),
-    (Style(.cyan, underline: true), Style(underline: true)), (Style.plain, Style.plain),
-  ])
+  @Test(
+    "Without colours the attributes carry the meaning",
+    arguments: [
+      (Style(.red), Style(bold: true)), (Style(on: .blue), Style(reverse: true)),
+      (Style(.cyan, underline: true), Style(underline: true)), (Style.plain, Style.plain),
+    ])
   func withoutColourAttributesCarryTheMeaning(_ style: Style, _ expected: Style) {
     #expect(style.withoutColour == expected)
   }
 }
 
 @Suite struct RectTests {
-  @Test func intersectionsMayBeEmpty() {
+  @Test("The intersection of two rectangles is their common part, which may be empty")
+  func intersectionsMayBeEmpty() {
     let rect = Rect(row: 2, column: 2, rows: 4, columns: 4)
     let other = Rect(row: 4, column: 0, rows: 9, columns: 3)
     #expect(rect.intersection(other) == Rect(row: 4, column: 2, rows: 2, columns: 1))

@@ -21,7 +21,8 @@ import Testing
   }
 
   /// What comes does not depend on how the reads cut it.
-  @Test func anyBytesGiveTheSameHoweverTheyAreCut() {
+  @Test("Any bytes give the same events however they are cut")
+  func anyBytesGiveTheSameHoweverTheyAreCut() {
     let fault = firstFault(of: "reads", cases: 150_000) { item in
       let bytes = Self.mixture(&item)
       var whole = KeyDecoder(pasteLimit: 40)
@@ -40,7 +41,7 @@ import Testing
   }
 
   /// Whatever a terminal may send as a sequence, known or not, cut by reads and by waiting: no byte of it is text.
-  @Test func nothingOfASequenceIsTyped() {
+  @Test("Nothing of an escape sequence is typed") func nothingOfASequenceIsTyped() {
     let fault = firstFault(of: "sequences", cases: 150_000) { item in
       var decoder = KeyDecoder()
       var sent: [UInt8] = []
@@ -102,7 +103,7 @@ import Testing
   }
 
   /// With time-outs anywhere a paste's content is never a key.
-  @Test func pastedBytesAreNeverKeys() {
+  @Test("Pasted bytes are never keys") func pastedBytesAreNeverKeys() {
     let mark = Key(.scalar("Ω"))
     let fault = firstFault(of: "pastes", cases: 30_000) { item in
       let content = Self.mixture(&item)

@@ -195,14 +195,14 @@ private func paste(_ text: String) -> [UInt8] { Array("\u{1B}[200~\(text)\u{1B}[
 private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF8 + mouse + pastes
 
 @Suite struct KeyDecoderTests {
-  @Test(arguments: allCases)
+  @Test("Bytes that come at once are decoded into their events", arguments: allCases)
   func decodesWhole(_ row: DecodingCase) {
     var decoder = KeyDecoder()
     #expect(decoder.feed(row.bytes) == row.expected)
     #expect(decoder.waiting == nil)
   }
 
-  @Test(arguments: allCases)
+  @Test("Bytes that come in pieces are decoded into the same events", arguments: allCases)
   func decodesInAnySplit(_ row: DecodingCase) {
     for cut in 0...min(row.bytes.count, 40) {
       for second in cut...min(row.bytes.count, 40) {
@@ -217,7 +217,8 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(row.bytes.flatMap { decoder.feed([$0]) } == row.expected, "byte by byte")
   }
 
-  @Test func aLoneEscapeIsTheKeyAfterTheTime() {
+  @Test("A lone escape is the Esc key once its time is over")
+  func aLoneEscapeIsTheKeyAfterTheTime() {
     var decoder = KeyDecoder()
     #expect(decoder.feed([0x1B]).isEmpty)
     #expect(decoder.waiting == .escape)
@@ -227,14 +228,16 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.waiting == nil)
   }
 
-  @Test func twoEscapesAreTwoKeys() {
+  @Test("Two escapes are two keys") func twoEscapesAreTwoKeys() {
     var decoder = KeyDecoder()
     #expect(decoder.feed([0x1B, 0x1B]).isEmpty)
     #expect(decoder.timeOut() == [.key(Key(.escape)), .key(Key(.escape))])
     #expect(decoder.feed([0x1B, 0x1B, 0x78]) == [.key(Key(.escape)), .key(.alt("x"))])
   }
 
-  @Test(arguments: ["[A", "OA", "[1;5C", "[3~", "[[A", "[106;5u", "[<0;1;1M", "[M !!", "O5P"])
+  @Test(
+    "The rest of a sequence that comes late is swallowed",
+    arguments: ["[A", "OA", "[1;5C", "[3~", "[[A", "[106;5u", "[<0;1;1M", "[M !!", "O5P"])
   func aLateTailIsSwallowed(_ tail: String) {
     for cut in 0...tail.utf8.count {
       var decoder = KeyDecoder()
@@ -246,14 +249,16 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     }
   }
 
-  @Test func aLatePasteIsStillAPaste() {
+  @Test("A paste that comes late after its escape is still a paste")
+  func aLatePasteIsStillAPaste() {
     var decoder = KeyDecoder()
     _ = decoder.feed([0x1B])
     #expect(decoder.timeOut() == [.key(Key(.escape))])
     #expect(decoder.feed(paste("a\r").dropFirst()) == [.paste("a\n")])
   }
 
-  @Test func afterTheTailTimeBracketsAreText() {
+  @Test("Brackets are text once the time for the rest of a sequence is over")
+  func afterTheTailTimeBracketsAreText() {
     var decoder = KeyDecoder()
     _ = decoder.feed([0x1B])
     _ = decoder.timeOut()
@@ -261,14 +266,14 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("[A".utf8)) == typed("[A"))
   }
 
-  @Test func otherTextAfterAnEscapeIsTyped() {
+  @Test("Other text after an escape is typed") func otherTextAfterAnEscapeIsTyped() {
     var decoder = KeyDecoder()
     _ = decoder.feed([0x1B])
     _ = decoder.timeOut()
     #expect(decoder.feed(Array("ab".utf8)) == typed("ab"))
   }
 
-  @Test(arguments: ["[", "[1;", "O", "[<0;1"])
+  @Test("A sequence that is cut off is forgotten", arguments: ["[", "[1;", "O", "[<0;1"])
   func aCutSequenceIsForgotten(_ beginning: String) {
     var decoder = KeyDecoder()
     #expect(decoder.feed(Array("\u{1B}\(beginning)".utf8)).isEmpty)
@@ -277,7 +282,7 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("x".utf8)) == typed("x"))
   }
 
-  @Test(arguments: ["]", "P", "X", "^", "_"])
+  @Test("An introducer alone is Alt and its key", arguments: ["]", "P", "X", "^", "_"])
   func anIntroducerAloneIsAltAndTheKey(_ introducer: String) throws {
     var decoder = KeyDecoder()
     #expect(decoder.feed(Array("\u{1B}\(introducer)".utf8)).isEmpty)
@@ -287,7 +292,8 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("x".utf8)) == typed("x"))
   }
 
-  @Test func aPasteWaitsForItsEndHoweverLong() {
+  @Test("A paste waits for its end, however long that takes")
+  func aPasteWaitsForItsEndHoweverLong() {
     var decoder = KeyDecoder()
     _ = decoder.feed(Array("\u{1B}[200~abc\u{1B}".utf8))
     #expect(decoder.waiting == nil)
@@ -295,7 +301,7 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("[201~".utf8)) == [.paste("abc")])
   }
 
-  @Test func aPasteWhoseEndNeverComesIsNotLost() {
+  @Test("A paste whose end never comes is not lost") func aPasteWhoseEndNeverComesIsNotLost() {
     var decoder = KeyDecoder()
     #expect(decoder.feed(Array("\u{1B}[200~a\rbc".utf8)).isEmpty)
     #expect(decoder.end() == [.paste("a\nbc")])
@@ -303,7 +309,9 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("x".utf8)) == typed("x"))
   }
 
-  @Test(arguments: ["]x", "]\u{1B}", "Px", "_x", "Xx", "^x", "]\u{3}", "P中"])
+  @Test(
+    "What is typed behind Alt and an introducer is not swallowed",
+    arguments: ["]x", "]\u{1B}", "Px", "_x", "Xx", "^x", "]\u{3}", "P中"])
   func whatIsTypedBehindAltAndAnIntroducerIsNotSwallowed(_ text: String) throws {
     var decoder = KeyDecoder()
     let scalars = Array(text.unicodeScalars)
@@ -314,7 +322,8 @@ private let allCases = plainKeys + sequences + codedKeys + swallowed + brokenUTF
     #expect(decoder.feed(Array("y".utf8)) == typed("y"))
   }
 
-  @Test func aPasteOverTheLimitIsCutAndToldSo() {
+  @Test("A paste over the limit is cut, and the dropped bytes are counted")
+  func aPasteOverTheLimitIsCutAndToldSo() {
     var decoder = KeyDecoder(pasteLimit: 7)
     #expect(decoder.feed(paste("验证码")) == [.paste("验证")])
     #expect(decoder.takeDroppedPasteBytes() == 3)

@@ -13,7 +13,8 @@ import Testing
     [0xF4, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0x7F], [0x1B],
   ]
 
-  @Test func anyBytesBecomeTheTextThatSwiftMakesOfThem() {
+  @Test("Any bytes become the text that Swift makes of them")
+  func anyBytesBecomeTheTextThatSwiftMakesOfThem() {
     let fault = firstFault(of: "UTF-8 of keys", cases: 300_000) { item in
       let bytes = item.mutation(of: Self.corpus, words: Self.words, spoils: 4)
       let text = Self.decoded(bytes)

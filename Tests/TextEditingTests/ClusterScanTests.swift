@@ -30,7 +30,7 @@ import Testing
     #expect(scan.next() == nil)
   }
 
-  @Test func randomTexts() {
+  @Test("Random texts are scanned into Swift's own grapheme clusters") func randomTexts() {
     for seed in UInt64(1)...4000 {
       var random = SeededRandom(seed: seed)
       check(
@@ -39,7 +39,8 @@ import Testing
   }
 
   /// Each scalar between two others, where wrong tables would show.
-  @Test func everyScalarOfTheBasicPlane() {
+  @Test("Every scalar of the basic plane is scanned into Swift's grapheme clusters")
+  func everyScalarOfTheBasicPlane() {
     for value in UInt32(0x20)...0xFFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       var text = String.UnicodeScalarView()
@@ -48,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func beginsAtAnyCluster() {
+  @Test("A scan can begin at any grapheme cluster") func beginsAtAnyCluster() {
     let text = "a\t中e\u{301}👨‍👩‍👧한b"
     let all = Array(ClusterScan(text))
     for (index, cluster) in all.enumerated() {
@@ -59,7 +60,7 @@ import Testing
     #expect(Array(ClusterScan(text, from: 999)).isEmpty)
   }
 
-  @Test func cellsOfATextAddUp() {
+  @Test("The cells of a text add up") func cellsOfATextAddUp() {
     #expect(CellWidth.of(text: "") == 0)
     #expect(CellWidth.of(text: "a中e\u{301}") == 4)
     #expect(CellWidth.of(text: "验证码：{{code}}") == 16)

@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func equalsThePlainModel() {
+  @Test("Random edits come to the same as in a plain model") func equalsThePlainModel() {
     for seed in UInt64(1)...300 {
       var random = SeededRandom(seed: seed)
       let text = HardText.make(Int.random(in: 0...30, using: &random), lines: true, using: &random)
@@ -158,7 +158,9 @@ import Testing
     return isInRow ? nil : "the cursor is not in its row"
   }
 
-  @Test(arguments: [TextEditor.Mode.multiLine, .singleLine])
+  @Test(
+    "Random commands keep the editor consistent and are undone and redone",
+    arguments: [TextEditor.Mode.multiLine, .singleLine])
   func holdsTogether(_ mode: TextEditor.Mode) {
     for seed in UInt64(1)...250 {
       var random = SeededRandom(seed: seed)
@@ -205,7 +207,7 @@ import Testing
   }
 
   /// Long lines are remembered as they were broken; what is remembered equals what is broken anew.
-  @Test func rememberedRowsAreRight() {
+  @Test("Remembered rows are the ones that would be broken anew") func rememberedRowsAreRight() {
     var random = SeededRandom(seed: 7)
     var editor = TextEditor(
       (0..<6).map { _ in HardText.make(900, lines: false, using: &random) }.joined(separator: "\n"),

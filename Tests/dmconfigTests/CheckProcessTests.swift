@@ -23,7 +23,8 @@ struct CheckProcessTests {
 
   // MARK: Formats
 
-  @Test("text: file, line, column, level, message, code") func text() throws {
+  @Test("A finding as text has its file, line, column, level, message and code")
+  func text() throws {
     let ended = try scratch.dmconfig(["check", "fine.json", "odd.json", "rejected.json"])
     #expect(
       ended.output == """
@@ -36,7 +37,7 @@ struct CheckProcessTests {
     #expect(ended.status == 78)
   }
 
-  @Test("json: the contract's keys in their order") func json() throws {
+  @Test("A file as JSON has the keys of the contract in their order") func json() throws {
     let ended = try scratch.dmconfig(["check", "--format", "json", "fine.json", "rejected.json"])
     #expect(
       ended.output == #"""
@@ -47,7 +48,7 @@ struct CheckProcessTests {
     #expect(ended.errors == "")
   }
 
-  @Test("json: what Logto stores, what it sends, what it says") func verdicts() throws {
+  @Test("JSON tells what Logto stores, what it sends and what it says") func verdicts() throws {
     let missing = ConfigText.fine.replacing("\"Register\"", with: "\"register\"")
     try scratch.write(missing, to: "missing.json")
     let names = ["unsendable.json", "odd.json", "missing.json", "broken.json", "list.json", "none"]
@@ -74,7 +75,7 @@ struct CheckProcessTests {
     #expect(broken?["line"] as? Int == 2 && broken?["column"] as? Int == 21)
   }
 
-  @Test("github: annotations, escaped as the runner decodes them") func github() throws {
+  @Test("GitHub annotations are escaped as the runner decodes them") func github() throws {
     let name = "100%,a:b\nc.json"
     try scratch.write(ConfigText.odd, to: name)
     let odd = scratch.file(name)
@@ -98,7 +99,8 @@ struct CheckProcessTests {
     #expect(ended.status == 66)
   }
 
-  @Test("github: a carriage return and a percent sign in a value") func githubValues() throws {
+  @Test("A carriage return and a percent sign in a value do not break an annotation")
+  func githubValues() throws {
     let text = ConfigText.fine.replacing("\"SignIn\"", with: #""Sign%In\r\nnow""#)
     let ended = try scratch.dmconfig(["check", "-", "--format", "github"], input: text)
     let line = ended.output.split(separator: "\n").first { $0.contains("[unknown-usage-type]") }
@@ -106,7 +108,7 @@ struct CheckProcessTests {
     #expect(!ended.output.contains("\r"))
   }
 
-  @Test("in Chinese, Logto's own words as they are") func chinese() throws {
+  @Test("In Chinese Logto's own words stay as they are") func chinese() throws {
     let ended = try scratch.dmconfig(
       ["check", "odd.json", "rejected.json", "none"], language: "zh_CN.UTF-8")
     #expect(ended.output.contains("发信人昵称"))
@@ -117,7 +119,7 @@ struct CheckProcessTests {
   // MARK: Exit codes
 
   @Test(
-    "exit codes: the first that applies of 66, 65, 78",
+    "The exit code is the first that applies of 66, 65 and 78",
     arguments: [
       (["fine.json"], 0), (["odd.json"], 0), (["--strict", "odd.json"], 78),
       (["--strict", "fine.json"], 0), (["unsendable.json"], 78), (["rejected.json"], 78),
@@ -136,7 +138,7 @@ struct CheckProcessTests {
     }
   }
 
-  @Test("the standard input, among files") func standardInput() throws {
+  @Test("The standard input is checked among files") func standardInput() throws {
     let ended = try scratch.dmconfig(
       ["check", "odd.json", "-", "rejected.json", "--format", "json"], input: ConfigText.unsendable)
     #expect(
@@ -147,7 +149,7 @@ struct CheckProcessTests {
     #expect(try scratch.dmconfig(["check", "-"], input: "").status == 65)
   }
 
-  @Test("a directory's worth of files: rows in the order of the arguments, none left out")
+  @Test("Many files are told in the order of the arguments, and none is left out")
   func many() throws {
     let contents = [ConfigText.odd, ConfigText.rejected, "{", ConfigText.with(content: "x")]
     var names: [String] = []
@@ -196,7 +198,7 @@ struct CheckProcessTests {
   }
 
   @Test(
-    "one clear sentence, in bounded time and memory",
+    "A hopeless file gets one clear sentence, in bounded time and memory",
     arguments: [
       Hopeless(
         name: "large",
@@ -248,7 +250,8 @@ struct CheckProcessTests {
     }
   }
 
-  @Test("more than 16 MiB on the standard input") func largeInput() throws {
+  @Test("More than 16 MiB on the standard input are refused in bounded memory")
+  func largeInput() throws {
     let text = String(repeating: " ", count: 16_777_217)
     let ended = try scratch.dmconfig(["check", "-"], input: text)
     #expect(ended.status == 66)
@@ -290,7 +293,7 @@ struct CheckProcessTests {
 
   // MARK: Terminals
 
-  @Test("nothing in a file or its name steers the terminal", arguments: ["text", "json", "github"])
+  @Test("Nothing in a file or its name steers the terminal", arguments: ["text", "json", "github"])
   func steers(format: String) throws {
     let value = steering.unicodeScalars.map { scalar in
       scalar.isASCII && scalar.value >= 0x20
@@ -312,7 +315,7 @@ struct CheckProcessTests {
     if format == "json" { #expect(ended.objects.first?["file"] as? String == steering) }
   }
 
-  @Test("nor does an argument that is refused") func refusedArgument() throws {
+  @Test("An argument that is refused does not steer the terminal") func refusedArgument() throws {
     for arguments in [["--format", steering, "-"], ["-", "--\(steering)"], ["-", "-", steering]] {
       let ended = try scratch.dmconfig(["check"] + arguments)
       #expect(ended.status == 64)

@@ -11,11 +11,11 @@ struct CredentialsTests {
   private let idName = "ALIBABA_CLOUD_ACCESS_KEY_ID"
   private let secretName = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"
 
-  @Test("the file's are the config's own") func file() throws {
+  @Test("With the file as their source no credentials are borrowed") func file() throws {
     #expect(try CredentialSource.file.credentials(environment: [idName: "x"]) == nil)
   }
 
-  @Test("come from the variables Alibaba's SDKs read") func environment() throws {
+  @Test("Credentials come from the variables that Alibaba's SDKs read") func environment() throws {
     let variables = [idName: "id", secretName: "s", "ALIBABA_CLOUD_SECURITY_TOKEN": ""]
     #expect(
       try CredentialSource.environment.credentials(environment: variables)
@@ -26,7 +26,7 @@ struct CredentialsTests {
         == Secret("t"))
   }
 
-  @Test("a missing or empty variable is named") func missing() {
+  @Test("A missing or empty variable is named") func missing() {
     #expect(throws: CredentialsError.missingVariable(idName)) {
       try CredentialSource.environment.credentials(environment: [:])
     }
@@ -61,7 +61,7 @@ struct CredentialsTests {
   }
 
   @Test(
-    "come from the chosen profile, else the current one",
+    "Credentials come from the chosen profile, or else from the current one",
     arguments: [
       (nil, "w", nil), ("default", "d", nil), ("sts", "s", "token-s3cret"), ("", "w", nil),
     ] as [(String?, String, String?)])
@@ -73,7 +73,7 @@ struct CredentialsTests {
     #expect(credentials.securityToken == token.map(Secret.init))
   }
 
-  @Test("say what is wrong with a profile, without its secrets") func wrong() throws {
+  @Test("An error says what is wrong with a profile, without its secrets") func wrong() throws {
     func error(_ config: String?, _ environment: [String: String] = [:]) -> CredentialsError? {
       #expect(throws: CredentialsError.self) { try profile(config, environment) }
     }

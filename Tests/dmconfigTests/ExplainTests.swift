@@ -6,7 +6,7 @@ import Testing
 
 @Suite("dmconfig explain")
 struct ExplainTests {
-  @Test("knows every catalogued code, in both languages", arguments: ErrorCatalogue.all)
+  @Test("Every catalogued code is explained in both languages", arguments: ErrorCatalogue.all)
   func catalogue(entry: ErrorEntry) throws {
     let code = entry.code.replacing("*", with: "Something")
     for language in Language.allCases {
@@ -18,14 +18,14 @@ struct ExplainTests {
   }
 
   @Test(
-    "does not mind case or blanks",
+    "Neither case nor blanks around a code matter",
     arguments: ["invalidmailaddress.notfound", " InvalidMailAddress.NotFound\n"])
   func spelling(code: String) throws {
     #expect(
       try #require(Explanation(of: code).text(.english)).contains("InvalidMailAddress.NotFound"))
   }
 
-  @Test("knows every finding, in both languages", arguments: Rules.all.map(\.code))
+  @Test("Every finding is explained in both languages", arguments: Rules.all.map(\.code))
   func findings(code: String) throws {
     for language in Language.allCases {
       let text = try #require(Explanation(of: code).text(language))
@@ -34,12 +34,12 @@ struct ExplainTests {
     }
   }
 
-  @Test("knows what check says of files", arguments: ["not-json", "unreadable"])
+  @Test("What check says of files is explained, too", arguments: ["not-json", "unreadable"])
   func files(code: String) throws {
     #expect(try #require(Explanation(of: code).text(.english)).hasPrefix(code))
   }
 
-  @Test("suggests what was meant") func near() {
+  @Test("An unknown code leads to the one that was meant") func near() {
     let explanation = Explanation(of: "SignatureDoesntMatch")
     #expect(explanation.text(.english) == nil)
     #expect(explanation.unknown(.english).contains("Did you mean SignatureDoesNotMatch"))

@@ -80,7 +80,7 @@ import TextEditing
     #expect(events().last == .filesFinished)
   }
 
-  @Test("What is kept is the newest document, also of what was typed while the disk was busy")
+  @Test("The newest document is kept, with what was typed while the disk was busy")
   func theNewestDocumentIsKept() async throws {
     var model = try model()
     disk.stop()
@@ -105,7 +105,7 @@ import TextEditing
     #expect(await holds { disk.drafts.last?.contains("ab") == true })
   }
 
-  @Test("A draft that cannot be written is said, tried again, and taken back")
+  @Test("A failure to write a draft is told once, and taken back when a retry succeeds")
   func aFailureIsSaidUntilItEnds() async throws {
     var model = try model()
     disk.failure = FileError(.keepDraft, path: "/state/drafts", .diskFull)

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(
-    "The exit code of an error",
+    "Every error has its exit code",
     arguments: [
       (.read, .missing, 66), (.read, .ioError, 66), (.readState, .unsafeDirectory, 66),
       (.save, .notPermitted, 73), (.save, .directoryMissing, 73), (.save, .readOnly, 73),

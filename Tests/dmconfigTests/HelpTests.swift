@@ -16,7 +16,7 @@ import Testing
       command.configuration.commandName.map { [$0] }
     }
 
-  @Test("fits 80 columns", arguments: commands, ["C.UTF-8", "zh_CN.UTF-8"])
+  @Test("Every help screen fits 80 columns", arguments: commands, ["C.UTF-8", "zh_CN.UTF-8"])
   func width(command: [String], locale: String) throws {
     let help = try runProgram(
       dmconfigBinary, command + ["--help"], environment: ["LC_ALL": locale, "COLUMNS": "80"])
@@ -26,13 +26,15 @@ import Testing
     }
   }
 
-  @Test("tells its version") func version() throws {
+  @Test("dmconfig --version prints the version and nothing else") func version() throws {
     let ended = try runProgram(dmconfigBinary, ["--version"])
     #expect(ended.status == 0)
     #expect(ended.output == "\(Version.text)\n")
   }
 
-  @Test("completes", arguments: ["bash", "zsh", "fish"])
+  @Test(
+    "Completions know every usage type, finding, error code and open region",
+    arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) throws {
     let script = try runProgram(dmconfigBinary, ["--generate-completion-script", shell])
     #expect(script.status == 0)
@@ -44,7 +46,7 @@ import Testing
   }
 
   @Test(
-    "breaks Chinese where a line may break",
+    "Chinese is broken only where a line may break",
     arguments: [
       ("无法保存。请重试。", 10, "无法保存。\n请重试。"), ("无法保存。", 8, "无法保\n存。"), ("按 Ctrl-C 结束", 40, "按 Ctrl-C 结束"),
       ("甲\n\n乙", 40, "甲\n\n乙"),

@@ -14,7 +14,8 @@ struct NewProcessTests {
     try String(contentsOfFile: scratch.file(name), encoding: .utf8)
   }
 
-  @Test("connector.json unless another name is given, for its owner only") func written() throws {
+  @Test("dmconfig new writes connector.json or the named file, for its owner alone")
+  func written() throws {
     for (arguments, name) in [([], "connector.json"), (["mine.json"], "mine.json")] {
       let ended = try scratch.dmconfig(["new"] + arguments)
       #expect(ended.status == 0)
@@ -28,8 +29,8 @@ struct NewProcessTests {
         == ["connector.json", "mine.json"], "nothing else is left behind")
   }
 
-  @Test("complete but for the account: only that keeps mails from being sent") func starter() throws
-  {
+  @Test("A new config lacks only the account, without which no mail can be sent")
+  func starter() throws {
     let text = try scratch.dmconfig(["new", "-"]).output
     let keys = [
       "accessKeyId", "accessKeySecret", "regionId", "accountName", "fromAlias", "templates",
@@ -48,7 +49,7 @@ struct NewProcessTests {
     #expect(findings.allSatisfy { $0["code"] as? String == "empty-value" })
   }
 
-  @Test("the standard output: the same bytes, no file") func standardOutput() throws {
+  @Test("dmconfig new - prints the same bytes and writes no file") func standardOutput() throws {
     let ended = try scratch.dmconfig(["new", "-"])
     #expect(ended.status == 0 && ended.errors == "")
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == [])
@@ -56,7 +57,8 @@ struct NewProcessTests {
     #expect(try content("connector.json") == ended.output)
   }
 
-  @Test("templates in the language asked for, else the reader's") func language() throws {
+  @Test("The templates are in the language asked for, or else in the reader's")
+  func language() throws {
     let english = try scratch.dmconfig(["new", "-"]).output
     let chinese = try scratch.dmconfig(["new", "-"], language: "zh_CN.UTF-8").output
     #expect(english.contains("Your sign-in code") && chinese.contains("验证码"))
@@ -69,7 +71,7 @@ struct NewProcessTests {
     #expect(unknown.status == 64 && unknown.output == "")
   }
 
-  @Test("never takes the place of what is there") func refuses() throws {
+  @Test("dmconfig new never takes the place of what is there") func refuses() throws {
     try scratch.write("mine", to: "a.json")
     try FileManager.default.createSymbolicLink(
       atPath: scratch.file("link.json"), withDestinationPath: scratch.file("a.json"))
@@ -85,7 +87,7 @@ struct NewProcessTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).count == 3)
   }
 
-  @Test("no name steers the terminal") func steers() throws {
+  @Test("No file name steers the terminal") func steers() throws {
     let ended = try scratch.dmconfig(["new", steering])
     #expect(ended.status == 0 && !ended.steers)
     #expect(FileManager.default.fileExists(atPath: scratch.file(steering)))
@@ -93,7 +95,7 @@ struct NewProcessTests {
     #expect(again.status == 73 && !again.steers)
   }
 
-  @Test("a full disk is said by 74, for every command that prints") func fullDisk() throws {
+  @Test("Every command that prints ends with exit code 74 on a full disk") func fullDisk() throws {
     let full = "/dev/full"
     try #require(FileManager.default.fileExists(atPath: full))
     let config = try scratch.write(ConfigText.odd, to: "odd.json")

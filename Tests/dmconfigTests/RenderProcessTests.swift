@@ -14,7 +14,7 @@ struct RenderProcessTests {
     try scratch.dmconfig(["render", "-"] + arguments, input: text)
   }
 
-  @Test("text: the subject, an empty line, the body") func text() throws {
+  @Test("A mail as text is the subject, an empty line and the body") func text() throws {
     let config = ConfigText.with(subject: "Code {{code}}", content: "<p>\\n\\t{{ code }}</p>")
     let ended = try render(config, ["--type", "SignIn", "--payload", #"{"code":"123456"}"#])
     #expect(ended.output == "Code 123456\n\n<p>\n\t123456</p>\n")
@@ -22,7 +22,8 @@ struct RenderProcessTests {
     #expect(ended.status == 0)
   }
 
-  @Test("sample values without a payload, and only the given ones with one") func payload() throws {
+  @Test("Sample values are used without a payload, and only given ones with one")
+  func payload() throws {
     let config = ConfigText.with(content: "{{code}} {{application.name}} {{locale}}")
     let sample = try render(config, ["--type", "SignIn", "--format", "json"])
     #expect(sample.objects.first?["unresolved"] as? [String] == [])
@@ -41,7 +42,7 @@ struct RenderProcessTests {
     #expect(none.errors.contains("{{code}}, {{application.name}}, {{locale}}"))
   }
 
-  @Test("sample values in the reader's language") func language() throws {
+  @Test("Sample values are in the reader's language") func language() throws {
     let config = ConfigText.with(content: "{{application.name}}")
     let file = try scratch.write(config, to: "a.json")
     let outputs = try ["C", "zh_CN.UTF-8"].map {
@@ -51,7 +52,7 @@ struct RenderProcessTests {
     #expect(outputs[0] != outputs[1])
   }
 
-  @Test("Generic stands in, which is said") func fallback() throws {
+  @Test("Generic stands in for a missing template, and that is said") func fallback() throws {
     let json = try render(ConfigText.fine, ["--type", "BindMfa", "--format", "json"])
     #expect(json.output.hasPrefix(#"{"type":"BindMfa","usedType":"Generic","#))
     let text = try render(ConfigText.fine, ["--type", "BindMfa"])
@@ -59,7 +60,7 @@ struct RenderProcessTests {
     #expect(text.status == 0)
   }
 
-  @Test("a surrogate that stands alone is printed as its escape") func surrogate() throws {
+  @Test("A surrogate that stands alone is printed as its escape") func surrogate() throws {
     let config = ConfigText.with(subject: "a\\uD83D!", content: "{{code}}\\uDE00\\uD83D\\uDE00")
     let arguments = ["--type", "Generic", "--payload", #"{"code":"\uDC00"}"#]
     let json = try render(config, arguments + ["--format", "json"])
@@ -70,7 +71,7 @@ struct RenderProcessTests {
   }
 
   @Test(
-    "what cannot be rendered",
+    "What cannot be rendered ends with its exit code and says why",
     arguments: [
       ("{}", [], 78, "no template"),
       (#"{"templates":[]}"#, [], 78, "no template"),
@@ -90,7 +91,7 @@ struct RenderProcessTests {
     #expect(ended.errors.contains(word), "\(ended.errors)")
   }
 
-  @Test("a config that Logto rejects is rendered all the same") func rejected() throws {
+  @Test("A config that Logto rejects is rendered all the same") func rejected() throws {
     let ended = try render(
       #"{"templates":[{"usageType":"SignIn","subject":"s","content":"{{code}}"}]}"#,
       ["--type", "SignIn"])
@@ -98,9 +99,8 @@ struct RenderProcessTests {
     #expect(ended.output.hasPrefix("s\n\n"))
   }
 
-  @Test("as text no mail steers the terminal; as JSON it is kept to the character") func steers()
-    throws
-  {
+  @Test("No mail steers the terminal as text, and each is kept to the character as JSON")
+  func steers() throws {
     let payload = try String(
       decoding: JSONSerialization.data(withJSONObject: ["code": steering]), as: UTF8.self)
     let config = ConfigText.with(subject: "{{code}}", content: "{{code}}")

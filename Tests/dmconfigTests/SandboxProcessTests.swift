@@ -83,7 +83,9 @@ struct SandboxProcessTests {
       endpoint: try Endpoint(parsing: url))
   }
 
-  @Test("the address, the account, a line a mail", arguments: [SIGINT, SIGTERM])
+  @Test(
+    "The sandbox prints its address, its account and a line for each mail",
+    arguments: [SIGINT, SIGTERM])
   func output(signal: Int32) async throws {
     let running = try Running()
     let lines = try running.lines(4)
@@ -104,7 +106,7 @@ struct SandboxProcessTests {
   }
 
   @Test(
-    "a subject of any shape is a line",
+    "A subject of any shape takes one short line",
     arguments: ["e" + String(repeating: "\u{301}", count: 240), String(repeating: "👨‍👩‍👧‍👦", count: 20)])
   func longClusters(subject: String) async throws {
     let running = try Running()
@@ -117,7 +119,8 @@ struct SandboxProcessTests {
     #expect(try running.end(SIGTERM).status == 0)
   }
 
-  @Test("a key, its secret from a file, a sender") func ownAccount() async throws {
+  @Test("The sandbox takes a given key, its secret from a file, and given senders")
+  func ownAccount() async throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(
       "dmconfig-sandbox-\(UUID().uuidString)")
     try Data("top-s3cret-4711\n".utf8).write(to: file)
@@ -140,7 +143,8 @@ struct SandboxProcessTests {
     #expect(!(ended.output + ended.errors).contains("s3cret"))
   }
 
-  @Test("goes on when nobody reads any more") func withoutReader() async throws {
+  @Test("The sandbox goes on when nobody reads its output any more")
+  func withoutReader() async throws {
     let running = try Running()
     let url = try running.lines(4)[0]
     try running.stopReading()
@@ -149,7 +153,7 @@ struct SandboxProcessTests {
     #expect(try running.end(SIGTERM).status == 0)
   }
 
-  @Test("takes mail when nobody empties the pipe") func fullPipe() async throws {
+  @Test("The sandbox takes mail when nobody empties the pipe") func fullPipe() async throws {
     let running = try Running()
     running.shrinkPipe()
     let url = try running.lines(4)[0]
@@ -165,7 +169,7 @@ struct SandboxProcessTests {
     #expect(lines.last?.hasSuffix("The last") == true)
   }
 
-  @Test("a port in use: 69") func portInUse() async throws {
+  @Test("A port in use ends with exit code 69") func portInUse() async throws {
     let server = try await SandboxServer.start()
     let ended = try Running(["--port", "\(server.port)"]).ended()
     await server.stop()
@@ -175,7 +179,7 @@ struct SandboxProcessTests {
   }
 
   @Test(
-    "what cannot start",
+    "A sandbox that cannot start says why and ends with its exit code",
     arguments: [
       (["--port", "65536"], 64), (["--port", "x"], 64), (["--access-key-id", "a"], 64),
       (["--access-key-secret-file", "/dev/null"], 64), (["surplus"], 64),
@@ -188,7 +192,7 @@ struct SandboxProcessTests {
     #expect(ended.output.isEmpty && !ended.errors.isEmpty)
   }
 
-  @Test("an empty secret: 66") func emptySecret() throws {
+  @Test("An empty secret ends with exit code 66") func emptySecret() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(
       "dmconfig-sandbox-\(UUID().uuidString)")
     try Data(" \n".utf8).write(to: file)
@@ -201,7 +205,8 @@ struct SandboxProcessTests {
   }
 
   @Test(
-    "the reserved recipients", arguments: [["--help"], ["--recipients"]], ["C", "zh_CN.UTF-8"])
+    "The help and --recipients list every reserved recipient",
+    arguments: [["--help"], ["--recipients"]], ["C", "zh_CN.UTF-8"])
   func recipients(arguments: [String], language: String) throws {
     let ended = try Running(arguments, language: language).ended()
     #expect(ended.status == 0)
@@ -212,7 +217,7 @@ struct SandboxProcessTests {
     #expect(!ended.output.contains("sandbox.recipient"))
   }
 
-  @Test("every error in words, in both languages", arguments: Language.allCases)
+  @Test("Every error of the sandbox has words in both languages", arguments: Language.allCases)
   func errors(language: Language) {
     let errors: [SandboxError] = [
       .portInUse(80), .portNotAllowed(80), .notAPort(-1), .cannotListen(errno: 22),

@@ -6,7 +6,8 @@ import Testing
   "dmconfig schema, as a process", .serialized, .takesTurns(waitingFor: "programs"),
   .timeLimit(.minutes(1)))
 struct SchemaProcessTests {
-  @Test("a JSON Schema of the config, and nothing else") func schema() throws {
+  @Test("dmconfig schema prints a JSON Schema of the config and nothing else")
+  func schema() throws {
     let ended = try ScratchDirectory().dmconfig(["schema"])
     #expect(ended.status == 0 && ended.errors == "")
     let root = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
@@ -22,7 +23,7 @@ struct SchemaProcessTests {
     #expect(ended.output.hasSuffix("}\n"))
   }
 
-  @Test("takes no file") func usage() throws {
+  @Test("dmconfig schema takes no file") func usage() throws {
     let ended = try ScratchDirectory().dmconfig(["schema", steering])
     #expect(ended.status == 64 && !ended.steers && ended.output == "")
   }

@@ -70,20 +70,20 @@ struct SendProcessTests {
     return ended
   }
 
-  @Test("accepted: 0") func accepted() async throws {
+  @Test("An accepted mail ends with exit code 0") func accepted() async throws {
     let ended = try await send(to: .http("200 OK", Self.success))
     #expect(ended.status == 0)
     #expect(ended.output.contains("Generic to a@b.c: accepted"))
   }
 
-  @Test("refused: 1, one line of JSON") func refused() async throws {
+  @Test("A refused mail ends with exit code 1 and one line of JSON") func refused() async throws {
     let ended = try await send(to: .http("403 Forbidden", Self.refusal), ["--format", "json"])
     #expect(ended.status == 1)
     #expect(ended.output.hasPrefix(#"{"type":"Generic","to":"a@b.c","outcome":"refused""#))
     #expect(ended.output.split(separator: "\n").count == 1)
   }
 
-  @Test("all types: a line each") func all() async throws {
+  @Test("A send of all types prints a line for each") func all() async throws {
     let ended = try await send(
       to: .http("403 Forbidden", Self.refusal), ["--all", "--format", "json"])
     #expect(ended.status == 1)
@@ -95,7 +95,7 @@ struct SendProcessTests {
   }
 
   @Test(
-    "network: 69",
+    "A failure of the network ends with exit code 69",
     arguments: [
       FaultServer.Behaviour.resetOnConnect, .silence(after: []), .reply("garbage"),
       .http("503 Service Unavailable", "busy"),
@@ -106,7 +106,8 @@ struct SendProcessTests {
     #expect(ended.output.contains("failed"))
   }
 
-  @Test("Ctrl-C: cancelled at once, with a word on the mail") func interrupted() async throws {
+  @Test("Ctrl-C cancels at once and says that the mail may have been accepted")
+  func interrupted() async throws {
     let ended = try await send(to: .silence(after: []), ["--timeout", "600"]) { process, server in
       try await server.untilRequested()
       process.interrupt()
@@ -117,7 +118,7 @@ struct SendProcessTests {
   }
 
   @Test(
-    "what never leaves the machine",
+    "Commands that send nothing end with their exit code and show no secret",
     arguments: [
       (["send", "-", "--to", "a@b.c"], "{", 65), (["send", "-", "--to", "a@b.c"], "[]", 65),
       (["send", "-", "--to", "a@b.c"], "{}", 78), (["send", "-", "--to", "nobody"], config, 64),
@@ -134,7 +135,7 @@ struct SendProcessTests {
     #expect(!(ended.output + ended.errors).isEmpty)
   }
 
-  @Test("credentials from the environment sign the request") func borrowed() async throws {
+  @Test("Credentials from the environment sign the request") func borrowed() async throws {
     let server = try await FaultServer(.http("200 OK", Self.success))
     let ended = try await run(
       [
@@ -156,9 +157,8 @@ struct SendProcessTests {
   private static let starter = config.replacing("LTAIabc", with: "").replacing(secret, with: "")
     .replacing("noreply@m.example", with: "")
 
-  @Test("the sandbox takes a mail of a new document, which is marked as such") func sandbox()
-    async throws
-  {
+  @Test("The sandbox takes a mail of a new document, which is marked as such")
+  func sandbox() async throws {
     let ended = try await run(
       ["send", "-", "--to", "me@example.com", "--sandbox"], input: Self.starter)
     #expect(ended.status == 0)
@@ -171,7 +171,7 @@ struct SendProcessTests {
     #expect(all.output.split(separator: "\n").count { $0.contains("\"accepted\"") } == 4)
   }
 
-  @Test("the sandbox refuses as Direct Mail does", arguments: SandboxRecipient.refusals)
+  @Test("The sandbox refuses as Direct Mail does", arguments: SandboxRecipient.refusals)
   func sandboxRefusal(recipient: SandboxRecipient) async throws {
     let ended = try await run(
       ["send", "-", "--to", recipient.address, "--sandbox", "--format", "json"],
@@ -184,7 +184,7 @@ struct SendProcessTests {
     #expect(!(ended.output + ended.errors).contains("sandbox-secret"))
   }
 
-  @Test("the sandbox fails as a network does", arguments: SandboxRecipient.faults)
+  @Test("The sandbox fails as a network does", arguments: SandboxRecipient.faults)
   func sandboxFault(recipient: SandboxRecipient) async throws {
     let ended = try await run(
       ["send", "-", "--to", recipient.address, "--sandbox", "--timeout", "1", "--format", "json"],

@@ -96,7 +96,7 @@ struct SendTests {
     "elapsedMs",
   ]
 
-  @Test("an accepted mail") func accepted() async throws {
+  @Test("An accepted mail is reported with its identifiers") func accepted() async throws {
     let outcomes = try await run(StandIn { _ in reply(200, success) }, ["SignIn"])
     let json = try object(report(["SignIn"]).json(outcomes[0]))
     #expect(Set(json.keys) == keys)
@@ -109,9 +109,10 @@ struct SendTests {
     #expect(text.contains("EnvId 6000") && text.contains("RequestId 12D0"))
   }
 
-  @Test("a refused mail", arguments: Language.allCases) func refused(language: Language)
-    async throws
-  {
+  @Test(
+    "A refused mail is reported with its code, its reason and what to do",
+    arguments: Language.allCases)
+  func refused(language: Language) async throws {
     let outcomes = try await run(
       StandIn { _ in reply(404, refusal) }, ["Generic"], language: language)
     let json = try object(report(["Generic"]).json(outcomes[0]))
@@ -128,9 +129,8 @@ struct SendTests {
     #expect(!text.contains("send."))
   }
 
-  @Test("a dry run shows the request, sends nothing and hides the secret") func dryRun()
-    async throws
-  {
+  @Test("A dry run shows the request, sends nothing and hides the secret")
+  func dryRun() async throws {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, ["SignIn"], dryRun: true)
     let json = try object(report(["SignIn"]).json(outcomes[0]))
@@ -149,7 +149,7 @@ struct SendTests {
     #expect(!text.contains("s3cret"))
   }
 
-  @Test("a config that cannot send") func blocked() async throws {
+  @Test("A config that cannot send is reported, and nothing is sent") func blocked() async throws {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, ["SignIn"], key: "")
     let json = try object(report(["SignIn"]).json(outcomes[0]))
@@ -159,7 +159,8 @@ struct SendTests {
     #expect(transport.seen.total == 0)
   }
 
-  @Test("all types: in order, at most four at once, with a summary") func all() async throws {
+  @Test("All types are sent in order, at most four at once, and summed up")
+  func all() async throws {
     let transport = StandIn { _ in reply(200, success) }
     let outcomes = try await run(transport, types)
     #expect(outcomes.map(\.number) == Array(1...types.count))
@@ -171,7 +172,7 @@ struct SendTests {
   }
 
   @Test(
-    "the exit code of several",
+    "The exit code of several mails is that of the worst outcome",
     arguments: [
       (["Generic"], 1), (["Register"], 69), (["Generic", "Register", "SignIn"], 69),
       (["Generic", "SignIn"], 1), (["SignIn", "BindMfa"], 0),
@@ -190,7 +191,7 @@ struct SendTests {
     }
   }
 
-  @Test("a cancelled run says which mails may have gone") func cancelled() async throws {
+  @Test("A cancelled run says which mails may have gone") func cancelled() async throws {
     let transport = StandIn(hangs: true) { _ in reply(200, success) }
     let run = SendRun(
       sender: try sender(transport),
@@ -228,7 +229,7 @@ struct SendTests {
 @Suite("The arguments of dmconfig send")
 struct SendArgumentTests {
   @Test(
-    "are refused when they make no sense",
+    "Arguments that make no sense are refused with exit code 64",
     arguments: [
       ["f"], ["f", "--to", "nobody"], ["f", "--to", "a@b.c", "--all", "--type", "SignIn"],
       ["f", "--to", "a@b.c", "--sandbox", "--endpoint", "https://x.y"],
@@ -243,7 +244,7 @@ struct SendArgumentTests {
     if let error { #expect(SendCommand.exitCode(for: error).rawValue == 64) }
   }
 
-  @Test("are accepted") func accepted() throws {
+  @Test("Arguments that make sense are accepted") func accepted() throws {
     let command = try SendCommand.parse([
       "f", "--to", "a@b.c", "--credentials", "aliyun-cli", "--payload", "{\"code\":\"1\"}",
       "--endpoint", "https://dm-vpc.cn-hangzhou.aliyuncs.com", "--timeout", "2.5",
@@ -256,7 +257,7 @@ struct SendArgumentTests {
 @Suite("The arguments of dmconfig edit")
 struct EditArgumentTests {
   @Test(
-    "are refused when they make no sense",
+    "Arguments that make no sense are refused with exit code 64",
     arguments: [
       ["f", "--sandbox", "--endpoint", "https://x.y"],
       ["f", "--endpoint", "http://dm.aliyuncs.com"],

@@ -17,7 +17,7 @@ import Testing
     #expect(journey.changes(of: \.form) { $0.press("Shift-Tab") } == [])
   }
 
-  @Test("Typing, pasting and a pause are the document's")
+  @Test("Typing, pasting and a pause change the document and nothing in the form")
   func typing() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let changes = journey.changes(of: \.form) {
@@ -57,7 +57,7 @@ import Testing
     #expect(!journey.state.form.isSecretRevealed)
   }
 
-  @Test("A list of regions is a dialog; what is chosen is the document's")
+  @Test("Choosing a region from its list changes the document and nothing in the form")
   func region() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.focus(.regionId)
@@ -69,7 +69,7 @@ import Testing
     #expect(journey.text.contains("\"regionId\": \"ap-southeast-1\""))
   }
 
-  @Test("On a low screen the rows scroll with the focus, the heading with the first template")
+  @Test("On a low screen the rows scroll along with the focus")
   func scrolling() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 12)
     #expect(journey.state.form.scroll == 0)

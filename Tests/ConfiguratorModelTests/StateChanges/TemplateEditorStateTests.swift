@@ -40,7 +40,7 @@ import TextEditing
     #expect(journey.state.templateEditor == expected)
   }
 
-  @Test("Typing is the document's and changes nothing in the editor's own state")
+  @Test("Typing changes the document and nothing in the editor's own state")
   func typing() throws {
     var journey = try opened()
     let before = journey.state.templateEditor

@@ -76,7 +76,7 @@ import Testing
     ) { $0.set(.accountName, to: JSText(utf16: [0xD83D])) },
   ]
 
-  @Test(arguments: Self.cases)
+  @Test("An edit changes only its own bytes, and its inverse restores them", arguments: Self.cases)
   func edit(_ item: Case) throws {
     var config = try ConnectorConfig(bytes: Array(item.before.utf8))
     let untouched = config
@@ -86,7 +86,8 @@ import Testing
     #expect(config == untouched)
   }
 
-  @Test func otherConnectorsAreRefused() {
+  @Test("Another connector's config and JSON that is no object are refused")
+  func otherConnectorsAreRefused() {
     #expect(throws: ConfigError.otherConnector("smtp")) {
       try ConnectorConfig(bytes: Array(#"{"connectorId":"smtp","config":{}}"#.utf8))
     }
@@ -95,7 +96,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("A new config has no findings once the account is filled in", arguments: Language.allCases)
   func starterIsFineOnceFilledIn(_ language: Language) {
     var config = ConnectorConfig.starter(language)
     #expect(config.document.bytes.last == 0x0A)

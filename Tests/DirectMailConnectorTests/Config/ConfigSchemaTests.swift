@@ -10,7 +10,9 @@ import Testing
     return SchemaEvaluator(root: try #require(document.value(at: [])))
   }
 
-  @Test(arguments: try LogtoCases.all.get().guardCases)
+  @Test(
+    "The schema accepts exactly the recorded configs that Logto accepts",
+    arguments: try LogtoCases.all.get().guardCases)
   func recorded(_ item: GuardCase) throws {
     guard let document = try? JSONDocument(Array(item.text.utf8)) else {
       #expect(item.expected.stage == "json")
@@ -19,14 +21,15 @@ import Testing
     #expect(try evaluator().accepts(try #require(document.value(at: []))) == item.expected.accept)
   }
 
-  @Test(arguments: RuleTests.all)
+  @Test("The schema accepts exactly the configs that the rules accept", arguments: RuleTests.all)
   func ruleCases(_ item: RuleTests.Case) throws {
     let config = try ConnectorConfig(bytes: item.bytes)
     let value = try #require(config.document.value(at: []))
     #expect(try evaluator().accepts(value) == Rules.check(config).accepted)
   }
 
-  @Test func connectorObject() throws {
+  @Test("The schema takes this connector's whole object, but not another connector's")
+  func connectorObject() throws {
     let schema = try evaluator()
     func wrapped(_ id: JSONValue, _ config: JSONValue) -> JSONValue {
       .object([.init("connectorId", id), .init("config", config), .init("id", "x")])
@@ -37,7 +40,8 @@ import Testing
     #expect(try !schema.accepts(wrapped("aliyun-direct-mail", .object([]))))
   }
 
-  @Test func isJSONThatKeepsItsForm() throws {
+  @Test("The schema is JSON Schema 2020-12 and ends with a line feed")
+  func isJSONThatKeepsItsForm() throws {
     #expect(ConfigSchema.text.hasSuffix("}\n"))
     let object = try JSONSerialization.jsonObject(with: Data(ConfigSchema.text.utf8))
     let keys = try #require(object as? [String: Any])

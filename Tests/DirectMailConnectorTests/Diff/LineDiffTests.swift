@@ -4,32 +4,35 @@ import Testing
 @testable import DirectMailConnector
 
 @Suite struct LineDiffTests {
-  @Test(arguments: [
-    ("equal", "a\nb\n", "a\nb\n", ""),
-    ("both empty", "", "", ""),
-    ("from nothing", "", "a\nb\n", "+a +b"),
-    ("to nothing", "a\nb\n", "", "-a -b"),
-    ("one line changed", "a\nb\nc\n", "a\nB\nc\n", " a -b +B  c"),
-    ("line added at the end", "a\n", "a\nb\n", " a +b"),
-    ("line removed at the start", "a\nb\n", "b\n", "-a  b"),
-    ("line feed lost at the end", "a\nb\n", "a\nb", " a -b +b!"),
-    ("carriage returns are a difference", "a\r\n", "a\n", "-a\r +a"),
-    ("moved line", "a\nb\nc\n", "b\nc\na\n", "-a  b  c +a"),
-    ("repeated lines", "x\nx\nx\n", "x\nx\n", " x  x -x"),
-    ("not UTF-8 stays countable", "a\n", "\u{FFFD}\n", "-a +\u{FFFD}"),
-  ])
+  @Test(
+    "A diff shows the lines that were removed, added and left",
+    arguments: [
+      ("equal", "a\nb\n", "a\nb\n", ""),
+      ("both empty", "", "", ""),
+      ("from nothing", "", "a\nb\n", "+a +b"),
+      ("to nothing", "a\nb\n", "", "-a -b"),
+      ("one line changed", "a\nb\nc\n", "a\nB\nc\n", " a -b +B  c"),
+      ("line added at the end", "a\n", "a\nb\n", " a +b"),
+      ("line removed at the start", "a\nb\n", "b\n", "-a  b"),
+      ("line feed lost at the end", "a\nb\n", "a\nb", " a -b +b!"),
+      ("carriage returns are a difference", "a\r\n", "a\n", "-a\r +a"),
+      ("moved line", "a\nb\nc\n", "b\nc\na\n", "-a  b  c +a"),
+      ("repeated lines", "x\nx\nx\n", "x\nx\n", " x  x -x"),
+      ("not UTF-8 stays countable", "a\n", "\u{FFFD}\n", "-a +\u{FFFD}"),
+    ])
   func shows(name: String, old: String, new: String, expected: String) {
     let diff = LineDiff(from: Array(old.utf8), to: Array(new.utf8))
     #expect(picture(diff) == expected, "\(name)")
     #expect(diff.isEmpty == (old == new), "\(name)")
   }
 
-  @Test func composedAndDecomposedCharactersDiffer() {
+  @Test("Composed and decomposed characters differ") func composedAndDecomposedCharactersDiffer() {
     let diff = LineDiff(from: Array("\u{E9}\n".utf8), to: Array("e\u{301}\n".utf8))
     #expect(diff.removedCount == 1 && diff.addedCount == 1)
   }
 
-  @Test func contextJoinsNeighboursAndPartsDistantChanges() {
+  @Test("Changes share a hunk only when the lines around them meet")
+  func contextJoinsNeighboursAndPartsDistantChanges() {
     let old = (1...20).map { "\($0)\n" }.joined()
     let new = old.replacing("\n5\n", with: "\nfive\n").replacing("\n15\n", with: "\nfifteen\n")
     let far = LineDiff(from: Array(old.utf8), to: Array(new.utf8), context: 3)
@@ -39,7 +42,8 @@ import Testing
     #expect(LineDiff(from: Array(old.utf8), to: Array(new.utf8), context: 5).hunks.count == 1)
   }
 
-  @Test func tooManyDifferencesAreCoarse() {
+  @Test("A diff with too many differences is coarse, but counts every changed line")
+  func tooManyDifferencesAreCoarse() {
     let count = EditScript.differenceLimit
     let old = "same\n" + (0..<count).map { "a\($0)\n" }.joined() + "end\n"
     let new = "same\n" + (0..<count).map { "b\($0)\n" }.joined() + "end\n"
@@ -48,7 +52,8 @@ import Testing
     #expect(diff.removedCount == count && diff.addedCount == count)
   }
 
-  @Test func everyScriptTurnsOneTextIntoTheOther() {
+  @Test("Every edit script turns one text into the other with the fewest changes")
+  func everyScriptTurnsOneTextIntoTheOther() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
     for _ in 0..<2_000 {
@@ -69,18 +74,20 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("short lines stay", "abc\n", "abd\n", ["abc", "abd"]),
-    (
-      "a difference far inside", "0123456789abcdefghij!rest\n", "0123456789abcdefghij?rest\n",
-      ["…ij!rest", "…ij?rest"]
-    ),
-    (
-      "a difference in the middle", "0123456789a!bcdefghijkl\n", "0123456789a?bcdefghijkl\n",
-      ["…9a!bcd…", "…9a?bcd…"]
-    ),
-    ("no line beside it", "", "0123456789\n", ["0123456…"]),
-  ])
+  @Test(
+    "Long lines are clipped so that their difference stays in sight",
+    arguments: [
+      ("short lines stay", "abc\n", "abd\n", ["abc", "abd"]),
+      (
+        "a difference far inside", "0123456789abcdefghij!rest\n", "0123456789abcdefghij?rest\n",
+        ["…ij!rest", "…ij?rest"]
+      ),
+      (
+        "a difference in the middle", "0123456789a!bcdefghijkl\n", "0123456789a?bcdefghijkl\n",
+        ["…9a!bcd…", "…9a?bcd…"]
+      ),
+      ("no line beside it", "", "0123456789\n", ["0123456…"]),
+    ])
   func clipsLongLines(name: String, old: String, new: String, expected: [String]) {
     let diff = LineDiff(from: Array(old.utf8), to: Array(new.utf8)).clipped(to: 8)
     #expect(diff.hunks.flatMap(\.lines).map(\.text) == expected, "\(name)")

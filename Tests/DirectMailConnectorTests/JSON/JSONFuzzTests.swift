@@ -21,7 +21,7 @@ import Testing
       "\u{2028}", "\u{10FFFF}", "NaN", "Infinity", "\"\":", "[1]",
     ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90], [0xE4]]
 
-  @Test func texts() {
+  @Test("Random texts are taken and understood as by a second parser") func texts() {
     let fault = firstFault(of: "JSON", cases: 320_000) { item in
       let bytes = item.mutation(of: Self.corpus, words: Self.words)
       let expected = ReferenceJSON.value(bytes)
@@ -48,7 +48,7 @@ import Testing
   }
 
   /// What comes from a file is UTF-8 or refused where it stops being that.
-  @Test func bytes() {
+  @Test("Random bytes are refused exactly where they stop being UTF-8") func bytes() {
     let corpus = ["a", "\u{4E2D}\u{6587}", "\u{1F600}\u{7FF}\u{800}\u{D7FF}", ""].map {
       Array($0.utf8)
     }

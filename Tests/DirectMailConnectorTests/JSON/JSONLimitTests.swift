@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct JSONLimitTests {
   static let size = JSONDocument.sizeLimit
 
-  @Test func depth() throws {
+  @Test("JSON may be nested 512 deep and no deeper") func depth() throws {
     func nested(_ levels: Int) -> [UInt8] {
       [UInt8](repeating: UInt8(ascii: "["), count: levels)
         + [UInt8](repeating: UInt8(ascii: "]"), count: levels)
@@ -18,7 +18,7 @@ import Testing
     #expect(error?.column == 513)
   }
 
-  @Test func sixteenMebibytes() throws {
+  @Test("JSON may be 16 MiB long and no longer") func sixteenMebibytes() throws {
     #expect(Self.size == 16_777_216)
     let string = [0x22] + [UInt8](repeating: UInt8(ascii: "a"), count: Self.size - 2) + [0x22]
     #expect(try JSONDocument(string).text(at: [])?.utf16.count == Self.size - 2)
@@ -26,7 +26,7 @@ import Testing
     #expect(error?.reason == .tooLarge)
   }
 
-  @Test func nothingButZeros() throws {
+  @Test("A text of 16 MiB of zeros is refused at its first byte") func nothingButZeros() throws {
     let error = #expect(throws: JSONSyntaxError.self) {
       try JSONDocument([UInt8](repeating: 0, count: Self.size))
     }

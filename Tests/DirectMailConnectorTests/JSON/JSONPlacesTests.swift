@@ -36,7 +36,7 @@ import Testing
     ("{\"\u{4E2D}\u{6587}\u{1F600}e\u{301}\": x}", 1, 11, .unexpectedCharacter),
   ]
 
-  @Test(arguments: Self.refusals.indices)
+  @Test("Broken JSON is refused with its reason, line and column", arguments: Self.refusals.indices)
   func refused(_ index: Int) throws {
     let item = Self.refusals[index]
     let error = #expect(throws: JSONSyntaxError.self, "\(item.text)") {
@@ -47,7 +47,7 @@ import Testing
     #expect(error?.column == item.column, "\(item.text)")
   }
 
-  @Test func invalidBytes() throws {
+  @Test("A byte that is not UTF-8 is refused with its line and column") func invalidBytes() throws {
     let error = #expect(throws: JSONSyntaxError.self) {
       try JSONDocument(Array("[\n\"\u{4E2D}".utf8) + [0xFF] + Array("\"]".utf8))
     }
@@ -56,7 +56,8 @@ import Testing
     #expect(error?.column == 3)
   }
 
-  @Test func everyReasonHasItsWords() {
+  @Test("Every reason for a refusal has its words in both languages")
+  func everyReasonHasItsWords() {
     for reason in JSONSyntaxError.Reason.allCases {
       for language in Language.allCases {
         #expect(Texts<ConnectorText>.of(language).text(.syntax, reason) != nil)
@@ -64,7 +65,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("\n", "LF"), ("\r\n", "CR LF"), ("\r", "CR")])
+  @Test(
+    "The line and column of a value are right, whatever ends the lines",
+    arguments: [("\n", "LF"), ("\r\n", "CR LF"), ("\r", "CR")])
   func valuesInLines(_ end: String, _ name: String) throws {
     let text = ["{", "  \"\u{4E2D}\u{1F600}\": 1,", "\t\"b\": [", "    true", "]}"]
       .joined(separator: end)
@@ -78,7 +81,8 @@ import Testing
     #expect(absent.line == 3 && absent.column == 7, "\(name)")
   }
 
-  @Test func manyPlacesInOnePass() throws {
+  @Test("Many places found in one pass are those found one by one")
+  func manyPlacesInOnePass() throws {
     let text = "[\"\u{4E2D}\",\r\n 1,\r 2,\n\n3, 4]"
     let bytes = Array(text.utf8)
     let offsets = Array(0...bytes.count)

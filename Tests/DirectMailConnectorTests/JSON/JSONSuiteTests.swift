@@ -44,12 +44,13 @@ import Testing
     return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { Case($0) }
   }()
 
-  @Test func tableIsThere() {
+  @Test("All 317 cases of the JSON test suite are there, each with a name of its own")
+  func tableIsThere() {
     #expect(Self.all.count == 317)
     #expect(Set(Self.all.map(\.testDescription)).count == Self.all.count)
   }
 
-  @Test(arguments: Self.all)
+  @Test("The parser takes and refuses what the JSON test suite says", arguments: Self.all)
   func verdict(_ item: Case) throws {
     guard item.isTaken else {
       let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(item.bytes) }
@@ -64,7 +65,9 @@ import Testing
     #expect(again.value(at: []) == value)
   }
 
-  @Test(arguments: ["[", "[{\"\":", "{\"a\":", "[[],"])
+  @Test(
+    "JSON nested 100,000 deep is refused where it becomes too deep",
+    arguments: ["[", "[{\"\":", "{\"a\":", "[[],"])
   func deepNestingIsRefusedAtOnce(_ part: String) throws {
     let bytes = Array(String(repeating: part, count: 100_000).utf8)
     let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(bytes) }
@@ -72,7 +75,7 @@ import Testing
     try expectPlace(try #require(error), in: bytes)
   }
 
-  @Test func fiveHundredArrays() throws {
+  @Test("Five hundred nested arrays are taken") func fiveHundredArrays() throws {
     let text = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
     #expect(try JSONDocument(Array(text.utf8)).bytes == Array(text.utf8))
   }

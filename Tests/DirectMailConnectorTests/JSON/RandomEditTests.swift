@@ -6,7 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct RandomEditTests {
   static let seeds = (0..<20).map { _ in UInt64.random(in: 0...UInt64.max) }
 
-  @Test("documents", arguments: Self.seeds)
+  @Test(
+    "Random edits of a document change only their place and can be undone", arguments: Self.seeds)
   func documents(seed: UInt64) throws {
     for round in 0..<40 {
       var random = RandomDocument(seed: seed &+ UInt64(round))
@@ -39,7 +40,9 @@ import Testing
     }
   }
 
-  @Test("configs", arguments: Self.seeds)
+  @Test(
+    "Random edits of a config leave all other keys untouched and can be undone",
+    arguments: Self.seeds)
   func configs(seed: UInt64) throws {
     for round in 0..<40 {
       var random = RandomDocument(seed: seed &+ UInt64(round))

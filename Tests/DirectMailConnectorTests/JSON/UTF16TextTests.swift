@@ -13,7 +13,7 @@ import Testing
     #expect(JSONString.decode(literal[...]) == text, "\(name)")
   }
 
-  @Test func randomUnits() {
+  @Test("Random UTF-16 is converted as the standard library converts it") func randomUnits() {
     var random = SystemRandomNumberGenerator()
     let seed = UInt64.random(in: 0...UInt64.max, using: &random)
     var state = seed
@@ -34,7 +34,8 @@ import Testing
     }
   }
 
-  @Test func everyScalar() {
+  @Test("Every scalar is converted to UTF-16 and back as by the standard library")
+  func everyScalar() {
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let string = String(Character(scalar))

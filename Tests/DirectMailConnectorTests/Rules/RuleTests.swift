@@ -196,7 +196,8 @@ import Testing
 
   static let all = rejected + templates + placeholders + connection
 
-  @Test func everyRuleHasBothKinds() {
+  @Test("Every rule has a config that breaks it and one that nearly does")
+  func everyRuleHasBothKinds() {
     for rule in Rules.all {
       let cases = Self.all.filter { $0.code == rule.code }
       #expect(cases.contains { $0.path != nil }, "nothing breaks \(rule.code)")
@@ -207,7 +208,7 @@ import Testing
     #expect(Self.all.allSatisfy { codes.contains($0.code) })
   }
 
-  @Test(arguments: Self.all)
+  @Test("A rule finds what breaks it, at its place, and lets near misses be", arguments: Self.all)
   func verdict(_ item: Case) throws {
     let report = Rules.check(try ConnectorConfig(bytes: item.bytes), fileMode: item.fileMode)
     let found = report.findings.filter { $0.code == item.code }
@@ -228,13 +229,14 @@ import Testing
     }
   }
 
-  @Test func theSampleIsClean() throws {
+  @Test("The sample config has no findings") func theSampleIsClean() throws {
     let report = Rules.check(try ConnectorConfig(bytes: SampleConfig().bytes), fileMode: 0o600)
     #expect(report.findings == [])
     #expect(report.accepted && report.sendable)
   }
 
-  @Test("names the types for which Generic stands in, and only those") func standIns() throws {
+  @Test("A finding names the types for which Generic stands in, and only those")
+  func standIns() throws {
     let sample = SampleConfig.generic(
       "{{code}} {{user.name}} {{link}}", beside: ["BindMfa", "SignIn"])
     let findings = Rules.check(try ConnectorConfig(bytes: sample.bytes)).findings
@@ -246,7 +248,7 @@ import Testing
       ])
   }
 
-  @Test("a broken template stops only itself") func scope() throws {
+  @Test("A broken template stops only itself") func scope() throws {
     let sample = SampleConfig.signIn(Self.half, "{{code}}")
     let report = Rules.check(try ConnectorConfig(bytes: sample.bytes))
     #expect(report.sendable)
@@ -254,7 +256,8 @@ import Testing
   }
 
   /// In a connector object paths are those inside `config`, and places those of the whole text.
-  @Test func wrapped() throws {
+  @Test("In a connector object findings have paths in the config, places in the text")
+  func wrapped() throws {
     let inner = String(decoding: SampleConfig.with("accountName", 1).bytes, as: UTF8.self)
     let text = "{\n\"connectorId\": \"aliyun-direct-mail\",\n\"config\":\n\(inner)}"
     let report = Rules.check(try ConnectorConfig(bytes: Array(text.utf8)))
@@ -268,7 +271,7 @@ import Testing
   /// Seconds when time grows with the number, hours when with its square. Other tests and a sanitizer take their part.
   private static let patience = TimeLimitTrait.Duration.minutes(10)
 
-  @Test("forty thousand templates in one line are checked in time", .timeLimit(patience))
+  @Test("Forty thousand templates in one line are checked in time", .timeLimit(patience))
   func many() throws {
     var sample = SampleConfig()
     sample.templates += (0..<40_000).map { _ in SampleConfig.template("SignIn", "", "{{x}}") }

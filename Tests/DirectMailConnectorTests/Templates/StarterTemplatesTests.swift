@@ -4,7 +4,9 @@ import Foundation
 import Testing
 
 @Suite struct StarterTemplatesTests {
-  @Test(arguments: Language.allCases)
+  @Test(
+    "There are starter templates for all nine usage types, in Logto's order",
+    arguments: Language.allCases)
   func allNineInLogtosOrder(_ language: Language) {
     #expect(
       StarterTemplates.of(language).map(\.usageType.id) == [
@@ -16,7 +18,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(
+    "Starter templates use only variables that their usage type always has",
+    arguments: Language.allCases)
   func placeholdersAreOnesTheTypeAlwaysHas(_ language: Language) {
     for template in StarterTemplates.of(language) {
       let names = placeholders(template.subject) + placeholders(template.content)
@@ -31,7 +35,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(
+    "Each starter template has its code once, and the invitation its link",
+    arguments: Language.allCases)
   func theCodeStandsOnceAndTheInvitationHasItsLink(_ language: Language) {
     for template in StarterTemplates.of(language) {
       let codes = placeholders(template.content).filter { $0 == "code" }.count
@@ -45,7 +51,9 @@ import Testing
     #expect(invitation?.content.contains("{{organization.name}}") == true)
   }
 
-  @Test(arguments: Language.allCases)
+  @Test(
+    "Subjects of starter templates are short, and no two are the same",
+    arguments: Language.allCases)
   func subjectsAreShortAndTheirOwn(_ language: Language) {
     let subjects = StarterTemplates.of(language).map(\.subject)
     #expect(Set(subjects).count == subjects.count)
@@ -54,7 +62,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Language.allCases)
+  @Test("The HTML of starter templates is whole and easy to edit", arguments: Language.allCases)
   func theHTMLIsWhole(_ language: Language) throws {
     for template in StarterTemplates.of(language) {
       #expect(!template.content.contains("[["), "\(template.id)")
@@ -69,7 +77,9 @@ import Testing
   }
 
   /// What spam filters and the provider's rules dislike, and what a mail client would have to fetch.
-  @Test(arguments: Language.allCases)
+  @Test(
+    "Starter templates fetch nothing and have nothing that spam filters dislike",
+    arguments: Language.allCases)
   func nothingIsFetchedAndNothingIsSuspicious(_ language: Language) {
     for template in StarterTemplates.of(language) {
       for word in [
@@ -81,7 +91,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(Language.english, "valid for 10 minutes"), (.simplifiedChinese, "10 分钟内有效")])
+  @Test(
+    "Starter templates with a code, and only they, say how long it is valid",
+    arguments: [(Language.english, "valid for 10 minutes"), (.simplifiedChinese, "10 分钟内有效")])
   func codesSayHowLongTheyAreValid(_ language: Language, _ words: String) {
     for template in StarterTemplates.of(language) {
       #expect(template.content.contains(words) == template.usageType.carriesCode, "\(template.id)")

@@ -150,7 +150,8 @@ import Testing
     #expect(try store.pending(for: path).count == 1)
   }
 
-  @Test("Write a draft twice, discard it") func writingAgainReplacesAndDiscardingRemoves() throws {
+  @Test("A draft that is written again replaces the one before and can be discarded")
+  func writingAgainReplacesAndDiscardingRemoves() throws {
     let session = try EditingSession(path, in: scratch.state)
     for text in ["one", "two"] {
       try store.write(Array(text.utf8), of: session, base: nil, durability: .processEnd)

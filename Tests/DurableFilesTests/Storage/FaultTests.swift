@@ -15,7 +15,7 @@ import Testing
 
   // MARK: Full
 
-  @Test("A limit of the file size leaves the old file")
+  @Test("A save beyond the limit of the file size leaves the old file")
   func aFileSizeLimitLeavesTheOldFile() throws {
     try scratch.write("old\n", to: "a.json")
     let text = String(repeating: "new\n", count: 10_000)
@@ -46,7 +46,7 @@ import Testing
 
   // MARK: Places that cannot be written
 
-  @Test("A read-only file system says so", .enabled(if: Namespace.isAvailable))
+  @Test("A save to a read-only file system says so", .enabled(if: Namespace.isAvailable))
   func aReadOnlyFileSystemSaysSo() throws {
     try scratch.write("old\n", to: "a.json")
     let script = """
@@ -118,7 +118,7 @@ import Testing
     #expect(scratch.text("a.json") == "old\n")
   }
 
-  @Test("The directory is gone: that is told, and the edits are saved elsewhere")
+  @Test("A save into a vanished directory says so, and can go elsewhere")
   func aVanishedDirectoryIsToldAndTheEditsGoElsewhere() throws {
     try FileManager.default.createDirectory(
       atPath: scratch("gone"), withIntermediateDirectories: false)

@@ -34,7 +34,9 @@ import Testing
     #expect(try scratch.names() == ["new.json"])
   }
 
-  @Test("The umask does not matter", arguments: ["000", "077", "777"])
+  @Test(
+    "New files are readable by their owner alone whatever the umask",
+    arguments: ["000", "077", "777"])
   func theUmaskDoesNotMatter(umask: String) throws {
     let result = try Hammer.run(
       ["--umask", umask, "save", scratch("new.json")], input: "text\n")
@@ -136,7 +138,7 @@ import Testing
     #expect(scratch.text("file") == "x")
   }
 
-  @Test("The longest file name there is") func theLongestNameWorks() throws {
+  @Test("A file with the longest name there is can be saved") func theLongestNameWorks() throws {
     for name in [String(repeating: "n", count: 255), String(repeating: "文", count: 85)] {
       _ = try save("x", to: name, .nothing)
       _ = try save("y", to: name, .anything)
@@ -145,7 +147,7 @@ import Testing
     #expect(try scratch.names().count == 2)
   }
 
-  @Test("A file of 16 MiB is read, one byte more is refused")
+  @Test("A file of 16 MiB is read, and one byte more is refused")
   func sixteenMebibytesAndNotAByteMore() throws {
     let path = scratch("large.json")
     #expect(FileManager.default.createFile(atPath: path, contents: Data(count: FileReader.limit)))

@@ -6,7 +6,7 @@ import Testing
 
 /// The promise of a save, held against SIGKILL at random moments.
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct KillTests {
-  @Test("Killed during a save: the whole old file or the whole new one")
+  @Test("Killed during a save, the file is whole, be it the old or the new one")
   func aKilledSaveLeavesTheWholeOldOrTheWholeNewFile() throws {
     for round in 0..<4 {
       try kill(250, round: round)
@@ -57,7 +57,7 @@ import Testing
     #expect(names.count <= VersionStore.limit + 1, "the versions and the path: \(names)")
   }
 
-  @Test("Killed while keeping drafts: the last draft is whole")
+  @Test("Killed while keeping drafts, the last draft is whole")
   func aKilledProgramLeavesItsLastDraft() throws {
     let scratch = try Scratch()
     let store = RecoveryStore(scratch.state)

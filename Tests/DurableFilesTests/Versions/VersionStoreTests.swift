@@ -36,7 +36,7 @@ import Testing
     #expect(versions.first?.size == 3)
   }
 
-  @Test("The clock is set back: the order of versions stays")
+  @Test("The order of versions stays when the clock is set back")
   func theOrderHoldsWhenTheClockIsSetBack() throws {
     for (text, time) in [("a", 2_000), ("b", 1_000), ("c", -5), ("d", 1_500)] as [(String, Int64)] {
       try store.keep(Array(text.utf8), of: path, at: Timestamp(seconds: time))
@@ -81,7 +81,7 @@ import Testing
     #expect(foreign.allSatisfy(names.contains))
   }
 
-  @Test("Four programs keep versions at the same time")
+  @Test("Versions that four writers keep at the same time are all there")
   func fourWritersKeepAtTheSameTime() async throws {
     let path = path
     let store = store

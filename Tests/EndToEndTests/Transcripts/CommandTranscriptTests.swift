@@ -4,7 +4,7 @@ import Testing
 
 /// What the commands that only read and print do, run as a person or a script runs them.
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct CommandTranscriptTests {
-  @Test func check() throws {
+  @Test("dmconfig check prints what is recorded") func check() throws {
     let commands = try CommandTranscript("check")
     chmod(commands.scratch.file("account.json"), 0o644)
     for file in [
@@ -30,7 +30,7 @@ import Testing
     try commands.compare()
   }
 
-  @Test func render() throws {
+  @Test("dmconfig render prints what is recorded") func render() throws {
     let commands = try CommandTranscript("render")
     for type in ["SignIn", "Register", "Generic", "MfaVerification", "OrganizationInvitation"] {
       try commands.runInBothLanguages("render complete.json --type \(type)")
@@ -56,7 +56,7 @@ import Testing
     try commands.compare()
   }
 
-  @Test func explain() throws {
+  @Test("dmconfig explain prints what is recorded") func explain() throws {
     let commands = try CommandTranscript("explain")
     for code in [
       "InvalidMailAddress.NotFound", "SignatureDoesNotMatch", "Throttling.User", "Forbidden.RAM",
@@ -70,7 +70,7 @@ import Testing
     try commands.compare()
   }
 
-  @Test func new() throws {
+  @Test("dmconfig new prints and writes what is recorded") func new() throws {
     let commands = try CommandTranscript("new")
     try commands.run("new")
     try commands.runInBothLanguages("new")
@@ -84,14 +84,14 @@ import Testing
     try commands.compare()
   }
 
-  @Test func schema() throws {
+  @Test("dmconfig schema prints what is recorded") func schema() throws {
     let commands = try CommandTranscript("schema")
     try commands.run("schema")
     try commands.run("schema surplus")
     try commands.compare()
   }
 
-  @Test func help() throws {
+  @Test("Every help screen prints what is recorded") func help() throws {
     let commands = try CommandTranscript("help")
     for command in [
       "", "edit ", "check ", "render ", "send ", "sandbox ", "new ", "explain ", "versions ",
@@ -105,7 +105,7 @@ import Testing
     try commands.compare()
   }
 
-  @Test func usage() throws {
+  @Test("Wrong arguments are answered as recorded") func usage() throws {
     let commands = try CommandTranscript("usage")
     for line in [
       "check", "check - -", "check --format xml complete.json", "check --nonsense complete.json",
@@ -132,7 +132,7 @@ import Testing
     try commands.compare()
   }
 
-  @Test func terminalsThatWillNotDo() throws {
+  @Test("Terminals that will not do are refused as recorded") func terminalsThatWillNotDo() throws {
     let scratch = try ScratchDirectory.withTranscriptInputs()
     let parts = try ["", "dumb", "no-such-terminal"].map { name in
       let terminal = try PseudoTerminal(

@@ -11,7 +11,9 @@ struct EditorJourneyTranscriptTests {
       "the first template", .press("Down Down Down Down Down Enter"), see: "Body, line 1 of 3")
   }
 
-  @Test(arguments: [(40, 12), (80, 24), (120, 40)])
+  @Test(
+    "Typing, searching and replacing in a body look as recorded",
+    arguments: [(40, 12), (80, 24), (120, 40)])
   func typingAndSearching(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("editor-\(columns)x\(rows)", columns: columns, rows: rows)
     try open(way)
@@ -41,7 +43,7 @@ struct EditorJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func partsAndViews() throws {
+  @Test("The parts and views of a template look as recorded") func partsAndViews() throws {
     let way = try JourneyTranscript("editor-views")
     try open(way)
     try way.step("the source", .press("C-o"), see: "Preview: source")
@@ -69,7 +71,7 @@ struct EditorJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func exportAndImport() throws {
+  @Test("Exporting and importing a body look as recorded") func exportAndImport() throws {
     let way = try JourneyTranscript("exchange")
     try open(way)
     try way.step("export", .press("C-x e"), see: "Export the body to:")
@@ -88,7 +90,7 @@ struct EditorJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func anEditorOfOnesOwn() throws {
+  @Test("Editing a body in one's own editor looks as recorded") func anEditorOfOnesOwn() throws {
     let way = try JourneyTranscript("external-editor")
     let script = """
       printf '<p>written elsewhere {{code}}</p>\\n' > "$1"

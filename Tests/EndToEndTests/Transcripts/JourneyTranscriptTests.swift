@@ -5,7 +5,8 @@ import Testing
 /// The main ways through the form, from opening a file to leaving it.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
 struct JourneyTranscriptTests {
-  @Test(arguments: [(80, 24), (120, 40)]) func firstRun(columns: Int, rows: Int) throws {
+  @Test("A first run with the sandbox looks as recorded", arguments: [(80, 24), (120, 40)])
+  func firstRun(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("first-run-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("--sandbox new.json", see: "This run has a sandbox", "Fill in")
     try way.step(
@@ -20,7 +21,7 @@ struct JourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func everyFieldByHand() throws {
+  @Test("Filling in every field by hand looks as recorded") func everyFieldByHand() throws {
     let way = try JourneyTranscript("fields")
     try way.start("new.json", see: "3 unsendable")
     try way.step(
@@ -46,7 +47,7 @@ struct JourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func templateList() throws {
+  @Test("Work on the list of templates looks as recorded") func templateList() throws {
     let way = try JourneyTranscript("template-list")
     try way.start("complete.json", see: "no findings")
     try way.step("the first", .press("Down Down Down Down Down"), see: "▸ ✓ SignIn")
@@ -62,7 +63,7 @@ struct JourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func findings() throws {
+  @Test("Going from finding to finding looks as recorded") func findings() throws {
     let way = try JourneyTranscript("findings")
     try way.start("warnings.json", see: "warnings")
     try way.step("the list", .press("C-x f"), see: "Findings", "Filter:")
@@ -77,7 +78,7 @@ struct JourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func rejectedFile() throws {
+  @Test("Saving a rejected file as a draft looks as recorded") func rejectedFile() throws {
     let way = try JourneyTranscript("rejected", columns: 120, rows: 40)
     try way.start("rejected.json", see: "rejected")
     try way.step("a key in its place", .press("C-u"), .type("sandbox"), see: "modified")
@@ -92,7 +93,7 @@ struct JourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func inChinese() throws {
+  @Test("A session in Chinese looks as recorded") func inChinese() throws {
     let way = try JourneyTranscript("chinese")
     try way.start("--lang zh-Hans --sandbox complete.json", see: "连接", "SignIn")
     try way.step("help", .press("F1"), see: "Esc 关闭")

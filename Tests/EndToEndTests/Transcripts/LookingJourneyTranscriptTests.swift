@@ -5,7 +5,10 @@ import Testing
 /// Help, lists, the hand-over and tests.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
 struct LookingJourneyTranscriptTests {
-  @Test(arguments: [(40, 12), (80, 24), (120, 40)]) func around(columns: Int, rows: Int) throws {
+  @Test(
+    "Help, all keys, commands and the other language look as recorded",
+    arguments: [(40, 12), (80, 24), (120, 40)])
+  func around(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("around-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("complete.json", see: "AccessKey ID", "sandbox")
     try way.step("help", .press("F1"), see: "Esc Close")
@@ -25,7 +28,8 @@ struct LookingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test(arguments: [(40, 12), (80, 24)]) func handOver(columns: Int, rows: Int) throws {
+  @Test("The hand-over to Logto looks as recorded", arguments: [(40, 12), (80, 24)])
+  func handOver(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("hand-over-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("complete.json", see: "AccessKey ID", "sandbox")
     try way.step("the list", .press("C-x h"), see: "Hand over to Logto")
@@ -41,7 +45,7 @@ struct LookingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func tests() throws {
+  @Test("Tests that are refused, failed and accepted look as recorded") func tests() throws {
     let way = try JourneyTranscript("tests")
     try way.start("--sandbox complete.json", see: "no findings", "SANDBOX")
     try way.step("an empty form", .press("C-t"), see: "Recipient")

@@ -20,7 +20,7 @@ struct SavingJourneyTranscriptTests {
     try way.step("saved", .press("Enter"), see: "Saved \(file)")
   }
 
-  @Test func quitting() throws {
+  @Test("Quitting with unsaved changes looks as recorded") func quitting() throws {
     let way = try JourneyTranscript("quitting")
     try edit(way, "!")
     try way.step("the question", .press("C-c"), see: "Unsaved changes")
@@ -35,7 +35,7 @@ struct SavingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func versions() throws {
+  @Test("Restoring an earlier version looks as recorded") func versions() throws {
     let way = try JourneyTranscript("versions")
     try edit(way, " 1")
     try way.step("no versions yet", .press("C-p"), .type("versions"), see: "Filter: versions")
@@ -52,7 +52,7 @@ struct SavingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func changedOnDisk() throws {
+  @Test("Saving a file that changed on disk looks as recorded") func changedOnDisk() throws {
     let way = try JourneyTranscript("changed-on-disk")
     let theirs = try way.scratch.read("complete.json")
       .replacing("Your sign-in code", with: "Their words")
@@ -82,7 +82,7 @@ struct SavingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func inPlace() throws {
+  @Test("Saving a file with two names looks as recorded") func inPlace() throws {
     let way = try JourneyTranscript("in-place")
     try FileManager.default.linkItem(
       atPath: way.scratch.file("complete.json"), toPath: way.scratch.file("second-name.json"))
@@ -94,7 +94,7 @@ struct SavingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func recovery() throws {
+  @Test("Recovering and dropping drafts looks as recorded") func recovery() throws {
     let way = try JourneyTranscript("recovery")
     try edit(way, " 1")
     try way.journey.signal(SIGHUP)
@@ -113,7 +113,7 @@ struct SavingJourneyTranscriptTests {
     try way.compare()
   }
 
-  @Test func secondSession() throws {
+  @Test("A second session of the same file looks as recorded") func secondSession() throws {
     let way = try JourneyTranscript("second-session")
     let first = try TerminalJourney(["complete.json"], in: way.scratch)
     try first.see("no findings")

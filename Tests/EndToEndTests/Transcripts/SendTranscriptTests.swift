@@ -4,7 +4,7 @@ import Testing
 
 /// `dmconfig send`, to a sandbox and to nobody; and what the sandbox lists.
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct SendTranscriptTests {
-  @Test func dryRuns() throws {
+  @Test("dmconfig send --dry-run prints what is recorded") func dryRuns() throws {
     let commands = try CommandTranscript("send-dry-run")
     let start = "send complete.json --to a@b.cd --dry-run"
     try commands.runInBothLanguages(start)
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// The sandbox inside the program. Connections that break are left out: how far the request had come is chance.
-  @Test func withItsOwnSandbox() throws {
+  @Test("dmconfig send --sandbox prints what is recorded") func withItsOwnSandbox() throws {
     let commands = try CommandTranscript("send-sandbox")
     for recipient in [
       "a@b.cd", "invalid-mail-address-not-found@sandbox.test", "throttling-user@sandbox.test",
@@ -52,7 +52,7 @@ import Testing
   }
 
   /// A sandbox in a terminal of its own.
-  @Test func toASandbox() throws {
+  @Test("dmconfig send to a running sandbox prints what is recorded") func toASandbox() throws {
     let commands = try CommandTranscript("send-endpoint")
     let server = try TerminalJourney(["sandbox"], columns: 100)
     let screen = try server.see("http://127.0.0.1:", "noreply@sandbox.test")

@@ -5,7 +5,7 @@ import Testing
 /// `dmconfig versions` after saves on the screen.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
 struct VersionsTranscriptTests {
-  @Test func versions() throws {
+  @Test("dmconfig versions prints what is recorded") func versions() throws {
     let commands = try CommandTranscript("versions")
     try commands.runInBothLanguages("versions complete.json")
     try commands.runInBothLanguages("versions missing.json")

@@ -58,14 +58,14 @@ import Testing
     #expect(rows[1].hasSuffix(#"Z","size":4,"current":true}"#))
   }
 
-  @Test("A file without versions") func aFileWithoutVersions() throws {
+  @Test("A file without earlier versions is told to have none") func aFileWithoutVersions() throws {
     try save("one\n")
     #expect(run(.list).output == ["No earlier versions of \(path) are kept."])
     #expect(run(.list, json: true).output == [])
     #expect(run(.list).exitStatus == .fine)
   }
 
-  @Test("A file that never was") func aFileThatNeverWas() {
+  @Test("A file that never was is told to be missing") func aFileThatNeverWas() {
     let outcome = run(.list)
     #expect(outcome.exitStatus == .unreadable && outcome.output.isEmpty)
     #expect(outcome.warnings == ["Cannot read \(path): there is no such file."])
@@ -100,7 +100,8 @@ import Testing
     #expect(run(.diff(1)).output.contains("-␛[31m    a<U+202E>"))
   }
 
-  @Test("The difference to a file that is gone") func theDifferenceToAFileThatIsGone() throws {
+  @Test("The difference to a file that is gone shows the whole version")
+  func theDifferenceToAFileThatIsGone() throws {
     try save("one\n", "two\n")
     try FileManager.default.removeItem(atPath: path)
     let outcome = run(.diff(1))
@@ -108,7 +109,8 @@ import Testing
     #expect(outcome.output.last == "-one")
   }
 
-  @Test("Restore a version: what was there becomes one") func restoringKeepsWhatWasThere() throws {
+  @Test("Restoring a version keeps what was there as a version")
+  func restoringKeepsWhatWasThere() throws {
     try save("one\n", "two\n", "three\n")
     let outcome = run(.restore(2, inPlace: false))
     #expect(outcome.exitStatus == .fine && outcome.warnings.isEmpty)
@@ -123,7 +125,7 @@ import Testing
     #expect(text == "three\n")
   }
 
-  @Test("Restore what is there already: nothing is written")
+  @Test("Restoring what is there already writes nothing")
   func restoringWhatIsThereWritesNothing() throws {
     try save("one\n", "two\n", "one\n")
     #expect(
@@ -133,7 +135,7 @@ import Testing
     #expect(try VersionStore(state).list(path).count == 2)
   }
 
-  @Test("Restore a removed file: it is readable by its owner alone")
+  @Test("A removed file that is restored is readable by its owner alone")
   func restoringARemovedFileMakesItPrivate() throws {
     try save("one\n", "two\n")
     try FileManager.default.removeItem(atPath: path)
@@ -143,7 +145,7 @@ import Testing
     #expect(mode == 0o600)
   }
 
-  @Test("A number that is no version", arguments: [0, 2, -1, .max])
+  @Test("A number that is no version is refused", arguments: [0, 2, -1, .max])
   func aNumberThatIsNoVersion(number: Int) throws {
     try save("one\n", "two\n")
     for task in [VersionsRun.Task.diff(number), .restore(number, inPlace: false)] {
@@ -167,7 +169,8 @@ import Testing
     #expect(try RecoveryStore(state).pending(for: path).isEmpty)
   }
 
-  @Test("Restore while the file is open elsewhere") func anotherSessionIsWarnedOf() throws {
+  @Test("Restoring a file that is open elsewhere warns of that")
+  func anotherSessionIsWarnedOf() throws {
     try save("one\n", "two\n")
     let session = try EditingSession(path, in: state)
     let outcome = run(.restore(1, inPlace: false), language: .simplifiedChinese)
