@@ -126,8 +126,17 @@ extension Configurator {
   package var strings: Strings { workspace.strings }
   package var layout: ScreenLayout { workspace.layout }
 
+  /// Whether the form is what keys go to, but for dialogs over it.
+  package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
+
+  /// Whether the template editor is what keys go to, but for dialogs over it.
+  package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
+
   /// Whether there is more to see of the template editor than its body and what stands above it.
   package var hasMoreThanBody: Bool { !templateEditor.isInBody || previewArea != nil }
+
+  /// Where a preview is drawn; nil when none is on the screen.
+  var previewArea: Rect? { templateEditor.previewArea(workspace) }
 
   package var isPreviewCovering: Bool { templateEditor.isPreviewCovering(workspace) }
 

@@ -1,14 +1,7 @@
 import DirectMailConnector
-import TerminalKit
 
 /// When the commands of the table do something.
 extension Configurator {
-  /// Whether the form is what keys go to, but for dialogs over it.
-  package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
-
-  /// Whether the template editor is what keys go to, but for dialogs over it.
-  package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
-
   var isBodyInFront: Bool { isEditorInFront && templateEditor.isInBody }
   var isRegionInFront: Bool { isFormInFront && workspace.focus == .field(.regionId) }
   var isSecretInFront: Bool { isFormInFront && workspace.isSecretFocused }
@@ -28,8 +21,6 @@ extension Configurator {
   var canPublish: Bool { isEditorInFront && hasSandbox }
   var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
   var isPreviewSeen: Bool { previewArea != nil }
-
-  var previewArea: Rect? { templateEditor.previewArea(workspace) }
 
   /// Whether the list on top has a chosen row.
   var hasChoice: Bool {

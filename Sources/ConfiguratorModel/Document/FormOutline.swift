@@ -79,3 +79,42 @@ package struct FormOutline: Sendable {
     return missing ?? .addTemplate
   }
 }
+
+extension Document {
+  /// The usage types Logto knows that no template has, in Logto's order.
+  package var missingUsageTypes: [UsageType] {
+    let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
+    return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
+  }
+
+  /// The usage type of a template as text; empty when it is absent or no text.
+  package func usageTypeName(at index: Int) -> String {
+    outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
+  }
+
+  /// The item of the form that a finding is about.
+  package func item(of finding: Finding) -> FormItem? {
+    FormOutline.item(
+      of: finding, templateCount: config.templateCount,
+      missing: report.absentRequiredTypes.first.map(FormItem.missing))
+  }
+
+  package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
+
+  /// The worst level at an item; nil when nothing is wrong there.
+  package func level(at item: FormItem) -> Finding.Level? {
+    if case .missing = item { return .rejected }
+    return findings(at: item).map(\.level).max { $0.severity < $1.severity }
+  }
+}
+
+extension Finding.Level {
+  /// Larger is worse.
+  package var severity: Int {
+    switch self {
+    case .warning: 0
+    case .unsendable: 1
+    case .rejected: 2
+    }
+  }
+}

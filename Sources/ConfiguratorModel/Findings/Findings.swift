@@ -83,31 +83,3 @@ extension Finding {
     }
   }
 }
-
-extension Document {
-  /// The item of the form that a finding is about.
-  package func item(of finding: Finding) -> FormItem? {
-    FormOutline.item(
-      of: finding, templateCount: config.templateCount,
-      missing: report.absentRequiredTypes.first.map(FormItem.missing))
-  }
-
-  package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
-
-  /// The worst level at an item; nil when nothing is wrong there.
-  package func level(at item: FormItem) -> Finding.Level? {
-    if case .missing = item { return .rejected }
-    return findings(at: item).map(\.level).max { $0.severity < $1.severity }
-  }
-}
-
-extension Finding.Level {
-  /// Larger is worse.
-  package var severity: Int {
-    switch self {
-    case .warning: 0
-    case .unsendable: 1
-    case .rejected: 2
-    }
-  }
-}

@@ -33,7 +33,7 @@ extension SendTest {
     ]
     if case .accepted(let envID) = result.outcome { facts.insert((.testEnvID, envID), at: 0) }
     lines += facts.filter { !$0.1.isEmpty }.map { DialogLine("\(strings($0.0)): \($0.1)", .dim) }
-    lines += result.request.map { DialogLine($0) }
+    lines += result.requestLines.map { DialogLine($0) }
     return lines
   }
 

@@ -1,4 +1,5 @@
 package import DirectMail
+import DirectMailTexts
 
 /// A test mail as the model asks for it.
 package struct TestRequest: Sendable, Equatable {
@@ -55,15 +56,20 @@ package struct TestResult: Sendable, Equatable {
   package var requestID = ""
   /// A page that the service recommends.
   package var recommend = ""
-  /// The request of a dry run, line by line, made harmless for a terminal.
-  package var request: [String] = []
-  /// The same as it was prepared.
+  /// The request of a dry run.
   package var prepared: PreparedRequest?
   package var elapsedMilliseconds = 0
 
   package init(number: Int, outcome: Outcome) {
     self.number = number
     self.outcome = outcome
+  }
+
+  /// The request of a dry run, line by line, made harmless for a terminal.
+  package var requestLines: [String] {
+    guard let prepared else { return [] }
+    return ["POST \(prepared.url)"]
+      + prepared.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
   }
 
   /// Whether the user stopped it.

@@ -28,19 +28,6 @@ package enum TemplateList {
   }
 }
 
-extension Document {
-  /// The usage types Logto knows that no template has, in Logto's order.
-  package var missingUsageTypes: [UsageType] {
-    let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
-    return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
-  }
-
-  /// The usage type of a template as text; empty when it is absent or no text.
-  package func usageTypeName(at index: Int) -> String {
-    outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
-  }
-}
-
 extension ConnectorConfig {
   /// Puts a template of `type` at the end, with the starter's texts where there is one.
   fileprivate mutating func insertStarter(of type: String, _ language: Language) -> JSONEdit {

@@ -108,3 +108,14 @@ package enum InPlaceReason: String, CaseIterable, Hashable, Sendable {
   /// Access lists or security labels that a new file would not have.
   case extraAttributes
 }
+
+/// Makes a system call, and says what was being done where when it fails.
+func attempting<Result: ~Copyable>(
+  _ operation: FileError.Operation, _ path: String, _ call: @autoclosure () throws(Errno) -> Result
+) throws(FileError) -> Result {
+  do {
+    return try call()
+  } catch {
+    throw FileError(operation, path: path, errno: error)
+  }
+}

@@ -39,14 +39,3 @@ package enum FileReader {
     }
   }
 }
-
-/// Makes a system call, and says what was being done where when it fails.
-func attempting<Result: ~Copyable>(
-  _ operation: FileError.Operation, _ path: String, _ call: @autoclosure () throws(Errno) -> Result
-) throws(FileError) -> Result {
-  do {
-    return try call()
-  } catch {
-    throw FileError(operation, path: path, errno: error)
-  }
-}

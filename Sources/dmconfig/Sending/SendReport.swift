@@ -15,7 +15,7 @@ struct SendReport {
     var lines = [headline(result)] + details(result).map(indented) + facts.map(indented)
     if !result.requestID.isEmpty { lines.append(indented("RequestId \(result.requestID)")) }
     if !result.recommend.isEmpty { lines.append(indented(result.recommend)) }
-    lines += result.request.map(indented)
+    lines += result.requestLines.map(indented)
     if let request = result.prepared {
       lines.append(indented("StringToSign = \(request.visibleStringToSign.escapedForTerminal)"))
     }

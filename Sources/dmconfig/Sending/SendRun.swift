@@ -49,8 +49,8 @@ struct SendRun: Sendable {
     let start = clock.now
     do throws(ConnectorSendError) {
       if plan.isDryRun {
-        result.take(
-          try sender.prepare(to: plan.recipient, usageType: type, payload: payload))
+        result.prepared = try sender.prepare(
+          to: plan.recipient, usageType: type, payload: payload)
       } else {
         let receipt = try await sender.sendMessage(
           to: plan.recipient, usageType: type, payload: payload)
@@ -112,15 +112,6 @@ struct SendRun: Sendable {
     result.recommend = diagnosis.recommend ?? ""
     result.explanation = diagnosis.explanation(language)
     result.remedy = diagnosis.remedy(language)
-  }
-}
-
-extension TestResult {
-  fileprivate mutating func take(_ request: PreparedRequest) {
-    prepared = request
-    self.request =
-      ["POST \(request.url)"]
-      + request.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
   }
 }
 
