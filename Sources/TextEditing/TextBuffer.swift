@@ -14,7 +14,15 @@ public struct TextBuffer: Sendable, Equatable {
     public var end: LineEnd
 
     public static func == (left: Line, right: Line) -> Bool {
-      left.end == right.end && left.text.utf8.elementsEqual(right.text.utf8)
+      left.end == right.end && hasSameBytes(left.text.utf8Span.span, right.text.utf8Span.span)
+    }
+
+    /// Most lines of most frames are as they were, so all bytes are compared without a look at where they differ.
+    private static func hasSameBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+      guard left.count == right.count else { return false }
+      var difference: UInt8 = 0
+      for index in left.indices { difference |= left[index] ^ right[index] }
+      return difference == 0
     }
   }
 

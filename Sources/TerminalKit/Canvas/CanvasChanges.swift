@@ -10,6 +10,7 @@ extension Canvas {
   /// The same for one row, on cluster boundaries.
   public func changes(row: Int, from old: Canvas, sameTable: Bool) -> Range<Int>? {
     let start = row * width
+    if sameTable, isEqual(start..<start + width, in: old) { return nil }
     let isSame = { (index: Int) -> Bool in
       sameTable ? cells[index] == old.cells[index] : looksAlike(index, old)
     }
@@ -24,5 +25,14 @@ extension Canvas {
     }
     if last + 1 < end, cells[last].isWide || old.cells[last].isWide { last += 1 }
     return first - start..<last + 1 - start
+  }
+
+  /// Most rows of most frames are as they were, so all of a row is compared without a look at where it differs.
+  private func isEqual(_ indices: Range<Int>, in old: Canvas) -> Bool {
+    let mine = cells.span.extracting(indices)
+    let theirs = old.cells.span.extracting(indices)
+    var difference: UInt32 = 0
+    for index in mine.indices { difference |= mine[index].difference(from: theirs[index]) }
+    return difference == 0
   }
 }

@@ -29,6 +29,11 @@ public struct Cell: Hashable, Sendable {
     Cell(glyph: continuationBit, style: style)
   }
 
+  /// The bits that differ; 0 for equal cells.
+  func difference(from other: Cell) -> UInt32 {
+    glyph ^ other.glyph | style.bits ^ other.style.bits
+  }
+
   public var isWide: Bool { glyph & Cell.wideBit != 0 }
   public var isContinuation: Bool { glyph & Cell.continuationBit != 0 }
 

@@ -4,7 +4,7 @@ public struct Style: Hashable, Sendable {
   public static let plain = Style()
 
   /// Bits 0–4 foreground, 5–9 background, 10–13 attributes.
-  private var bits: UInt32
+  private(set) var bits: UInt32
 
   public init(
     _ foreground: Colour = .default, on background: Colour = .default, bold: Bool = false,
