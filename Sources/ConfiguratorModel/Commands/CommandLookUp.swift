@@ -11,17 +11,8 @@ extension CommandTable {
   /// The rows of each scope, in the order of the table.
   package static let byScope: [KeyScope: [CommandRow]] = Dictionary(grouping: rows, by: \.scope)
 
-  /// What the keys do in each scope.
-  private static let rowsByKeys: [KeyScope: [[Key]: CommandRow]] = byScope.mapValues { rows in
-    let pairs = rows.flatMap { row in row.sequences.map { ($0.keys, row) } }
-    return Dictionary(pairs) { first, _ in first }
-  }
-
-  /// The scopes in which a plain letter may be a command; in the others it is text, and need not be looked up.
-  private static let lettered = Set(
-    byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
-
-  /// The rows that the key hints of each scope show.
+  /// The rows that the key hints of each scope show. Kept, as choosing them for each key would add 10 % to the
+  /// instructions of a key in the form and 11 % in the editor.
   package static let hints: [KeyScope: [CommandRow]] = byScope.mapValues { rows in
     rows.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
@@ -37,9 +28,8 @@ extension CommandTable {
 
   /// The row that `keys` stand for in `scopes`, innermost scope first.
   static func row(for keys: [Key], in scopes: [KeyScope]) -> CommandRow? {
-    let isLetter = keys.count == 1 && keys[0].isLetter
-    for scope in scopes where !isLetter || lettered.contains(scope) {
-      if let row = rowsByKeys[scope]?[keys] { return row }
+    for scope in scopes {
+      if let row = byScope[scope]?.first(where: { $0.responds(to: keys) }) { return row }
     }
     return nil
   }

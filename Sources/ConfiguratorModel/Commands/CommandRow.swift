@@ -40,6 +40,8 @@ package struct CommandRow: Sendable {
     self.handler = handler
   }
 
+  func responds(to keys: [Key]) -> Bool { sequences.contains { $0.keys == keys } }
+
   /// Whether its key does something now.
   package func takesEffect(in state: Configurator) -> Bool { availability(state) }
 

@@ -23,11 +23,6 @@ public struct Key: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
-  /// Whether it types a character.
-  public var isLetter: Bool {
-    if case .scalar = code { modifiers.isEmpty } else { false }
-  }
-
   /// A control key: `.control("a")` is ^A. The letter is lower case; `@`, `[`, `\`, `]`, `^`, `_` as they stand.
   public static func control(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .control) }
   public static func alt(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .alt) }
