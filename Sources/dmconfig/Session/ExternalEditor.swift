@@ -23,10 +23,31 @@ enum ExternalEditor {
       command: command, isGood: run(command, on: path, inheriting: inherited, environment))
   }
 
-  /// The text in an edited file. Editors end the last line; a text that came without that line feed goes back without
-  /// it.
+  /// The text in an edited file, with the line ends and the end that it was given. Editors end the last line; a text
+  /// that came without that line end goes back without it. A text whose lines all ended in CR and LF gets those back
+  /// from an editor that knows LF alone.
   static func text(in bytes: [UInt8], given text: String) -> [UInt8] {
-    bytes.last == 0x0A && text.utf8.last != 0x0A ? bytes.dropLast() : bytes
+    var bytes = bytes
+    if hasOnlyCRLF(text), !bytes.contains(0x0D) {
+      bytes = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+    }
+    guard bytes.last == 0x0A, text.utf8.last != 0x0A else { return bytes }
+    bytes.removeLast()
+    if bytes.last == 0x0D, text.utf8.last != 0x0D { bytes.removeLast() }
+    return bytes
+  }
+
+  private static func hasOnlyCRLF(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    var isFound = false
+    for byte in text.utf8 {
+      if byte == 0x0A {
+        guard before == 0x0D else { return false }
+        isFound = true
+      }
+      before = byte
+    }
+    return isFound
   }
 
   /// What an editor left in the file that it was given.
