@@ -30,6 +30,8 @@ package final class Terminal {
   private let escapeTime: Duration
   private let crashNotice: String
 
+  /// Whether the locale's encoding has all characters; what another one cannot show is drawn as `?`.
+  package let showsUnicode: Bool
   /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
   package let usesASCII: Bool
 
@@ -45,6 +47,7 @@ package final class Terminal {
     self.wakeFile = wakeFile
     escapeTime = options.escapeTime
     crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
+    showsUnicode = encoding == .utf8
     usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
     errors = HeldErrors()
     signals = platform_signals_install()

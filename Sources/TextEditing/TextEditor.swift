@@ -32,6 +32,14 @@ public struct TextEditor: Sendable, Equatable {
   public var text: String { buffer.text }
   public var lineCount: Int { buffer.lines.count }
   public func lineText(_ line: Int) -> String { buffer.lines[line].text }
+
+  /// The grapheme cluster behind the cursor; nil at the end of a line.
+  public var characterAtCursor: Character? {
+    let text = buffer.lines[cursor.line].text
+    guard cursor.offset < text.utf8.count else { return nil }
+    return text[text.utf8.index(text.startIndex, offsetBy: cursor.offset)]
+  }
+
   public var canUndo: Bool { !history.past.isEmpty }
   public var canRedo: Bool { !history.future.isEmpty }
 

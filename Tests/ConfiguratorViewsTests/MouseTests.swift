@@ -12,7 +12,7 @@ import Testing
 @Suite struct MouseTests {
   @Test(
     "A click on a row of the palette chooses it, or runs it when it is chosen",
-    arguments: ["Help on this", "Save", "Hand over to Logto", "Sample values"])
+    arguments: ["Help on this", "Save", "Copy to Logto", "Sample values"])
   func aClickChoosesTheRowThatIsDrawnThere(_ selected: String) throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
@@ -122,7 +122,7 @@ import Testing
     press(&journey, row: region, column: 5)
     #expect(try picker(journey).items.last?.choice == .form(.setRegion(nil)))
     journey.press("Esc")
-    let template = try #require(rows(journey).firstIndex { $0.contains("Reset your password") })
+    let template = try #require(rows(journey).firstIndex { $0.contains("ForgotPassword") })
     press(&journey, row: template, column: 5)
     press(&journey, row: template, column: 5)
     #expect(journey.state.templateEditor.template?.index == 2)

@@ -21,7 +21,7 @@ import Testing
   ]
 
   @Test(
-    "What is kept of the last screen is what would be drawn anew, after each key", arguments: 1...8)
+    "What is kept of the last screen is what would be drawn, after each key", arguments: 1...8)
   func followsEachKey(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
@@ -48,6 +48,35 @@ import Testing
       journey.handle(.resized(Size(columns: columns, rows: 16)))
     case 1..<16: journey.paste(Self.texts[Int(random.next() % UInt64(Self.texts.count))])
     default: journey.press(Self.keys[Int(random.next() % UInt64(Self.keys.count))])
+    }
+  }
+
+  private static let formKeys = [
+    "a", "Backspace", "Del", "Up", "Down", "Tab", "Left", "Home", "^K", "^Y", "Alt-U", "Alt-E",
+    "Alt-V",
+    "F8", "^X", "Esc", "Enter", "^P",
+  ]
+
+  @Test(
+    "What is kept of the form is what would be drawn, after each key and each change",
+    arguments: 1...4)
+  func followsTheForm(_ seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 24)
+    var memo = ScreenMemo()
+    for count in 1...250 {
+      switch random.next() % 20 {
+      case 0:
+        let columns = [50, 80, 110][Int(random.next() % 3)]
+        journey.handle(.resized(Size(columns: columns, rows: 14)))
+      case 1, 2: journey.settle()
+      case 3: journey.paste("长 {{code}}")
+      default: journey.press(Self.formKeys[Int(random.next() % UInt64(Self.formKeys.count))])
+      }
+      let drawn = ScreenView.draw(journey.state, &memo)
+      guard drawn != ScreenView.draw(journey.state) else { continue }
+      Issue.record("seed \(seed), key \(count): \(drawn.text)")
+      return
     }
   }
 }

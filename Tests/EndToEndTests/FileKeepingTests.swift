@@ -60,7 +60,7 @@ import Testing
     try journey.press("Enter")
     try journey.see("✓ Register", "✗ SignIn", "Added Register", "modified")
 
-    try journey.chooseFromPalette("Add the missing usage types")
+    try journey.chooseFromPalette("Add the missing templates")
     let all = try journey.see("Added 7 templates", "no findings", "✓ BindMfa")
     #expect(!all.contains("missing"))
 

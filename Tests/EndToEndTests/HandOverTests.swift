@@ -13,10 +13,10 @@ import Testing
     let output = try journey.recordOutput()
     try journey.see("no findings")
     try journey.press("C-l", "C-x", "h")
-    try journey.see("Hand over to Logto", "Access Key Secret               ********")
+    try journey.see("Copy to Logto", "Access Key Secret               ********")
 
     try journey.choose("Access Key Secret")
-    try journey.see("Sent to the terminal's clipboard")
+    try journey.see("Copied to the clipboard")
     try journey.until("the secret in the clipboard") {
       (try? journey.clipboard()) == "sandbox-secret"
     }
@@ -44,9 +44,9 @@ import Testing
     try journey.choose("What is left to do in Logto")
     try journey.see("What is left to do in Logto", "Sign-in", "/api/email-templates")
     try journey.press("Escape")
-    try journey.see("Hand over to Logto")
+    try journey.see("Copy to Logto")
     try journey.press("Escape")
-    try journey.seeNo("Hand over to Logto")
+    try journey.seeNo("Copy to Logto")
     try journey.press("C-q")
     #expect(try journey.end() == 0)
 

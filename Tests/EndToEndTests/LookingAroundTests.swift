@@ -77,6 +77,20 @@ import Testing
     try journey.see("\n64")
   }
 
+  @Test("Where Chinese cannot be shown the screen is English and says why")
+  func noChineseInALocaleWithoutIt() throws {
+    let journey = try TerminalJourney(
+      ["--lang", "zh", "new.json"], environment: ["LC_ALL": "C"])
+    let screen = try journey.see(
+      "new.json  new file", "This locale cannot show Chinese", "LC_ALL=C.UTF-8")
+    #expect(!screen.contains("???"))
+    try journey.press("C-p")
+    try journey.see("Commands")
+    try journey.type("chinese")
+    try journey.press("Enter")
+    try journey.see("This locale cannot show Chinese", "AccessKey secret")
+  }
+
   /// Terminals and wishes that change how the screen may be drawn, and whether it has to be plain ASCII.
   private static let looks: [(variables: [String: String], arguments: [String], isASCII: Bool)] = [
     (["NO_COLOR": "1"], [], false),

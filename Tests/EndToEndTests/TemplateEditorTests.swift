@@ -96,4 +96,43 @@ import Testing
     try journey.press("M-u")
     try journey.see("<!DOCTYPE html>", "old.json  saved")
   }
+
+  @Test("An editor that ends the last line leaves no stray line end behind")
+  func anExternalEditorKeepsTheLineEnds() throws {
+    let scratch = try ScratchDirectory()
+    let before = #"""
+      {
+        "templates": [
+          {"usageType": "SignIn", "subject": "Code", "content": "<p>{{code}}</p>\r\n<p>end</p>"}
+        ]
+      }
+
+      """#
+    try scratch.write(before, to: "dos.json")
+    let journey = try TerminalJourney(
+      ["dos.json"], in: scratch, environment: ["EDITOR": #"printf 'x\r\n' >>"#])
+    try journey.openTemplate("SignIn")
+    try journey.press("F4")
+    try journey.see("Took over the text from the editor.", "<p>end</p>x")
+    try journey.press("F4")
+    try journey.see("Took over the text from the editor.", "<p>end</p>xx")
+    try journey.press("C-s")
+    try journey.see("Save as draft", #"</p>\r\n<p>end</p>xx"#)
+    try journey.press("Enter")
+    try journey.see("Saved dos.json")
+    let after = before.replacingOccurrences(of: "<p>end</p>", with: "<p>end</p>xx")
+    #expect(try scratch.read("dos.json") == after)
+  }
+
+  @Test("The status line says what a character is that the screen cannot show")
+  func aStandInIsExplained() throws {
+    let journey = try TerminalJourney(["new.json"])
+    try journey.openTemplate("SignIn")
+    try journey.type("👨‍👩‍👧")
+    try journey.press("Left")
+    try journey.see(
+      "〓 is U+1F468 MAN + U+200D ZERO WIDTH JOINER + U+1F469 WOMAN + ...:", "not affected")
+    try journey.press("Right")
+    try journey.seeNo("U+1F468")
+  }
 }

@@ -20,7 +20,7 @@ struct ScreenReading {
   /// Nil where no line has the mark, as in the body of a template.
   var focus: Place? {
     lines.firstIndex { $0.hasPrefix("▸ ") || $0.hasPrefix("> ") }
-      .map { Place(row: $0, name: Self.name(of: lines[$0])) }
+      .map { Place(row: $0, name: Self.names(of: lines[$0]).first ?? "") }
   }
 
   /// Whether the lines are those of a template: two with names, and a rule above the body.
@@ -32,9 +32,9 @@ struct ScreenReading {
 
   /// The arrow key that leads nearer to the line `name`; nil while the screen does not tell.
   func way(to name: String) -> Way? {
-    let goal = lines.firstIndex { Self.name(of: $0) == name }
+    let goal = lines.firstIndex { Self.names(of: $0).contains(name) }
     guard let focus else { return isTemplateEditor && goal != nil ? .up : nil }
-    if focus.name == name { return .there }
+    if Self.names(of: lines[focus.row]).contains(name) { return .there }
     return goal.map { $0 > focus.row } ?? true ? .down : .up
   }
 
@@ -46,11 +46,11 @@ struct ScreenReading {
     }
   }
 
-  /// What stands at the start of a line up to its value, without mark and level.
-  private static func name(of line: Substring) -> String {
-    let name = line.drop { !$0.isLetter }
-    return String(name.firstRange(of: "  ").map { name[..<$0.lowerBound] } ?? name)
-      .trimmingCharacters(in: .whitespaces)
+  /// What a line may be called by, without mark and level: the name before its value, or in the list of templates
+  /// what the mail is for and the usage type.
+  private static func names(of line: Substring) -> [String] {
+    line.drop { !$0.isLetter }.split(separator: #/  +/#).prefix(2)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 }
 

@@ -65,7 +65,8 @@ extension Configurator {
   private mutating func follow(_ step: UndoStep, to item: FormItem, _ notice: InterfaceText) {
     workspace.checkDocument()
     route(.templateEditor(.followHistory(step.target, item: item)))
-    workspace.note(.note, notice)
+    let what = step.title.words(workspace.document, strings)
+    workspace.status = Status(.note, strings(notice, what))
   }
 
   /// Runs `body` on the editor of the text that has the keyboard, in place; nil when none has.

@@ -8,7 +8,9 @@ package struct Document: Sendable {
   package internal(set) var config: ConnectorConfig
   /// What the rules say of the document when it was last checked.
   package private(set) var report: Report
-  package private(set) var outline: FormOutline
+  package private(set) var outline: FormOutline { didSet { outlineNumber += 1 } }
+  /// Another number after each change of what was found in the document and of what the form shows of it.
+  package private(set) var outlineNumber = 0
   package private(set) var file: FileState
   /// Whether the document differs from the file, but for what is typed and not committed.
   private(set) var differsFromFile = false
@@ -82,13 +84,14 @@ package struct Document: Sendable {
 
   /// Makes the edits one step of undo, from the thing that had the focus to the one that has it then.
   mutating func record(
-    _ edits: [JSONEdit], session: Int? = nil, from before: FormItem, to after: FormItem,
+    _ edits: [JSONEdit], _ title: EditTitle, session: Int? = nil, from before: FormItem,
+    to after: FormItem,
     target: TextTarget? = nil
   ) {
     history.record(
       UndoStep(
-        edits: edits.filter { !$0.isEmpty }, session: session, focusBefore: before,
-        focusAfter: after, target: target))
+        edits: edits.filter { !$0.isEmpty }, title: title, session: session,
+        focusBefore: before, focusAfter: after, target: target))
   }
 
   // MARK: Open texts

@@ -5,6 +5,8 @@ package struct FormOutline: Sendable {
   /// What a row of the template list shows.
   package struct Template: Sendable {
     package let usageType: String
+    /// Nil when Logto does not know the usage type.
+    package let type: UsageType?
     /// Nil when there is none, or it is not a text.
     package let subject: String?
   }
@@ -37,8 +39,9 @@ package struct FormOutline: Sendable {
     values = Dictionary(
       uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value(config.value($0))) })
     templates = (0..<config.templateCount).map { index in
-      Template(
-        usageType: config.templateText(index, .usageType)?.string ?? "",
+      let usageType = config.templateText(index, .usageType)?.string ?? ""
+      return Template(
+        usageType: usageType, type: UsageType.named(usageType),
         subject: config.templateText(index, .subject)?.string)
     }
     let fields = ConnectorConfig.Field.allCases.map(FormItem.field)

@@ -3,6 +3,7 @@ package import DirectMailConnector
 /// One step of undo: what was done, to which bytes, and where the focus was.
 package struct UndoStep: Sendable, Equatable {
   package var edits: [JSONEdit]
+  package var title: EditTitle
   /// The text session that made it, so that more typing in the same session stays one step.
   package var session: Int?
   package var focusBefore: FormItem

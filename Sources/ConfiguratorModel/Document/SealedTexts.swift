@@ -36,7 +36,9 @@ extension Document {
       let edit =
         isOriginal ? config.replace(with: before) : config.set(session.target, to: wanted)
       let item = session.target.item
-      return UndoStep(edits: [edit], focusBefore: item, focusAfter: item, target: session.target)
+      return UndoStep(
+        edits: [edit], title: .text(session.target), focusBefore: item, focusAfter: item,
+        target: session.target)
     }
     for stage in stages.past {
       if let step = bring(&config, to: stage) { history.record(step) }

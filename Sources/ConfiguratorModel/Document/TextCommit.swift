@@ -36,7 +36,8 @@ extension Document {
     }
     if let edit = config.write(open.editor.buffer, to: open.target) {
       let item = open.target.item
-      record([edit], session: open.id, from: item, to: item, target: open.target)
+      record(
+        [edit], .text(open.target), session: open.id, from: item, to: item, target: open.target)
     }
     open.markCommitted(in: config)
     session = open

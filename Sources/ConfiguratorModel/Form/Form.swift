@@ -124,6 +124,6 @@ extension Workspace {
     let value = region.map { JSText($0.id) }
     guard document.config.value(.regionId) != value.map(ConnectorConfig.Value.text) ?? .absent
     else { return }
-    edit { [$0.set(.regionId, to: value ?? "")] }
+    edit(.region) { [$0.set(.regionId, to: value ?? "")] }
   }
 }

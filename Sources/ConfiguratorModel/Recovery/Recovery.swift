@@ -30,7 +30,7 @@ extension Recovery {
       offer(bytes, when: when, isStale: isStale, in: &workspace)
     case .take(let bytes):
       workspace.effects.append(.answerRecovery(isTaken: true))
-      workspace.replaceDocument(with: bytes, notice: .draftDone)
+      workspace.replaceDocument(with: bytes, .recover, notice: .draftDone)
     case .drop: workspace.effects.append(.answerRecovery(isTaken: false))
     case .otherSession(let who):
       workspace.ask(

@@ -55,7 +55,7 @@ package enum Sandbox {
       (.accessKeyId, sandbox.accessKeyID), (.accessKeySecret, sandbox.accessKeySecret),
       (.accountName, sandbox.sender),
     ]
-    workspace.edit { config in
+    workspace.edit(.fillInAccount) { config in
       values.filter { config.text(of: .field($0.0)) != JSText($0.1) }
         .map { config.set($0.0, to: JSText($0.1)) }
     }

@@ -59,6 +59,6 @@ extension Workspace {
     guard index < document.config.templateCount,
       document.text(ofUsageTypeAt: index) != JSText(type)
     else { return }
-    edit { [$0.setTemplate(index, .usageType, to: JSText(type))] }
+    edit(.usageType) { [$0.setTemplate(index, .usageType, to: JSText(type))] }
   }
 }

@@ -1,5 +1,5 @@
 import DirectMail
-package import DirectMailConnector
+import DirectMailConnector
 import DirectMailTexts
 
 /// What can be done to the list of templates. Each change is one step of undo; there is no state beside the document.
@@ -59,7 +59,7 @@ extension Workspace {
 
   fileprivate mutating func addTemplate(of type: String) {
     let language = settings.language
-    changeList(focusing: .template(document.config.templateCount)) {
+    changeList(.add(type), focusing: .template(document.config.templateCount)) {
       [$0.insertStarter(of: type, language)]
     }
     status = Status(.success, strings(.templatesAdded, type))
@@ -69,21 +69,24 @@ extension Workspace {
     let missing = document.missingUsageTypes
     guard !missing.isEmpty else { return note(.note, .templatesNoneMissing) }
     let language = settings.language
-    changeList(focusing: .template(document.config.templateCount)) { config in
+    changeList(.addMissing, focusing: .template(document.config.templateCount)) { config in
       missing.map { config.insertStarter(of: $0.id, language) }
     }
     status = Status(.success, strings.count(.templatesAddedCount, missing.count))
   }
 
   fileprivate mutating func duplicateTemplate(_ index: Int) {
-    changeList(focusing: .template(index + 1)) { [$0.duplicateTemplate(index)] }
+    let name = document.usageTypeName(at: index)
+    changeList(.duplicate(name), focusing: .template(index + 1)) { [$0.duplicateTemplate(index)] }
     note(.note, .templatesDuplicated)
   }
 
   fileprivate mutating func deleteTemplate(_ index: Int) {
-    let name = document.text(ofUsageTypeAt: index).string
+    let name = document.usageTypeName(at: index)
     let last = document.config.templateCount - 2
-    changeList(focusing: .template(max(0, min(index, last)))) { [$0.removeTemplate(index)] }
+    changeList(.delete(name), focusing: .template(max(0, min(index, last)))) {
+      [$0.removeTemplate(index)]
+    }
     let key = CommandTable.key(of: .undo, in: [.everywhere])
     status = Status(.note, strings(.templatesDeleted, name.escapedForTerminal, key))
   }
@@ -91,17 +94,20 @@ extension Workspace {
   fileprivate mutating func moveTemplate(_ index: Int, by steps: Int) {
     let target = index + steps
     guard (0..<document.config.templateCount).contains(target) else { return }
-    changeList(focusing: .template(target)) { [$0.moveTemplate(from: index, to: target)] }
+    let name = document.usageTypeName(at: index)
+    changeList(.move(name), focusing: .template(target)) {
+      [$0.moveTemplate(from: index, to: target)]
+    }
   }
 
   /// Makes one step of undo of `change`, after which `item` has the focus.
   private mutating func changeList(
-    focusing item: FormItem, _ change: (inout ConnectorConfig) -> [JSONEdit]
+    _ title: EditTitle, focusing item: FormItem, _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {
     seal()
     let before = focus
     focus = item
-    edit(from: before, change)
+    edit(title, from: before, change)
     openFocusedField()
   }
 }

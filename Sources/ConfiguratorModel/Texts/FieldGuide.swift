@@ -68,3 +68,8 @@ extension TextFamily where Key == InterfaceText, Member == JSONKind {
   /// What stands in the JSON where the form would have a text.
   package static var kind: Self { Self("kind.") }
 }
+
+extension TextFamily where Key == InterfaceText, Member == UsageType {
+  /// What mails of a type are for, in a few words.
+  package static var purpose: Self { Self("usage.", of: UsageType.all, by: { $0.id }) }
+}

@@ -36,8 +36,6 @@ extension TextFamily where Key == InterfaceText, Member == FieldGuide.Topic {
 }
 
 extension TextFamily where Key == InterfaceText, Member == UsageType {
-  /// What mails of a type are for, in a few words.
-  static var purpose: Self { Self("usage.", of: UsageType.all, by: { $0.id }) }
   /// When Logto sends them.
   static var occasion: Self { Self("guide.usage.", of: UsageType.all, by: { $0.id }) }
 }

@@ -22,7 +22,7 @@ package enum Versions {
     case .load(let number): workspace.start(.reading, .loadVersion(number))
     case .loaded(let number, let result): loaded(number, result, in: &workspace)
     case .restore(let bytes):
-      workspace.replaceDocument(with: bytes, notice: .versionListRestored)
+      workspace.replaceDocument(with: bytes, .restore, notice: .versionListRestored)
     case .reload: workspace.start(.reading, .readDisk)
     case .read(let result): read(result, in: &workspace)
     }
@@ -70,7 +70,7 @@ package enum Versions {
     guard workspace.finish(.reading) else { return }
     switch result {
     case .success(let bytes):
-      workspace.replaceDocument(with: bytes, saved: bytes, notice: .reloadDone)
+      workspace.replaceDocument(with: bytes, saved: bytes, .reload, notice: .reloadDone)
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

@@ -4,6 +4,8 @@ import DirectMailTexts
 /// What was chosen at the start and can be changed while running.
 package struct Settings: Sendable, Equatable {
   package var language: Language
+  /// Whether the terminal's locale can show Chinese.
+  let showsChinese: Bool
   package var isMouseOn: Bool
   /// Whether this run was started with a sandbox, which then takes its tests from the first moment on.
   package internal(set) var hasSandbox: Bool
@@ -13,10 +15,12 @@ package struct Settings: Sendable, Equatable {
   package var endpoint: String?
 
   package init(
-    language: Language, isMouseOn: Bool = false, hasSandbox: Bool = false,
+    language: Language, showsChinese: Bool = true, isMouseOn: Bool = false,
+    hasSandbox: Bool = false,
     sandbox: SandboxAccess? = nil, endpoint: String? = nil
   ) {
     self.language = language
+    self.showsChinese = showsChinese
     self.isMouseOn = isMouseOn
     self.hasSandbox = hasSandbox || sandbox != nil
     self.sandbox = sandbox
@@ -43,6 +47,7 @@ package struct SandboxAccess: Sendable, Equatable {
 
 extension Workspace {
   mutating func switchLanguage() {
+    guard settings.showsChinese else { return note(.warning, .languageNotShown) }
     settings.language = settings.language == .english ? .simplifiedChinese : .english
     effects.append(.setLanguage(settings.language))
     note(.note, .languageNow)

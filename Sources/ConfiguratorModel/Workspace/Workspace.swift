@@ -59,21 +59,23 @@ package struct Workspace: Sendable {
 
   /// Makes one step of undo of the edits that `change` makes; the focus goes from `before` to where it is then.
   mutating func edit(
-    from before: FormItem? = nil, _ change: (inout ConnectorConfig) -> [JSONEdit]
+    _ title: EditTitle, from before: FormItem? = nil,
+    _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {
     let edits = change(&document.config)
-    document.record(edits, from: before ?? focus, to: focus)
+    document.record(edits, title, from: before ?? focus, to: focus)
     checkDocument()
   }
 
   /// Replaces the document by another text, as one step of undo. `saved` is what the file holds by now.
   mutating func replaceDocument(
-    with bytes: [UInt8], saved: [UInt8]? = nil, notice: InterfaceText
+    with bytes: [UInt8], saved: [UInt8]? = nil, _ title: EditTitle, notice: InterfaceText
   ) {
     seal()
     do {
       let replacement = try ConnectorConfig(bytes: bytes)
-      document.record([document.config.replace(with: replacement)], from: focus, to: focus)
+      document.record(
+        [document.config.replace(with: replacement)], title, from: focus, to: focus)
       if let saved {
         document.fileHolds(saved)
         effects.append(.adoptDisk)

@@ -5,25 +5,49 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
+/// What else the rows without the focus are drawn from, beside the document.
+struct FormLook: Equatable {
+  private let scroll: Int
+
+  init(_ state: Configurator) { scroll = state.form.scroll }
+}
+
 /// The form: the connection's fields, then the templates.
 struct FormView {
   let frame: Frame
 
-  func draw(on canvas: inout Canvas) {
+  /// The rows that no key changes but one that moves the focus or scrolls.
+  func drawUnfocused(on canvas: inout Canvas) {
     let main = frame.layout.main
-    let rows = frame.state.workspace.document.outline.rows
-    for line in 0..<main.rows {
-      let index = frame.state.form.scroll + line
-      guard rows.indices.contains(index) else { break }
-      switch rows[index] {
+    for (row, content) in visibleRows {
+      switch content {
       case .templatesHeading:
         frame.rule(
-          row: main.row + line, frame.strings(.headingTemplates), columns: main.columns,
-          on: &canvas)
-        joinDivider(row: main.row + line, on: &canvas)
-      case .item(let item): draw(item, row: main.row + line, on: &canvas)
+          row: row, frame.strings(.headingTemplates), columns: main.columns, on: &canvas)
+        joinDivider(row: row, on: &canvas)
+      case .item(let item) where item != frame.state.workspace.focus:
+        draw(item, row: row, isFocused: false, on: &canvas)
+      case .item: break
       }
     }
+  }
+
+  func drawFocused(on canvas: inout Canvas) {
+    let focus = frame.state.workspace.focus
+    guard let row = visibleRows.first(where: { $0.content == .item(focus) })?.row else { return }
+    canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel)
+    canvas.cursor = Canvas.Position(row: row, column: 0)
+    draw(focus, row: row, isFocused: true, on: &canvas)
+    if focus.isTemplateRow { highlight(row, on: &canvas) }
+  }
+
+  /// The rows of the form that are on the screen, and where.
+  private var visibleRows: some Sequence<(row: Int, content: FormRow)> {
+    let rows = frame.state.workspace.document.outline.rows
+    let scroll = frame.state.form.scroll
+    let top = frame.layout.main.row
+    return rows.indices.clamped(to: scroll..<scroll + frame.layout.main.rows).lazy
+      .map { (row: top + $0 - scroll, content: rows[$0]) }
   }
 
   private func joinDivider(row: Int, on canvas: inout Canvas) {
@@ -31,17 +55,13 @@ struct FormView {
     canvas.put(frame.marks.lines.teeLeft, row: row, column: column, style: Theme.rule)
   }
 
-  private func draw(_ item: FormItem, row: Int, on canvas: inout Canvas) {
-    let isFocused = item == frame.state.workspace.focus
-    defer { if isFocused, item.isTemplateRow { highlight(row, on: &canvas) } }
-    if isFocused {
-      canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel)
-      canvas.cursor = Canvas.Position(row: row, column: 0)
-    }
+  private func draw(_ item: FormItem, row: Int, isFocused: Bool, on canvas: inout Canvas) {
     switch item {
     case .field(let field): draw(field, row: row, isFocused: isFocused, on: &canvas)
-    case .template(let index): drawTemplate(index, row: row, isFocused: isFocused, on: &canvas)
-    case .missing(let type): drawMissing(type, row: row, isFocused: isFocused, on: &canvas)
+    case .template(let index):
+      TemplateRowView(frame: frame, row: row, isFocused: isFocused).draw(index, on: &canvas)
+    case .missing(let type):
+      TemplateRowView(frame: frame, row: row, isFocused: isFocused).draw(missing: type, on: &canvas)
     case .addTemplate:
       put(
         frame.strings(.templatesAdd), row: row, column: 4,
@@ -118,47 +138,5 @@ struct FormView {
         Theme.failure
       )
     }
-  }
-
-  // MARK: Templates
-
-  private var nameColumns: Int { frame.isNarrow ? 16 : 26 }
-
-  private func drawTemplate(_ index: Int, row: Int, isFocused: Bool, on canvas: inout Canvas) {
-    let level = frame.state.workspace.document.level(at: .template(index))
-    canvas.put(frame.marks.mark(level), row: row, column: 2, style: Theme.style(level))
-    let name = frame.state.workspace.document.usageTypeName(at: index).escapedForTerminal
-    canvas.put(
-      TextWrap.clipped(name, width: nameColumns - 2), row: row, column: 4,
-      style: isFocused ? Theme.focusedLabel : Theme.plain)
-    let column = 4 + nameColumns
-    let worst = frame.state.workspace.document.findings(at: .template(index)).max {
-      $0.level.severity < $1.level.severity
-    }
-    var room = frame.layout.main.columns - column - 1
-    if let worst, room > 44 {
-      let note = TextWrap.clipped(worst.summary(frame.strings.language), width: 20)
-      let width = CellWidth.of(text: note)
-      canvas.put(note, row: row, column: column + room - width, style: Theme.style(worst.level))
-      room -= width + 2
-    }
-    guard room > 3 else { return }
-    canvas.put(
-      TextWrap.clipped(subject(index), width: room), row: row, column: column,
-      style: isFocused ? Theme.plain : Theme.dim)
-  }
-
-  private func subject(_ index: Int) -> String {
-    if let subject = frame.state.workspace.document.outline.templates[index].subject {
-      return subject.escapedForTerminal
-    }
-    return frame.strings(.fieldMissing)
-  }
-
-  private func drawMissing(_ type: String, row: Int, isFocused: Bool, on canvas: inout Canvas) {
-    canvas.put(frame.marks.bad, row: row, column: 2, style: Theme.failure)
-    canvas.put(type, row: row, column: 4, style: isFocused ? Theme.focusedLabel : Theme.plain)
-    put(
-      frame.strings(.templatesMissing), row: row, column: 4 + nameColumns, Theme.failure, &canvas)
   }
 }

@@ -28,6 +28,7 @@ struct HintBar {
   static func effects(_ state: Configurator, _ scopes: [KeyScope]) -> [Bool] {
     let rows = state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     var effects: [Bool] = []
+    effects.reserveCapacity(CommandTable.commands.count)
     for scope in scopes {
       for row in rows[scope] ?? [] { effects.append(row.takesEffect(in: state)) }
     }

@@ -35,10 +35,10 @@ package enum ScreenView {
     let frame = Frame(state, marks)
     if state.sendTest.isOpen {
       SendTestView(frame)?.draw(on: &canvas)
+      GuideView(frame: frame).draw(on: &canvas)
     } else {
-      FormView(frame: frame).draw(on: &canvas)
+      FormView(frame: frame).drawFocused(on: &canvas)
     }
-    GuideView(frame: frame).draw(on: &canvas)
     drawDialogs(frame, on: &canvas)
     return canvas
   }
@@ -174,6 +174,7 @@ final class Frame {
       return (mark + status.text, Theme.style(status.kind))
     }
     if let lasting = lastingStatus { return lasting }
+    if let standIn = state.standIn { return (standIn.sentence(strings), Theme.dim) }
     guard !state.sendTest.isOpen else { return nil }
     let here = state.workspace.document.findings(at: state.workspace.focus)
     guard

@@ -14,6 +14,9 @@ public struct UsageType: Sendable, Hashable, Identifiable {
   /// Whether the mail carries a verification code; the invitation carries a link instead.
   public var carriesCode: Bool { certainRoots.contains("code") }
 
+  /// Whether Logto refuses a config without a template of this type.
+  public var isRequired: Bool { Self.required.contains(id) }
+
   /// The nine types, in the order of Logto's default templates.
   public static let all: [UsageType] = TextTable.rows(PackageResources.usage_types_txt).map { row in
     UsageType(

@@ -56,10 +56,10 @@ struct EditCommand: ParsableCommand {
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let language = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
+    let wanted = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
     FileSizeSignal.ignore()
-    let opened = try open(language, environment)
-    let sessionLog = try openLog(language)
+    var opened = try open(wanted, environment)
+    let sessionLog = try openLog(wanted)
     // What the terminal catches while it is ours comes back to this: a key that interrupts, hit while the program ends
     // by itself, does not make that a bad end.
     for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
@@ -67,11 +67,14 @@ struct EditCommand: ParsableCommand {
     do throws(TerminalError) {
       terminal = try Terminal(
         options: TerminalOptions(
-          ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)(.editCrashed)))
+          ascii: ascii, mouse: mouse, crashNotice: Strings.of(wanted)(.editCrashed)))
     } catch {
-      StandardError.write(error.message(.of(language)))
+      StandardError.write(error.message(.of(wanted)))
       throw ExitCode(.usage)
     }
+    // A screen of question marks helps nobody.
+    let language = terminal.showsUnicode ? wanted : .english
+    if language != wanted, opened.state.isNew { opened.config = .starter(language) }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
     let sandboxSession = sandbox ? EmbeddedSandbox() : nil
     let files = FileDesk(
@@ -86,11 +89,13 @@ struct EditCommand: ParsableCommand {
     let size = terminal.size
     let model = Configurator(
       settings: Settings(
-        language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint),
+        language: language, showsChinese: terminal.showsUnicode, isMouseOn: mouse,
+        hasSandbox: sandbox, endpoint: endpoint),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
       log: sessionLog)
+    if language != wanted { inbox.post { .notice($0(.languageNotShown)) } }
     if opened.interruptedSave != nil { inbox.post { .notice($0(.draftInterrupted)) } }
     sessionLog?.began(file: file, size: size, language: language.rawValue)
     session.run()

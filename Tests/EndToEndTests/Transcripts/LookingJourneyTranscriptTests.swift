@@ -32,14 +32,14 @@ struct LookingJourneyTranscriptTests {
   func handOver(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("hand-over-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("complete.json", see: "AccessKey ID", "sandbox")
-    try way.step("the list", .press("C-x h"), see: "Hand over to Logto")
+    try way.step("the list", .press("C-x h"), see: "Copy to Logto")
     try way.step("the secret", .press("Down Enter"), see: "Sent to")
     way.note("the clipboard", try way.journey.clipboard())
     try way.step("to a file", .press("Down Down Down Down C-w"), see: "Write to")
     try way.step(
       "written", .press("C-u"), .type("for-logto.json"), .press("Enter"), see: "Wrote for-logto")
     try way.step("what is left to do", .press("End Enter"), see: "What is left")
-    try way.step("the list again", .press("Escape"), see: "Hand over")
+    try way.step("the list again", .press("Escape"), see: "To Logto")
     try way.step("the form", .press("Escape"), see: "AccessKey ID")
     try way.end(.press("C-q"))
     try way.compare()
