@@ -1,4 +1,4 @@
-/// One key press, as the terminal layer decoded it. Text that is typed comes as ``Code/scalar(_:)``, one Unicode scalar each.
+/// One key press, as decoded by the terminal layer. Typed text arrives as ``Code/scalar(_:)``, one key per scalar.
 public struct Key: Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     case scalar(Unicode.Scalar)
@@ -23,12 +23,13 @@ public struct Key: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
-  /// Whether it types a character.
+  /// Whether the key types a character.
   public var isLetter: Bool {
     if case .scalar = code { modifiers.isEmpty } else { false }
   }
 
-  /// A control key: `.control("a")` is ^A. The letter is lower case; `@`, `[`, `\`, `]`, `^`, `_` as they stand.
+  /// Returns a control key: `.control("a")` is ^A. The letter is lower case; `@`, `[`, `\`, `]`, `^`, `_` are
+  /// unchanged.
   public static func control(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .control) }
   public static func alt(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .alt) }
 }
