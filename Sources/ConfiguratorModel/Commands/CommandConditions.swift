@@ -1,12 +1,12 @@
 import DirectMailConnector
 import TerminalKit
 
-/// When the commands of the table do something.
+/// The conditions under which the commands of the table do something.
 extension Configurator {
-  /// Whether the form is what keys go to, but for dialogs over it.
+  /// Whether keys go to the form, except for dialogs over it.
   package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
 
-  /// Whether the template editor is what keys go to, but for dialogs over it.
+  /// Whether keys go to the template editor, except for dialogs over it.
   package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
 
   var isBodyInFront: Bool { isEditorInFront && templateEditor.isInBody }
@@ -18,7 +18,7 @@ extension Configurator {
     return isFormInFront
   }
 
-  /// Whether anything in the form stands below what has the focus.
+  /// Whether the form has an item below the focused one.
   var hasNext: Bool { workspace.focus != .addTemplate }
 
   var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
@@ -31,7 +31,7 @@ extension Configurator {
 
   var previewArea: Rect? { templateEditor.previewArea(workspace) }
 
-  /// Whether the list on top has a chosen row.
+  /// Whether the list on top has a selected row.
   var hasChoice: Bool {
     guard case .picker(let picker) = workspace.dialogs.last else { return true }
     return picker.selectedItem != nil

@@ -1,6 +1,6 @@
 package import TerminalKit
 
-/// What is read from the table: by key, by scope, by command.
+/// Look-ups in the table: by key, by scope and by command.
 extension CommandTable {
   /// All commands, each once, in the order of the table.
   package static let commands: [Command] = {
@@ -11,13 +11,13 @@ extension CommandTable {
   /// The rows of each scope, in the order of the table.
   package static let byScope: [KeyScope: [CommandRow]] = Dictionary(grouping: rows, by: \.scope)
 
-  /// What the keys do in each scope.
+  /// The rows by scope and keys.
   private static let rowsByKeys: [KeyScope: [[Key]: CommandRow]] = byScope.mapValues { rows in
     let pairs = rows.flatMap { row in row.sequences.map { ($0.keys, row) } }
     return Dictionary(pairs) { first, _ in first }
   }
 
-  /// The scopes in which a plain letter may be a command; in the others it is text, and need not be looked up.
+  /// The scopes in which a plain letter may be a command. In the others it is text and need not be looked up.
   private static let lettered = Set(
     byScope.filter { $0.value.contains { $0.sequences.contains { $0.keys[0].isLetter } } }.keys)
 
@@ -26,7 +26,7 @@ extension CommandTable {
     rows.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
-  /// The commands that have a short word: those of ``hints``, and those that the prefix key leads to.
+  /// The commands that have a short word: those of ``hints``, and those with the prefix key.
   static var hinted: [Command] {
     let words = Set(
       rows.filter { row in
@@ -35,7 +35,7 @@ extension CommandTable {
     return commands.filter(words.contains)
   }
 
-  /// The row that `keys` stand for in `scopes`, innermost scope first.
+  /// Returns the row of `keys` in `scopes`, innermost scope first.
   static func row(for keys: [Key], in scopes: [KeyScope]) -> CommandRow? {
     let isLetter = keys.count == 1 && keys[0].isLetter
     for scope in scopes where !isLetter || lettered.contains(scope) {
@@ -44,12 +44,12 @@ extension CommandTable {
     return nil
   }
 
-  /// The command that `keys` stand for in `scopes`.
+  /// Returns the command of `keys` in `scopes`.
   package static func command(for keys: [Key], in scopes: [KeyScope]) -> Command? {
     row(for: keys, in: scopes)?.command
   }
 
-  /// What `command` does where `scopes` count; where it has no row there, what it does in its first.
+  /// Returns the row of `command` in `scopes` or, if it has none there, its first row.
   static func row(of command: Command, in scopes: [KeyScope]) -> CommandRow? {
     for scope in scopes {
       if let row = byScope[scope]?.first(where: { $0.command == command }) { return row }
@@ -57,7 +57,7 @@ extension CommandTable {
     return rows.first { $0.command == command }
   }
 
-  /// The key to show for `command` where `scopes` count; empty where it has none.
+  /// Returns the key to show for `command` in `scopes`; empty if it has none.
   package static func key(of command: Command, in scopes: [KeyScope]) -> String {
     for scope in scopes {
       for row in byScope[scope] ?? [] where row.command == command && !row.sequences.isEmpty {

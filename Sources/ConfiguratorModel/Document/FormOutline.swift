@@ -1,15 +1,15 @@
 package import DirectMailConnector
 
-/// What the form shows of the document, worked out once for each change of it and not for each key.
+/// What the form shows of the document, computed once for each change of the document and not for each key.
 package struct FormOutline: Sendable {
   /// What a row of the template list shows.
   package struct Template: Sendable {
     package let usageType: String
-    /// Nil when there is none, or it is not a text.
+    /// Nil if there is no subject, or it is not a text.
     package let subject: String?
   }
 
-  /// What stands under a key, as text.
+  /// The value of a key, as text.
   package enum Value: Sendable {
     case absent
     case text(String)
@@ -25,10 +25,10 @@ package struct FormOutline: Sendable {
   }
 
   package let templates: [Template]
-  /// Everything that can have the focus, from top to bottom.
+  /// All items that can have the focus, from top to bottom.
   package let items: [FormItem]
   package let rows: [FormRow]
-  /// The levels that have findings, the worst first, and how many of each.
+  /// The levels that have findings, worst first, and the number of findings of each.
   package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
@@ -66,7 +66,7 @@ package struct FormOutline: Sendable {
 
   package func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 
-  /// The item of the form that a finding is about; nil when it is about the document as a whole.
+  /// Returns the item of the form that a finding is about, or nil if it is about the document as a whole.
   static func item(
     of finding: Finding, templateCount: Int, missing: FormItem?
   ) -> FormItem? {

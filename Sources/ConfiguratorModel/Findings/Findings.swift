@@ -2,19 +2,19 @@ import DirectMail
 package import DirectMailConnector
 import DirectMailTexts
 
-/// The way to the things that findings are about.
+/// Moving to the items that findings are about.
 package struct Findings: Sendable, Equatable {
-  /// The finding that was gone to last.
+  /// The finding that was last moved to.
   private var last: Finding?
 
   package init() {}
 }
 
 package enum FindingsEvent: Sendable, Equatable {
-  /// Goes to the next finding, or to the one before.
+  /// Moves to the next finding, or to the previous one.
   case move(by: Int)
   case list
-  /// Goes to the finding at this index of the report.
+  /// Moves to the finding at this index of the report.
   case goTo(Int)
 }
 
@@ -72,7 +72,7 @@ extension Findings {
 }
 
 extension Finding {
-  /// The part of the template editor that it is about.
+  /// The part of the template editor that the finding is about.
   fileprivate var part: OpenTemplate.Part? {
     guard path.count > 2, case .key(let name) = path[2] else { return nil }
     return switch name.string {
@@ -85,7 +85,7 @@ extension Finding {
 }
 
 extension Document {
-  /// The item of the form that a finding is about.
+  /// Returns the item of the form that a finding is about.
   package func item(of finding: Finding) -> FormItem? {
     FormOutline.item(
       of: finding, templateCount: config.templateCount,
@@ -94,7 +94,7 @@ extension Document {
 
   package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
 
-  /// The worst level at an item; nil when nothing is wrong there.
+  /// Returns the worst level at an item, or nil if nothing is wrong there.
   package func level(at item: FormItem) -> Finding.Level? {
     if case .missing = item { return .rejected }
     return findings(at: item).map(\.level).max { $0.severity < $1.severity }
@@ -102,7 +102,7 @@ extension Document {
 }
 
 extension Finding.Level {
-  /// Larger is worse.
+  /// The severity as a number; larger is worse.
   package var severity: Int {
     switch self {
     case .warning: 0

@@ -2,11 +2,11 @@ import DirectMail
 package import DirectMailConnector
 import DirectMailTexts
 
-/// What can be done to the list of templates. Each change is one step of undo; there is no state beside the document.
+/// Changes to the list of templates. Each change is one undo step; there is no state apart from the document.
 package enum TemplateListEvent: Sendable, Equatable {
   /// Asks for the usage type of a new template.
   case chooseNew
-  /// Puts a template of this usage type at the end.
+  /// Adds a template of this usage type at the end.
   case add(String)
   case addMissing
   case duplicate(Int)
@@ -29,20 +29,20 @@ package enum TemplateList {
 }
 
 extension Document {
-  /// The usage types Logto knows that no template has, in Logto's order.
+  /// The usage types that Logto knows and that no template has, in Logto's order.
   package var missingUsageTypes: [UsageType] {
     let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
     return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
   }
 
-  /// The usage type of a template as text; empty when it is absent or no text.
+  /// Returns the usage type of a template as text; empty if it is absent or not a text.
   package func usageTypeName(at index: Int) -> String {
     outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
   }
 }
 
 extension ConnectorConfig {
-  /// Puts a template of `type` at the end, with the starter's texts where there is one.
+  /// Adds a template of `type` at the end, with the texts of its starter if there is one.
   fileprivate mutating func insertStarter(of type: String, _ language: Language) -> JSONEdit {
     let starter = UsageType.named(type).flatMap { StarterTemplates.template($0, language) }
     return insertTemplate(
@@ -52,7 +52,7 @@ extension ConnectorConfig {
 }
 
 extension Workspace {
-  /// The nine usage types to choose from, with `choice` for each.
+  /// Returns the nine usage types as items to choose from, with `choice` for each.
   func usageTypeItems(_ choice: (String) -> FeatureEvent) -> [Picker.Item] {
     let missing = Set(document.missingUsageTypes.map(\.id))
     return UsageType.all.map { type in
@@ -107,7 +107,7 @@ extension Workspace {
     changeList(focusing: .template(target)) { [$0.moveTemplate(from: index, to: target)] }
   }
 
-  /// Makes one step of undo of `change`, after which `item` has the focus.
+  /// Makes `change` as one undo step, after which `item` has the focus.
   private mutating func changeList(
     focusing item: FormItem, _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {
