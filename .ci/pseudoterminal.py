@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal of its own, as a person's session would start it: for .ci/peers and .ci/guard."""
+"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers and .ci/guard."""
 
 import fcntl
 import os
@@ -14,20 +14,21 @@ import time
 from pathlib import Path
 
 ROWS, COLUMNS = 24, 80
-# A word, and back to the empty field.
+# Keys that type a word and delete it again.
 WORD = b"Example Mail" + b"\x7f" * 12
-# Keys that lead to the alias of the sender in dmconfig's form, and some lines down into the body of a template.
+# Keys that move to the sender alias in dmconfig's form, and to a line further down in the body of a template.
 TO_ALIAS = "<down>" * 4
 TO_BODY = "<down>" * 5 + "<enter>" + "<down>" * 8
 NAMED_KEYS = {"esc": b"\x1b", "enter": b"\r", "tab": b"\t", "down": b"\x1bOB", "end": b"\x1bOF"}
-# What an xterm answers when it is asked, so that no program waits for it in vain.
+# The responses of xterm to queries, so that no program waits for a response in vain.
 ANSWERS = [
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[>0?c"), b"\x1b[>41;379;0c"),
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
     (re.compile(rb"\x1b\]11;\?(\x07|\x1b\\)"), b"\x1b]11;rgb:1010/1010/1010\x1b\\"),
 ]
-# Escape sequences, controls and blanks: what is left says the words of a screen, however they were drawn.
+# Matches escape sequences, control characters and blanks. Without these, the output consists of the words of a screen,
+# however they were drawn.
 NOT_WORDS = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X].*?(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\x00-\x1a\x1c-\x20\x7f]+", re.DOTALL)
 ARCHIVES = (
@@ -40,7 +41,7 @@ SOUNDS = "aac au flac m4a mid midi mka mp3 mpc ogg ra wav oga opus spx xspf"
 
 
 def environment(home):
-    """What the environment of somebody holds who has come by ssh and works in tmux, all of it made up."""
+    """Returns an invented environment, like that of a user who is connected over ssh and works in tmux."""
     colours = (
         "rs=0:di=01;34:ln=01;36:mh=00:pi=40;33:so=01;35:do=01;35:bd=40;33;01:cd=40;33;01:or=40;31;01:mi=00:su=37;41"
         ":sg=30;43:ca=00:tw=30;42:ow=34;42:st=37;44:ex=01;32:")
@@ -62,23 +63,26 @@ def environment(home):
 
 
 def words(data):
-    """The text in what was drawn, without blanks."""
+    """Returns the text in the given output, without blanks."""
     return NOT_WORDS.sub(b"", data).decode(errors="replace")
 
 
 class Ended(Exception):
-    """The program ended while something was expected of it."""
+    """The program ended unexpectedly."""
 
 
 class Missing(Exception):
-    """What has to be on the screen is not."""
+    """The program did not show or do what was expected."""
 
 
 class Program:
-    """A program on a pseudo-terminal, in a new home that holds the given files; a context, at whose end both go."""
+    """A program on a pseudo-terminal, in a new home directory that contains the given files.
+
+    As a context manager, it kills the program, unless it has ended, and deletes the directory on exit.
+    """
 
     def __init__(self, command, directory, files=(), **variables):
-        # A program that was killed leaves locks and drafts beside its file or in its home: nobody finds them again.
+        # A killed program leaves locks and drafts beside its file or in its home. In a new home, no other finds them.
         self.home = tempfile.mkdtemp(dir=directory)
         for name in (".config", ".local/share", ".local/state"):
             Path(self.home, name).mkdir(parents=True)
@@ -113,7 +117,7 @@ class Program:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def read(self, patience):
-        """The bytes that come within so many milliseconds, and when; none when none come."""
+        """Returns the next bytes and when they arrived, or no bytes if none arrive within `patience` milliseconds."""
         if not self.poll.poll(patience):
             return b"", 0
         now = time.monotonic_ns()
@@ -130,7 +134,10 @@ class Program:
         return data, now
 
     def settle(self, still=150, patience=3000):
-        """Reads until the program is still; when the first and the last byte came, and how many they were."""
+        """Reads until there is no output for `still` milliseconds.
+
+        Returns the times of the first and last byte, and the number of bytes.
+        """
         first = last = count = 0
         while True:
             data, now = self.read(still if last else patience)
@@ -139,12 +146,12 @@ class Program:
             first, last, count = first or now, now, count + len(data)
 
     def drain(self):
-        """Reads what has come meanwhile."""
+        """Reads the output that is already available."""
         while self.read(0)[0]:
             pass
 
     def see(self, text, since=0, patience=0):
-        """Waits up to so many seconds for a text in what was drawn since a byte of the output."""
+        """Waits up to `patience` seconds for a text in the output from the byte offset `since` on."""
         deadline = time.monotonic() + patience
         wanted = "".join(text.split())
         try:
@@ -157,7 +164,7 @@ class Program:
             raise Missing(f"it ended before '{text}':\n{words(self.output[since:])[-2000:]}") from None
 
     def see_after_repaint(self, text):
-        """Makes the program draw all of its screen anew, one row higher, and looks for a text there."""
+        """Makes the terminal one row taller, so that the program redraws all of its screen, and looks for a text."""
         self.drain()
         since = len(self.output)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS + 1, COLUMNS, 0, 0))
@@ -169,7 +176,7 @@ class Program:
             data = data[os.write(self.master, data):]
 
     def press(self, keys, still=30, patience=200):
-        """Presses keys such as `<down><enter>x`, and waits after each until the screen is still."""
+        """Presses keys such as `<down><enter>x`, and waits after each until the output stops."""
         for name, letter in re.findall(r"<([^>]+)>|(.)", keys):
             if name.startswith("c-"):
                 self.write(bytes([ord(name[2].upper()) & 0x1F]))
@@ -178,7 +185,7 @@ class Program:
             self.settle(still, patience)
 
     def end(self, patience):
-        """Waits up to so many seconds for the end of the program; its exit status."""
+        """Waits up to `patience` seconds for the program to end, and returns its exit status."""
         deadline = time.monotonic() + patience
         try:
             while (rest := deadline - time.monotonic()) > 0:
@@ -189,7 +196,7 @@ class Program:
         raise Missing(f"it does not end:\n{words(self.output)[-2000:]}")
 
     def wake_ups(self):
-        """How often each thread has woken so far."""
+        """Returns how many times each thread has woken up so far."""
         wakes = {}
         for thread in Path(f"/proc/{self.process}/task").iterdir():
             text = (thread / "status").read_text()
@@ -197,6 +204,6 @@ class Program:
         return wakes
 
     def peak_memory(self):
-        """In MiB."""
+        """Returns the peak memory use in MiB."""
         text = Path(f"/proc/{self.process}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+)", text).group(1)) / 1024

@@ -1,7 +1,7 @@
 #ifndef DMCONFIG_CNCURSES_SHIM_H
 #define DMCONFIG_CNCURSES_SHIM_H
 
-// What Swift cannot import from curses.h: macros, globals, and functions hidden by feature macros.
+// Declares what Swift cannot import from curses.h: macros, globals, and functions hidden by feature macros.
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <langinfo.h>
@@ -17,7 +17,7 @@ static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline const char *cn_codeset(void) { return nl_langinfo(CODESET); }
 static inline int cn_use_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
 
-// tigetstr without its second kind of null.
+// Like tigetstr, but returns NULL also where tigetstr returns -1.
 static inline const char *cn_string(const char *name) {
   const char *text = tigetstr((NCURSES_CONST char *)name);
   return text == (const char *)-1 ? NULL : text;

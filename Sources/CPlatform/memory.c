@@ -7,7 +7,7 @@
 void platform_keep_memory(void) {
   const struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
-  // The limit does not hold for dumps that the kernel pipes to a program.
+  // The limit does not apply to dumps that the kernel pipes to a program.
   prctl(PR_SET_DUMPABLE, 0);
 }
 

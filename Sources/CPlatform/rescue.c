@@ -16,7 +16,7 @@ static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, S
 enum { FATAL = sizeof fatal / sizeof fatal[0] };
 
 static struct sigaction before[FATAL];
-/// Atomic, as the thread that ends the program looks at it, too.
+/// Atomic because the thread that ends the program also reads it.
 static atomic_int armed;
 static struct termios modes;
 static char reset[256];
@@ -48,7 +48,7 @@ void platform_copy_tail(int from, int to) {
   }
 }
 
-/// Whether there was anything to rescue.
+/// Restores the terminal and stderr. Returns whether there was anything to restore.
 static int put_right(void) {
   if (!atomic_exchange(&armed, 0)) return 0;
   write_all(STDOUT_FILENO, reset, reset_length);
@@ -68,7 +68,7 @@ static void crash(int number, siginfo_t *info, void *context) {
   for (int i = 0; i < FATAL; i++) {
     if (fatal[i] == number) sigaction(number, &before[i], NULL);
   }
-  // A fault comes again by itself when this returns, with the place where it happened.
+  // A hardware fault occurs again, at the same instruction, when this handler returns; other signals are raised here.
   if (info->si_code <= 0 || number == SIGTRAP || number == SIGABRT) raise(number);
 }
 
@@ -84,7 +84,7 @@ void platform_rescue_arm(const struct termios *saved, const char *bytes, size_t 
   strncpy(notice, text, sizeof notice - 1);
   if (!registered) {
     stack_t current;
-    // The alternate stack is this thread's; one that is there already serves as well.
+    // The alternate stack belongs to this thread. If there is one already, it is used.
     if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
       stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
       sigaltstack(&own, NULL);

@@ -25,7 +25,7 @@ enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 static struct sigaction before[CAUGHT];
 static struct sigaction before_pipe;
-// Atomic, as a handler runs on any thread.
+// Atomic because a handler can run on any thread.
 static atomic_int came[CAUGHT];
 static atomic_int other_end;
 static int bell = -1;
@@ -34,7 +34,7 @@ static atomic_int given_away;
 static sem_t ending;
 
 static int ends(int bit) {
-  // The keyboard sends SIGQUIT to us, too, while it is meant for the program that has the terminal.
+  // The keyboard sends SIGQUIT to this process as well when it is meant for the program that has the terminal.
   if (bit == PLATFORM_QUIT) return !given_away;
   return bit == PLATFORM_HANG_UP || bit == PLATFORM_TERMINATE || bit == PLATFORM_OTHER_END;
 }
@@ -64,7 +64,7 @@ static void catch(int number) {
 }
 
 static int was_ignored(int index) {
-  // nohup and shells without job control ask for this; it is theirs to decide.
+  // nohup and shells without job control ignore these signals; their choice is kept.
   int number = caught[index].number;
   return (number == SIGHUP || number == SIGTSTP || caught[index].bit == PLATFORM_OTHER_END) &&
          before[index].sa_handler == SIG_IGN;
@@ -74,7 +74,7 @@ int platform_event_file(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int platform_signals_install(void) {
   if (bell < 0) {
-    // Without it, where no descriptor is left, what ends the program is still noticed.
+    // Without it (if no descriptor is available), signals that end the program are still noticed.
     bell = platform_event_file();
     sem_init(&ending, 0, 0);
   }

@@ -4,8 +4,8 @@ package import TerminalKit
 
 /// The configurator as a value: what is on the screen and what a key does to it.
 ///
-/// `handle(_:)` is the only way in; what takes time leaves as an ``Effect`` and comes back as an ``Event``. There is
-/// no terminal, no clock and no I/O in here, so the same events always give the same state.
+/// All input comes through `handle(_:)`. Work that takes time is returned as an ``Effect``, and its result comes back
+/// as an ``Event``. There is no terminal, clock or I/O in here, so the same events always give the same state.
 ///
 /// It holds the features and the workspace that they share, and routes events to them.
 package struct Configurator: Sendable {
@@ -16,9 +16,9 @@ package struct Configurator: Sendable {
   package internal(set) var saving = Saving()
   package internal(set) var recovery = Recovery()
   var findings = Findings()
-  /// Whether ^X was pressed and the key after it is awaited.
+  /// Whether ^X was pressed and the next key belongs to it.
   package internal(set) var isPrefixPending = false
-  /// The commands used last by name, newest first.
+  /// The commands that were last called by name, newest first.
   var recentCommands: [Command] = []
   private var effects: [Effect] = []
 
@@ -30,7 +30,7 @@ package struct Configurator: Sendable {
     form.follow(workspace)
   }
 
-  /// Takes in one event and says what is to be done.
+  /// Handles one event and returns the effects to carry out.
   package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
     switch event {
@@ -77,7 +77,7 @@ package struct Configurator: Sendable {
     return effects
   }
 
-  /// Hands an event to its feature, and what features ask of each other then to theirs.
+  /// Passes an event to its feature, and then the events by which features make requests of each other.
   mutating func route(_ event: FeatureEvent) {
     pass(event)
     finishRouting()
@@ -108,7 +108,7 @@ package struct Configurator: Sendable {
 
   mutating func emit(_ effect: Effect) { workspace.effects.append(effect) }
 
-  /// After each event: scroll positions follow what has the focus.
+  /// Scrolls to what has the focus, after each event.
   private mutating func keepEverythingInView() {
     guard !workspace.layout.isTooSmall else { return }
     workspace.keepDialogInView()
@@ -126,13 +126,13 @@ extension Configurator {
   package var strings: Strings { workspace.strings }
   package var layout: ScreenLayout { workspace.layout }
 
-  /// Whether the form is what keys go to, but for dialogs over it.
+  /// Whether keys go to the form, except for dialogs over it.
   package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
 
-  /// Whether the template editor is what keys go to, but for dialogs over it.
+  /// Whether keys go to the template editor, except for dialogs over it.
   package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
 
-  /// Whether there is more to see of the template editor than its body and what stands above it.
+  /// Whether the template editor shows more than the body and what is above it.
   package var hasMoreThanBody: Bool { !templateEditor.isInBody || previewArea != nil }
 
   /// Where a preview is drawn; nil when none is on the screen.
@@ -143,10 +143,10 @@ extension Configurator {
   /// What Esc does in the template editor.
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
-  /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
+  /// The unsaved document, for the code that keeps it; nil if there are no edits worth keeping.
   package var unsavedDocument: UnsavedDocument? {
     let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
-    // Whoever leaves has saved the edits or given them up.
+    // A user who leaves has saved or discarded the edits.
     return isUnsaved && !saving.isLeaving ? UnsavedDocument(workspace.document) : nil
   }
 }

@@ -4,45 +4,45 @@ package import DirectMail
 package enum Effect: Sendable, Equatable {
   case save(SaveRequest)
   case send(TestRequest)
-  /// Cancels the send of this number.
+  /// Cancels the send with this number.
   case cancelSend(Int)
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
-  /// Puts the text into a file for an external editor; the text is a part of the document.
+  /// Writes the text, which is part of the document, to a file for an external editor.
   case openEditorFile(String, TextTarget)
   /// Gives the terminal to the external editor until it ends, then reads the file at this path again.
   case runEditor(path: String)
   case dropEditorFile
   case start(Timer, milliseconds: Int)
   case stop(Timer)
-  /// The document's own draft is no longer needed, nor is one that was recovered into it.
+  /// Drops the document's own draft, and one that was recovered into it, because they are no longer needed.
   case dropDraft
-  /// The draft on offer was taken into the document, or given up.
+  /// Reports that the offered draft was accepted into the document, or rejected.
   case answerRecovery(isTaken: Bool)
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
   case importFile(String)
   case exportFile(text: String, path: String)
-  /// Shows the HTML as a mail reader would, through an installed text browser; the number comes back with the result.
+  /// Renders the HTML as a mail program would, with an installed text browser. The number comes back with the result.
   case renderPreview(Int, html: String, columns: Int)
-  /// Publishes the HTML on a page of the sandbox and gives back its address.
+  /// Publishes the HTML on a page of the sandbox and returns its address.
   case publishPreview(subject: String, html: String)
   case adoptAccount(accessKeyID: String, accessKeySecret: String, sender: String)
   case listVersions
   case loadVersion(Int)
   case readDisk
-  /// What ``readDisk`` read is in the document now: the next save may replace it.
+  /// Notes that the document now contains what ``readDisk`` read, so that the next save may replace it.
   case adoptDisk
-  /// Ends all work on the files; ``Event/filesFinished`` tells when the disk has answered.
+  /// Ends all work on the files. ``Event/filesFinished`` reports that the disk has answered.
   case finishFiles
-  /// Leaves the terminal at once, and ends when what is unsaved is kept.
+  /// Leaves the terminal at once, and ends the program when unsaved edits are kept.
   case endAtOnce(keepingEdits: Bool)
   case setMouse(Bool)
   case setLanguage(Language)
   case suspend, repaint, quit
 }
 
-/// A one-shot timer; starting it again moves it.
+/// A one-shot timer. Starting it again resets it.
 package enum Timer: Sendable, Hashable {
   /// Typing has paused: bring the document and its findings up to date.
   case settle
@@ -50,16 +50,16 @@ package enum Timer: Sendable, Hashable {
   case spinner
 }
 
-/// A save as the model wants it.
+/// A request to save.
 package struct SaveRequest: Sendable, Equatable {
   package enum Condition: Sendable, Equatable {
-    /// Only if the file is as it was when it was read.
+    /// Save only if the file has not changed since it was read.
     case unchanged
-    /// Whatever the file holds by now.
+    /// Save whatever the file contains now.
     case overwrite
-    /// Only where no file is.
+    /// Save only if there is no file.
     case newFile
-    /// Not atomic: written into the existing file.
+    /// Write into the existing file, which is not atomic.
     case inPlace
   }
   package var bytes: [UInt8]

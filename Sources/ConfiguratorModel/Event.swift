@@ -1,13 +1,13 @@
 package import TerminalKit
 
-/// What happened, by its own name: input, time, or the end of an ``Effect``.
+/// Something that happened: input, a timer, or the end of an ``Effect``.
 package enum Event: Sendable, Equatable {
   case input(InputEvent)
   case resized(Size)
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
-  /// The text waits for the external editor in the file at this path.
+  /// The text is in the file at this path, ready for the external editor.
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
   case privateFileWritten(Result<String, Failure>)
@@ -22,33 +22,33 @@ package enum Event: Sendable, Equatable {
   case diskRead(Result<[UInt8], Failure>)
   case recoveryFound(bytes: [UInt8], when: String, isStale: Bool)
   case otherSessionFound(String)
-  /// Unsaved edits are kept in drafts, as they ought to be.
+  /// Unsaved edits are kept in drafts, as intended.
   case draftsKept
-  /// Unsaved edits are not kept, for this reason, until ``draftsKept`` comes.
+  /// Unsaved edits are not kept, for this reason, until ``draftsKept`` arrives.
   case draftsNotKept(String)
   /// All work on the files has ended.
   case filesFinished
   case notice(String)
-  /// The terminal went away or the program was asked to end: keep the draft and go.
+  /// The terminal is gone or the program was asked to end: keep the draft and leave.
   case terminated
   /// The program was resumed after a stop.
   case resumed
 }
 
-/// Why an effect did not succeed, as a sentence in the user's language.
+/// The reason why an effect failed, as a sentence in the user's language.
 package struct Failure: Error, Sendable, Hashable {
   package var message: String
   package init(_ message: String) { self.message = message }
 }
 
 package enum SaveResult: Sendable, Equatable {
-  /// `notKept` says why what the file held before is not among its versions; nil when it is.
+  /// `notKept` is the reason why the previous content was not kept as a version; nil if it was kept.
   case written(mode: UInt16?, notKept: String? = nil)
-  /// The file changed since it was read; its bytes now, nil when it is gone.
+  /// The file has changed since it was read. These are its bytes now; nil if it is gone.
   case changedOnDisk([UInt8]?)
-  /// Only writing into the file itself can work, for this reason.
+  /// The save can only work by writing into the file itself, for this reason.
   case needsInPlace(String)
-  /// A file of that name exists already.
+  /// A file with that name already exists.
   case exists
   case failed(Failure)
 }

@@ -1,4 +1,4 @@
-/// An event for one of the features: what a dialog's choice stands for, and what one feature asks of another.
+/// An event for one of the features: the result of a choice in a dialog, or a request by another feature.
 package enum FeatureEvent: Sendable, Equatable {
   case form(FormEvent)
   case templateList(TemplateListEvent)

@@ -1,11 +1,11 @@
 import NIOPosix
 import Synchronization
 
-/// Work that may block for as long as a disk or a mount does not answer, on a thread of its own: neither the threads of
-/// Swift's concurrency nor who waits for it are held up.
+/// Runs work that may block while a disk or a mount does not respond. The work has its own thread, so that it does not
+/// block the threads of Swift concurrency, and its caller only waits up to a limit.
 package enum BlockingWork {
-  /// What `body` gives; nil when it took longer than `limit` or the calling task was cancelled. `body` then goes on,
-  /// and what it gives is dropped.
+  /// Returns the result of `body`, or nil if it takes longer than `limit` or the calling task is cancelled. `body` then
+  /// continues, and its result is dropped.
   package static func value<Value: Sendable>(
     within limit: Duration, _ body: @escaping @Sendable () -> Value
   ) async -> Value? {
@@ -24,7 +24,8 @@ package enum BlockingWork {
     }
   }
 
-  /// A pool of one thread that ends with its only work: threads of a shared pool would be used up by work that hangs.
+  /// Starts `body` on a pool of one thread, which ends with it. Work that hangs would use up the threads of a shared
+  /// pool.
   private static func start(_ body: @escaping @Sendable () -> Void) {
     let pool = NIOThreadPool(numberOfThreads: 1)
     pool.start()
@@ -35,7 +36,7 @@ package enum BlockingWork {
   }
 }
 
-/// The first of several answers, given to one who waits.
+/// Delivers the first of several answers to one waiting caller.
 private final class Answer<Value: Sendable>: Sendable {
   private enum State {
     case open

@@ -5,22 +5,22 @@ import NIOSSL
 
 /// One request on one connection, from the first packet to the end of its reply or the first failure.
 ///
-/// All of it happens on one event loop, so that nothing has to be locked and every event counts in its order. Whatever
-/// ends it, ``finish(_:)`` closes every channel that it has opened, those still connecting included.
+/// Everything happens on one event loop, so that no locks are needed and events are handled in their order. However the
+/// exchange ends, ``finish(_:)`` closes every channel that it has opened, including those still connecting.
 final class Exchange {
   typealias Outcome = Result<HTTPReply, NetworkFailure>
 
-  /// What an exchange needs to know.
+  /// The input of an exchange.
   struct Plan: Sendable {
     let context: CallContext
     let message: WireRequest
-    /// Nil in the open.
+    /// Nil for a connection without TLS.
     let tls: NIOSSLContext?
-    /// Of the proxy if there is one, else of the host; at least one.
+    /// The addresses of the proxy if there is one, otherwise of the host; at least one.
     let addresses: [SocketAddress]
     /// When the call is given up.
     let deadline: ContinuousClock.Instant
-    /// When it is given up unless the request may go out by then.
+    /// When the call is given up if the request still cannot be sent.
     let connectDeadline: ContinuousClock.Instant
   }
 
@@ -39,11 +39,11 @@ final class Exchange {
     step = plan.context.proxy == nil ? .connect : .proxy
   }
 
-  /// Runs an exchange to its end; at once when the calling task is cancelled.
+  /// Runs an exchange to its end, which comes at once if the calling task is cancelled.
   static func outcome(of plan: Plan, on loop: any EventLoop) async -> Outcome {
     let promise = loop.makePromise(of: Outcome.self)
     let running = NIOLoopBoundBox.makeEmptyBox(valueType: Exchange.self, eventLoop: loop)
-    // Before any cancellation, which then finds it on the loop.
+    // This runs before any cancellation, which then finds the exchange on the loop.
     loop.execute {
       let exchange = Exchange(plan, loop, promise)
       running.value = exchange
@@ -71,13 +71,13 @@ final class Exchange {
       .resolver(KnownAddresses(addresses: plan.addresses, loop: loop))
       .connectTimeout(TimeAmount(plan.connectDeadline - .now))
       .channelInitializer { bound.value.admit($0) }
-      // The resolver knows the addresses already: the names are for errors.
+      // The resolver already has the addresses; the names are only used in errors.
       .connect(host: plan.context.url.host, port: plan.context.url.port)
       .assumeIsolated()
       .whenComplete { self.connected($0) }
   }
 
-  /// Keeps a channel that is about to connect, to be closed when the call ends first.
+  /// Keeps a channel that is about to connect, so that it is closed if the call ends first.
   private func admit(_ channel: any Channel) -> EventLoopFuture<Void> {
     guard !isOver else { return loop.makeFailedFuture(ChannelError.alreadyClosed) }
     channels.append(channel)
@@ -91,7 +91,7 @@ final class Exchange {
       let pipeline = channel.pipeline.syncOperations
       let decoder = HTTPResponseDecoder(
         informationalResponseStrategy: .forward, limitConfiguration: .ours)
-      // The last handler gets whatever happens from here on.
+      // The last handler receives everything that happens from here on.
       try pipeline.addHandlers(
         HTTPRequestEncoder(), ByteToMessageHandler(decoder), ReplyHandler(self))
       if let proxy = plan.context.proxy {
@@ -107,7 +107,7 @@ final class Exchange {
     }
   }
 
-  /// The way to the server is open, through a proxy or without: TLS follows, or the request at once.
+  /// Continues when the way to the server is open, with or without a proxy: starts TLS, or sends the request.
   private func secure(_ channel: any Channel) {
     guard !isOver else { return }
     let pipeline = channel.pipeline.syncOperations
@@ -127,7 +127,7 @@ final class Exchange {
     }
   }
 
-  /// TLS stands, and NIOSSL has checked the certificate.
+  /// Continues when TLS is established and NIOSSL has checked the certificate.
   func secured(_ channel: any Channel) {
     guard !isOver else { return }
     do {
@@ -143,10 +143,10 @@ final class Exchange {
 
   // MARK: - The request and its end
 
-  /// Nothing stands between us and the server any more.
+  /// Sends the request over the connection, which is now ready.
   private func send(_ channel: any Channel) {
     guard !isOver else { return }
-    // From here on a part of the request may reach the server.
+    // From here on, a part of the request may reach the server.
     step = .send
     let bound = NIOLoopBound(self, eventLoop: loop)
     let message = plan.message
@@ -170,7 +170,7 @@ final class Exchange {
     finish(.failure(failure))
   }
 
-  /// The first end counts.
+  /// Ends the exchange. Only the first call counts.
   func finish(_ outcome: Outcome) {
     guard !isOver else { return }
     isOver = true
@@ -194,12 +194,12 @@ final class Exchange {
 }
 
 extension NetworkFailure.Step {
-  /// The request, or a part of it, is with the network.
+  /// Whether the request, or a part of it, was handed to the network.
   fileprivate var isAfterSending: Bool { self == .send || self == .reply }
 }
 
 extension NIOHTTPDecoderLimitConfiguration {
-  /// No name, value or list of them is longer than a head may be.
+  /// Limits each name, each value and the whole list to the maximum size of a head.
   fileprivate static var ours: NIOHTTPDecoderLimitConfiguration {
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = TransportLimits.headBytes

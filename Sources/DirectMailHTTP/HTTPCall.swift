@@ -3,7 +3,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// What a call's failures have in common.
+/// What the failures of a call have in common.
 struct CallContext: Sendable {
   let url: HTTPURL
   let limits: TransportLimits
@@ -18,13 +18,13 @@ struct CallContext: Sendable {
   }
 }
 
-/// One call: everything that may block is done beside the event loop, then the exchange on it.
+/// One call: everything that may block is done outside the event loop, then the exchange runs on it.
 struct HTTPCall: Sendable {
   let context: CallContext
   let certificateFile: String?
   let lookUp: NameLookUp
 
-  /// Made by the first call and kept: one thread serves all calls, as none of them computes anything.
+  /// Created by the first call and kept. One thread serves all calls, because none of them computes anything.
   private static let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   func run(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply {
@@ -50,7 +50,8 @@ struct HTTPCall: Sendable {
     return try await Exchange.outcome(of: plan, on: Self.loops.next()).get()
   }
 
-  /// The file, and the system's own, may be on a disk that does not answer: reading it counts as a part of the call.
+  /// Creates the TLS context. Reading the certificate file is part of the call, because it, or the system's own, may be
+  /// on a disk that does not respond.
   private func tlsContext() async throws(NetworkFailure) -> NIOSSLContext {
     let read = await BlockingWork.value(within: context.limits.callTimeout) {
       Self.tlsContext(trusting: certificateFile)
@@ -66,12 +67,12 @@ struct HTTPCall: Sendable {
     let cause: NetworkFailure.Cause
   }
 
-  /// Blocks as long as the disk does.
+  /// Creates the TLS context. Blocks as long as the disk does.
   private static func tlsContext(trusting file: String?) -> Result<NIOSSLContext, Refusal> {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv12
     configuration.applicationProtocols = ["http/1.1"]
-    // The reply is complete or of no use by then: nobody waits for the other side's goodbye.
+    // By then the reply is complete or useless, so there is no need to wait for the other side's close_notify.
     configuration.shutdownTimeout = .zero
     if let file {
       let certificates = TrustFile.read(file).flatMap { try? NIOSSLCertificate.fromPEMBytes($0) }
@@ -87,7 +88,7 @@ struct HTTPCall: Sendable {
     }
   }
 
-  /// The addresses of the first machine on the way: the proxy, or the host itself.
+  /// Returns the addresses of the machine to connect to: the proxy, or the host itself.
   private func addresses(
     _ deadline: ContinuousClock.Instant, _ connectDeadline: ContinuousClock.Instant
   ) async throws(NetworkFailure) -> [SocketAddress] {
@@ -106,7 +107,7 @@ struct HTTPCall: Sendable {
     return found
   }
 
-  /// Why blocking work gave nothing.
+  /// Returns why blocking work gave no result.
   private func interruption(_ limit: Duration) -> NetworkFailure.Cause {
     Task.isCancelled ? .cancelled : .timedOut(seconds: limit.inSeconds)
   }
@@ -119,7 +120,7 @@ extension Duration {
 }
 
 extension TimeAmount {
-  /// From 0 to 1e9 seconds.
+  /// Creates a time amount, limited to 0 to 1e9 seconds.
   init(_ duration: Duration) {
     let nanoseconds = min(max(duration.inSeconds, 0), 1e9) * 1e9
     self = .nanoseconds(Int64(nanoseconds))

@@ -1,16 +1,17 @@
-/// A request: what is asked of which URL.
+/// An HTTP request.
 public struct HTTPRequest: Sendable, Hashable {
-  /// Such as `POST`.
+  /// The method, such as `POST`.
   public var method: String
-  /// Where it goes.
+  /// The URL that the request is sent to.
   public var url: HTTPURL
-  /// In their order on the wire. `Host`, `Connection`, `Content-Length` and `Transfer-Encoding` are the transport's.
+  /// The header fields, in the order in which they are sent. The transport sets `Host`, `Connection`, `Content-Length`
+  /// and `Transfer-Encoding`.
   public var headers: [HTTPHeader]
-  /// What follows the head; sent as it is.
+  /// The body, which is sent unchanged.
   public var body: [UInt8]
 
-  /// A request with these parts. A transport refuses, with ``NetworkFailure/Cause/unusableRequest(reason:)``, what HTTP
-  /// has no spelling for, such as a line break in a header.
+  /// Creates a request. A transport refuses what HTTP cannot express, such as a line break in a header, with
+  /// ``NetworkFailure/Cause/unusableRequest(reason:)``.
   public init(method: String, url: HTTPURL, headers: [HTTPHeader] = [], body: [UInt8] = []) {
     self.method = method
     self.url = url
@@ -18,45 +19,45 @@ public struct HTTPRequest: Sendable, Hashable {
     self.body = body
   }
 
-  /// The first header of that name; case does not matter.
+  /// Returns the value of the first header with that name, ignoring case.
   public func header(_ name: String) -> String? { headers.first(name) }
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomReflectable {
-  /// Without headers and body, which may hold secrets.
+  /// A description without headers and body, which may hold secrets.
   public var description: String { "\(method) \(url), \(body.count) bytes" }
   public var customMirror: Mirror {
     Mirror(self, children: ["method": method, "url": url.text, "bytes": body.count])
   }
 }
 
-/// A whole reply.
+/// A complete HTTP reply.
 public struct HTTPReply: Sendable, Hashable {
   /// The HTTP status, 200 to 999.
   public var status: Int
-  /// As they came, doubled ones included.
+  /// The header fields as received, including repeated ones.
   public var headers: [HTTPHeader]
   /// The body without its transfer encoding; not decompressed.
   public var body: [UInt8]
 
-  /// A reply, for other transports.
+  /// Creates a reply, for other transports.
   public init(status: Int, headers: [HTTPHeader], body: [UInt8]) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
-  /// The first header of that name; case does not matter.
+  /// Returns the value of the first header with that name, ignoring case.
   public func header(_ name: String) -> String? { headers.first(name) }
 }
 
 /// A header field of a request or a reply.
 public struct HTTPHeader: Sendable, Hashable {
-  /// In the spelling of the sender.
+  /// The name, as spelled by the sender.
   public var name: String
-  /// Without the blanks around it.
+  /// The value, without the blanks around it.
   public var value: String
-  /// A header field of this name.
+  /// Creates a header field.
   public init(_ name: String, _ value: String) {
     self.name = name
     self.value = value

@@ -1,8 +1,9 @@
-/// HTTP/1.1 over TLS 1.2 or 1.3, or in the open where the URL says `http`.
+/// A transport that uses HTTP/1.1 over TLS 1.2 or 1.3, or without TLS if the scheme of the URL is `http`.
 ///
-/// One connection per request: no keep-alive, no redirects, no retry, no decompression, at most
-/// ``TransportLimits/replyBytes`` of reply. A kept-alive connection that the server has just closed would leave it open
-/// whether the request was taken; a new one does not. Nothing of the network stack exists before the first request.
+/// It uses one connection per request: no keep-alive, no redirects, no retry, no decompression, at most
+/// ``TransportLimits/replyBytes`` of reply. With a kept-alive connection that the server has just closed, it would be
+/// unclear whether the server received the request; with a new one it is not. No part of the network stack exists
+/// before the first request.
 ///
 /// Source: RFC 9110 and RFC 9112; RFC 8996 for the versions of TLS.
 public struct HTTPSTransport: HTTPTransport {
@@ -11,11 +12,13 @@ public struct HTTPSTransport: HTTPTransport {
   private let certificateFile: String?
   private let lookUp: NameLookUp
 
+  /// Creates a transport.
+  ///
   /// - Parameters:
-  ///   - limits: how long a call may take, and how long its reply may be.
+  ///   - limits: how long a call may take, and how large its reply may be.
   ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY and `certificateFileVariables` are looked up.
-  ///   - certificateFileVariables: the variables that may name a file of trusted certificates in PEM, which replaces the
-  ///     system's; the first that is set and not empty counts. The file must be a regular one of at most 16 MiB.
+  ///   - certificateFileVariables: the variables that may name a file of trusted certificates in PEM, which replaces
+  ///     the system's. The first that is set and not empty is used. It must be a regular file of at most 16 MiB.
   public init(
     limits: TransportLimits = TransportLimits(), environment: [String: String],
     certificateFileVariables: [String] = ["SSL_CERT_FILE"]

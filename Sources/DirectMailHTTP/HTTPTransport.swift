@@ -1,4 +1,4 @@
-/// Carries one HTTP request to a server and its reply back. Write one of your own where nothing may leave the process:
+/// Sends one HTTP request to a server and returns its reply. Implement your own if nothing may leave the process:
 ///
 /// ```swift
 /// struct Accepting: HTTPTransport {
@@ -8,26 +8,26 @@
 /// }
 /// ```
 public protocol HTTPTransport: Sendable {
-  /// Sends `request` once and reads the whole reply, whatever its status.
+  /// Sends `request` once and reads the complete reply, whatever its status.
   ///
   /// When the calling task is cancelled, it throws at once, with the cause ``NetworkFailure/Cause/cancelled``.
-  /// - Throws: ``NetworkFailure`` when there is no whole reply.
+  /// - Throws: ``NetworkFailure`` if there is no complete reply.
   func send(_ request: HTTPRequest) async throws(NetworkFailure) -> HTTPReply
 }
 
-/// How long a call may take and how much may come back.
+/// Limits on the duration of a call and the size of its reply.
 public struct TransportLimits: Sendable, Hashable {
-  /// For name look-up, TCP, proxy and TLS together. 5 s by default.
+  /// The time for name look-up, TCP, proxy and TLS together. 5 s by default.
   public var connectTimeout: Duration
-  /// For the whole call, reading the file with certificates included. 20 s by default.
+  /// The time for the whole call, including reading the file with certificates. 20 s by default.
   public var callTimeout: Duration
-  /// The longest body of a reply, in bytes and as it is on the wire. 1 MiB by default.
+  /// The maximum size of a reply's body, in bytes as they are on the wire. 1 MiB by default.
   public var replyBytes: Int
 
-  /// The longest head of a reply, in bytes: 64 KiB for the names and values of at most 256 header fields.
+  /// The maximum size of a reply's head, in bytes: 64 KiB for the names and values of at most 256 header fields.
   static let headBytes = 64 << 10
 
-  /// Limits as given, the usual ones where not.
+  /// Creates limits, with defaults for those that are not given.
   public init(
     connectTimeout: Duration = .seconds(5), callTimeout: Duration = .seconds(20),
     replyBytes: Int = 1 << 20

@@ -1,20 +1,21 @@
 import NIOCore
 
-/// A URL of the schemes `https` and `http`, read exactly: what is not surely understood is refused.
+/// A URL with the scheme `https` or `http`, parsed strictly: anything ambiguous is refused.
 public struct HTTPURL: Sendable, Hashable {
-  /// Whether requests go over TLS: the scheme is `https`.
+  /// Whether requests go over TLS, that is, whether the scheme is `https`.
   public let isSecure: Bool
-  /// In lower case, without brackets for an IPv6 address.
+  /// The host in lower case, without brackets for an IPv6 address.
   public let host: String
-  /// 1 to 65535; 443 or 80 unless the URL names another.
+  /// The port, 1 to 65535; 443 or 80 unless the URL names another.
   public let port: Int
-  /// Begins with `/`; sent as it is.
+  /// The path, which begins with `/` and is sent unchanged.
   public let path: String
 
-  /// Reads `https://HOST[:PORT][/PATH]` or the same with `http`.
+  /// Parses `https://HOST[:PORT][/PATH]` or the same with `http`.
   ///
   /// HOST is a name of letters, digits, `-` and `_` in labels, an IPv4 address, or an IPv6 address in brackets and
-  /// without a zone. The path stays as it is, dots and percent signs included. There is no query, fragment or user.
+  /// without a zone. The path is kept unchanged, including dots and percent signs. Query, fragment and user are not
+  /// allowed.
   /// - Throws: ``HTTPURLError`` for anything else.
   public init(parsing text: String) throws(HTTPURLError) {
     guard text.utf8.allSatisfy({ $0.isVisibleASCII && $0 != UInt8(ascii: "\\") }) else {
@@ -34,7 +35,7 @@ public struct HTTPURL: Sendable, Hashable {
     path = rest[slash...].isEmpty ? "/" : String(rest[slash...])
   }
 
-  /// `https://HOST/`. The caller knows that `secureHost` is a host name in lower case.
+  /// Creates `https://HOST/`. The caller guarantees that `secureHost` is a host name in lower case.
   package init(secureHost: String) {
     isSecure = true
     host = secureHost
@@ -42,21 +43,21 @@ public struct HTTPURL: Sendable, Hashable {
     path = "/"
   }
 
-  /// The whole URL in one spelling: the scheme and the host in lower case, no port where it is the scheme's, a path.
+  /// The URL in normal form: scheme and host in lower case, no port if it is the scheme's default, and a path.
   public var text: String { "\(isSecure ? "https" : "http")://\(authority)\(path)" }
 
-  /// Whether the host is this machine by its spelling alone: `localhost`, 127.0.0.0/8 in four plain numbers, or `::1`.
-  /// What only a resolver could map to this machine is not.
+  /// Whether the host is this machine, judged by its spelling alone: `localhost`, 127.0.0.0/8 in four plain numbers, or
+  /// `::1`. A name that only a resolver could map to this machine does not count.
   public var isLoopback: Bool {
     if host == "localhost" || host == "::1" || host == "0:0:0:0:0:0:0:1" { return true }
     return host.hasPrefix("127.") && isAddress
   }
 
-  /// `HOST[:PORT]` as the header `Host` has it.
+  /// `HOST[:PORT]`, as in the header `Host`.
   var authority: String { port == (isSecure ? 443 : 80) ? bracketedHost : authorityWithPort }
-  /// `HOST:PORT` as CONNECT wants it.
+  /// `HOST:PORT`, as in a CONNECT request.
   var authorityWithPort: String { "\(bracketedHost):\(port)" }
-  /// Whether the host is an IP address. Certificates and server name indication treat it unlike a name.
+  /// Whether the host is an IP address. Certificates and server name indication treat addresses differently from names.
   var isAddress: Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
 
   private var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
@@ -68,12 +69,12 @@ extension HTTPURL: CustomStringConvertible {
 
 /// Why a text is not an ``HTTPURL``.
 public enum HTTPURLError: Error, Sendable, Hashable {
-  /// Blanks, control characters, backslashes or anything outside ASCII.
+  /// The text contains blanks, control characters, backslashes or characters outside ASCII.
   case unusableCharacter
-  /// No scheme with `://` behind it.
+  /// The text does not begin with a scheme followed by `://`.
   case notAURL
   case unknownScheme(String)
-  /// Not `HOST[:PORT]`.
+  /// The text after the scheme is not `HOST[:PORT]`.
   case notAHost(String)
   case userInformation
   case queryOrFragment
@@ -84,9 +85,9 @@ struct Authority {
   let host: String
   let port: Int
 
-  /// Nil for anything but a host name or an address with, maybe, a port from 1 to 65535.
+  /// Parses a host name or an address with an optional port from 1 to 65535. Returns nil for anything else.
   init?(_ text: Substring, defaultPort: Int) {
-    // All that follows may take a character for a byte.
+    // The code below treats each character as a byte.
     guard text.utf8.allSatisfy(\.isVisibleASCII) else { return nil }
     var host = text
     var portText: Substring?
@@ -141,7 +142,7 @@ extension UInt8 {
 }
 
 extension Substring {
-  /// `SCHEME://` in lower case and what follows it.
+  /// The scheme of `SCHEME://` in lower case, and the text after it.
   var schemeAndRest: (scheme: String, rest: Substring)? {
     guard let colon = firstIndex(of: ":"), self[colon...].hasPrefix("://") else { return nil }
     return (self[..<colon].lowercased(), self[index(colon, offsetBy: 3)...])

@@ -2,12 +2,12 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// How the addresses of a name are found. Tests give their own.
+/// Finds the addresses of a name. Tests use their own.
 struct NameLookUp: Sendable {
-  /// Blocks for as long as the resolver does; empty when the name has no address.
+  /// Returns the addresses, or an empty array if the name has none. Blocks as long as the resolver does.
   let addresses: @Sendable (_ host: String, _ port: Int) -> [SocketAddress]
 
-  /// The system's resolver: `getaddrinfo`, which cannot be given up. Whoever waits for it has to have a limit.
+  /// The system's resolver, `getaddrinfo`, which cannot be cancelled. Callers must limit how long they wait.
   static let system = NameLookUp { host, port in
     var hints = addrinfo()
     hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
@@ -32,8 +32,8 @@ struct NameLookUp: Sendable {
   }
 }
 
-/// Gives NIO's connection attempts (RFC 8305) the addresses that are known already: its own look-ups wait for each other
-/// on one queue, so that one without an answer would hold up all later ones.
+/// Gives known addresses to NIO's connection attempts (RFC 8305). NIO's own look-ups wait for each other on one queue,
+/// so that one without an answer would delay all later ones.
 struct KnownAddresses: Resolver, Sendable {
   let addresses: [SocketAddress]
   let loop: any EventLoop

@@ -1,24 +1,25 @@
-/// Why a request got no reply: how far it got, what ended it, and whether the server may have it nevertheless.
+/// The reason why a request got no reply: how far it got, what ended it, and whether the server may still have received
+/// it.
 public struct NetworkFailure: Error, Sendable, Hashable {
   /// The host that the URL names.
   public var host: String
-  /// The port that the URL names, or its scheme's.
+  /// The port that the URL names, or the default of its scheme.
   public var port: Int
-  /// `host:port` of the proxy that stands in between, if one does.
+  /// `host:port` of the proxy in between, if there is one.
   public var proxy: String?
   /// How far the request got.
   public var step: Step
-  /// What ended it.
+  /// What ended the request.
   public var cause: Cause
-  /// The request, or a part of it, had been handed to the network: the server may have acted on it.
+  /// Whether the request, or a part of it, was handed to the network, so that the server may have acted on it.
   public var requestWasSent: Bool
 
-  /// Whether one of the limits in ``TransportLimits`` ended it.
+  /// Whether one of the limits in ``TransportLimits`` ended the request.
   public var timedOut: Bool {
     if case .timedOut = cause { true } else { false }
   }
 
-  /// The steps of a request, in their order. With a proxy in between, its name and its port belong to `proxy`.
+  /// The steps of a request, in order. With a proxy, looking up and connecting to the proxy belong to `proxy`.
   public enum Step: String, Sendable, Hashable, CaseIterable {
     case resolve, connect, proxy, tls, send, reply
   }
@@ -35,11 +36,11 @@ public struct NetworkFailure: Error, Sendable, Hashable {
     case timedOut(seconds: Double)
     /// The server's certificate is not trusted or is for another name.
     case certificate
-    /// The server speaks no version of TLS that is still safe: 1.2 or 1.3.
+    /// The server does not support a version of TLS that is still safe: 1.2 or 1.3.
     case outdatedTLS
-    /// The host is an IP address behind a proxy: whose certificate comes back could not be checked, so nobody was asked.
+    /// The host is an IP address behind a proxy. Its certificate could not be checked, so no connection was made.
     case addressBehindProxy
-    /// The proxy would not open the connection.
+    /// The proxy refused to open the connection.
     case refusedByProxy
     case proxyAuthenticationRequired
     /// The reply, or its head, is longer than `limit` bytes.
@@ -49,14 +50,14 @@ public struct NetworkFailure: Error, Sendable, Hashable {
     case unusableCertificateFile(path: String)
     /// The proxy variable is not `http://host:port`.
     case unusableProxy(variable: String)
-    /// The caller's mistake: HTTP has no spelling for what the request holds. `reason` names the part, not its value.
+    /// The caller's mistake: HTTP cannot express the request. `reason` names the part, not its value.
     case unusableRequest(reason: String)
     case cancelled
     /// Anything else, in the words of the system or the library.
     case other(String)
   }
 
-  /// A failure with these parts, for other transports.
+  /// Creates a failure, for other transports.
   public init(
     host: String, port: Int, proxy: String? = nil, step: Step, cause: Cause, requestWasSent: Bool
   ) {

@@ -1,4 +1,4 @@
-/// Undoes percent-encoding; a `%` without two hexadecimal digits stays as it is.
+/// Decodes percent-encoding. A `%` without two hexadecimal digits is kept.
 package enum PercentDecoding {
   package static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

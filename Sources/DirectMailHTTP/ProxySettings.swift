@@ -1,15 +1,15 @@
 import FoundationEssentials
 
-/// The proxy that the environment asks for: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and their lower-case forms, which
-/// win where both are set.
+/// The proxy settings of the environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and their lower-case forms, which take
+/// precedence if both are set.
 ///
-/// A loopback URL is never asked for through a proxy: the proxy's loopback is another machine's.
+/// A loopback URL is never requested through a proxy, because the proxy's loopback is another machine.
 struct ProxySettings: Sendable {
-  /// The way to a URL.
+  /// How to reach a URL.
   enum Choice: Sendable, Hashable {
     case direct
     case proxy(HTTPProxy)
-    /// The variable is set, but to nothing we can use: sending around a proxy is not ours to decide.
+    /// The variable is set, but its value cannot be used. Bypassing the proxy is not our decision.
     case unusable(variable: String)
   }
 
@@ -25,14 +25,15 @@ struct ProxySettings: Sendable {
     self.variables = variables
   }
 
-  /// The way to `url`: by its scheme's variable, unless NO_PROXY exempts its host.
+  /// Returns how to reach `url`: by its scheme's variable, unless NO_PROXY exempts its host.
   func choice(for url: HTTPURL) -> Choice {
     let name = url.isSecure ? "https_proxy" : "http_proxy"
     guard let text = variables[name], !url.isLoopback, !isExempt(url.host) else { return .direct }
     return Self.parse(text).map(Choice.proxy) ?? .unusable(variable: name.uppercased())
   }
 
-  /// NO_PROXY as curl reads it: `*`, or names with commas between them, each for itself and its subdomains.
+  /// Returns whether NO_PROXY exempts a host. As in curl, it is `*`, or comma-separated names, each including its
+  /// subdomains.
   private func isExempt(_ host: String) -> Bool {
     let entries = (variables["no_proxy"] ?? "").lowercased().split { $0 == "," || $0 == " " }
     let host = host.lowercased()
@@ -62,21 +63,21 @@ struct ProxySettings: Sendable {
 }
 
 extension ProxySettings: CustomStringConvertible, CustomReflectable {
-  /// Without the variables: a proxy's URL may hold a password.
+  /// A description without the values, because a proxy's URL may hold a password.
   var description: String { "proxies for \(variables.keys.sorted())" }
   var customMirror: Mirror { Mirror(self, children: ["variables": variables.keys.sorted()]) }
 }
 
-/// An HTTP proxy that opens connections by CONNECT.
+/// An HTTP proxy that opens connections with CONNECT.
 struct HTTPProxy: Sendable, Hashable {
   /// Its name or address, without brackets for IPv6.
   var host: String
-  /// 80 unless its URL names another.
+  /// Its port, 80 unless its URL names another.
   var port: Int
   /// The value of the header `Proxy-Authorization`: `Basic` with the user and password of the proxy's URL.
   var authorization: String?
 
-  /// `host:port`, for people.
+  /// `host:port`, for messages.
   var name: String { "\(host):\(port)" }
 }
 

@@ -1,21 +1,21 @@
 import NIOCore
 
-/// The first handler of a connection through a proxy: asks it for a way to the server, then lets everything pass.
+/// The first handler of a connection through a proxy: asks it for a tunnel to the server, then passes everything on.
 ///
-/// Source: RFC 9110, 9.3.6. The answer is read here and not by an HTTP decoder: what follows its head is no body but the
-/// server's own bytes.
+/// Source: RFC 9110, 9.3.6. The answer is read here and not by an HTTP decoder, because what follows its head is not a
+/// body but the server's own bytes.
 final class ProxyTunnel: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// Why there is no tunnel.
+  /// The reason why there is no tunnel.
   struct Refusal: Error {
     let cause: NetworkFailure.Cause
   }
 
   private let request: String
-  /// Called once, when everything that is written reaches the server.
+  /// Called once, when the tunnel is open and everything that is written reaches the server.
   var whenOpen: (() -> Void)?
   private var isOpen = false
   private var answer: [UInt8] = []
@@ -25,7 +25,7 @@ final class ProxyTunnel: ChannelInboundHandler {
     request = "CONNECT \(authority) HTTP/1.1\r\nHost: \(authority)\r\n\(credentials)\r\n"
   }
 
-  /// It is added to a connection that stands.
+  /// Sends the request. The handler is added when the connection is established.
   func handlerAdded(context: ChannelHandlerContext) {
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request)), promise: nil)
   }
@@ -49,7 +49,8 @@ final class ProxyTunnel: ChannelInboundHandler {
     context.fireChannelInactive()
   }
 
-  /// Whether the head of the answer is complete and says yes. A refusal is reported as soon as it can be read.
+  /// Returns whether the head of the answer is complete and grants the tunnel. Throws a refusal as soon as it can be
+  /// read.
   static func isGranted(by answer: [UInt8]) throws(Refusal) -> Bool {
     let start = Array("HTTP/1.".utf8)
     guard answer.starts(with: start.prefix(answer.count)) else { throw Refusal(cause: .notHTTP) }
@@ -67,7 +68,7 @@ final class ProxyTunnel: ChannelInboundHandler {
     default: throw Refusal(cause: .refusedByProxy)
     }
     guard let end = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { return false }
-    // The server speaks second: bytes of its own would be the proxy's.
+    // The server does not send first, so any bytes here would be the proxy's.
     guard end.upperBound == answer.endIndex else { throw Refusal(cause: .refusedByProxy) }
     return true
   }

@@ -2,11 +2,11 @@ import NIOCore
 import NIOHTTP1
 import NIOTLS
 
-/// The last handler of a connection: collects the reply in bounds, and tells its exchange of every end.
+/// The last handler of a connection: collects the reply within limits, and reports every end to its exchange.
 final class ReplyHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
 
-  /// How many interim replies (1xx) may come before the real one. More are no conversation.
+  /// The maximum number of interim replies (1xx) before the real one.
   private static let interimLimit = 32
 
   private let exchange: Exchange
@@ -37,7 +37,7 @@ final class ReplyHandler: ChannelInboundHandler {
     let status = head.status.code
     if (100..<200).contains(status) {
       interimCount += 1
-      // 101: nobody asked for another protocol.
+      // 101 switches to another protocol, which was not requested.
       if status == 101 || interimCount > Self.interimLimit { exchange.fail(.notHTTP) }
       return
     }

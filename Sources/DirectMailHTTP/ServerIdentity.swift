@@ -1,10 +1,11 @@
 import NIOSSL
 
-/// Whether a certificate is for the name that was asked for.
+/// Checks that a certificate is for the requested name.
 ///
-/// NIOSSL's own check (2.37, `validIdentityForService`) also passes a certificate for the IP address at the other end,
-/// whatever name the URL has. Who forges the answer of a name server can have one, for a machine of their own, so that it
-/// must not count for a name (RFC 9525, 6). All else is left to that check, which comes first.
+/// NIOSSL's own check (2.37, `validIdentityForService`) also accepts a certificate for the IP address at the other end,
+/// whatever name the URL has. An attacker who forges the answer of a name server can have such a certificate, for a
+/// machine of their own, so it must not count for a name (RFC 9525, 6). Everything else is left to NIOSSL's check,
+/// which comes first.
 enum ServerIdentity {
   static func isProven(by certificate: NIOSSLCertificate, for url: HTTPURL) -> Bool {
     if url.isAddress { return true }
@@ -15,7 +16,8 @@ enum ServerIdentity {
     }
   }
 
-  /// `host` is in lower case. An asterisk stands for one whole label, the first.
+  /// Returns whether a name in a certificate covers `host`, which is in lower case. An asterisk matches exactly the
+  /// first label.
   static func covers(_ name: String, _ host: String) -> Bool {
     let name = name.lowercased()
     guard name.hasPrefix("*.") else { return name == host }

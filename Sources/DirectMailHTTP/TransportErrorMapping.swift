@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Reads the errors of the network library as causes. The only place that knows them.
+/// Maps the errors of the network library to causes. Only this type knows those errors.
 struct TransportErrorMapping {
   let step: NetworkFailure.Step
   let limits: TransportLimits
@@ -42,7 +42,7 @@ struct TransportErrorMapping {
     if error is NIOSSLExtraError || text.contains("CERTIFICATE_VERIFY_FAILED") {
       return .certificate
     }
-    // BoringSSL's names: what it says of the server's hello, and what the server's alert says of ours.
+    // BoringSSL's names for a server hello that it rejects, and for the server's alert that rejects ours.
     if text.contains("UNSUPPORTED_PROTOCOL") || text.contains("ALERT_PROTOCOL_VERSION") {
       return .outdatedTLS
     }

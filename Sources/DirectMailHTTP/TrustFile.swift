@@ -1,12 +1,12 @@
 import Glibc
 
-/// Reading a file of trusted certificates in bounds: never a pipe or a device, never more than the limit.
+/// Reads a file of trusted certificates, but never a pipe or a device, and never more than the limit.
 enum TrustFile {
-  /// The largest file that is read: 16 MiB. The certificates of all public authorities together take less than one.
+  /// The maximum size of the file: 16 MiB. The certificates of all public authorities together take less than 1 MiB.
   static let limit = 16 << 20
 
-  /// What the regular file at `path` holds, links followed; nil when it cannot be read or holds more. Blocks as long as
-  /// the disk does.
+  /// Returns the contents of the regular file at `path`, following links, or nil if it cannot be read or is too large.
+  /// Blocks as long as the disk does.
   static func read(_ path: String) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard file >= 0 else { return nil }

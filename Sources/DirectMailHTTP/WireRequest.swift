@@ -1,18 +1,19 @@
 import NIOCore
 import NIOHTTP1
 
-/// A request as it goes out. There is none for what HTTP cannot spell, so that no value can end its line and begin
-/// another.
+/// A request as it is sent. It cannot be created from what HTTP cannot express, so that no value can end its line and
+/// begin another.
 struct WireRequest: Sendable {
   let head: HTTPRequestHead
   let body: ByteBuffer
 
-  /// Which part of a request cannot be sent.
+  /// The part of a request that cannot be sent.
   struct Refusal: Error {
     let reason: String
   }
 
-  /// What frames a message is the transport's: a second value would leave open where the message ends.
+  /// The header fields that the transport sets itself, because they frame the message: a second value would make its
+  /// end ambiguous.
   private static let own: Set<String> = [
     "host", "connection", "content-length", "transfer-encoding", "trailer", "upgrade", "te",
     "expect", "keep-alive", "proxy-authorization",
@@ -43,7 +44,7 @@ struct WireRequest: Sendable {
     body = ByteBuffer(bytes: request.body)
   }
 
-  /// RFC 9110, 5.6.2.
+  /// Returns whether `text` is a token (RFC 9110, 5.6.2).
   private static func isToken(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
@@ -54,7 +55,8 @@ struct WireRequest: Sendable {
       }
   }
 
-  /// RFC 9110, 5.5: visible characters, blanks and tabs, and what lies beyond ASCII.
+  /// Returns whether `text` is a field value (RFC 9110, 5.5): visible characters, blanks, tabs, and anything beyond
+  /// ASCII.
   private static func isValue(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
   }

@@ -31,7 +31,7 @@ package final class SandboxServer: Sendable {
     url = "http://127.0.0.1:\(port)"
   }
 
-  /// Listens. The sandbox runs until ``stop()``, or until the program ends.
+  /// Starts a sandbox. It runs until ``stop()`` is called or the program ends.
   /// - Throws: ``SandboxError``.
   package static func start(
     _ options: SandboxOptions = SandboxOptions()
@@ -67,21 +67,21 @@ package final class SandboxServer: Sendable {
     }
   }
 
-  /// The mails taken, the oldest first.
+  /// Returns the accepted mails, oldest first.
   package func inbox() async -> [SandboxMail] { await desk.mails }
 
   package func clearInbox() async { await desk.clearInbox() }
 
-  /// Knows `account` from now on, instead of one with the same AccessKey ID.
+  /// Adds `account`, in place of one with the same AccessKey ID.
   package func adopt(_ account: SandboxAccount) async { await desk.adopt(account) }
 
-  /// Keeps a page that shows `html` as a mail, with nothing in it run or loaded.
-  /// - Returns: the page's URL, which cannot be guessed. Of many pages only the newest stay.
+  /// Publishes a page that shows `html` as a mail, without running or loading anything in it.
+  /// - Returns: the page's URL, which cannot be guessed. Only the newest pages are kept.
   package func publishPreview(subject: String, html: String) async -> String {
     await url + desk.publishPreview(subject: subject, html: html)
   }
 
-  /// Frees the port and ends all connections.
+  /// Frees the port and closes all connections.
   package func stop() async {
     try? await channel.close()
     for connection in admission.close() { try? await connection.close() }
@@ -89,7 +89,7 @@ package final class SandboxServer: Sendable {
 }
 
 extension NIOHTTPDecoderLimitConfiguration {
-  /// The request line counts as one field, and a whole mail may stand in it.
+  /// Limits the head of a request. The request line counts as one field and may contain a whole mail.
   fileprivate static func of(headBytes: Int) -> NIOHTTPDecoderLimitConfiguration {
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = headBytes

@@ -1,7 +1,7 @@
 import DirectMail
 import FoundationEssentials
 
-/// Everything behind the sandbox's port: one desk where requests are answered in turn.
+/// The service behind the sandbox's port. It answers requests one after another.
 actor SandboxService {
   private var gateway: GatewayChecks
   private var inbox: Inbox
@@ -23,7 +23,7 @@ actor SandboxService {
 
   func clearInbox() { inbox.clear() }
 
-  /// The path under which the page can be opened.
+  /// Publishes a page and returns its path.
   func publishPreview(subject: String, html: String) -> String {
     previews.add(subject: subject, html: html)
   }
@@ -105,7 +105,7 @@ actor SandboxService {
 }
 
 extension WireRequest {
-  /// The service is called at the root; a plain `GET` of the root, without parameters, is a browser.
+  /// Whether the request is for the service, which is called at the root. A plain `GET` of the root is from a browser.
   fileprivate var isForService: Bool {
     guard path == "/" else { return false }
     return !(method == "GET" || method == "HEAD") || !query.isEmpty || !body.isEmpty

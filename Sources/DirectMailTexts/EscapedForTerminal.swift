@@ -1,10 +1,10 @@
-/// Text from files, replies and arguments, made harmless for a terminal, a log and a reader's eye.
+/// Makes text from files, replies and arguments safe to show in a terminal or a log.
 extension String {
-  /// The text with every character that steers instead of showing made visible.
+  /// The text with every control character and invisible formatting character made visible.
   ///
-  /// The controls below U+0020 and DEL become their control pictures (␛, ␊, ␡); the C1 controls, line and paragraph
-  /// separators, byte order marks and the characters that turn the reading direction become `<U+0085>` and the like. A
-  /// byte of a file name that is not UTF-8, which stands as U+10FF00 plus the byte, becomes `\xD6`.
+  /// The controls below U+0020 and DEL become their control pictures (␛, ␊, ␡). The C1 controls, line and paragraph
+  /// separators, byte order marks and the characters that change the text direction become, for example, `<U+0085>`. A
+  /// byte of a file name that is not valid UTF-8, which is represented as U+10FF00 plus the byte, becomes `\xD6`.
   package var escapedForTerminal: String {
     guard unicodeScalars.contains(where: Self.isInvisible) else { return self }
     var result = ""
@@ -14,7 +14,7 @@ extension String {
         result.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
       case 0x7F: result.unicodeScalars.append("\u{2421}")
       case 0x10FF80...0x10FFFF:
-        // A byte of a file name that is not UTF-8.
+        // A byte of a file name that is not valid UTF-8.
         result += "\\x" + String(scalar.value & 0xFF, radix: 16, uppercase: true)
       case _ where Self.isInvisible(scalar):
         let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -1,4 +1,4 @@
-/// JSON written by hand, where the order of the members is part of the contract.
+/// JSON text built by hand, where the order of the members is part of the contract.
 package enum JSONText {
   package static func object(_ members: [(String, String)]) -> String {
     "{" + members.map { "\(string($0.0)):\($0.1)" }.joined(separator: ",") + "}"
@@ -8,7 +8,7 @@ package enum JSONText {
     "[" + elements.joined(separator: ",") + "]"
   }
 
-  /// A JSON string. Everything that could steer a terminal or break the line is written as `\uXXXX`.
+  /// Returns a JSON string. Characters that could control a terminal or break the line are written as `\uXXXX`.
   package static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -1,7 +1,7 @@
-/// Finds what somebody probably meant to write.
+/// Suggests what somebody probably meant to write.
 package enum Spelling {
-  /// The candidates that differ from `word` by few letters (a third of it at most, case aside) or that contain it;
-  /// the nearest first.
+  /// Returns the candidates that differ from `word` in few letters (at most a third of its length, ignoring case) or
+  /// that contain it, nearest first.
   package static func near(
     _ word: String, among candidates: some Sequence<String>, limit: Int
   ) -> [String] {
@@ -24,7 +24,7 @@ package enum Spelling {
     let order: Int
   }
 
-  /// How many letters must be put in, taken out, replaced or swapped with their neighbour to make one the other.
+  /// Returns how many letters must be inserted, deleted, replaced or swapped with a neighbour to turn `a` into `b`.
   static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var twoBack = [Int](repeating: 0, count: b.count + 1)

@@ -1,11 +1,11 @@
-/// Texts of which a value chooses one: their keys differ in the value's name alone.
+/// A family of texts from which a value selects one. Their keys differ only in the value's name.
 package struct TextFamily<Key: TextKey, Member>: Sendable {
   private let prefix: String
   private let suffix: String
   private let members: @Sendable () -> [Member]
   private let name: @Sendable (Member) -> String
 
-  /// Texts for exactly `members`, whose keys are their names between `prefix` and `suffix`.
+  /// Creates a family with a text for each of `members`; the key of each is its name between `prefix` and `suffix`.
   package init(
     _ prefix: String, suffix: String = "",
     of members: @autoclosure @escaping @Sendable () -> [Member],
@@ -17,10 +17,10 @@ package struct TextFamily<Key: TextKey, Member>: Sendable {
     self.name = name
   }
 
-  /// The keys of all its texts.
+  /// The keys of all texts in the family.
   package var keys: [String] { members().map(key) }
 
-  /// The key of the text that `member` chooses.
+  /// Returns the key of the text that `member` selects.
   package func key(_ member: Member) -> String { prefix + name(member) + suffix }
 }
 

@@ -1,6 +1,6 @@
-/// Puts arguments into a text.
+/// Fills arguments into a text.
 enum TextFilling {
-  /// `text` with `%1`…`%9` replaced by the arguments and `%%` by a percent sign.
+  /// Returns `text` with `%1`…`%9` replaced by the arguments and `%%` by a percent sign.
   static func fill(_ text: String, _ arguments: [String]) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     var result = ""

@@ -1,7 +1,7 @@
-/// Finds the text of a key in `key = text` tables without making a `String` of any other.
+/// Finds the text of a key in `key = text` tables without creating a `String` for any other key.
 ///
-/// An open-addressing hash table of places in the embedded bytes: one pass over them at the first use, no allocation
-/// per key. When a key stands twice, the later one counts.
+/// This is an open-addressing hash table of ranges in the embedded bytes. It is built in one pass at first use, without
+/// an allocation per key. When a key occurs twice, the later one counts.
 struct TextIndex: Sendable {
   private struct Slot {
     var table: Int32 = -1
@@ -15,7 +15,7 @@ struct TextIndex: Sendable {
 
   init(_ tables: [[UInt8]]) {
     self.tables = tables
-    // A guess at two for each key, so that a small catalogue is cheap and hardly any has to grow.
+    // Estimates two slots for each key, so that a small catalogue is cheap and hardly any catalogue has to grow.
     var capacity = 64
     while capacity * 24 < tables.reduce(0, { $0 + $1.count }) { capacity *= 2 }
     slots = Array(repeating: Slot(), count: capacity)
@@ -54,7 +54,7 @@ struct TextIndex: Sendable {
     for slot in old where slot.table >= 0 { insert(slot) }
   }
 
-  /// Where the key stands, or the free slot where it would.
+  /// Returns the index of the key's slot, or of the free slot where the key belongs.
   private func slotIndex(_ key: Span<UInt8>) -> Int {
     // FNV-1a
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

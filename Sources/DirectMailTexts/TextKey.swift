@@ -1,12 +1,12 @@
-/// The names of an owner's texts: an enum whose raw values are keys of its catalogue, one for each case.
+/// The names of an owner's texts: an enum whose raw values are the keys of its catalogue.
 package protocol TextKey: RawRepresentable, CaseIterable, Hashable, Sendable
 where RawValue == String {
-  /// The languages that the texts are in.
+  /// The languages in which the texts are available.
   associatedtype Language: Sendable
-  /// The names of the texts that count something.
+  /// The names of the texts that contain a count.
   associatedtype Counted: CountedKey = NoCountedTexts
 
-  /// The keys of the owner's families; a test holds them and the cases against the files.
+  /// The keys of the owner's families. A test compares them and the cases with the files.
   static var familyKeys: [[String]] { get }
 
   /// The catalogue of `language`, indexed at its first use and shared from then on.
@@ -17,12 +17,12 @@ extension TextKey {
   package static var familyKeys: [[String]] { [] }
 }
 
-/// The names of texts that count something. Each stands in a catalogue as `NAME.other`, and as `NAME.one` where the
+/// The names of texts that contain a count. A catalogue holds each as `NAME.other`, and also as `NAME.one` if the
 /// language has a singular.
 package protocol CountedKey: RawRepresentable, CaseIterable, Hashable, Sendable
 where RawValue == String {}
 
-/// For an owner none of whose texts counts anything.
+/// The `Counted` type for an owner whose texts contain no counts.
 package enum NoCountedTexts: CountedKey {
   package typealias AllCases = [NoCountedTexts]
 

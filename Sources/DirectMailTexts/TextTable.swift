@@ -1,12 +1,12 @@
-/// Reads the plain tables under `Resources/`: `key = text` lines, and rows whose columns `|` parts.
+/// Reads the plain tables under `Resources/`: `key = text` lines, and rows with columns separated by `|`.
 ///
-/// Start-up pays for this, so the bytes are walked once and only what is asked for becomes a `String`.
+/// This runs at start-up, so it passes over the bytes only once and creates a `String` only for what is requested.
 package enum TextTable {
   private static let newline = UInt8(ascii: "\n")
   private static let comment = UInt8(ascii: "#")
   private static let space = UInt8(ascii: " ")
 
-  /// The rows of a table, each split at `|` and trimmed. Empty lines and those that start with `#` are skipped.
+  /// Returns the rows of a table, each split at `|` and trimmed. Empty lines and lines that start with `#` are skipped.
   package static func rows(_ bytes: [UInt8]) -> [[String]] {
     var rows: [[String]] = []
     eachLine(bytes) { line in
@@ -22,7 +22,8 @@ package enum TextTable {
     return rows
   }
 
-  /// The place of each key and text of a `key = text` table, both trimmed; the text still has its escapes.
+  /// Calls `body` with the range of each key and text of a `key = text` table, both trimmed. Escapes are not resolved
+  /// yet.
   static func eachPair(
     _ bytes: [UInt8], _ body: (_ key: Range<Int>, _ text: Range<Int>) -> Void
   ) {
@@ -33,7 +34,7 @@ package enum TextTable {
     }
   }
 
-  /// The text at `range` with `\n` made a line break and `\x` made x.
+  /// Returns the text at `range` with `\n` replaced by a line break and any other `\x` by x.
   static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) -> String {
     let backslash = UInt8(ascii: "\\")
     guard bytes[range].contains(backslash) else { return text(bytes, range) }

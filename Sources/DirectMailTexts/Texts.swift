@@ -1,8 +1,8 @@
 /// The user-visible texts of one owner in one language.
 ///
-/// Texts live in `Resources/OWNER/strings-AREA.LANGUAGE.txt`, one `key = text` a line; `\n` in a text is a line break
-/// and `%1`…`%9` stand for the arguments (`%%` is a percent sign). A test holds the languages against each other
-/// and against the keys of the owner.
+/// Texts are in `Resources/OWNER/strings-AREA.LANGUAGE.txt`, one `key = text` per line. In a text, `\n` is a line break
+/// and `%1`…`%9` are placeholders for the arguments (`%%` is a percent sign). A test compares the languages with each
+/// other and with the keys of the owner.
 package struct Texts<Key: TextKey>: Sendable {
   package let language: Key.Language
   private let index: TextIndex
@@ -10,7 +10,8 @@ package struct Texts<Key: TextKey>: Sendable {
 
   package static func of(_ language: Key.Language) -> Texts { Key.texts(language) }
 
-  /// Indexes the tables of a language; one that has a singular counts with `.one` and `.other`, else with `.other`.
+  /// Indexes the tables of a language. Counts use `.one` and `.other` if the language has a singular, otherwise
+  /// `.other`.
   package init(_ language: Key.Language, _ tables: [[UInt8]], hasSingular: Bool) {
     self.language = language
     self.hasSingular = hasSingular
@@ -20,26 +21,27 @@ package struct Texts<Key: TextKey>: Sendable {
   /// Every key of this language's catalogue.
   package var keys: Set<String> { Set(index.keys) }
 
-  /// The text of `key` with its arguments put in; the key itself when the catalogue lacks it, so that a gap shows.
+  /// Returns the text of `key` with its arguments, or the key itself if the catalogue lacks it, so that a gap is
+  /// visible.
   package func callAsFunction(_ key: Key, _ arguments: String...) -> String {
     text(key.rawValue, arguments)
   }
 
-  /// The text that `member` chooses of a family.
+  /// Returns the text that `member` selects from a family.
   package func callAsFunction<Member>(
     _ family: TextFamily<Key, Member>, _ member: Member, _ arguments: String...
   ) -> String {
     text(family.key(member), arguments)
   }
 
-  /// The text that `member` chooses of a family; nil when the family has none for it.
+  /// Returns the text that `member` selects from a family, or nil if the family has none for it.
   package func text<Member>(
     _ family: TextFamily<Key, Member>, _ member: Member, _ arguments: [String] = []
   ) -> String? {
     index.text(family.key(member)).map { TextFilling.fill($0, arguments) }
   }
 
-  /// A counted text: its singular for one thing in languages that have one. `%1` is the number.
+  /// Returns a text with a count, in the singular for 1 if the language has a singular. `%1` is the number.
   package func count(_ key: Key.Counted, _ number: Int, _ arguments: String...) -> String {
     let form = number == 1 && hasSingular ? ".one" : ".other"
     return text(key.rawValue + form, ["\(number)"] + arguments)

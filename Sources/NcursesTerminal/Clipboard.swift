@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// Copying through the terminal: OSC 52, which also works over ssh. No terminal says whether it
-/// obeyed, so nobody may claim that the text was copied.
+/// Copies text through the terminal with OSC 52, which also works over ssh. Terminals do not report whether they did
+/// so, so the program must not claim that the text was copied.
 enum Clipboard {
-  /// Terminals cut longer ones off or ignore them; this is what xterm and tmux take.
+  /// The maximum length, which xterm and tmux accept. Terminals cut longer texts off or ignore them.
   static let maximumBytes = 74_994
 
-  /// The sequence that asks for the text to be copied, nil when it is too long.
+  /// Returns the sequence that asks the terminal to copy the text, or nil if the text is too long.
   static func sequence(_ text: String) -> String? {
     let bytes = Array(text.utf8)
     guard bytes.count <= maximumBytes else { return nil }

@@ -1,10 +1,10 @@
 import CPlatform
 import Glibc
 
-/// Keeps what is written to stderr from the screen while there is one: it goes to a file in memory
-/// and is printed afterwards. A stderr that is not a terminal is left alone.
+/// Keeps output to stderr off the screen: it goes to a file in memory and is printed afterwards. If stderr is not a
+/// terminal, it is not changed.
 struct HeldErrors {
-  /// Where stderr went before, -1 when it is left alone.
+  /// The original stderr, or -1 if stderr is not changed.
   private(set) var original: Int32 = -1
   private(set) var file: Int32 = -1
 
@@ -19,12 +19,12 @@ struct HeldErrors {
     if original >= 0 { dup2(file, STDERR_FILENO) }
   }
 
-  /// Gives stderr back to the terminal, for a program that is run in between.
+  /// Gives stderr back to the terminal while another program runs.
   func letGo() {
     if original >= 0 { dup2(original, STDERR_FILENO) }
   }
 
-  /// Gives stderr back and prints what was held.
+  /// Restores stderr and prints what was held.
   mutating func finish() {
     guard original >= 0 else { return }
     letGo()

@@ -1,14 +1,14 @@
 import CNcurses
 import TerminalKit
 
-/// What ncurses calls a ``Style``: attributes and a colour pair, made when first used.
+/// The ncurses form of each ``Style``: attributes and a colour pair, created at first use.
 struct InkTable {
   struct Ink {
     var attributes: attr_t
     var pair: Int16
   }
 
-  /// How many colours may be used: 0, 8 or 16.
+  /// The number of colours that may be used: 0, 8 or 16.
   private let colours: Int
   private let maximumPairs: Int
   private var inks: [Style: Ink] = [:]
@@ -39,8 +39,8 @@ struct InkTable {
     return Ink(attributes: attributes, pair: pair)
   }
 
-  /// The nearest style that the terminal's colours allow. Eight colours have no bright ones: bold
-  /// stands for them, and dim for the bright black that would be black on black.
+  /// Returns the nearest style that the terminal's colours allow. With eight colours there are no bright ones: bold
+  /// replaces them, and dim replaces bright black, which would be black on black.
   func possible(_ wanted: Style) -> Style {
     guard colours > 0 else { return wanted.withoutColour }
     guard colours == 8 else { return wanted }
@@ -58,7 +58,7 @@ struct InkTable {
     return style
   }
 
-  /// The style as an ECMA-48 sequence, for the one cell that ncurses does not draw.
+  /// Returns the style as an ECMA-48 sequence, for the one cell that ncurses does not draw.
   func graphics(_ wanted: Style) -> String {
     let style = possible(wanted)
     var codes = [0]
@@ -73,7 +73,7 @@ struct InkTable {
     return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m"
   }
 
-  /// -1 for the terminal's default, else 0–15.
+  /// Returns -1 for the terminal's default colour, otherwise 0–15.
   private func number(_ colour: Colour) -> Int { Int(colour.rawValue) - 1 }
 
   private mutating func pair(_ foreground: Int, _ background: Int) -> Int16? {

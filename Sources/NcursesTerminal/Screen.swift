@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import TerminalKit
 
-/// The screen as ncurses draws it. The only place that calls ncurses or writes to the terminal.
+/// The ncurses screen. Only this type and ``InkTable`` call ncurses, and only this type writes to the terminal.
 struct Screen {
   private let screen: OpaquePointer
   private let window: UnsafeMutablePointer<WINDOW>
@@ -11,9 +11,9 @@ struct Screen {
   private var shown: Canvas?
   private var isCursorVisible = true
   private var row: UnsafeMutableBufferPointer<cchar_t>
-  /// ncurses writes the last cell of the screen by inserting the one before it, or with wrapping
-  /// off: the first spoils a wide character there, the second a combining one. Where the cursor
-  /// waits at the edge (xenl, all terminals of today) that cell is written past ncurses.
+  /// Whether the last cell of the screen is written without ncurses. ncurses writes it by inserting the cell before it,
+  /// which spoils a wide character there, or with wrapping off, which spoils a combining one. It can be written
+  /// directly if the cursor waits at the edge (xenl, as in all current terminals).
   private let ownsCorner: Bool
   private var corner = Cell.blank
   private(set) var size: Size
@@ -21,7 +21,7 @@ struct Screen {
 
   /// Turns the screen on.
   init(term: String, encoding: Encoding, noColour: Bool) throws(TerminalError) {
-    // ncurses would take these for the terminal's size for ever.
+    // ncurses would permanently use these as the terminal's size.
     unsetenv("LINES")
     unsetenv("COLUMNS")
     guard let screen = cn_open(), let window = cn_screen() else { throw .unknownTerm(term) }
@@ -36,7 +36,7 @@ struct Screen {
     raw()
     noecho()
     nonl()
-    // Drawing is never put off because keys wait.
+    // Waiting keys do not postpone drawing.
     typeahead(-1)
     let hasColours = !noColour && start_color() == OK && use_default_colors() == OK
     inks = InkTable(
@@ -46,7 +46,7 @@ struct Screen {
     row = .allocate(capacity: size.columns + 1)
   }
 
-  /// What sets a terminal right without ncurses: modes off, plain text, cursor on, main screen.
+  /// The sequence that resets a terminal without ncurses: modes off, plain text, cursor on, main screen.
   var resetSequence: String {
     let names = ["sgr0", "cnorm", "rmcup"]
     let strings = names.compactMap { (name: String) -> String? in
@@ -64,14 +64,14 @@ struct Screen {
     forget()
   }
 
-  /// The next draw writes the whole screen.
+  /// Makes the next draw write the whole screen.
   mutating func forget() {
     shown = nil
     clearok(window, true)
   }
 
-  /// Shows a canvas: what differs from the last one goes to ncurses, which finds the cheapest bytes
-  /// and sends them whenever it has moved the cursor.
+  /// Shows a canvas. What differs from the last canvas is passed to ncurses, which finds the shortest output and sends
+  /// it when the cursor is moved.
   mutating func draw(_ canvas: Canvas) {
     let height = min(size.rows, canvas.height)
     var cornerIsTouched = false
@@ -97,7 +97,7 @@ struct Screen {
   private mutating func paintCorner(_ canvas: Canvas) {
     guard canvas.width >= size.columns, canvas.height >= size.rows else { return }
     let cell = canvas.cells[(size.rows - 1) * canvas.width + size.columns - 1]
-    // Half a wide cluster, or one that would hang over, is a space.
+    // Half of a wide cluster, or one that would cross the edge, becomes a space.
     let isHalf = cell.isContinuation || cell.isWide
     let new = isHalf ? Cell(scalar: " ", isWide: false, style: cell.style) : cell
     guard new != .blank || corner != .blank else { return }
@@ -166,7 +166,7 @@ struct Screen {
     case .scalar(let scalar) where scalar.value < 0x7F:
       return set(&count, [wchar_t(scalar.value), 0], ink)
     case .scalar(let scalar):
-      // Where the C library counts other widths than we do, ncurses would lose its place.
+      // If the C library's width differed from ours, ncurses would lose track of the position.
       let code = wchar_t(bitPattern: scalar.value)
       if encoding == .utf8, wcwidth(code) == width { return set(&count, [code, 0], ink) }
     case .cluster(let index):
@@ -189,7 +189,7 @@ struct Screen {
     count += 1
   }
 
-  /// What stands for a character that the locale cannot show; lines keep their shape.
+  /// Returns the replacement for a character that the locale cannot show. Lines keep their shape.
   private static func ascii(_ content: Cell.Content) -> wchar_t {
     guard case .scalar(let scalar) = content else { return 0x3F }
     return switch scalar {
@@ -200,11 +200,11 @@ struct Screen {
     }
   }
 
-  /// Modes of today's terminals that ncurses does not know.
+  /// Modes of current terminals that ncurses does not support.
   private enum Mode {
     static let pasteOn = "\u{1B}[?2004h"
     static let pasteOff = "\u{1B}[?2004l"
-    /// Presses and drags, in the form that counts columns over 223.
+    /// Reports presses and drags, in the form that supports columns above 223.
     static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
     static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
     static let off = pasteOff + mouseOff
@@ -220,13 +220,13 @@ struct Screen {
     if isActive { send(isOn ? Mode.mouseOn : Mode.mouseOff) }
   }
 
-  /// Gives the screen back to whoever had it before.
+  /// Gives the terminal back to the program that had it before.
   func leave() {
     send(hasMouse ? Mode.off : Mode.pasteOff)
     endwin()
   }
 
-  /// Takes the screen again after ``leave()``; the next draw writes all of it.
+  /// Takes over the terminal again after ``leave()``. The next draw writes the whole screen.
   mutating func enter() {
     // After endwin the next refresh turns the screen on again.
     forget()
@@ -239,7 +239,7 @@ struct Screen {
     row.deallocate()
   }
 
-  /// Writes bytes past ncurses, all of them unless the terminal is gone.
+  /// Writes bytes without ncurses, all of them unless the terminal is gone.
   func send(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
@@ -254,7 +254,7 @@ struct Screen {
     }
   }
 
-  /// A capability without its `$<5>` delays.
+  /// Returns a capability without its `$<5>` delays.
   private func withoutPadding(_ text: String) -> String {
     var result = ""
     var rest = text[...]

@@ -2,18 +2,17 @@ import CPlatform
 import Glibc
 import TerminalKit
 
-/// The terminal as a device: its modes, its size, and the bytes that come from it. The only place
-/// that reads standard input.
+/// The terminal as a device: its modes, its size, and the bytes that it sends. Only this type reads standard input.
 struct TTY {
   enum Reading: Equatable {
     case bytes(ArraySlice<UInt8>)
     case nothing
-    /// End of input, or an error that will not go away.
+    /// End of input, or a permanent error.
     case gone
   }
 
   let input: Int32 = STDIN_FILENO
-  /// The modes that the shell gave us.
+  /// The modes that the shell had set.
   let shellModes: termios
   private var programModes: termios?
   private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
@@ -41,13 +40,13 @@ struct TTY {
     tcsetattr(input, TCSADRAIN, &modes)
   }
 
-  /// False while the shell, or another job, has the terminal: then nothing may be set or read.
+  /// Whether the program has the terminal. While the shell or another job has it, nothing may be set or read.
   var isForeground: Bool {
     let group = tcgetpgrp(input)
     return group == -1 || group == getpgrp()
   }
 
-  /// The size that the terminal tells, nil when it tells none.
+  /// The size that the terminal reports, or nil if it reports none.
   var size: Size? {
     var window = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 else { return nil }
@@ -55,7 +54,7 @@ struct TTY {
     return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
   }
 
-  /// Reads what is there; blocks when nothing is, so that the caller polls first.
+  /// Reads the available bytes. Blocks if there are none, so the caller polls first.
   mutating func read() -> Reading {
     let count = Glibc.read(input, &buffer, buffer.count)
     if count > 0 { return .bytes(buffer[..<count]) }
@@ -63,7 +62,7 @@ struct TTY {
     return errno == EINTR || errno == EAGAIN ? .nothing : .gone
   }
 
-  /// True when bytes wait to be read now.
+  /// Whether bytes can be read now.
   var hasInput: Bool {
     var request = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, 0) == 1 && request.revents & Int16(POLLIN) != 0

@@ -2,17 +2,16 @@ import CPlatform
 import Glibc
 package import TerminalKit
 
-/// The terminal that the program runs in: one screen, one source of events, put back as it was
-/// whatever happens.
+/// The terminal that the program runs in: one screen and one source of events. It is restored however the program ends.
 ///
-/// It belongs to the main thread, as ncurses does; there can be one at a time. Other threads use its
-/// ``waker``. A crash puts the terminal right, too, and ends the program as it would have.
+/// It belongs to the main thread, as ncurses does, and there can only be one at a time. Other threads use its
+/// ``waker``. A crash also restores the terminal, and then ends the program as usual.
 package final class Terminal {
   private enum Phase {
     case active
-    /// Another program, or the shell, has the terminal by our leave.
+    /// The program has released the terminal to another program or the shell.
     case released
-    /// We were continued without getting the terminal back (`bg`).
+    /// The program was continued without getting the terminal back (`bg`).
     case background
     case gone
     case closed
@@ -32,11 +31,10 @@ package final class Terminal {
 
   /// Whether the locale's encoding has all characters; what another one cannot show is drawn as `?`.
   package let showsUnicode: Bool
-  /// True when lines have to be drawn in ASCII: it was asked for, or the terminal has no others.
+  /// Whether lines have to be drawn in ASCII, by request or because the terminal has no line characters.
   package let usesASCII: Bool
 
-  /// Turns the terminal into a screen. NO_COLOR, ESCDELAY, TERM and the locale are read from the
-  /// environment.
+  /// Opens the terminal as a full screen. Reads NO_COLOR, ESCDELAY, TERM and the locale from the environment.
   package init(options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
     let options = options.adding(environment: environmentValue)
     tty = try TTY()
@@ -64,33 +62,33 @@ package final class Terminal {
   }
 
   package var size: Size { screen.size }
-  /// Whether the terminal holds the program up; for other threads.
+  /// For other threads: whether the terminal is blocking the program.
   package let activity = TerminalActivity()
   package var waker: Waker { Waker(wakeFile) }
 
-  /// Shows a canvas. Nothing happens while the terminal is not ours.
+  /// Shows a canvas. Does nothing while the program does not have the terminal.
   package func draw(_ canvas: Canvas) {
     guard phase == .active else { return }
     activity.writing { screen.draw(canvas) }
   }
 
-  /// The next draw writes the whole screen, whatever stands there.
+  /// Makes the next draw write the whole screen, whatever it shows now.
   package func repaint() { screen.forget() }
 
   package func setMouse(_ isOn: Bool) {
     activity.writing { screen.setMouse(isOn, isActive: phase == .active) }
   }
 
-  /// Asks the terminal to copy a text; false when it is too long to be asked. Whether the terminal
-  /// did it cannot be known.
+  /// Asks the terminal to copy a text. Returns false if the text is too long or the program does not have the terminal.
+  /// Whether the terminal copied it is not known.
   package func writeClipboard(_ text: String) -> Bool {
     guard phase == .active, let sequence = Clipboard.sequence(text) else { return false }
     activity.writing { screen.send(sequence) }
     return true
   }
 
-  /// Stops the program as control-Z does for others, and returns when it was continued. The screen
-  /// then has to be drawn.
+  /// Stops the program as control-Z stops other programs, and returns when it is continued. The screen then has to be
+  /// drawn.
   package func suspend() {
     guard phase == .active else { return }
     leave()
@@ -98,8 +96,8 @@ package final class Terminal {
     comeBack(dropping: UInt32(PLATFORM_CONTINUE | PLATFORM_STOP))
   }
 
-  /// Gives the terminal to another program, such as an editor, while `body` runs. Keys that stop or
-  /// interrupt that program do not end ours.
+  /// Gives the terminal to another program, such as an editor, while `body` runs. Keys that stop or interrupt that
+  /// program do not end this one.
   package func withTerminalReleased<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -108,7 +106,7 @@ package final class Terminal {
     return try body()
   }
 
-  /// The first half of ``withTerminalReleased(_:)``.
+  /// Performs the first half of ``withTerminalReleased(_:)``.
   package func release() {
     guard phase == .active else { return }
     leave()
@@ -118,7 +116,7 @@ package final class Terminal {
     activity.isReleased = true
   }
 
-  /// The second half of ``withTerminalReleased(_:)``.
+  /// Performs the second half of ``withTerminalReleased(_:)``.
   package func reacquire() {
     guard phase == .released else { return }
     activity.isReleased = false
@@ -128,7 +126,7 @@ package final class Terminal {
       dropping: UInt32(PLATFORM_CONTINUE | PLATFORM_STOP | PLATFORM_INTERRUPT | PLATFORM_QUIT))
   }
 
-  /// Puts the terminal back as it was found. Nothing is drawn or read afterwards; signals are caught until the end.
+  /// Restores the terminal. Nothing is drawn or read afterwards; signals are caught until the end.
   package func close() {
     guard phase != .closed else { return }
     activity.writing {
@@ -155,7 +153,7 @@ package final class Terminal {
     enterIfForeground()
   }
 
-  /// Takes the terminal when it is ours to take; true when it was.
+  /// Takes over the terminal if the program is in the foreground. Returns whether it did.
   @discardableResult
   private func enterIfForeground() -> Bool {
     guard phase == .background, tty.isForeground else { return false }
@@ -188,12 +186,11 @@ package final class Terminal {
 // MARK: - Events
 
 extension Terminal {
-  /// How often a program in the background looks whether it has the terminal back; a shell does not
-  /// always tell.
+  /// How often a program in the background checks whether it has the terminal back. A shell does not always report it.
   private static let backgroundTime = Duration.milliseconds(250)
 
-  /// Sleeps until something happens, or the time is over, and gives what happened, in order.
-  /// Nothing wakes it while nobody types.
+  /// Waits until something happens or the timeout expires, and returns what happened, in order. Nothing wakes the
+  /// thread while nothing is typed.
   package func nextEvents(timeout: Duration? = nil) -> [TerminalEvent] {
     let clock = ContinuousClock()
     let deadline = timeout.map { clock.now + $0 }
@@ -205,7 +202,7 @@ extension Terminal {
       var ready = sleep(until: nextDeadline(deadline), clock)
       if ready.signals {
         note(platform_signals_take())
-        // A signal may have had the input read, or given the terminal away.
+        // Handling a signal may have read the input, or released the terminal.
         ready.input = ready.input && phase == .active && tty.hasInput
       }
       if ready.wake, wakeFile.drain() { waiting.append(.woken) }
@@ -219,8 +216,8 @@ extension Terminal {
     }
   }
 
-  /// Sleeps until ``Waker/wake()`` was called or the time is over, and leaves what is typed meanwhile where it is; true
-  /// when it was woken.
+  /// Waits until ``Waker/wake()`` is called or the deadline passes, without reading what is typed in the meantime.
+  /// Returns true if it was woken.
   package func awaitWake(until deadline: ContinuousClock.Instant) -> Bool {
     var requests = [
       pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),
@@ -237,7 +234,7 @@ extension Terminal {
     _ deadline: ContinuousClock.Instant?
   ) -> ContinuousClock.Instant? {
     var deadlines = [deadline]
-    // A tail that may come late is only forgotten when the next byte is there: no need to wake.
+    // The late rest of a sequence is only discarded when the next byte arrives, so it needs no wake-up.
     if decoder.waiting == .escape { deadlines.append(decoderDeadline) }
     if phase == .background { deadlines.append(ContinuousClock.now + Terminal.backgroundTime) }
     return deadlines.compactMap { $0 }.min()
@@ -247,7 +244,7 @@ extension Terminal {
     until deadline: ContinuousClock.Instant?, _ clock: ContinuousClock
   ) -> (input: Bool, signals: Bool, wake: Bool) {
     let isListening = phase == .active
-    // poll leaves out a negative descriptor.
+    // poll ignores a negative descriptor.
     var requests = [
       pollfd(fd: isListening ? tty.input : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
@@ -270,7 +267,8 @@ extension Terminal {
     if decoder.waiting == .tail, let limit = decoderDeadline, clock.now >= limit {
       _ = decoder.timeOut()
     }
-    // What comes in one burst is reported, and drawn, at once; a flood leaves a chance to draw.
+    // Input that arrives in one burst is reported, and drawn, together; the limit allows drawing during a flood of
+    // input.
     for _ in 0..<16 {
       switch tty.read() {
       case .gone:
@@ -286,7 +284,7 @@ extension Terminal {
     }
   }
 
-  /// What was typed and pasted so far is reported before what may be the last event.
+  /// Reports what was typed and pasted so far, and then what may be the last event.
   private func end(with event: TerminalEvent, _ clock: ContinuousClock) {
     if phase == .active, tty.isForeground, tty.hasInput { readInput(clock) }
     take(decoder.end(), clock)
@@ -316,7 +314,7 @@ extension Terminal {
       suspend()
       waiting.append(.continued)
     } else if came(PLATFORM_CONTINUE), phase == .active {
-      // Stopped by SIGSTOP, without a chance to leave: the shell has changed the modes since.
+      // Stopped by SIGSTOP, without a chance to leave the screen; the shell has changed the modes since.
       phase = .background
       if enterIfForeground() { waiting.append(.continued) }
     }

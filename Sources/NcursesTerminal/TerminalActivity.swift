@@ -1,50 +1,50 @@
 import CPlatform
 import Synchronization
 
-/// What the thread that owns the terminal is doing with it, for a thread that ends the program when the terminal takes
-/// nothing any more.
+/// What the thread that owns the terminal is doing with it, for a thread that ends the program if the terminal no
+/// longer accepts output.
 package final class TerminalActivity: Sendable {
-  /// Nanoseconds of the continuous clock when a write began; 0 while none is under way.
+  /// When the current write began, in nanoseconds on the continuous clock; 0 if no write is in progress.
   private let writingSince = Atomic<Int64>(0)
   private let released = Atomic<Bool>(false)
   private let left = Atomic<Bool>(false)
   private let start = ContinuousClock.now
 
-  /// How long the write that is under way has been waiting for the terminal; nil while none is.
+  /// How long the current write has been waiting for the terminal, or nil if no write is in progress.
   package var waitingTime: Duration? {
     let since = writingSince.load(ordering: .acquiring)
     return since == 0 ? nil : .nanoseconds(now - since)
   }
 
-  /// Whether another program has the terminal by our leave.
+  /// Whether the program has released the terminal to another program.
   package internal(set) var isReleased: Bool {
     get { released.load(ordering: .acquiring) }
     set { released.store(newValue, ordering: .releasing) }
   }
 
-  /// Whether the terminal was put back as it was found, for good.
+  /// Whether the terminal was restored for good.
   package internal(set) var hasLeft: Bool {
     get { left.load(ordering: .acquiring) }
     set { left.store(newValue, ordering: .releasing) }
   }
 
-  /// Blocks until a signal ends the program or ``beginEnd()`` was called.
+  /// Blocks until a signal ends the program or ``beginEnd()`` is called.
   package func waitForEnd() { platform_end_wait() }
 
-  /// The same as a signal that ends the program, where the terminal is gone without one.
+  /// Acts like a signal that ends the program, for a terminal that is gone without a signal.
   package func beginEnd() { platform_end_begin() }
 
-  /// Throws away what the terminal has not taken, so that the write that is under way goes on.
+  /// Discards output that the terminal has not accepted, so that the current write returns.
   package func discardOutput() { platform_discard_output() }
 
-  /// Writes a last line to stderr, if that takes it.
+  /// Writes a last line to stderr, unless that could block.
   package func say(_ line: String) { platform_say(line) }
 
-  /// Ends the process at once: by the signal that asked for it where nothing but a signal tells so, else with `status`.
+  /// Ends the process at once: with the PLATFORM_OTHER_END signal that asked for it, or else with `status`.
   package func leaveNow(status: Int32) -> Never { platform_leave_now(status) }
 
-  /// Ends the process by the signal that asked for its end, where nothing but the signal tells so; returns where a
-  /// status does.
+  /// Ends the process with the PLATFORM_OTHER_END signal that asked for it. Returns if there was none, because then the
+  /// exit status reports the reason.
   package func endBySignal() { platform_end_by_signal() }
 
   func writing<Result>(_ body: () -> Result) -> Result {
@@ -53,7 +53,7 @@ package final class TerminalActivity: Sendable {
     return body()
   }
 
-  /// Never 0.
+  /// The time since `start`, in nanoseconds; never 0.
   private var now: Int64 {
     let (seconds, attoseconds) = start.duration(to: .now).components
     return seconds * 1_000_000_000 + attoseconds / 1_000_000_000 + 1

@@ -1,15 +1,15 @@
 package import TerminalKit
 
-/// How a ``Terminal`` is to behave.
+/// Options of a ``Terminal``.
 package struct TerminalOptions: Hashable, Sendable {
-  /// Draw lines in ASCII whatever the locale.
+  /// Whether to draw lines in ASCII regardless of the locale.
   package var ascii: Bool
-  /// Ask the terminal for clicks and wheel from the start.
+  /// Whether to ask the terminal for clicks and wheel turns from the start.
   package var mouse: Bool
   package var noColour: Bool
-  /// How long an Esc waits to become the beginning of a sequence.
+  /// How long to wait after an Esc for the rest of a sequence.
   package var escapeTime: Duration
-  /// What a crash says on stderr once the terminal is right again; at most 1000 bytes.
+  /// What a crash prints to stderr after restoring the terminal; at most 1000 bytes.
   package var crashNotice: String
 
   package init(
@@ -23,7 +23,7 @@ package struct TerminalOptions: Hashable, Sendable {
     self.crashNotice = crashNotice
   }
 
-  /// Adds what the environment asks for: NO_COLOR (not empty, see no-color.org) and ESCDELAY.
+  /// Returns the options with those of the environment: NO_COLOR (if not empty, see no-color.org) and ESCDELAY.
   package func adding(environment value: (String) -> String?) -> TerminalOptions {
     var options = self
     if let noColour = value("NO_COLOR"), !noColour.isEmpty { options.noColour = true }
@@ -32,28 +32,28 @@ package struct TerminalOptions: Hashable, Sendable {
   }
 }
 
-/// Why there can be no screen. The program goes on with plain output or ends with a sentence.
+/// The reason why there is no screen. The program continues with plain output or ends with a message.
 package enum TerminalError: Error, Hashable, Sendable {
   /// Standard input or output is a file, a pipe or closed.
   case notATerminal
   case termUnset
-  /// The terminal database has no entry of this name.
+  /// The terminal database has no entry with this name.
   case unknownTerm(String)
-  /// The terminal cannot place its cursor, as TERM=dumb.
+  /// The terminal cannot position its cursor, as with TERM=dumb.
   case tooOld(String)
 }
 
-/// What ``Terminal/nextEvents(timeout:)`` tells.
+/// An event that ``Terminal/nextEvents(timeout:)`` returns.
 package enum TerminalEvent: Hashable, Sendable {
   case input(InputEvent)
-  /// A paste went over ``KeyDecoder/pasteLimit``; so many bytes of it were left out.
+  /// A paste exceeded ``KeyDecoder/pasteLimit``; this many of its bytes were left out.
   case pasteCut(droppedBytes: Int)
   case resized(Size)
   /// The terminal is gone (SIGHUP, end of input): keep the draft and end.
   case hangUp
-  /// SIGTERM or SIGQUIT came from outside.
+  /// SIGTERM, SIGQUIT or another signal that ends the program arrived from outside.
   case terminate
-  /// SIGINT came from outside; control-C at the keyboard is a key.
+  /// SIGINT arrived from outside; control-C at the keyboard is a key.
   case interrupted
   /// The program was stopped and is in the foreground again; the screen has to be drawn.
   case continued

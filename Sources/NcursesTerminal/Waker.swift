@@ -7,11 +7,11 @@ package struct Waker: Sendable {
 
   init(_ file: WakeFile) { self.file = file }
 
-  /// Makes `nextEvents` return ``TerminalEvent/woken``; many calls may become one event.
+  /// Makes `nextEvents` return ``TerminalEvent/woken``. Several calls may become one event.
   package func wake() { file.ring() }
 }
 
-/// A counter of the kernel's that can be waited for (eventfd): one descriptor, and it does not block.
+/// A kernel counter that can be polled (eventfd). It takes one descriptor and does not block.
 final class WakeFile: Sendable {
   let file: Int32
 
@@ -27,7 +27,7 @@ final class WakeFile: Sendable {
     _ = write(file, &one, MemoryLayout<UInt64>.size)
   }
 
-  /// True when it was rung since the last call.
+  /// Returns whether it was rung since the last call.
   func drain() -> Bool {
     var count: UInt64 = 0
     return read(file, &count, MemoryLayout<UInt64>.size) > 0

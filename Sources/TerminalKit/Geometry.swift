@@ -3,21 +3,21 @@ public struct Size: Hashable, Sendable {
   public var columns: Int
   public var rows: Int
 
-  /// A negative count is 0.
+  /// Creates a size. A negative count becomes 0.
   public init(columns: Int, rows: Int) {
     self.columns = max(0, columns)
     self.rows = max(0, rows)
   }
 }
 
-/// A rectangle of character cells, whose first row and column count from 0 at the top left of the screen.
+/// A rectangle of character cells. Rows and columns are counted from 0 at the top left of the screen.
 public struct Rect: Hashable, Sendable {
   public var row: Int
   public var column: Int
   public var rows: Int
   public var columns: Int
 
-  /// A negative count of rows or columns is 0.
+  /// Creates a rectangle. A negative count of rows or columns becomes 0.
   public init(row: Int, column: Int, rows: Int, columns: Int) {
     self.row = row
     self.column = column
@@ -25,7 +25,7 @@ public struct Rect: Hashable, Sendable {
     self.columns = max(0, columns)
   }
 
-  /// The whole of a screen.
+  /// Creates a rectangle that covers a whole screen.
   public init(_ size: Size) {
     self.init(row: 0, column: 0, rows: size.rows, columns: size.columns)
   }

@@ -1,17 +1,18 @@
 import TerminalKit
 
-/// Walks a line cluster by cluster with the cells each takes. ASCII, Latin, Greek, Cyrillic, Han, kana and Korean
-/// syllables go a fast way around the general segmentation; a test holds both ways against each other.
+/// Iterates over the grapheme clusters of a line, with the cells that each takes. ASCII, Latin, Greek, Cyrillic, Han,
+/// kana and Korean syllables take a fast path that avoids the general segmentation; a test compares both paths.
 public struct ClusterScan: Sequence, IteratorProtocol {
   public struct Cluster {
     /// UTF-8 offsets in the line.
     public let range: Range<Int>
-    /// The cell in which it begins, from the start of the line.
+    /// The cell in which the cluster begins, counted from the start of the line.
     public let column: Int
-    /// A tab takes the cells up to the next stop.
+    /// The cells that the cluster takes; a tab takes those up to the next tab stop.
     public let width: Int
     public let isTab: Bool
-    /// The only scalar of a cluster that every terminal shows alike; nil for all that needs a ``DisplayCluster``.
+    /// The scalar of a cluster that is one scalar and looks the same in every terminal, or nil if a ``DisplayCluster``
+    /// is needed.
     public let scalar: Unicode.Scalar?
   }
 
@@ -22,7 +23,7 @@ public struct ClusterScan: Sequence, IteratorProtocol {
   private var offset: Int
   private var column: Int
 
-  /// Begins at a cluster boundary; `column` is the cell in which it stands.
+  /// Starts at a cluster boundary, which is in the cell `column`.
   public init(_ text: String, from offset: Int = 0, column: Int = 0) {
     self.text = text
     count = text.utf8.count
@@ -44,7 +45,7 @@ public struct ClusterScan: Sequence, IteratorProtocol {
 }
 
 extension ClusterScan {
-  /// The same walk in one go, for long lines, as long as `body` says so.
+  /// Iterates over the clusters in one call, for long lines, until `body` returns false.
   public static func walk(
     _ text: String, from start: Int = 0, column: Int = 0, while body: (Cluster) -> Bool
   ) {
@@ -62,7 +63,7 @@ extension ClusterScan {
     }
   }
 
-  /// One cluster: its bytes and its cells. A tab's cells depend on where it stands.
+  /// The size of one cluster in bytes and cells. The cells of a tab depend on its position.
   struct Measure {
     let length: Int
     let width: Int
@@ -76,7 +77,7 @@ extension ClusterScan {
       self.scalar = scalar
     }
 
-    /// The cluster at `offset` of `text`, whose bytes are `bytes`.
+    /// Measures the cluster at `offset` of `text`, whose bytes are `bytes`.
     @inline(__always)
     init(in bytes: Span<UInt8>, at offset: Int, of text: String) {
       let lone = Lone(bytes, offset)
@@ -89,7 +90,7 @@ extension ClusterScan {
         scalar: lone.scalar(in: bytes, at: offset))
     }
 
-    /// The same by the general segmentation.
+    /// Measures the cluster at `offset` by the general segmentation.
     init(general text: String, at offset: Int) {
       let start = text.utf8.index(text.startIndex, offsetBy: offset)
       let end = text.index(after: start)
@@ -102,8 +103,8 @@ extension ClusterScan {
     }
   }
 
-  /// A scalar that is a cluster by itself unless something behind it joins it. Of length 0 when it is none of the
-  /// kinds known here.
+  /// A scalar that is a cluster by itself unless the next scalar joins it. The length is 0 if the scalar is not of a
+  /// kind known here.
   struct Lone {
     let length: Int
     let width: Int
@@ -112,7 +113,7 @@ extension ClusterScan {
     init(_ bytes: Span<UInt8>, _ offset: Int) {
       let lead = bytes[offset]
       if lead < 0x80 {
-        // A carriage return may have its line feed behind it.
+        // A carriage return may be followed by its line feed.
         (length, width) = (lead == 0x0D ? 0 : 1, 1)
       } else if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead, offset + 1 < bytes.count {
         (length, width) = (2, 1)
@@ -125,7 +126,7 @@ extension ClusterScan {
       }
     }
 
-    /// The scalar, where every terminal shows it alike.
+    /// Returns the scalar if it looks the same in every terminal, otherwise nil.
     @inline(__always)
     func scalar(in bytes: Span<UInt8>, at offset: Int) -> Unicode.Scalar? {
       let lead = UInt32(bytes[offset])
@@ -140,8 +141,8 @@ extension ClusterScan {
       return CellWidth.isPlain(value) ? Unicode.Scalar(value) : nil
     }
 
-    /// Whether a cluster that is one of these ends at `offset`: at the end of the line, or before a scalar that
-    /// never joins what is before it.
+    /// Returns whether a cluster of a kind known here ends at `offset`: at the end of the line, or before a scalar that
+    /// never joins the scalar before it.
     @inline(__always)
     static func beginsCluster(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
       guard offset < bytes.count else { return true }
@@ -151,7 +152,7 @@ extension ClusterScan {
       }
     }
 
-    /// Han, kana, CJK punctuation, full-width forms, Korean syllables.
+    /// Returns whether the bytes are Han, kana, CJK punctuation, a full-width form or a Korean syllable.
     @inline(__always)
     private static func isWide(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
       switch (lead, second) {

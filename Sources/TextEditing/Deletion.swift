@@ -1,4 +1,4 @@
-/// Deleting, killing and indenting.
+/// Deleting, killing and indenting text.
 extension TextEditor {
   mutating func delete(_ command: EditorCommand) -> EditorOutcome {
     if let selection {
@@ -47,7 +47,7 @@ extension TextEditor {
     }
   }
 
-  /// What Tab adds at the start of a line.
+  /// The indentation that Tab inserts.
   static let indentation = "  "
 
   mutating func indent() -> EditorOutcome {
@@ -67,7 +67,7 @@ extension TextEditor {
     }
   }
 
-  /// Changes whole lines as one step; cursor and selection stay on their text.
+  /// Changes whole lines as one undo step. Cursor and selection stay on their text.
   private mutating func changeLines(
     of selection: Range<TextPosition>, _ change: (String) -> String
   ) -> EditorOutcome {

@@ -1,4 +1,4 @@
-/// One change of a text: at `start`, `removed` became `inserted`.
+/// One change of a text: at `start`, `removed` was replaced by `inserted`.
 struct TextEdit: Sendable, Equatable {
   var start: TextPosition
   var removed: String
@@ -20,7 +20,7 @@ struct EditHistory: Sendable, Equatable {
     }
   }
 
-  /// What all steps together may keep, in bytes of text; the oldest go first, the newest always stays.
+  /// The limit for all steps together, in bytes of text. The oldest steps are dropped first; the newest always stays.
   static let byteLimit = 32 << 20
 
   private(set) var past: [UndoStep] = []
@@ -69,7 +69,7 @@ struct EditHistory: Sendable, Equatable {
     return step
   }
 
-  /// Letters typed one behind the other become one edit.
+  /// Adds an edit to a step. Letters typed one after another become one edit.
   private mutating func append(_ edit: TextEdit, to step: Int) {
     let last = past[step].edits.count - 1
     if last >= 0, continues(past[step].edits[last], edit) {
@@ -95,8 +95,8 @@ struct EditHistory: Sendable, Equatable {
     past.removeFirst(dropped)
   }
 
-  /// Typing goes on in one step up to the first letter of the next word or sentence; deleting goes on as long as it
-  /// lasts.
+  /// Returns whether an edit joins a step. Typing joins up to the first letter of the next word or sentence; deletions
+  /// always join.
   private func joins(_ edit: TextEdit, _ kind: Kind, _ step: UndoStep) -> Bool {
     switch kind {
     case .other: return false
@@ -105,7 +105,7 @@ struct EditHistory: Sendable, Equatable {
       guard edit.removed.isEmpty, let typed = step.edits.last?.inserted,
         let byte = typed.utf8.last
       else { return false }
-      // Most keys follow a letter or digit, which needs no look at the tables of Unicode.
+      // Most keys follow an ASCII letter or digit, for which no Unicode tables are needed.
       if byte < 0x80, byte > 0x20 { return true }
       guard let last = typed.last, last.isWhitespace || "，。、；：？！".contains(last) else {
         return true

@@ -1,7 +1,7 @@
-/// What can be done to an edited text.
+/// A command that changes a text or moves its cursor.
 public enum EditorCommand: Sendable, Hashable {
   case insert(String)
-  /// One step of undo, however long. In a one-line text line breaks become blanks.
+  /// One undo step, however long. In a one-line text, line breaks become blanks.
   case paste(String)
   case newline, indent, outdent
   case moveLeft(extending: Bool)
@@ -17,22 +17,22 @@ public enum EditorCommand: Sendable, Hashable {
   case pageUp(extending: Bool)
   case pageDown(extending: Bool)
   case moveToMatchingBrace
-  /// Counted from 1.
+  /// Moves to the line with this number, counted from 1.
   case goToLine(Int)
   case setMark, selectAll, clearSelection
   case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward
   case killToLineStart, killToLineEnd
-  /// Cuts the selection; without one the word before the cursor.
+  /// Cuts the selection or, without one, the word before the cursor.
   case cut
   case copy
-  /// Puts in what was killed or cut last.
+  /// Inserts what was killed or cut last.
   case yank
   case undo, redo
-  /// Puts another text in place of the whole, as one step.
+  /// Replaces the whole text, as one undo step.
   case replaceText(String)
 }
 
-/// What came of a command.
+/// The result of a command.
 public struct EditorOutcome: Sendable, Hashable {
   public var changed = false
   /// A selection that was copied or cut, for the clipboard.

@@ -58,7 +58,7 @@ extension TextEditor {
     cursor = position
   }
 
-  /// Moves the cursor to a place of the text and drops the selection.
+  /// Moves the cursor to a position in the text and drops the selection.
   public mutating func moveCursor(to position: TextPosition) {
     history.isOpen = false
     isMarking = false
@@ -66,11 +66,11 @@ extension TextEditor {
     go(to: snapped(buffer.clamped(position)), extending: false)
   }
 
-  /// The first character of the line that is not a blank; from there the very start.
+  /// The first character of the line that is not a blank, or the start of the line if the cursor is already there.
   private var lineStart: TextPosition {
     let text = buffer.lines[cursor.line].text
     var blanks = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
-    // A blank with a combining mark on it does not count as one.
+    // A blank that carries a combining mark does not count as a blank.
     let boundary = text.clusterBoundary(atOrAfter: blanks)
     if boundary != blanks { blanks = text.clusterStart(before: boundary) }
     let isSmart = mode == .multiLine && cursor.offset != blanks
@@ -98,7 +98,7 @@ extension TextEditor {
 
   // MARK: Words
 
-  /// What a character belongs to; a word is a run of one kind.
+  /// The kind of a character. A word is a run of one kind.
   enum CharacterKind: Equatable {
     case blank, punctuation, letters, han, kana, hangul
 
@@ -130,7 +130,7 @@ extension TextEditor {
     return CharacterKind(text[text.utf8.index(text.startIndex, offsetBy: position.offset)])
   }
 
-  /// Over what is not a word, then over one word. It also stops at each line end.
+  /// Returns the end of the next word, after skipping what is not a word. Stops at each line end.
   func wordEnd(after start: TextPosition) -> TextPosition {
     var position = start
     while let kind = kind(after: position), !kind.isWord { position = after(position) }
@@ -154,7 +154,7 @@ extension TextEditor {
 
   // MARK: Braces
 
-  /// The start of the `}}` or `{{` that belongs to the braces at the cursor.
+  /// The start of the `}}` or `{{` that matches the braces at the cursor.
   private var matchingBrace: TextPosition? {
     let text = Array(buffer.lines[cursor.line].text.utf8)
     let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
@@ -176,7 +176,7 @@ extension TextEditor {
     return nil
   }
 
-  /// Whether the cursor stands right behind `{{`.
+  /// Whether the cursor is directly after `{{`.
   public var isAfterOpeningBraces: Bool {
     let text = buffer.lines[cursor.line].text
     guard cursor.offset >= 2 else { return false }

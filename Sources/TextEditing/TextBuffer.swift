@@ -1,6 +1,7 @@
-/// A text as lines, each with the line end it came with, so that reading and printing give the same bytes.
+/// A text as lines, each with its original line end, so that reading and writing a text gives the same bytes.
 ///
-/// A change costs what it changes, and a move of the records of the lines behind it when their number changes.
+/// The cost of a change depends on its size. If the number of lines changes, the records of the lines after it are also
+/// moved.
 public struct TextBuffer: Sendable, Equatable {
   public enum LineEnd: String, Sendable, CaseIterable {
     case none = ""
@@ -26,9 +27,9 @@ public struct TextBuffer: Sendable, Equatable {
     }
   }
 
-  /// At least one; only the last has no line end.
+  /// The lines, at least one. Only the last has no line end.
   public private(set) var lines: [Line]
-  /// Line ends are characters like others, for a field of one line that keeps what it was given.
+  /// Whether line ends are ordinary characters, for a one-line field that keeps the text it was given.
   private let isOneLine: Bool
 
   public init(_ text: String, isOneLine: Bool = false) {
@@ -50,7 +51,7 @@ public struct TextBuffer: Sendable, Equatable {
     TextPosition(line: lines.count - 1, offset: lines[lines.count - 1].text.utf8.count)
   }
 
-  /// The line end that new lines get: the one that most lines have, else a line feed.
+  /// The line end that new lines get: the most frequent one, or a line feed.
   var dominantLineEnd: LineEnd {
     var (feeds, both, returns) = (0, 0, 0)
     for line in lines {
@@ -65,7 +66,7 @@ public struct TextBuffer: Sendable, Equatable {
     return returns > feeds ? .carriageReturn : .lineFeed
   }
 
-  /// `position`, moved inside the text where it points outside.
+  /// Returns `position`, moved into the text if it is outside.
   func clamped(_ position: TextPosition) -> TextPosition {
     let line = min(max(0, position.line), lines.count - 1)
     return TextPosition(
@@ -104,8 +105,8 @@ public struct TextBuffer: Sendable, Equatable {
     return behind
   }
 
-  /// `range` and `text` widened where a carriage return and a line feed would come to stand side by side, so that
-  /// the pair becomes the one line end that it is when the text is read again.
+  /// Returns `range` and `text`, widened where a carriage return and a line feed would become adjacent, so that the
+  /// pair becomes the one line end that it would be when the text is read again.
   func joiningLineEnds(
     _ range: Range<TextPosition>, _ text: String
   ) -> (range: Range<TextPosition>, text: String) {
@@ -156,20 +157,20 @@ public struct TextBuffer: Sendable, Equatable {
 }
 
 extension String {
-  /// The text between two UTF-8 offsets.
+  /// Returns the text between two UTF-8 offsets.
   public func bytes(_ range: Range<Int>) -> String {
     let start = utf8.index(startIndex, offsetBy: range.lowerBound)
     return String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
   }
 
-  /// Copies each byte once: joining three strings would copy the first part twice.
+  /// Replaces a range of bytes. Copies each byte once; joining three strings would copy the first part twice.
   mutating func replaceBytes(_ range: Range<Int>, with text: String) {
     var text = text
     let count = utf8.count - range.count + text.utf8.count
     self = withUTF8 { old in
       text.withUTF8 { new in
         String(unsafeUninitializedCapacity: count) { buffer in
-          // Uninitialized memory: `initialize` is the one that may write it.
+          // The memory is uninitialized, so only `initialize` may write to it.
           let head = buffer.initialize(fromContentsOf: old[..<range.lowerBound])
           let middle = buffer[head...].initialize(fromContentsOf: new)
           _ = buffer[middle...].initialize(fromContentsOf: old[range.upperBound...])
@@ -179,25 +180,25 @@ extension String {
     }
   }
 
-  /// The end of the grapheme cluster that holds the byte at `offset`.
+  /// Returns the end of the grapheme cluster that contains the byte at `offset`.
   func clusterEnd(after offset: Int) -> Int {
     let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
     guard index < endIndex else { return utf8.count }
     return utf8.distance(from: startIndex, to: self.index(after: index))
   }
 
-  /// The start of the grapheme cluster that ends at `offset`, which is a boundary of clusters.
+  /// Returns the start of the grapheme cluster that ends at `offset`, which is a cluster boundary.
   func clusterStart(before offset: Int) -> Int {
     let index = utf8.index(startIndex, offsetBy: min(offset, utf8.count))
     guard index > startIndex else { return 0 }
     return utf8.distance(from: startIndex, to: self.index(before: index))
   }
 
-  /// `offset`, moved forward to the next boundary of grapheme clusters where it is none.
+  /// Returns `offset`, moved forward to the next grapheme cluster boundary if it is not on one.
   public func clusterBoundary(atOrAfter offset: Int) -> Int {
     guard offset > 0, offset < utf8.count else { return min(max(0, offset), utf8.count) }
     let here = utf8.index(startIndex, offsetBy: offset)
-    // Between two letters of ASCII no look at the tables of Unicode is needed.
+    // Between two ASCII characters, no Unicode tables are needed.
     if utf8[here] < 0x80, utf8[here] != 0x0A, utf8[utf8.index(before: here)] < 0x80 {
       return offset
     }

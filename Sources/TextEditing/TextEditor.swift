@@ -1,7 +1,7 @@
-/// A text under editing: the text, the cursor, what is selected, what is visible, and what can be undone.
+/// A text being edited, with its cursor, selection, visible part and undo steps.
 ///
-/// It serves the one-line fields and the body of a template. A value without any I/O; positions are between grapheme
-/// clusters always.
+/// It is used for one-line fields and for the body of a template. It is a value without I/O, and its positions are
+/// always between grapheme clusters.
 public struct TextEditor: Sendable, Equatable {
   public enum Mode: Sendable, Hashable { case singleLine, multiLine }
 
@@ -10,20 +10,20 @@ public struct TextEditor: Sendable, Equatable {
   public internal(set) var cursor = TextPosition.start
   /// The fixed end of the selection; the cursor is the other.
   var anchor: TextPosition?
-  /// After ^@ plain movement extends the selection.
+  /// Whether plain movement extends the selection, as after ^@.
   var isMarking = false
-  /// The cell that moving up and down keeps to.
+  /// The cell of a row that moving up and down tries to keep.
   var goalColumn: Int?
   var history = EditHistory()
-  /// What was killed or cut last; kills in a row add up.
+  /// What was killed or cut last. Consecutive kills are joined.
   var killed = ""
   var isKilling = false
   var viewport = Viewport()
   var rowCache = RowCache()
-  /// Another number after each change of the text, so that nobody has to compare texts to see one.
+  /// A number that differs after each change of the text, so that changes are noticed without comparing texts.
   public private(set) var revision = 0
 
-  /// A text of one line keeps the line ends it comes with; they are characters like others there.
+  /// Creates an editor. A one-line text keeps its line ends, as ordinary characters.
   public init(_ text: String, mode: Mode) {
     self.mode = mode
     buffer = TextBuffer(text, isOneLine: mode == .singleLine)
@@ -48,14 +48,14 @@ public struct TextEditor: Sendable, Equatable {
     return min(anchor, cursor)..<max(anchor, cursor)
   }
 
-  /// Line breaks become blanks, so that a text pasted into one line stays readable.
+  /// Returns `text` with its line breaks replaced by blanks, so that it stays readable when pasted into one line.
   static func inOneLine(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
     return text.split(omittingEmptySubsequences: true) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
       .joined(separator: " ")
   }
 
-  /// Does what `command` says.
+  /// Carries out `command`.
   @discardableResult
   public mutating func apply(_ command: EditorCommand) -> EditorOutcome {
     let wasKilling = isKilling
@@ -80,7 +80,7 @@ public struct TextEditor: Sendable, Equatable {
     }
   }
 
-  /// Does what `command` says with a kill buffer that several texts share.
+  /// Carries out `command` with a kill buffer that several texts share.
   public mutating func apply(
     _ command: EditorCommand, killed shared: inout String
   ) -> EditorOutcome {
@@ -92,7 +92,7 @@ public struct TextEditor: Sendable, Equatable {
     return apply(command)
   }
 
-  /// Leaves nothing to undo or redo.
+  /// Discards all steps that can be undone or redone.
   public mutating func forgetHistory() { history = EditHistory() }
 
   // MARK: Changing
@@ -101,7 +101,7 @@ public struct TextEditor: Sendable, Equatable {
     mode == .singleLine ? Self.inOneLine(text) : text
   }
 
-  /// Replaces `range` by `text` as a part of the newest step, or as a new one.
+  /// Replaces `range` with `text`, as part of the newest undo step or as a new one.
   mutating func replace(_ range: Range<TextPosition>, with text: String, kind: EditHistory.Kind) {
     let (range, text) = buffer.joiningLineEnds(range, text)
     let edit = TextEdit(start: range.lowerBound, removed: buffer.text(in: range), inserted: text)
@@ -114,7 +114,7 @@ public struct TextEditor: Sendable, Equatable {
     history.record(edit, kind: kind, cursorBefore: before, cursorAfter: cursor)
   }
 
-  /// Changes the text without a step of undo; gives the position behind what is new.
+  /// Changes the text without an undo step. Returns the position after the new text.
   private mutating func change(_ range: Range<TextPosition>, to text: String) -> TextPosition {
     let lineCountBefore = lineCount
     let end = buffer.replace(range, with: text)
@@ -131,7 +131,7 @@ public struct TextEditor: Sendable, Equatable {
     return EditorOutcome(changed: true)
   }
 
-  /// A new line begins under the text of the one above.
+  /// Starts a new line, indented like the line above.
   private mutating func newline() -> EditorOutcome {
     guard mode == .multiLine else { return EditorOutcome() }
     let line = buffer.lines[cursor.line].text
@@ -159,11 +159,11 @@ public struct TextEditor: Sendable, Equatable {
     return EditorOutcome(changed: true)
   }
 
-  /// Changes only what differs: the lines at both ends that stay are no part of the step.
+  /// Replaces only what differs: unchanged lines at both ends are not part of the step.
   private mutating func replaceWhole(with text: String) {
     let new = TextBuffer(text, isOneLine: mode == .singleLine)
     let common = min(lineCount, new.lines.count)
-    // The last line of a text has no line end, so what is cut off at the ends are always whole lines.
+    // The last line of a text has no line end, so only whole lines are cut off at the ends.
     let head = zip(buffer.lines, new.lines).prefix(common - 1).prefix { $0 == $1 }.count
     let tail =
       zip(buffer.lines.reversed(), new.lines.reversed()).prefix(common - head - 1)
@@ -174,7 +174,7 @@ public struct TextEditor: Sendable, Equatable {
     let oldEnd = TextPosition(line: oldLast, offset: buffer.lines[oldLast].text.utf8.count)
     let newEnd = TextPosition(line: newLast, offset: new.lines[newLast].text.utf8.count)
     if tail > 0, buffer.lines[oldLast].end != new.lines[newLast].end {
-      // The line end differs: it has to be in the step, with the start of the line behind it.
+      // The line end differs, so it has to be in the step, with the start of the line after it.
       replace(
         start..<TextPosition(line: oldLast + 1, offset: 0),
         with: new.text(in: start..<TextPosition(line: newLast + 1, offset: 0)), kind: .other)
@@ -211,7 +211,7 @@ public struct TextEditor: Sendable, Equatable {
     return EditorOutcome(changed: true)
   }
 
-  /// Where `text` ends when it begins at `start`.
+  /// Returns where `text` ends if it begins at `start`.
   private func end(of text: String, from start: TextPosition) -> TextPosition {
     let lines = TextBuffer(text, isOneLine: mode == .singleLine).lines
     let last = lines[lines.count - 1].text.utf8.count
@@ -219,7 +219,7 @@ public struct TextEditor: Sendable, Equatable {
       line: start.line + lines.count - 1, offset: lines.count == 1 ? start.offset + last : last)
   }
 
-  /// `position` on a boundary of grapheme clusters.
+  /// Returns `position`, moved forward to a grapheme cluster boundary.
   func snapped(_ position: TextPosition) -> TextPosition {
     TextPosition(
       line: position.line,

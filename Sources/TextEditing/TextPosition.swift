@@ -1,4 +1,4 @@
-/// A position between two grapheme clusters: a line, counted from 0, and UTF-8 bytes from its start.
+/// A position between two grapheme clusters: a line, counted from 0, and an offset in it, in UTF-8 bytes.
 public struct TextPosition: Comparable, Hashable, Sendable {
   public var line: Int
   public var offset: Int

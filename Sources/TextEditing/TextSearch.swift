@@ -1,12 +1,12 @@
-/// Finding and replacing. A needle without capitals matches in either case.
+/// Finding and replacing text. A needle without capitals matches regardless of case.
 extension TextEditor {
   public struct Found: Sendable, Hashable {
     public let range: Range<TextPosition>
-    /// The search went past an end of the text and on from the other.
+    /// Whether the search passed one end of the text and continued at the other.
     public let wrapped: Bool
   }
 
-  /// Looks for `needle` from `origin` on, and selects what it finds.
+  /// Searches for `needle` from `origin`, and selects the match.
   @discardableResult
   public mutating func find(
     _ needle: String, from origin: TextPosition, forward: Bool
@@ -23,7 +23,7 @@ extension TextEditor {
     return found
   }
 
-  /// The next match behind the cursor, or before the selection.
+  /// Finds the next match after the cursor, or the last one before the selection.
   @discardableResult
   public mutating func findNext(_ needle: String, forward: Bool) -> Found? {
     let origin = forward ? cursor : selection?.lowerBound ?? cursor
@@ -52,13 +52,13 @@ extension TextEditor {
     return nil
   }
 
-  /// Where `needle` stands in a line, in UTF-8 offsets.
+  /// Returns where `needle` occurs in a line, as UTF-8 offsets.
   public func matches(of needle: String, inLine line: Int) -> [Range<Int>] {
     guard buffer.lines.indices.contains(line) else { return [] }
     return SearchPattern(needle).matches(in: buffer.lines[line].text)
   }
 
-  /// Replaces the match that is selected, and looks for the next one. Without a selected match it only looks.
+  /// Replaces the selected match and searches for the next one. If no match is selected, it only searches.
   @discardableResult
   public mutating func replaceNext(_ needle: String, with replacement: String) -> Found? {
     if let selection, selection.lowerBound.line == selection.upperBound.line,
@@ -70,14 +70,14 @@ extension TextEditor {
     return findNext(needle, forward: true)
   }
 
-  /// How often `needle` stands in the text.
+  /// Returns how often `needle` occurs in the text.
   public func matchCount(of needle: String) -> Int {
     let pattern = SearchPattern(needle)
     return buffer.lines.reduce(0) { $0 + pattern.matches(in: $1.text).count }
   }
 
-  /// Replaces matches as one step of undo: `limit` of them from `start` on, past the end to the top; without either,
-  /// all. Gives their number. The cursor stays by the text it was at.
+  /// Replaces matches as one undo step: `limit` of them from `start`, continuing at the top after the end; by default
+  /// all. Returns their number. The cursor stays at its text.
   public mutating func replaceAll(
     _ needle: String, with replacement: String,
     from start: TextPosition = TextPosition(line: 0, offset: 0), limit: Int = .max
@@ -119,18 +119,18 @@ extension TextEditor {
     return min(total, limit)
   }
 
-  /// The position of a byte counted from the start of a text.
+  /// Returns the position of a byte that is counted from the start of a text.
   private func position(ofByte offset: Int, in text: String) -> TextPosition {
     let head = TextBuffer(text.bytes(0..<offset), isOneLine: mode == .singleLine)
     return head.end
   }
 }
 
-/// What is looked for, folded when case does not matter.
+/// A search text, folded if case does not matter.
 struct SearchPattern {
   private let bytes: [UInt8]
   private let foldsCase: Bool
-  /// The folded scalars, when letters beyond ASCII have to be folded.
+  /// The folded scalars, if letters beyond ASCII have to be folded.
   private let scalars: [Unicode.Scalar]
 
   init(_ needle: String) {
@@ -143,7 +143,7 @@ struct SearchPattern {
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// The matches in UTF-8 offsets. They begin and end between grapheme clusters and do not overlap.
+  /// Returns the matches as UTF-8 offsets. They begin and end between grapheme clusters and do not overlap.
   func matches(in line: String) -> [Range<Int>] {
     guard !isEmpty else { return [] }
     let found = scalars.isEmpty ? byteMatches(line) : scalarMatches(line)
@@ -201,7 +201,7 @@ struct SearchPattern {
     return found
   }
 
-  /// The lower-case form, where it is one scalar.
+  /// Returns the lower-case form if it is one scalar, otherwise the scalar itself.
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar.value < 0x80 {
       return 0x41...0x5A ~= scalar.value

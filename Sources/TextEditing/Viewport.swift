@@ -1,4 +1,4 @@
-/// What part of the text is on the screen.
+/// The part of the text that is on the screen.
 struct Viewport: Sendable, Equatable {
   var width = 80
   var height = 20
@@ -9,7 +9,7 @@ struct Viewport: Sendable, Equatable {
   var column = 0
 }
 
-/// A row of the text as it is laid out: one of a line's rows.
+/// A row of the laid-out text: one of the rows of a line.
 struct RowPosition: Sendable, Equatable, Comparable {
   var line: Int
   var row: Int
@@ -24,10 +24,10 @@ extension TextEditor {
     RowPosition(line: cursor.line, row: rowIndex(of: cursor.offset, in: rows(ofLine: cursor.line)))
   }
 
-  /// The row `count` rows below `place`, or above it when negative, as far as the text goes; and how many there were.
+  /// Returns the row `count` rows below `position` (above it if negative), within the text, and how many rows that was.
   func row(_ count: Int, from position: RowPosition) -> (position: RowPosition, steps: Int) {
     var position = position
-    // A screen too small to be laid out still has the place of a longer text.
+    // On a screen too small for a layout, the position may still be one of a longer text.
     position.line = min(position.line, lineCount - 1)
     var rowCount = rows(ofLine: position.line).count
     position.row = min(position.row, rowCount - 1)
@@ -63,7 +63,7 @@ extension TextEditor {
     go(to: TextPosition(line: target.line, offset: offset), extending: extending)
   }
 
-  /// Moves cursor and screen by a screenful, one row of which stays.
+  /// Moves the cursor and the screen by a screenful minus one row.
   mutating func movePage(down: Bool, extending: Bool) {
     let rows = max(1, viewport.height - 1) * (down ? 1 : -1)
     moveRows(by: rows, extending: extending)
@@ -71,20 +71,20 @@ extension TextEditor {
     rowCache.visible = nil
   }
 
-  /// The top of a screen that shows the end of the text at its bottom.
+  /// The top row of a screen with the end of the text at its bottom.
   private var lastTop: RowPosition {
     let last = RowPosition(line: lineCount - 1, row: rows(ofLine: lineCount - 1).count - 1)
     return row(-(viewport.height - 1), from: last).position
   }
 
-  /// Whether the cursor is in the first row of the text as it is laid out.
+  /// Whether the cursor is in the first row of the laid-out text.
   public var isOnFirstRow: Bool {
     cursor.line == 0 && rowIndex(of: cursor.offset, in: rows(ofLine: 0)) == 0
   }
 
   // MARK: The screen
 
-  /// Lays the text out for a screen of this size and scrolls so that the cursor is on it.
+  /// Lays out the text for a screen of this size and scrolls so that the cursor is visible.
   public mutating func layOut(width: Int, height: Int, wrap: Bool) {
     reshape(width: max(2, width), height: max(1, height), wrap: wrap)
     findVisibleRows()
@@ -106,7 +106,7 @@ extension TextEditor {
     rowCache.visible = visible
   }
 
-  /// The text that was at the top of the screen stays there.
+  /// Sets the size of the screen. The text at its top stays there.
   private mutating func reshape(width: Int, height: Int, wrap: Bool) {
     rowCache.visible = nil
     viewport.height = height
@@ -124,8 +124,8 @@ extension TextEditor {
     viewport.top.row = min(viewport.top.row, rows(ofLine: viewport.top.line).count - 1)
   }
 
-  /// Scrolls as little as shows the cursor; to the middle when it went further than a screenful. False when the cursor
-  /// is on the screen already.
+  /// Scrolls just far enough to show the cursor, or centres it if it moved by more than a screenful. Returns false if
+  /// the cursor is already on the screen.
   private mutating func scrollVertically() -> Bool {
     let position = cursorRow
     let height = viewport.height
@@ -168,8 +168,8 @@ extension TextEditor {
     return laidOut.rowCache.visible ?? []
   }
 
-  /// The part of a row that is between the left and the right edge of the screen: its bytes, and the cell of the line
-  /// in which it begins. It is the whole row when lines wrap.
+  /// Returns the part of a row between the left and the right edge of the screen: its bytes, and the cell of the line
+  /// in which it begins. If lines wrap, this is the whole row.
   public func visiblePart(of row: VisualRow) -> (range: Range<Int>, column: Int) {
     guard !viewport.isWrapping else { return (row.range, row.column) }
     let (left, right) = (viewport.column, viewport.column + viewport.width)
@@ -190,7 +190,7 @@ extension TextEditor {
     return (start.offset..<max(start.offset, end), start.column)
   }
 
-  /// Where the cursor stands on the screen.
+  /// The position of the cursor on the screen.
   public var cursorCell: (row: Int, column: Int) {
     let visible = visibleRows
     guard
@@ -203,8 +203,8 @@ extension TextEditor {
     return (row, min(max(0, column), viewport.width - 1))
   }
 
-  /// Puts the cursor where a cell of the screen was clicked. Above or below the screen it is the row there, so that
-  /// a drag scrolls.
+  /// Moves the cursor to a clicked cell of the screen. A row above or below the screen is allowed, so that a drag
+  /// scrolls.
   public mutating func click(row: Int, column: Int, extending: Bool) {
     history.isOpen = false
     goalColumn = nil

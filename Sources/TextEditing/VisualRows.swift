@@ -5,12 +5,12 @@ public struct VisualRow: Sendable, Hashable {
   public let range: Range<Int>
   /// The cell of the line in which the row begins.
   public let column: Int
-  /// Whether the line began in a row above.
+  /// Whether the line begins in a row above.
   public var isContinuation: Bool { range.lowerBound > 0 }
 }
 
-/// Breaks a line into rows: behind blanks, beside wide characters, else where the row is full. The last cell of a row
-/// is left to the cursor and to a blank at which the row breaks.
+/// Breaks a line into rows: after blanks, next to wide characters, or where the row is full. The last cell of a row is
+/// reserved for the cursor and for a blank at which the row breaks.
 struct RowBreaker {
   let line: Int
   let width: Int
@@ -98,18 +98,17 @@ struct RowBreaker {
   }
 }
 
-/// The rows of lines as they were broken last. Breaking them for each use would add 31 % to the instructions of a key in
-/// the editor.
+/// A cache of the rows of lines. Breaking lines for each use would add 31 % to the instructions of a key in the editor.
 struct RowCache: Sendable, Equatable {
-  /// The most lines that are remembered.
+  /// The maximum number of cached lines.
   static let limit = 512
 
   var rows: [Int: [VisualRow]] = [:]
-  /// The rows on the screen, when nothing has changed since they were found. Finding them for each use would add 4 % to
-  /// the instructions of a key in the editor.
+  /// The rows on the screen, or nil if something has changed since they were found. Finding them for each use would add
+  /// 4 % to the instructions of a key in the editor.
   var visible: [VisualRow]?
 
-  /// What is remembered does not make two editors different.
+  /// Treats all caches as equal, so that they do not make two editors different.
   static func == (left: RowCache, right: RowCache) -> Bool { true }
 }
 
@@ -122,7 +121,7 @@ extension TextEditor {
     return rowCache.rows[line] ?? RowBreaker.rows(of: text, line: line, width: viewport.width)
   }
 
-  /// The same, remembered.
+  /// Returns the rows of a line and caches them.
   mutating func rememberedRows(ofLine line: Int) -> [VisualRow] {
     if let rows = rowCache.rows[line] { return rows }
     let rows = rows(ofLine: line)
@@ -132,13 +131,13 @@ extension TextEditor {
     return rows
   }
 
-  /// Forgets the rows of what changed: of one line when the others kept their numbers, else of all.
+  /// Drops the cached rows after a change: of one line if the others kept their numbers, otherwise of all lines.
   mutating func forgetRows(ofLine line: Int, onlyThis: Bool) {
     rowCache.visible = nil
     if onlyThis { rowCache.rows[line] = nil } else { rowCache.rows.removeAll() }
   }
 
-  /// The row of `rows` in which `offset` stands; at a break it is the row behind it.
+  /// Returns the index of the row that contains `offset`. At a break, this is the row after it.
   func rowIndex(of offset: Int, in rows: [VisualRow]) -> Int {
     var low = 0
     var high = rows.count
@@ -149,7 +148,7 @@ extension TextEditor {
     return low
   }
 
-  /// The cell of the line in which `position` stands.
+  /// Returns the cell of the line in which `position` is.
   public func column(of position: TextPosition) -> Int {
     let rows = rows(ofLine: position.line)
     return column(of: position.offset, in: rows[rowIndex(of: position.offset, in: rows)])
@@ -166,8 +165,8 @@ extension TextEditor {
     return column
   }
 
-  /// The last boundary in `row` whose cell is not beyond `column` cells from the row's start. The end of a row that
-  /// goes on belongs to the next one.
+  /// Returns the last boundary in `row` that is at most `column` cells from the row's start. If the line continues in
+  /// another row, the end of `row` belongs to that one.
   func offset(in row: VisualRow, column: Int) -> Int {
     let text = buffer.lines[row.line].text
     let isLast = row.range.upperBound == text.utf8.count

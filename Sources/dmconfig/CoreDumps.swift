@@ -1,10 +1,9 @@
 import CPlatform
 import Glibc
 
-/// The memory of this program holds an AccessKey secret: a crash must neither leave it on the disk nor print it.
+/// Keeps an AccessKey secret in this program's memory from being written to the disk or printed by a crash.
 enum CoreDumps {
-  /// Without core dumps, and without the Swift runtime's report of registers and memory where nobody asked for it by
-  /// setting SWIFT_BACKTRACE.
+  /// Turns off core dumps and, unless SWIFT_BACKTRACE is set, the Swift runtime's report of registers and memory.
   static func turnOff() {
     platform_keep_memory()
     guard getenv("SWIFT_BACKTRACE") == nil else { return }

@@ -5,7 +5,7 @@ import DirectMailTexts
 import DurableFiles
 import Glibc
 
-/// `dmconfig`: the configurator, and the commands beside it.
+/// `dmconfig`: the configurator, and the other commands.
 @main
 struct DMConfig: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,8 +23,8 @@ struct DMConfig: ParsableCommand {
     ],
     defaultSubcommand: EditCommand.self)
 
-  /// Runs the command. The configurator runs on this, the main thread, as ncurses wants it, and without the
-  /// concurrency runtime until something is sent; a command that waits for the network runs beside it.
+  /// Runs the command. The configurator runs on the main thread, as ncurses requires, and without the concurrency
+  /// runtime until something is sent. A command that waits for the network runs on another thread.
   static func main() {
     CoreDumps.turnOff()
     platform_return_large_blocks()
@@ -43,7 +43,7 @@ struct DMConfig: ParsableCommand {
 
   private static let commandThread = FileThread()
 
-  /// The arguments with their bytes, of which file names need not be UTF-8.
+  /// The arguments with their original bytes, because file names need not be UTF-8.
   private static var arguments: [String] {
     (1..<max(1, Int(CommandLine.argc))).compactMap { index in
       CommandLine.unsafeArgv[index].map { argument in
@@ -73,8 +73,8 @@ struct DMConfig: ParsableCommand {
     }
   }
 
-  /// Ends as `exit(withError:)` does, but fails where a help page cannot be written, and lets no argument that its
-  /// message quotes steer the terminal.
+  /// Ends as `exit(withError:)` does, but fails if a help page cannot be written, and does not let an argument quoted
+  /// in the message control the terminal.
   private static func end(with error: any Error) -> Never {
     guard exitCode(for: error) != .success else {
       do throws(ExitCode) {

@@ -1,4 +1,5 @@
-/// The version of the program, written here only: `--version`, the package and the tarball read it from the program.
+/// The version of the program. It is only defined here: `--version`, the package and the tarball get it from the
+/// program.
 enum Version {
   static let text = "0.1.0"
 }

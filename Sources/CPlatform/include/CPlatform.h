@@ -1,7 +1,7 @@
 #ifndef DMCONFIG_CPLATFORM_H
 #define DMCONFIG_CPLATFORM_H
 
-// What Linux and glibc offer and Swift cannot call or does not see.
+// Linux and glibc interfaces that Swift cannot call or does not see.
 #include "attributes.h"
 #include "memory.h"
 #include "terminal.h"

@@ -1,6 +1,6 @@
-/// Something a person can ask for by name. Its row in ``CommandTable`` says where it works and what it does.
+/// A command that the user can call by name. Its row in ``CommandTable`` defines where it works and what it does.
 ///
-/// Texts: `command.NAME` is the title in the palette and in help, `hint.NAME` the short word in the key hints.
+/// Texts: `command.NAME` is the title in the palette and in help; `hint.NAME` is the short word in the key hints.
 package struct Command: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
   package let name: String
 
@@ -9,7 +9,7 @@ package struct Command: Sendable, Hashable, ExpressibleByStringLiteral, CustomSt
   package var description: String { name }
 }
 
-// The commands that are spoken of outside of their rows.
+// The commands that are used outside of their rows.
 extension Command {
   package static let accept: Command = "accept"
   package static let activate: Command = "activate"

@@ -4,9 +4,9 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// What commands do that more than one feature has a part in, or none.
+/// The actions of commands that involve more than one feature, or none.
 extension Configurator {
-  /// Does what a command does that was chosen by its name.
+  /// Runs a command that was chosen by its name.
   mutating func runByName(_ command: Command) {
     recentCommands.removeAll { $0 == command }
     recentCommands.insert(command, at: 0)
@@ -41,7 +41,7 @@ extension Configurator {
 
   // MARK: Undo and redo
 
-  /// Undoes in the open text first, then step by step over the whole document.
+  /// Undoes in the open text first, then step by step in the whole document.
   mutating func undo() {
     if sendTest.isOpen { return route(.sendTest(.undo)) }
     if withEditor({ $0.canUndo ? $0.apply(.undo) : nil }) != nil { return workspace.textTyped() }
@@ -69,7 +69,7 @@ extension Configurator {
     workspace.status = Status(.note, strings(notice, what))
   }
 
-  /// Runs `body` on the editor of the text that has the keyboard, in place; nil when none has.
+  /// Runs `body` in place on the editor of the focused text. Returns nil if no text has the focus.
   private mutating func withEditor<Result>(_ body: (inout TextEditor) -> Result?) -> Result? {
     switch workspace.document.openTemplate == nil ? .field : templateEditor.openText {
     case .field: workspace.document.field?.withEditor(body)
@@ -88,7 +88,7 @@ extension Configurator {
 
   // MARK: Samples and hand-over
 
-  /// The usage type that samples are listed for: the test's, else the open template's, else Generic.
+  /// The usage type that samples are listed for: the test's, or the open template's, or Generic.
   package var sampledType: String { sendTest.sampledType(workspace) }
 
   mutating func writeHandOver() {

@@ -1,6 +1,6 @@
 import DirectMailConnector
 
-/// When the commands of the table do something.
+/// The conditions under which the commands of the table do something.
 extension Configurator {
   var isBodyInFront: Bool { isEditorInFront && templateEditor.isInBody }
   var isRegionInFront: Bool { isFormInFront && workspace.focus == .field(.regionId) }
@@ -11,7 +11,7 @@ extension Configurator {
     return isFormInFront
   }
 
-  /// Whether anything in the form stands below what has the focus.
+  /// Whether the form has an item below the focused one.
   var hasNext: Bool { workspace.focus != .addTemplate }
 
   var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
@@ -22,7 +22,7 @@ extension Configurator {
   var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
   var isPreviewSeen: Bool { previewArea != nil }
 
-  /// Whether the list on top has a chosen row.
+  /// Whether the list on top has a selected row.
   var hasChoice: Bool {
     guard case .picker(let picker) = workspace.dialogs.last else { return true }
     return picker.selectedItem != nil

@@ -1,6 +1,6 @@
 package import TerminalKit
 
-/// What is read from the table: by key, by scope, by command.
+/// Look-ups in the table: by key, by scope and by command.
 extension CommandTable {
   /// All commands, each once, in the order of the table.
   package static let commands: [Command] = {
@@ -17,7 +17,7 @@ extension CommandTable {
     rows.filter { $0.hint != nil && !$0.sequences.isEmpty }
   }
 
-  /// The commands that have a short word: those of ``hints``, and those that the prefix key leads to.
+  /// The commands that have a short word: those of ``hints``, and those with the prefix key.
   static var hinted: [Command] {
     let words = Set(
       rows.filter { row in
@@ -26,7 +26,7 @@ extension CommandTable {
     return commands.filter(words.contains)
   }
 
-  /// The row that `keys` stand for in `scopes`, innermost scope first.
+  /// Returns the row of `keys` in `scopes`, innermost scope first.
   static func row(for keys: [Key], in scopes: [KeyScope]) -> CommandRow? {
     for scope in scopes {
       if let row = byScope[scope]?.first(where: { $0.responds(to: keys) }) { return row }
@@ -34,12 +34,12 @@ extension CommandTable {
     return nil
   }
 
-  /// The command that `keys` stand for in `scopes`.
+  /// Returns the command of `keys` in `scopes`.
   package static func command(for keys: [Key], in scopes: [KeyScope]) -> Command? {
     row(for: keys, in: scopes)?.command
   }
 
-  /// What `command` does where `scopes` count; where it has no row there, what it does in its first.
+  /// Returns the row of `command` in `scopes` or, if it has none there, its first row.
   static func row(of command: Command, in scopes: [KeyScope]) -> CommandRow? {
     for scope in scopes {
       if let row = byScope[scope]?.first(where: { $0.command == command }) { return row }
@@ -47,7 +47,7 @@ extension CommandTable {
     return rows.first { $0.command == command }
   }
 
-  /// The key to show for `command` where `scopes` count; empty where it has none.
+  /// Returns the key to show for `command` in `scopes`; empty if it has none.
   package static func key(of command: Command, in scopes: [KeyScope]) -> String {
     for scope in scopes {
       for row in byScope[scope] ?? [] where row.command == command && !row.sequences.isEmpty {

@@ -1,28 +1,28 @@
 import TerminalKit
 
-/// A row of the command table: a command's name, the scope of its keys, the keys, when it does something, and what.
-/// A command that does something of its own in several scopes has a row for each.
+/// A row of the command table: the name of a command, the scope of its keys, the keys, the condition and the action. A
+/// command that does different things in several scopes has a row for each.
 package struct CommandRow: Sendable {
   package let command: Command
   package let scope: KeyScope
-  /// Its keys, the one to show first.
+  /// The keys of the command. The first is the one to show.
   package let sequences: [KeySequence]
-  /// How hints show its first key; empty without one.
+  /// The first key as hints show it; empty if there is none.
   package let label: String
-  /// Where it stands in the key hints of its scope, 1 first; nil keeps it out of them.
+  /// The position in the key hints of the scope, from 1; nil for a command that is not shown there.
   package let hint: Int?
-  /// Where it stands in the palette, 1 first; nil keeps it out.
+  /// The position in the palette, from 1; nil for a command that is not shown there.
   let paletteRank: Int?
   private let availability: @Sendable (Configurator) -> Bool
   private let paletteAvailability: (@Sendable (Configurator) -> Bool)?
   private let handler: @Sendable (inout Configurator) -> Void
 
-  /// A row of the table.
+  /// Creates a row of the table.
   /// - Parameters:
-  ///   - rank: its place in the palette.
-  ///   - availability: whether it does something now; always, unless said.
-  ///   - listed: whether the palette has it now, where that is another question.
-  ///   - handler: what it does. Closures and not key paths, which would copy the whole state for each question.
+  ///   - rank: the position in the palette.
+  ///   - availability: whether the command does something now; always, by default.
+  ///   - listed: whether the palette shows the command now, if that is different.
+  ///   - handler: the action. These are closures because key paths would copy the whole state for each check.
   init(
     _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
@@ -42,10 +42,10 @@ package struct CommandRow: Sendable {
 
   func responds(to keys: [Key]) -> Bool { sequences.contains { $0.keys == keys } }
 
-  /// Whether its key does something now.
+  /// Returns whether the key does something now.
   package func takesEffect(in state: Configurator) -> Bool { availability(state) }
 
-  /// Whether the palette offers it now.
+  /// Returns whether the palette offers the command now.
   func isOffered(in state: Configurator) -> Bool {
     paletteRank != nil && (paletteAvailability ?? availability)(state)
   }

@@ -2,9 +2,9 @@ import DirectMailConnector
 import TerminalKit
 import TextEditing
 
-/// The one table of commands. Hints, help, the palette and the manual are made from it.
+/// The table of all commands. Hints, help, the palette and the manual are made from it.
 ///
-/// No command rests on Alt, a function key, ^P, ^S or ^Q alone: some terminals keep those for themselves.
+/// No command depends on only Alt, a function key, ^P, ^S or ^Q, because some terminals use those themselves.
 package enum CommandTable {
   package static let rows: [CommandRow] =
     always + everywhere + form + templates + editor + dialogs

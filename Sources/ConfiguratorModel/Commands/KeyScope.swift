@@ -1,26 +1,26 @@
 import DirectMailConnector
 
-/// Where a key is looked up. A press is tried against the innermost scope first.
+/// A scope in which a key is looked up. The innermost scope is tried first.
 package enum KeyScope: String, CaseIterable, Sendable {
-  /// Whatever is open, dialogs included.
+  /// Whatever is open, including dialogs.
   case always
   case everywhere
-  /// The form, whatever has the focus.
+  /// The form, whichever item has the focus.
   case form
   /// A one-line text field of the form.
   case field
   /// The field of the AccessKey secret.
   case secret
-  /// The region, which a list fills.
+  /// The region, which is chosen from a list.
   case choice
   /// A row of the template list.
   case templates
-  /// The template editor, whatever part has the focus.
+  /// The template editor, whichever part has the focus.
   case editor
   /// The body of the template.
   case body
   case picker, question, prompt, page, sendTest, sending, handOverList
-  /// Match by match, while a replacement is under way.
+  /// While matches are replaced one by one.
   case replacing
 }
 
@@ -37,7 +37,7 @@ extension Configurator {
 }
 
 extension FormItem {
-  /// The scopes in which a key is looked up where this has the focus.
+  /// The scopes in which a key is looked up while this item has the focus.
   fileprivate var scopes: [KeyScope] {
     switch self {
     case .field(.regionId): [.choice, .form, .everywhere]

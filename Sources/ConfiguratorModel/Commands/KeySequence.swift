@@ -11,10 +11,10 @@ package struct KeySequence: Hashable, Sendable {
 
   package static func prefixed(_ key: Key) -> KeySequence { KeySequence(prefix, key) }
 
-  /// Whether it begins with the prefix key.
+  /// Whether the sequence begins with the prefix key.
   var isPrefixed: Bool { keys.count == 2 && keys[0] == Self.prefix }
 
-  /// As hints and help write it: `^S`, `^X s`, `Alt-V`, `F1`, `Shift-Tab`.
+  /// The sequence as hints and help show it: `^S`, `^X s`, `Alt-V`, `F1`, `Shift-Tab`.
   package var description: String { keys.map(\.description).joined(separator: " ") }
 }
 

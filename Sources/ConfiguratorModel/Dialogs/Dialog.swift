@@ -4,7 +4,7 @@ package enum Dialog: Sendable, Equatable {
   case question(Question)
   case prompt(Prompt)
   case page(Page)
-  /// A replacement that goes from match to match.
+  /// A replacement that goes from one match to the next.
   case replacing(Replacing)
 
   var scope: KeyScope {

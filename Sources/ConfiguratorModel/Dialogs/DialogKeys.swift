@@ -32,7 +32,7 @@ extension Workspace {
     }
   }
 
-  /// The rows of a page on screen.
+  /// The number of rows of a page on the screen.
   package var pageRows: Int { max(1, size.rows - 3) }
 
   private static func scrollStep(_ key: Key, page: Int) -> Int {
@@ -80,7 +80,7 @@ extension Workspace {
     return nil
   }
 
-  /// The letter that gives an answer at once.
+  /// Returns the letter that gives an answer directly.
   package func initial(of answer: Question.Answer) -> String {
     strings(.initial, answer)
   }
@@ -115,20 +115,20 @@ extension Workspace {
 
   // MARK: Answers
 
-  /// Takes the answer to the question on top.
+  /// Gives an answer to the question on top.
   mutating func answer(_ choice: Question.Choice) {
     dialogs.removeLast()
     requests += choice.events
   }
 
-  /// Takes the chosen row of the list on top.
+  /// Accepts the selected row of the list on top.
   mutating func take(_ picker: Picker) {
     guard let item = picker.selectedItem else { return }
     if picker.kind != .handOver { dialogs.removeLast() }
     requests.append(item.choice)
   }
 
-  /// Takes an entry; what cannot be taken stays open and says why.
+  /// Accepts the entry of a prompt. If it is refused, the prompt stays open and shows why.
   private mutating func enter(_ prompt: Prompt) {
     let text = prompt.editor.text
     dialogs.removeLast()
@@ -170,7 +170,7 @@ extension Workspace {
     if case .page(let page) = dialogs.last, let text = page.copyText { copyToClipboard(text) }
   }
 
-  /// Somebody who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
+  /// Continues in the body as soon as nothing matches, for a user who types a whole placeholder without the list.
   private mutating func typeOnWithoutVariables() {
     guard case .picker(let picker) = dialogs.last, picker.kind == .variables,
       picker.shown.isEmpty, document.content?.editor.isAfterOpeningBraces == true

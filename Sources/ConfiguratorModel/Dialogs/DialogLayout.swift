@@ -1,12 +1,12 @@
 import DirectMailTexts
 package import TerminalKit
 
-/// The lines of a dialog as they stand in the columns it has; scrolling ends at the last of them.
+/// The lines of a dialog, wrapped to its columns. Scrolling ends at the last of them.
 extension ScreenLayout {
   /// The columns inside a page's frame.
   private var pageColumns: Int { max(1, size.columns - 4) }
 
-  /// The columns that the keys of a page take before what they do.
+  /// Returns the columns that the keys of a page take, before what they do.
   package func keyColumns(_ page: Page) -> Int {
     let widest = page.lines.map { line in
       if case .key(let key) = line.kind { CellWidth.of(text: key) } else { 0 }
@@ -31,13 +31,13 @@ extension ScreenLayout {
   /// The columns inside a question's frame.
   var questionColumns: Int { min(size.columns - 4, 76) - 4 }
 
-  /// The message, then the text below it.
+  /// Returns the lines of a question: the message, then the text below it.
   package func lines(of question: Question) -> [DialogLine] {
     let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
     return question.text.isEmpty ? message : message + [DialogLine("")] + question.text
   }
 
-  /// The answers row by row, as many in each as fit; `width` gives the cells an answer takes.
+  /// Returns the answers row by row, as many in each as fit. `width` returns the cells that an answer takes.
   package func answerRows(_ question: Question, width: (Question.Answer) -> Int) -> [[Int]] {
     var rows: [[Int]] = [[]]
     var used = 0
@@ -64,12 +64,12 @@ extension ScreenLayout {
 }
 
 extension Workspace {
-  /// An answer as its button shows it.
+  /// Returns the text on the button of an answer.
   package func label(of answer: Question.Answer) -> String {
     strings(.answer, answer)
   }
 
-  /// The rows of a question's lines on screen, above its answers.
+  /// Returns the number of rows for a question's lines on the screen, above its answers.
   package func questionRows(_ question: Question) -> Int {
     let answers = answerRows(question).count
     return max(1, layout.area(of: question, answerRows: answers).rows - answers - 2)
@@ -79,7 +79,7 @@ extension Workspace {
     layout.answerRows(question, width: width)
   }
 
-  /// The cells of the button of each answer.
+  /// Returns the area of the button of each answer.
   package func answerAreas(_ question: Question) -> [Rect] {
     let rows = answerRows(question)
     let area = layout.area(of: question, answerRows: rows.count)
@@ -101,12 +101,12 @@ extension Workspace {
     layout.dialog(rows: picker.items.count + 3, columns: picker.kind == .palette ? 60 : 76)
   }
 
-  /// The rows that the choices of a picker have on screen.
+  /// Returns the number of rows for the items of a picker on the screen.
   package func pickerRows(_ picker: Picker) -> Int {
     max(1, pickerArea(picker).rows - 3)
   }
 
-  /// Scrolling goes no further than to the last line.
+  /// Limits the scroll position of the dialog on top, and keeps the selected row of a list in sight.
   mutating func keepDialogInView() {
     switch dialogs.last {
     case .page(var page):
@@ -125,7 +125,7 @@ extension Workspace {
 
   // MARK: Clicks
 
-  /// Takes a click while a dialog is open.
+  /// Handles a click while a dialog is open.
   mutating func clickDialog(_ mouse: MouseEvent) {
     switch dialogs.last {
     case .picker(let picker): click(mouse, on: picker)

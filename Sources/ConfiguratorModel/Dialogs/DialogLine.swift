@@ -1,14 +1,14 @@
-/// A line of a dialog and what it means.
+/// A line of a dialog and its meaning.
 package struct DialogLine: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case plain, heading, dim, success, warning, failure, added, removed
-    /// A key and, from the column of the longest, what it does.
+    /// A key. The text says what it does, and begins after the column of the longest key.
     case key(String)
   }
-  /// A sign before the text.
+  /// A symbol before the text.
   package enum Mark: Sendable, Hashable {
     case good, warning, bad, blank
-    /// Turns by one with each number.
+    /// A spinner, which turns by one step with each number.
     case spinner(Int)
   }
 

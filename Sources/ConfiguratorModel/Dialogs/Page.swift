@@ -3,7 +3,7 @@ package struct Page: Sendable, Equatable {
   package let title: String
   package var lines: [DialogLine]
   package var scroll = 0
-  /// What the copy command copies; nil when there is nothing to copy.
+  /// The text for the copy command; nil if there is nothing to copy.
   package var copyText: String?
 
   package init(title: String, lines: [DialogLine], copyText: String? = nil) {

@@ -2,26 +2,26 @@ package import TextEditing
 
 /// A list to choose from, filtered by typing.
 package struct Picker: Sendable, Equatable {
-  /// What sets lists apart besides what is in them.
+  /// The kinds of lists that differ in more than their items.
   package enum Kind: Sendable, Hashable {
     case plain
-    /// Narrower, as it has no details.
+    /// Narrower, because it has no details.
     case palette
-    /// What is typed goes on in the body where no variable matches.
+    /// Typing continues in the body if no variable matches.
     case variables
-    /// Stays open when something was chosen.
+    /// Stays open after something was chosen.
     case handOver
   }
 
   package struct Item: Sendable, Equatable {
-    /// What choosing it does.
+    /// What choosing the item does.
     package let choice: FeatureEvent
     package let title: String
-    /// Shown dimmed behind the title.
+    /// Shown dimmed after the title.
     package let detail: String
     /// Shown at the right edge: a key, a mark.
     package let note: String
-    /// What else finds it.
+    /// Additional text by which the filter finds the item.
     fileprivate let keyword: String
 
     package init(
@@ -42,11 +42,11 @@ package struct Picker: Sendable, Equatable {
   package let title: String
   package let items: [Item]
   package var filter: TextEditor
-  /// The index in ``shown`` of the chosen row.
+  /// The index in ``shown`` of the selected row.
   package var selected: Int
   /// The first row on screen.
   package var scroll = 0
-  /// Indices of the items that the filter leaves.
+  /// The indices of the items that match the filter.
   package private(set) var shown: [Int]
 
   package init(
@@ -69,7 +69,7 @@ package struct Picker: Sendable, Equatable {
     selected = min(max(0, selected + rows), shown.count - 1)
   }
 
-  /// Keeps the items that hold every word of the filter; those whose title begins with it come first.
+  /// Keeps the items that contain every word of the filter. Those whose title begins with the filter come first.
   mutating func applyFilter() {
     let words = filter.text.lowercased().split(separator: " ")
     let chosen = shown.indices.contains(selected) ? shown[selected] : nil
@@ -87,13 +87,13 @@ package struct Picker: Sendable, Equatable {
     scroll = 0
   }
 
-  /// Puts `text` into the filter.
+  /// Types `text` into the filter.
   mutating func typeIntoFilter(_ text: String) {
     _ = filter.apply(.insert(text))
     applyFilter()
   }
 
-  /// Scrolls so that the chosen row is among `rows` rows.
+  /// Scrolls so that the selected row is among `rows` visible rows.
   mutating func keepSelectionVisible(rows: Int) {
     guard rows > 0 else { return }
     scroll = min(scroll, selected)

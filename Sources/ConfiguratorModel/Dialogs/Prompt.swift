@@ -1,9 +1,9 @@
 import DirectMailTexts
 package import TextEditing
 
-/// A one-line question: a file name, a line number, a text to find.
+/// A prompt for one line of text: a file name, a line number, a text to find.
 package struct Prompt: Sendable, Equatable {
-  /// What is asked for, by the feature that asks.
+  /// What the text is for, by the feature that asks for it.
   package enum Purpose: Sendable, Hashable {
     case saveAs
     case body(BodyPrompt)
@@ -16,7 +16,7 @@ package struct Prompt: Sendable, Equatable {
   package let purpose: Purpose
   package let title: String
   package var editor: TextEditor
-  /// Why the entry was not taken, until it is changed.
+  /// Why the entry was refused, until it is changed.
   package internal(set) var refusal: String?
 
   package init(_ purpose: Purpose, title: String, text: String = "") {
@@ -28,7 +28,7 @@ package struct Prompt: Sendable, Equatable {
 }
 
 extension Prompt.Purpose {
-  /// Why `text` cannot be taken; nil when it can.
+  /// Returns why `text` is refused, or nil if it is accepted.
   func refusal(of text: String) -> InterfaceText? {
     switch self {
     case .saveAs, .writeHandOver: text.isEmpty ? .pathEmpty : nil
@@ -38,7 +38,7 @@ extension Prompt.Purpose {
     }
   }
 
-  /// What entering `text` does.
+  /// Returns what entering `text` does.
   func entered(_ text: String) -> FeatureEvent {
     switch self {
     case .saveAs: .saving(.saveAs(text))
@@ -49,12 +49,12 @@ extension Prompt.Purpose {
     }
   }
 
-  /// What typing up to `text` does, before it is entered.
+  /// Returns what typing does, before `text` is entered.
   func typed(_ text: String) -> FeatureEvent? {
     if case .body(.find) = self { .templateEditor(.searchTyped(text)) } else { nil }
   }
 
-  /// What leaving it without an entry does.
+  /// What leaving the prompt without an entry does.
   var left: FeatureEvent? {
     switch self {
     case .body(.find): .templateEditor(.searchLeft)

@@ -2,16 +2,16 @@ import DirectMailTexts
 
 /// A question with a few answers and, optionally, a text to scroll, such as a diff.
 package struct Question: Sendable, Equatable {
-  /// What it is about.
+  /// What the question is about.
   package enum Subject: Sendable, Hashable {
     case quit, save, changedOnDisk, removedOnDisk
-    /// The disk has not answered, and the program waits for it to end.
+    /// The program is ending and waits for the disk, which has not answered.
     case leaving
     case overwriteExisting, saveInPlace
     case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
   }
 
-  /// The title and the message of a question; the raw value is where their keys begin.
+  /// The title and the message of a question. The raw value is the beginning of their keys.
   enum Wording: String, CaseIterable {
     case quit, leaving, draft, staleDraft, otherSession
     case changedOnDisk = "saving.changedOnDisk"
@@ -23,14 +23,14 @@ package struct Question: Sendable, Equatable {
     case adoptAccount = "sandboxAccount.adopt"
   }
 
-  /// What stands on the button of an answer.
+  /// The text on the button of an answer.
   package enum Answer: String, Sendable, Hashable, CaseIterable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
     case keepWaiting, leaveNow
 
-    /// Whether it changes nothing, so that Esc may give it.
+    /// Whether the answer changes nothing, so that Esc may give it.
     fileprivate var isHarmless: Bool {
       switch self {
       case .cancel, .no, .keepWaiting: true
@@ -56,7 +56,7 @@ package struct Question: Sendable, Equatable {
   package let subject: Subject
   package let title: String
   package let message: [DialogLine]
-  /// Scrolled below the message; empty for none.
+  /// The text below the message, which can be scrolled; empty for none.
   package let text: [DialogLine]
   package let choices: [Choice]
   package var selected: Int
@@ -77,14 +77,14 @@ package struct Question: Sendable, Equatable {
     self.selected = choices.firstIndex { $0.answer == selected } ?? 0
   }
 
-  /// The choice that Esc makes: one that changes nothing; nil when each does something, so that one must be made.
+  /// The choice that Esc makes: the only one, or one that changes nothing; nil if the user has to decide.
   var harmlessChoice: Choice? {
     choices.count == 1 ? choices.first : choices.first { $0.answer.isHarmless }
   }
 }
 
 extension Workspace {
-  /// Asks a question whose title and message are `wording`, with `detail` put in.
+  /// Asks a question whose title and message are `wording`, with `detail` filled in.
   mutating func ask(
     _ subject: Question.Subject, _ wording: Question.Wording, detail: String = "",
     text: [DialogLine] = [], _ choices: [Question.Choice], selected: Question.Answer

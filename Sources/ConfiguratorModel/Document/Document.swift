@@ -1,20 +1,20 @@
 package import DirectMailConnector
 import TextEditing
 
-/// The edited document: its text and findings, the texts that are open for typing, and what undo and redo go through.
+/// The edited document: its text and findings, the texts that are open for typing, and the history for undo and redo.
 ///
-/// What is typed stands in an open text first and is written into the document by ``commit()``.
+/// Typed text is first held in an open text, and is written into the document by ``commit()``.
 package struct Document: Sendable {
   package internal(set) var config: ConnectorConfig
-  /// What the rules say of the document when it was last checked.
+  /// The report of the rules from the last check of the document.
   package private(set) var report: Report
   package private(set) var outline: FormOutline { didSet { outlineNumber += 1 } }
   /// Another number after each change of what was found in the document and of what the form shows of it.
   package private(set) var outlineNumber = 0
   package private(set) var file: FileState
-  /// Whether the document differs from the file, but for what is typed and not committed.
+  /// Whether the document differs from the file, apart from typed text that is not committed.
   private(set) var differsFromFile = false
-  /// A new number after each change of what is unsaved.
+  /// A number that differs after each change of the unsaved content.
   package private(set) var revision = 0
 
   /// The open text of the form.
@@ -34,14 +34,14 @@ package struct Document: Sendable {
     compareWithFile()
   }
 
-  /// Whether there is anything that the file on disk does not have.
+  /// Whether the document contains anything that the file on disk does not.
   package var isModified: Bool { differsFromFile || hasTypedText }
 
   var hasTypedText: Bool {
     field?.hasTyped == true || subject?.hasTyped == true || content?.hasTyped == true
   }
 
-  /// Whether there are edits that somebody would miss: more than the starter of a new file.
+  /// Whether there are edits worth keeping: more than the starter of a new file.
   var hasUnsavedEdits: Bool { isModified && !(file.isNew && history.isUntouched) }
 
   func text(of target: TextTarget) -> JSText { config.text(of: target) }
@@ -60,10 +60,10 @@ package struct Document: Sendable {
     touch()
   }
 
-  /// What is unsaved is to be kept again.
+  /// Notes that the unsaved content has changed and must be kept again.
   mutating func touch() { revision += 1 }
 
-  /// The document stands in this file now.
+  /// Notes that the document was saved in this file.
   mutating func saved(in file: FileState) {
     self.file = file
     report = Rules.check(config, fileMode: file.mode)
@@ -71,7 +71,7 @@ package struct Document: Sendable {
     compareWithFile()
   }
 
-  /// The file holds these bytes.
+  /// Notes that the file contains these bytes.
   mutating func fileHolds(_ bytes: [UInt8]) {
     file.savedBytes = bytes
     file.isNew = false
@@ -82,7 +82,7 @@ package struct Document: Sendable {
     differsFromFile = config.document.bytes != file.savedBytes
   }
 
-  /// Makes the edits one step of undo, from the thing that had the focus to the one that has it then.
+  /// Records the edits as one undo step, with the focused items before and after it.
   mutating func record(
     _ edits: [JSONEdit], _ title: EditTitle, session: Int? = nil, from before: FormItem,
     to after: FormItem,
@@ -101,7 +101,7 @@ package struct Document: Sendable {
     if case .content(let index) = content?.target { index } else { nil }
   }
 
-  /// Opens a text for typing, instead of the one of its kind.
+  /// Opens a text for typing, in place of the open text of its kind.
   mutating func open(_ target: TextTarget) {
     var session = OpenText(id: nextSession(), target: target, in: config)
     switch target {
@@ -113,7 +113,7 @@ package struct Document: Sendable {
     }
   }
 
-  /// Forgets the open texts of the template editor; they are committed before.
+  /// Closes the open texts of the template editor, which are already committed.
   mutating func closeTemplate() {
     subject = nil
     content = nil

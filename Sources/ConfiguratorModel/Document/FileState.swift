@@ -1,16 +1,16 @@
 /// The edited file as the program knows it.
 package struct FileState: Sendable, Equatable {
-  /// As the user named it.
+  /// The path, as the user gave it.
   package var path: String {
     didSet { name = FileState.lastPart(of: path) }
   }
   /// The last part of the path, for the title.
   package private(set) var name: String
-  /// No such file existed when it was opened and none has been saved since.
+  /// Whether the file did not exist when it was opened and has not been saved since.
   package var isNew: Bool
   /// The bytes on disk as last read or written; empty for a new file.
   package var savedBytes: [UInt8]
-  /// POSIX permission bits when known.
+  /// The POSIX permission bits, if known.
   package var mode: UInt16?
 
   package init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {

@@ -1,6 +1,6 @@
 package import DirectMailConnector
 
-/// A thing in the form that can have the focus.
+/// An item in the form that can have the focus.
 package enum FormItem: Hashable, Sendable {
   case field(ConnectorConfig.Field)
   case template(Int)
@@ -14,7 +14,7 @@ package enum FormItem: Hashable, Sendable {
   }
 }
 
-/// A row of the form: a thing that can have the focus, or the heading above the templates.
+/// A row of the form: an item that can have the focus, or the heading above the templates.
 package enum FormRow: Sendable, Hashable {
   case item(FormItem)
   case templatesHeading

@@ -1,17 +1,17 @@
 package import DirectMailConnector
 
-/// What the form shows of the document, worked out once for each change of it and not for each key.
+/// What the form shows of the document, computed once for each change of the document and not for each key.
 package struct FormOutline: Sendable {
   /// What a row of the template list shows.
   package struct Template: Sendable {
     package let usageType: String
     /// Nil when Logto does not know the usage type.
     package let type: UsageType?
-    /// Nil when there is none, or it is not a text.
+    /// Nil if there is no subject, or it is not a text.
     package let subject: String?
   }
 
-  /// What stands under a key, as text.
+  /// The value of a key, as text.
   package enum Value: Sendable {
     case absent
     case text(String)
@@ -27,10 +27,10 @@ package struct FormOutline: Sendable {
   }
 
   package let templates: [Template]
-  /// Everything that can have the focus, from top to bottom.
+  /// All items that can have the focus, from top to bottom.
   package let items: [FormItem]
   package let rows: [FormRow]
-  /// The levels that have findings, the worst first, and how many of each.
+  /// The levels that have findings, worst first, and the number of findings of each.
   package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
@@ -69,7 +69,7 @@ package struct FormOutline: Sendable {
 
   package func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 
-  /// The item of the form that a finding is about; nil when it is about the document as a whole.
+  /// Returns the item of the form that a finding is about, or nil if it is about the document as a whole.
   static func item(
     of finding: Finding, templateCount: Int, missing: FormItem?
   ) -> FormItem? {
@@ -84,18 +84,18 @@ package struct FormOutline: Sendable {
 }
 
 extension Document {
-  /// The usage types Logto knows that no template has, in Logto's order.
+  /// The usage types that Logto knows and that no template has, in Logto's order.
   package var missingUsageTypes: [UsageType] {
     let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
     return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
   }
 
-  /// The usage type of a template as text; empty when it is absent or no text.
+  /// Returns the usage type of a template as text; empty if it is absent or not a text.
   package func usageTypeName(at index: Int) -> String {
     outline.templates.indices.contains(index) ? outline.templates[index].usageType : ""
   }
 
-  /// The item of the form that a finding is about.
+  /// Returns the item of the form that a finding is about.
   package func item(of finding: Finding) -> FormItem? {
     FormOutline.item(
       of: finding, templateCount: config.templateCount,
@@ -104,7 +104,7 @@ extension Document {
 
   package func findings(at item: FormItem) -> [Finding] { outline.findings(at: item) }
 
-  /// The worst level at an item; nil when nothing is wrong there.
+  /// Returns the worst level at an item, or nil if nothing is wrong there.
   package func level(at item: FormItem) -> Finding.Level? {
     if case .missing = item { return .rejected }
     return findings(at: item).map(\.level).max { $0.severity < $1.severity }
@@ -112,7 +112,7 @@ extension Document {
 }
 
 extension Finding.Level {
-  /// Larger is worse.
+  /// The severity as a number; larger is worse.
   package var severity: Int {
     switch self {
     case .warning: 0

@@ -1,14 +1,14 @@
 package import DirectMailConnector
 
-/// One step of undo: what was done, to which bytes, and where the focus was.
+/// One undo step: the edits, and where the focus was.
 package struct UndoStep: Sendable, Equatable {
   package var edits: [JSONEdit]
   package var title: EditTitle
-  /// The text session that made it, so that more typing in the same session stays one step.
+  /// The text session that made the step, so that more typing in the same session remains one step.
   package var session: Int?
   package var focusBefore: FormItem
   package var focusAfter: FormItem
-  /// The text it changed, when it changed just one.
+  /// The text that the step changed, if it changed just one.
   package var target: TextTarget?
 }
 
@@ -17,7 +17,7 @@ package struct History: Sendable, Equatable {
   private(set) var past: [UndoStep] = []
   private(set) var future: [UndoStep] = []
 
-  /// Nothing was ever done, so that a new file need not be asked about.
+  /// Whether nothing was ever done, so that a new file can be left without a question.
   var isUntouched: Bool { past.isEmpty && future.isEmpty }
 
   mutating func record(_ step: UndoStep) {
@@ -26,7 +26,7 @@ package struct History: Sendable, Equatable {
     future.removeAll()
   }
 
-  /// Takes the newest step back when `session` made it.
+  /// Removes and returns the newest step if `session` made it.
   mutating func takeLast(ofSession session: Int) -> UndoStep? {
     past.last?.session == session ? past.popLast() : nil
   }
@@ -35,7 +35,7 @@ package struct History: Sendable, Equatable {
 
   mutating func forgetFuture() { future.removeAll() }
 
-  /// What redo does from here on, the next first.
+  /// Sets the steps that redo goes through, next one first.
   mutating func setFuture(_ steps: [UndoStep]) { future = steps.reversed() }
 
   mutating func undo() -> UndoStep? {

@@ -1,7 +1,7 @@
 package import DirectMailConnector
 package import TextEditing
 
-/// The text that a ``OpenText`` edits.
+/// The text that an ``OpenText`` edits.
 package enum TextTarget: Hashable, Sendable {
   case field(ConnectorConfig.Field)
   case subject(Int)
@@ -9,24 +9,24 @@ package enum TextTarget: Hashable, Sendable {
 }
 
 extension TextTarget {
-  /// Only a body has lines.
+  /// The mode of the editor. Only a body has several lines.
   fileprivate var mode: TextEditor.Mode {
     if case .content = self { .multiLine } else { .singleLine }
   }
 }
 
-/// An open editor on one text of the document. What is typed is written into the document when typing pauses, when
-/// the focus leaves, and before anything that reads the document.
+/// An open editor for one text of the document. Typed text is written into the document when typing pauses, when the
+/// focus leaves the text, and before anything reads the document.
 package struct OpenText: Sendable, Equatable {
   package internal(set) var id: Int
   package let target: TextTarget
   package var editor: TextEditor
-  /// Tells the text that the document holds from others, without a copy of it.
+  /// Identifies the text in the document, without a copy of it.
   private(set) var committed: TextPrint
-  /// The text of the document as the editor shows it: unpaired surrogates, which it cannot show, stay in the document
-  /// until the text is changed. It shares all lines with the editor that were not changed.
+  /// The text of the document as the editor shows it. Unpaired surrogates, which the editor cannot show, stay in the
+  /// document until the text is changed. Unchanged lines are shared with the editor.
   private(set) var shown: TextBuffer
-  /// The editor's count of changes when the document was brought up to it.
+  /// The revision of the editor when the document was last updated from it.
   private var committedRevision: Int
 
   init(id: Int, target: TextTarget, in config: ConnectorConfig) {
@@ -38,7 +38,7 @@ package struct OpenText: Sendable, Equatable {
     committedRevision = editor.revision
   }
 
-  /// Whether anything was typed that the document has not been compared with.
+  /// Whether anything was typed since the document was last compared.
   var hasTyped: Bool { editor.revision != committedRevision }
 
   /// Whether the text has to be written into the document.
@@ -47,7 +47,7 @@ package struct OpenText: Sendable, Equatable {
   /// Notes that nothing has to be written.
   mutating func markCommitted() { committedRevision = editor.revision }
 
-  /// Notes that the document holds the text now.
+  /// Notes that the document now contains the text.
   mutating func markCommitted(in config: ConnectorConfig) {
     committed = TextPrint(of: target, in: config)
     shown = editor.buffer
@@ -55,8 +55,8 @@ package struct OpenText: Sendable, Equatable {
   }
 }
 
-/// What tells one text of a document from another: its JSON literal's length and hash. Equal texts may be written
-/// differently and then count as different.
+/// Identifies a text of a document by the length and the hash of its JSON literal. Equal texts may be written
+/// differently, and then count as different.
 struct TextPrint: Sendable, Equatable {
   private let length: Int
   private let hash: Int

@@ -1,13 +1,13 @@
 import DirectMailConnector
 import TextEditing
 
-/// When an open text is left, what it remembers becomes steps of the document, so that undo and redo go through
+/// When the user leaves an open text, its undo steps become steps of the document, so that undo and redo go through
 /// everything in the order in which it was done.
 extension Document {
-  /// The most bytes that the steps of one text may take in the document's history; beyond, they become one step.
+  /// The maximum size of the steps of one text in the document's history, in bytes. Beyond it they become one step.
   private static let largestHistory = 8 << 20
 
-  /// Hands the steps of the open texts, which are committed, over to the document's history.
+  /// Moves the steps of the open texts, which are already committed, to the document's history.
   mutating func sealTexts() {
     if let session = field { field = sealed(session) }
     if let session = subject { subject = sealed(session) }
@@ -28,7 +28,7 @@ extension Document {
     for edit in step?.edits.reversed() ?? [] { config.apply(edit.inverse) }
     let before = config
     let original = before.text(of: session.target)
-    /// A stage that is the text from before brings back the very bytes it was written with.
+    /// Changes the text to a stage. If the stage is the original text, this restores its original bytes.
     func bring(_ config: inout ConnectorConfig, to stage: String) -> UndoStep? {
       let isOriginal = stage.utf8.elementsEqual(original.string.utf8)
       let wanted = isOriginal ? original : JSText(stage)
@@ -50,13 +50,13 @@ extension Document {
 }
 
 extension OpenText {
-  /// The texts after each step that was done, oldest first, and after each that was undone, the next first.
+  /// The texts after each step that was done, oldest first, and after each step that was undone, next one first.
   struct Stages {
     var past: [String]
     var future: [String]
   }
 
-  /// Nil when they would take more than `limit` bytes.
+  /// Returns the stages, or nil if they would take more than `limit` bytes.
   func stages(limit: Int) -> Stages? {
     var stages = Stages(past: [editor.text], future: [])
     var bytes = 0
@@ -78,7 +78,7 @@ extension OpenText {
     return stages
   }
 
-  /// Goes on as a new session with nothing to undo.
+  /// Continues as a new session with nothing to undo.
   mutating func forget(id: Int) {
     self.id = id
     editor.forgetHistory()

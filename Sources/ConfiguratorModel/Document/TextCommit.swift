@@ -1,18 +1,18 @@
 import DirectMailConnector
 import TextEditing
 
-/// How typed text gets into the document.
+/// Writing typed text into the document.
 extension Document {
-  /// How long typing has to pause before findings follow it. Longer in a large document, where checking takes long
-  /// enough to delay typing.
+  /// How long typing has to pause before the findings are updated. The pause is longer for a large document, which
+  /// takes long enough to check to delay typing.
   var settleMilliseconds: Int { 120 + config.document.bytes.count / 2_000 }
-  /// The longest time before a draft is written: two seconds are promised, of which the disk may take one. A large
-  /// document, whose draft takes longer, is kept less often.
+  /// The maximum time before a draft is written: two seconds are promised, of which the disk may take one. The draft of
+  /// a large document, which takes longer, is written less often.
   package var draftMilliseconds: Int { min(1_000, 500 + config.document.bytes.count / 2_000) }
 
-  /// Writes what is typed into the document; whether that changed it, so that it has to be checked.
+  /// Writes typed text into the document. Returns whether that changed it, so that it has to be checked.
   mutating func commit() -> Bool {
-    // Each text is taken out while it is committed: a copy of it beside it would cost a copy of its lines.
+    // Each text is moved out while it is committed, because a second reference to it would copy its lines.
     var session = field.take()
     var changed = commit(&session)
     field = session
@@ -44,8 +44,7 @@ extension Document {
     return true
   }
 
-  /// Opens those texts again that the document no longer holds as they were committed. A template that is gone is
-  /// closed.
+  /// Opens again those texts that differ from what was committed. Closes a template that no longer exists.
   mutating func reopenChangedTexts() {
     if let index = openTemplate, index >= config.templateCount { closeTemplate() }
     for session in [field, subject, content] {
@@ -58,7 +57,7 @@ extension Document {
 }
 
 extension TextTarget {
-  /// The thing in the form that the text belongs to.
+  /// The item in the form that the text belongs to.
   var item: FormItem {
     switch self {
     case .field(let field): .field(field)

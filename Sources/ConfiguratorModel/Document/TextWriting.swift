@@ -1,14 +1,14 @@
 import DirectMailConnector
 import TextEditing
 
-/// Edited texts on their way into the document.
+/// Writing edited texts into the document.
 extension ConnectorConfig {
-  /// Writes an edited text into the document; nil when the document has it already, in whatever spelling.
+  /// Writes an edited text into the document. Returns nil if the document already has the text, whatever its escapes.
   ///
-  /// Where the document has a text there, only the bytes change that differ: a large body is neither joined nor copied
-  /// for a letter.
+  /// If the document has a text there, only the bytes that differ are changed, so that a large body is neither joined
+  /// nor copied for one letter.
   mutating func write(_ buffer: TextBuffer, to target: TextTarget) -> JSONEdit? {
-    // A field that is emptied goes.
+    // An optional field is removed when it is emptied.
     guard case .content = target, let literal = literal(of: target) else {
       let text = buffer.text
       return self.text(of: target).string.utf8.elementsEqual(text.utf8)
@@ -16,7 +16,7 @@ extension ConnectorConfig {
     }
     let inside = (literal.lowerBound + 1)..<(literal.upperBound - 1)
     guard let change = buffer.change(from: document.bytes[inside]) else { return nil }
-    // Where something is escaped that need not be, other bytes may be the same text.
+    // If something is escaped unnecessarily, different bytes may be the same text.
     if change.old.contains(UInt8(ascii: "\\")) {
       let text = buffer.text
       if self.text(of: target).string.utf8.elementsEqual(text.utf8) { return nil }
@@ -27,7 +27,7 @@ extension ConnectorConfig {
     return edit
   }
 
-  /// The bytes that the string of `target` takes in the document, with its quotes; nil when there is none.
+  /// Returns the bytes of the string of `target` in the document, with its quotes, or nil if there is none.
   func literal(of target: TextTarget) -> Range<Int>? {
     switch target {
     case .field(let field): literal(field)
@@ -38,8 +38,8 @@ extension ConnectorConfig {
 }
 
 extension TextBuffer {
-  /// What turns the inside of a JSON literal into this text: the bytes between what both begin with and, line by line,
-  /// end with. Nil when nothing differs.
+  /// Returns the change that turns the inside of a JSON literal into this text: the bytes between the common beginning
+  /// and the common end, compared line by line. Returns nil if nothing differs.
   fileprivate func change(
     from old: ArraySlice<UInt8>
   ) -> (start: Int, old: ArraySlice<UInt8>, new: [UInt8])? {
@@ -60,10 +60,10 @@ extension TextBuffer {
 }
 
 extension TextBuffer.Line {
-  /// The largest part, in bytes of text.
+  /// The maximum size of a part, in bytes of text.
   private static let partSize = 64 * 1024
 
-  /// Calls `body` with the line and its end as they stand in a JSON literal, in parts of whole scalars.
+  /// Calls `body` with the line and its line end as in a JSON literal, in parts of whole scalars.
   func forEachJSONPart<Failure: Error>(
     _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
@@ -78,7 +78,7 @@ extension TextBuffer.Line {
     if end != .none { try body(JSText(end.rawValue).jsonBetweenQuotes) }
   }
 
-  /// Takes the line off the start of `bytes`; false, with nothing taken, where they do not begin with it.
+  /// Removes the line from the start of `bytes`. Returns false, with nothing removed, if they do not begin with it.
   fileprivate func take(fromStartOf bytes: inout ArraySlice<UInt8>) -> Bool {
     var rest = bytes
     var isThere = true
@@ -90,8 +90,8 @@ extension TextBuffer.Line {
     return isThere
   }
 
-  /// Takes the line off the end of `bytes`; false, with nothing taken, where they do not end with it. No part of an
-  /// escape is taken for a line.
+  /// Removes the line from the end of `bytes`. Returns false, with nothing removed, if they do not end with it. A part
+  /// of an escape does not count as a line.
   fileprivate func take(fromEndOf bytes: inout ArraySlice<UInt8>) -> Bool {
     var line: [UInt8] = []
     forEachJSONPart { line += $0 }
@@ -104,7 +104,7 @@ extension TextBuffer.Line {
 }
 
 extension Substring {
-  /// The start of the scalar that `index` points into.
+  /// Returns the start of the scalar that `index` points into.
   fileprivate func scalarStart(atOrBefore index: Index) -> Index {
     var index = index
     while index > startIndex, utf8[index] & 0xC0 == 0x80 { index = utf8.index(before: index) }

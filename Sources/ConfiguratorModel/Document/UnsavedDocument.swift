@@ -1,8 +1,8 @@
 package import DirectMailConnector
 import TextEditing
 
-/// The document with what is typed in it, not yet put together: writing a large body into the document takes longer than
-/// a key may wait, so that this is left to whoever keeps it.
+/// The document and the typed text that is not yet written into it. Writing a large body takes longer than a key may
+/// wait, so it is left to the code that keeps the document.
 package struct UnsavedDocument: Sendable, Equatable {
   private let config: ConnectorConfig
   private let field: Typed?
@@ -12,7 +12,7 @@ package struct UnsavedDocument: Sendable, Equatable {
   private struct Typed: Sendable {
     let target: TextTarget
     let buffer: TextBuffer
-    /// What the document shows there; a text that is the same again leaves the document as it is.
+    /// The text that the document shows there. If the typed text is the same again, the document is not changed.
     let shown: TextBuffer
 
     init?(_ session: OpenText?) {
@@ -38,8 +38,8 @@ package struct UnsavedDocument: Sendable, Equatable {
     return bytes
   }
 
-  /// Calls `body` with the bytes of the whole document, piece by piece: a body that takes megabytes goes from the
-  /// lines that are edited to where it is kept without a copy of the whole.
+  /// Calls `body` with the bytes of the whole document, piece by piece, so that a body of megabytes can be kept from
+  /// its edited lines without a copy of the whole.
   package func forEachPiece<Failure: Error>(
     _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
@@ -70,7 +70,7 @@ package struct UnsavedDocument: Sendable, Equatable {
 }
 
 extension TextTarget {
-  /// A name for a file's header; read by ``init(name:)``.
+  /// A name for the header of a file, which ``init(name:)`` reads.
   package var name: String {
     switch self {
     case .field(let field): "field \(field.rawValue)"
@@ -79,7 +79,7 @@ extension TextTarget {
     }
   }
 
-  /// Nil for anything but what ``name`` gives.
+  /// Creates the target that ``name`` names. Returns nil for any other text.
   package init?(name: String) {
     let words = name.split(separator: " ")
     guard words.count == 2 else { return nil }
@@ -95,7 +95,7 @@ extension TextTarget {
 }
 
 extension ConnectorConfig {
-  /// The text the document holds for `target`; empty when there is none or it is not a text.
+  /// Returns the text in the document for `target`; empty if there is none or it is not a text.
   package func text(of target: TextTarget) -> JSText {
     let value =
       switch target {

@@ -2,19 +2,19 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// The way to the things that findings are about.
+/// Moving to the items that findings are about.
 package struct Findings: Sendable, Equatable {
-  /// The finding that was gone to last.
+  /// The finding that was last moved to.
   private var last: Finding?
 
   package init() {}
 }
 
 package enum FindingsEvent: Sendable, Equatable {
-  /// Goes to the next finding, or to the one before.
+  /// Moves to the next finding, or to the previous one.
   case move(by: Int)
   case list
-  /// Goes to the finding at this index of the report.
+  /// Moves to the finding at this index of the report.
   case goTo(Int)
 }
 
@@ -72,7 +72,7 @@ extension Findings {
 }
 
 extension Finding {
-  /// The part of the template editor that it is about.
+  /// The part of the template editor that the finding is about.
   fileprivate var part: OpenTemplate.Part? {
     guard path.count > 2, case .key(let name) = path[2] else { return nil }
     return switch name.string {

@@ -14,18 +14,18 @@ package struct Form: Sendable, Equatable {
 }
 
 package enum FormEvent: Sendable, Equatable {
-  /// A key that no command took.
+  /// A key that is not a command.
   case key(Key)
   case paste(String)
   case click(MouseEvent)
   case moveFocus(by: Int)
   case focus(FormItem)
-  /// At the start the first thing that has to be filled in gets the focus.
+  /// Moves the focus to the first field that has to be filled in, at the start.
   case focusFirstGap
-  /// Enter on the focused thing.
+  /// Enter on the focused item.
   case activate
   case toggleSecret
-  /// nil takes the region out of the document.
+  /// Sets the region; nil removes it from the document.
   case setRegion(Region?)
 }
 
@@ -47,18 +47,18 @@ extension Form {
     return workspace.takeEffects()
   }
 
-  /// After each event, whatever is in front: what was revealed is hidden when the focus went.
+  /// Hides a revealed secret when the focus has moved. Called after each event, whatever is in front.
   mutating func hideSecret(whenLeft workspace: Workspace) {
     if lastFocus != workspace.focus { isSecretRevealed = false }
     lastFocus = workspace.focus
   }
 
-  /// After each event, while it is in front: the scroll position follows the focus.
+  /// Scrolls to the focused item. Called after each event while the form is in front.
   mutating func follow(_ workspace: Workspace) {
     let rows = workspace.document.outline.rows
     let visible = workspace.layout.main.rows
     guard let index = rows.firstIndex(of: .item(workspace.focus)), visible > 0 else { return }
-    // The heading comes along with the first template, so that the list is known for what it is.
+    // The heading is shown together with the first template, so that it is clear what the list is.
     let hasHeadingAbove = index > 0 && rows[index - 1] == .templatesHeading
     scroll = min(scroll, max(0, index - (hasHeadingAbove ? 1 : 0)))
     scroll = max(scroll, index - visible + 1)
@@ -77,7 +77,7 @@ extension Form {
 }
 
 extension Document {
-  /// The first field that has to be filled in; the first of all when none is empty.
+  /// The first field that has to be filled in, or the first field if none is empty.
   fileprivate var firstGap: FormItem {
     let gap = ConnectorConfig.Field.allCases.first { field in
       field != .fromAlias && field != .regionId && text(of: .field(field)).isEmpty
@@ -93,7 +93,7 @@ extension Workspace {
     setFocus(items[min(max(0, index + steps), items.count - 1)])
   }
 
-  /// Moves the focus; what was typed in the field it leaves goes into the document first.
+  /// Moves the focus. Text that was typed in the previous field is written into the document first.
   mutating func setFocus(_ item: FormItem) {
     guard item != focus || document.field == nil else { return }
     seal()

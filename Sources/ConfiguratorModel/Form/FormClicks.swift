@@ -3,7 +3,7 @@ import TerminalKit
 
 /// The mouse in the form.
 extension Form {
-  /// A click gives the focus; one on a focused thing that can be opened opens it.
+  /// Handles a click, which moves the focus. A click on a focused item that can be opened opens it.
   mutating func click(_ mouse: MouseEvent, in workspace: inout Workspace) {
     let main = workspace.layout.main
     guard main.contains(row: mouse.row, column: mouse.column) else { return }

@@ -45,7 +45,7 @@ extension Form {
 extension Workspace {
   var isSecretFocused: Bool { focus == .field(.accessKeySecret) }
 
-  /// A pasted key, address or name loses the white space around it, with a notice; inside a key it is refused.
+  /// Pastes a key, address or name without the white space around it, with a notice. White space in a key is refused.
   fileprivate mutating func pasteIntoField(_ text: String) {
     let trimmed = text.trimmingPastedBlanks
     if let refusal = refusal(of: trimmed) {
@@ -56,21 +56,21 @@ extension Workspace {
     if trimmed.utf8.count != text.utf8.count { note(.note, .pasteTrimmed) }
   }
 
-  /// Applies `command` to the open field. What is killed in it can be put into another text, but for the secret's.
+  /// Applies `command` to the open field. Text that is killed in it can be inserted elsewhere, except for the secret.
   fileprivate mutating func applyToField(_ command: EditorCommand) {
     guard let outcome = editField(command) else { return }
     if outcome.changed { textTyped() }
     if let text = outcome.copied, !isSecretFocused { copyToClipboard(text) }
   }
 
-  /// nil when no field is open.
+  /// Applies `command` to the open field. Returns nil if no field is open.
   mutating func editField(_ command: EditorCommand) -> EditorOutcome? {
     isSecretFocused
       ? document.field?.editor.apply(command)
       : document.field?.editor.apply(command, killed: &killed)
   }
 
-  /// Why `text` may not be typed into the focused field: keys are printable ASCII.
+  /// Returns why `text` may not be typed into the focused field, if so: keys are printable ASCII.
   fileprivate func refusal(of text: String) -> String? {
     guard focus == .field(.accessKeyId) || focus == .field(.accessKeySecret) else { return nil }
     let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }

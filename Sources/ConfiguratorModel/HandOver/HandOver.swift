@@ -2,7 +2,7 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// Taking the configuration over to Logto, piece by piece, without ever showing the secret.
+/// Events for transferring the configuration to Logto, piece by piece, without ever showing the secret.
 package enum HandOverEvent: Sendable, Equatable {
   case list
   /// Copies a part, or shows what is left to do.

@@ -2,14 +2,14 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// Help: on the focused thing, and the list of all keys.
+/// Help about the focused item, and the list of all keys.
 extension Configurator {
-  /// What the guide is about now.
+  /// The topic that the guide is about now.
   package var guideTopic: FieldGuide.Topic {
     sendTest.guideTopic ?? templateEditor.guideTopic ?? workspace.focus.guideTopic
   }
 
-  /// The guide's text on the focused thing, then what is wrong with it.
+  /// The guide's text about the focused item, then what is wrong with the item.
   package var guideLines: [DialogLine] {
     let entry = FieldGuide.entry(guideTopic)
     var lines = entry.body(workspace.settings.language).split(

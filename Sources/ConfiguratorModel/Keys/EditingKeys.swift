@@ -1,13 +1,13 @@
 package import TerminalKit
 package import TextEditing
 
-/// The keys that edit text, as readline has them, in one-line fields and in the template's body.
+/// The keys that edit text, as in readline, for one-line fields and for the body of a template.
 package enum EditingKeys {
   /// A row of the table.
   package struct Row: Sendable {
     package let key: Key
     package let command: EditorCommand
-    /// Only in the body of a template.
+    /// Whether the key only works in the body of a template.
     package let isMultiLineOnly: Bool
   }
 

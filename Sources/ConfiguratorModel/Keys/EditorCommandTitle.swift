@@ -2,7 +2,7 @@ import DirectMailTexts
 import TextEditing
 
 extension EditorCommand {
-  /// The name in the key list of the help.
+  /// Returns the name for the key list of the help.
   package func title(_ strings: Strings) -> String {
     switch self {
     case .insert, .paste, .replaceText: strings(.editInsert)

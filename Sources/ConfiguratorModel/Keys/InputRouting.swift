@@ -3,12 +3,12 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// From a key press to what it does: ^X first, then the commands of the scopes, then what is in front.
+/// Routes a key press: first ^X, then the commands of the scopes, then what is in front.
 extension Configurator {
   mutating func handleKey(_ key: Key) {
     workspace.lastStatus = workspace.status.take()
     if key.code == .scalar("\u{FFFD}") {
-      // The decoder's mark for bytes that are not UTF-8, which nobody types.
+      // The decoder's replacement for invalid UTF-8, which nobody types.
       isPrefixPending = false
       return workspace.note(.warning, .keyNotUTF8)
     }
@@ -44,7 +44,7 @@ extension Configurator {
     route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
   }
 
-  /// ^C: ends the dialog or the send that is open; else asks as quitting does.
+  /// Handles ^C: cancels the open dialog, or leaves the test screen, or asks as quitting does.
   private mutating func interrupt() {
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
     route(sendTest.isOpen ? .sendTest(.leave) : .saving(.askToQuit))
@@ -58,7 +58,7 @@ extension Configurator {
     route(inFront(form: .paste(text), editor: .paste(text), test: .paste(text)))
   }
 
-  /// The event for whichever of the three screens is in front.
+  /// Returns the event for whichever of the three screens is in front.
   private func inFront(
     form: FormEvent, editor: TemplateEditorEvent, test: SendTestEvent
   ) -> FeatureEvent {
@@ -81,7 +81,7 @@ extension Configurator {
     }
   }
 
-  /// What is under the pointer scrolls: the preview by itself, all else as by the arrows.
+  /// Scrolls what is under the pointer: the preview by itself, everything else as with the arrow keys.
   private mutating func turnWheel(_ mouse: MouseEvent, _ steps: Int) {
     if workspace.dialogs.isEmpty, !sendTest.isOpen,
       previewArea?.contains(row: mouse.row, column: mouse.column) == true

@@ -1,6 +1,6 @@
 import DirectMailTexts
 
-/// All commands that can do something now, by name, those used last first.
+/// All commands that can do something now, by name, last used first.
 extension Configurator {
   mutating func openPalette() {
     let offered = CommandTable.rows.filter { $0.isOffered(in: self) }

@@ -2,22 +2,22 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// Drafts: what an earlier run left, and whether this one's unsaved edits are kept.
+/// Drafts: those that an earlier run left, and whether the unsaved edits of this run are kept.
 package struct Recovery: Sendable, Equatable {
   private var reason: String?
 
   package init() {}
 
-  /// Why unsaved edits are not kept; nil when they are.
+  /// Why unsaved edits are not kept; nil if they are.
   package var unkeptReason: String? { reason }
 }
 
 package enum RecoveryEvent: Sendable, Equatable {
-  /// A draft was found, of a time as text; the file changed since when it is stale.
+  /// A draft was found, with its time as text. It is stale if the file has changed since.
   case found([UInt8], when: String, isStale: Bool)
   case take([UInt8])
   case drop
-  /// The file is open elsewhere too.
+  /// The file is also open elsewhere.
   case otherSession(String)
   case kept
   case notKept(String)

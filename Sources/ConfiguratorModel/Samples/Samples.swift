@@ -2,7 +2,7 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// The values that stand in for the payload in previews and tests.
+/// Events for the sample values that replace the payload in previews and tests.
 package enum SamplesEvent: Sendable, Equatable {
   /// Lists the values for a usage type.
   case choose(for: String)
@@ -11,7 +11,7 @@ package enum SamplesEvent: Sendable, Equatable {
   case set(String, String)
 }
 
-/// A value that stands in for a payload path such as `application.name`.
+/// A sample value for a payload path such as `application.name`.
 package struct SampleValue: Sendable, Hashable {
   package var path: String
   package var value: String
@@ -48,7 +48,7 @@ package enum Samples {
 }
 
 extension Workspace {
-  /// The sample values for a usage type: the type's own, with what the user changed.
+  /// Returns the sample values for a usage type: the type's own, or what the user has changed them to.
   package func sampleValues(for usageType: String) -> [SampleValue] {
     SamplePayload.flattened(for: usageType, settings.language).map { path, sample in
       SampleValue(path: path, value: samples[path] ?? sample)

@@ -1,12 +1,12 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// The account of the sandbox, offered where it helps and never taken silently.
+/// Events for the account of the sandbox, which is offered where it helps and never used without asking.
 package enum SandboxEvent: Sendable, Equatable {
   case started(SandboxAccess)
   /// Puts the sandbox's account into the document.
   case fillIn
-  /// Has the sandbox accept the document's own account for this run.
+  /// Makes the sandbox accept the document's own account for this run.
   case adopt
   case adopted
 }
@@ -29,8 +29,8 @@ package enum Sandbox {
     return workspace.takeEffects()
   }
 
-  /// A new file is offered the sandbox's account, a file with keys of its own is offered to have them accepted by the
-  /// sandbox for this run.
+  /// Offers the sandbox's account for a new file. For a file that has its own keys, offers to make the sandbox accept
+  /// them for this run.
   private static func started(_ sandbox: SandboxAccess, in workspace: inout Workspace) {
     workspace.settings.hasSandbox = true
     workspace.settings.sandbox = sandbox

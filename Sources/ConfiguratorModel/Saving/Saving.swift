@@ -5,43 +5,43 @@ package import TerminalKit
 
 /// Saving the document, and leaving the program.
 package struct Saving: Sendable, Equatable {
-  /// The save that is under way: what the file holds when it succeeds.
+  /// The save that is in progress: what the file contains if it succeeds.
   private(set) var underWay: SaveRequest?
-  /// Whether the program is left when the save that was asked for has succeeded.
+  /// Whether to leave the program when the requested save has succeeded.
   private(set) var isLeavingAfterwards = false
-  /// Whether the program ends as soon as the disk has answered; nothing is to be kept.
+  /// Whether the program ends as soon as the disk has answered. There is nothing left to keep.
   package private(set) var isLeaving = false
 
   package init() {}
 
-  /// Whether the disk has not yet answered to a save.
+  /// Whether the disk has not yet answered a save.
   package var isSaving: Bool {
     if case .some = underWay { true } else { false }
   }
 }
 
 package enum SavingEvent: Sendable, Equatable {
-  /// Asks what has to be asked before saving; the answer saves.
+  /// Asks what has to be asked before saving. The answer starts the save.
   case ask(Proof)
   /// ^Q.
   case askToQuit
   case askForPath
   case save
   case saveAs(String)
-  /// Replaces what is in the file.
+  /// Replaces the content of the file.
   case overwrite(path: String?)
   /// Writes into the file itself.
   case saveInPlace(path: String)
   case saveAndLeave
-  /// Leaves the program; what is unsaved is given up.
+  /// Leaves the program, and discards what is unsaved.
   case leave
-  /// Leaves at once, whatever the disk does.
+  /// Leaves at once, without waiting for the disk.
   case leaveNow
-  /// A save that was asked for does not go on.
+  /// Gives up a save that was requested.
   case giveUp
   case saved(SaveResult, path: String)
   case filesFinished
-  /// A key while the disk is waited for to end.
+  /// A key that was pressed while the program is ending and waits for the disk.
   case leavingKey(Key, isPrefixed: Bool)
   /// The program was asked to end.
   case terminated
@@ -122,7 +122,7 @@ extension Saving {
     isLeavingAfterwards = false
     if wasLeaving, !workspace.document.isModified { return leave(in: &workspace) }
     workspace.effects.append(.dropDraft)
-    // What was typed while the file was written is kept again.
+    // What was typed while the file was being written has to be kept again.
     if workspace.document.isModified { workspace.document.touch() }
     if wasLeaving { return askToQuit(in: &workspace) }
     let strings = workspace.strings
@@ -154,14 +154,14 @@ extension Saving {
     workspace.effects += [.dropDraft, .finishFiles]
   }
 
-  /// Ends the program when the save that is under way has ended well; asked for again, offers to end without.
+  /// Leaves the program when the save in progress has succeeded. When called again, offers to leave without waiting.
   private mutating func leaveAfterSaving(in workspace: inout Workspace) {
     guard !isLeavingAfterwards else { return workspace.askToLeaveNow() }
     isLeavingAfterwards = true
     workspace.sayThatDiskIsAwaited(.leavingSaving)
   }
 
-  /// Nothing is typed while the disk is awaited, as it would not be kept.
+  /// Handles a key while the program waits for the disk. Nothing can be typed, because it would not be kept.
   private mutating func handleLeavingKey(
     _ key: Key, isPrefixed: Bool, in workspace: inout Workspace
   ) {
@@ -171,7 +171,7 @@ extension Saving {
     }
     guard key == Key(.escape) else { return workspace.sayThatDiskIsAwaited(.leavingWaiting) }
     isLeaving = false
-    // The draft was given up for the end.
+    // The draft was dropped in order to leave.
     workspace.document.touch()
     workspace.note(.note, .leavingStayed)
   }

@@ -2,7 +2,7 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// What is asked about saves.
+/// Questions about saves.
 extension Saving {
   func ask(_ proof: Proof, in workspace: inout Workspace) {
     workspace.commit()
@@ -31,7 +31,7 @@ extension Saving {
 }
 
 extension Workspace {
-  /// What the rules and the tests say of the document that is to be saved.
+  /// Returns what the rules and the tests show about the document to be saved.
   fileprivate func verdict(_ proof: Proof) -> [DialogLine] {
     let report = document.report
     if !report.accepted {
@@ -57,9 +57,9 @@ extension Workspace {
     }
   }
 
-  /// The difference of two documents as a person may see it: secrets masked.
+  /// Returns the difference of two documents in a form that can be shown: with secrets masked.
   func diffLines(from old: [UInt8], to new: [UInt8]) -> [DialogLine] {
-    // A body is one long line: what is shown of it is where it differs.
+    // A body is one long line, so only the part that differs is shown.
     let lines = MaskedDiff(from: old, to: new).lines
     return lines.clipped(to: layout.questionColumns - 2, mark: "...").hunks.flatMap {
       hunk -> [DialogLine] in
@@ -77,7 +77,7 @@ extension Workspace {
     }
   }
 
-  /// `bytes` is what the file holds now; nil when it is gone.
+  /// Asks about a change on disk. `bytes` is what the file contains now; nil if it is gone.
   mutating func askAboutChange(onDisk bytes: [UInt8]?) {
     let overwrite = Question.Choice(.overwrite, .saving(.overwrite(path: nil)))
     let elsewhere = Question.Choice(.saveElsewhere, .saving(.askForPath))
@@ -102,7 +102,7 @@ extension Workspace {
       ], selected: .saveElsewhere)
   }
 
-  /// About the file of this path, which need not be the one that is edited.
+  /// Asks about the file at this path, which need not be the edited one.
   mutating func askToOverwrite(_ path: String) {
     ask(
       .overwriteExisting, .exists, detail: path.escapedForTerminal,

@@ -3,14 +3,14 @@ import DirectMailConnector
 /// How far the values of a document have been tested.
 package enum Proof: Sendable, Hashable {
   case proven
-  /// A mail went out, but not the way Logto sends: to the sandbox, another endpoint, with other credentials.
+  /// A mail was sent, but not as Logto sends: to the sandbox, to another endpoint, or with other credentials.
   case elsewhere(TestEndpoint, CredentialSource)
   case otherType
   case none
 }
 
 extension SendTest {
-  /// How far a document of exactly these bytes has been tested.
+  /// Returns how far a document of exactly these bytes has been tested.
   package func proof(of bytes: [UInt8]) -> Proof {
     if runs.contains(where: { $0.proves(bytes) }) { return .proven }
     let accepted = runs.last { run in

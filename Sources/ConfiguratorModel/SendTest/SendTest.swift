@@ -4,13 +4,13 @@ import DirectMailTexts
 package import TerminalKit
 package import TextEditing
 
-/// The screen that sends a test: what to send, where to, and what came of it; and the tests of this run.
+/// The screen that sends a test: what to send, where to, and the result. Also holds the tests of this run.
 package struct SendTest: Sendable, Equatable {
-  /// nil when the screen is not open.
+  /// The form of the open test screen, or nil if the screen is not open.
   package internal(set) var form: SendTestForm?
   /// The tests of this run, in the order of their numbers.
   package internal(set) var runs: [TestRun] = []
-  /// The form as it was left.
+  /// The form as it was when the screen was last closed.
   var lastForm: SendTestForm?
 
   package init() {}
@@ -24,7 +24,7 @@ package struct SendTest: Sendable, Equatable {
   var scopes: [KeyScope] { isSending ? [.sending] : [.sendTest, .everywhere] }
 }
 
-/// What to send, as it is filled in.
+/// What to send, as the user has filled it in.
 package struct SendTestForm: Sendable, Equatable {
   package enum Item: Sendable, Hashable, CaseIterable {
     case recipient, usageType, samples, endpoint, credentials, send
@@ -55,9 +55,9 @@ package struct SendTestForm: Sendable, Equatable {
   package var isSending: Bool { batch.map { !$0.isFinished } ?? false }
 }
 
-/// The sends under way, one after another or a few at once.
+/// The sends in progress, one after another or a few at once.
 package struct TestBatch: Sendable, Equatable {
-  /// The most that go at once.
+  /// The maximum number of sends at once.
   package static let width = 4
   /// The numbers of the runs of this batch, in order.
   package let numbers: [Int]
@@ -77,10 +77,10 @@ package struct TestBatch: Sendable, Equatable {
 }
 
 package enum SendTestEvent: Sendable, Equatable {
-  /// Opens the screen, for mails of the open template's type where one is open. A dry run starts where it can.
+  /// Opens the screen, for the type of the open template if there is one. A dry run starts at once if it can.
   case open(isDryRun: Bool)
   case close
-  /// Esc: cancels what is under way; where that does not end either, leaves it behind.
+  /// Esc: closes the screen. Sends in progress are cancelled first and, if they still do not end, abandoned.
   case leave
   case key(Key)
   case paste(String)
@@ -174,12 +174,12 @@ extension SendTest {
     close(in: &workspace)
   }
 
-  /// The usage type that samples are shown for; nil when the screen is not open or sends all types.
+  /// The usage type that samples are shown for; nil if the screen is not open or sends all types.
   var usageType: String? {
     if case .type(let type) = form?.usage { type } else { nil }
   }
 
-  /// Why `text` cannot be an endpoint for a test; nil when it can.
+  /// Returns why `text` cannot be an endpoint for a test, or nil if it can.
   static func refusal(ofEndpoint text: String) -> InterfaceText? {
     do {
       _ = try Endpoint(parsing: text)

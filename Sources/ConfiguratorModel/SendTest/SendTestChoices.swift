@@ -67,7 +67,7 @@ extension SendTest {
         selected: (form?.credentials).map { .sendTest(.setCredentials($0)) }))
   }
 
-  /// The usage type whose samples are listed.
+  /// Returns the usage type whose samples are listed.
   func sampledType(_ workspace: Workspace) -> String {
     usageType ?? workspace.document.openTemplate.map {
       workspace.document.text(ofUsageTypeAt: $0).string
@@ -76,7 +76,7 @@ extension SendTest {
 }
 
 extension Document {
-  /// The region that the document names, or the one that is meant where it names none or an unknown one.
+  /// The region that the document names, or the default if it names none or an unknown one.
   package var region: Region {
     Region.named(text(of: .field(.regionId)).string) ?? .default
   }

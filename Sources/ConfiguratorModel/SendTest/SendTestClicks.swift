@@ -2,7 +2,7 @@ import TerminalKit
 
 /// The mouse on the test screen.
 extension SendTest {
-  /// A click gives the focus; one on a focused thing does what Enter does.
+  /// Handles a click, which moves the focus. A click on a focused item does what Enter does.
   mutating func click(_ mouse: MouseEvent, in workspace: inout Workspace) {
     let main = workspace.layout.main
     let index = mouse.row - main.row

@@ -40,7 +40,7 @@ extension SendTest {
     }
   }
 
-  /// nil when the recipient has not the focus.
+  /// Edits the recipient. Returns nil if it does not have the focus.
   @discardableResult
   private mutating func editRecipient(
     _ command: EditorCommand, _ workspace: inout Workspace

@@ -3,9 +3,9 @@ import DirectMailConnector
 import DirectMailTexts
 import TextEditing
 
-/// Starting sends, watching them, and what became of them.
+/// Starting sends, following their progress, and recording their results.
 extension SendTest {
-  /// Starts the test as the form stands; what makes it impossible gets the focus and says so.
+  /// Starts the test with the current form. If an item makes it impossible, that item gets the focus and shows why.
   mutating func start(isDryRun: Bool, in workspace: inout Workspace) {
     guard let form, !form.isSending else { return }
     if let obstacle = obstacle(to: form, workspace) {
@@ -87,7 +87,7 @@ extension SendTest {
     workspace.effects += batch.running.sorted().map(Effect.cancelSend)
   }
 
-  /// What was cancelled and has not ended counts as cancelled; what comes of it later only corrects the list.
+  /// Treats sends that were cancelled but have not ended as cancelled. A later result only corrects the list.
   mutating func abandonSends(in workspace: inout Workspace) {
     for number in form?.batch?.running ?? [] {
       note(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true)))
@@ -139,7 +139,7 @@ extension SendTest {
 }
 
 extension TestEndpoint {
-  /// The host it stands for, as the list of tests shows it.
+  /// Returns the host of the endpoint, as the list of tests shows it.
   package func name(in document: Document) -> String {
     switch self {
     case .publicHost: document.region.publicHost
@@ -158,7 +158,7 @@ extension Document {
 }
 
 extension Finding {
-  /// Keys that are borrowed for the test make up for those the file lacks.
+  /// Whether the finding is about the AccessKey, which other credentials replace in a test.
   fileprivate var isAboutKey: Bool {
     let path = path.description
     return path == "accessKeyId" || path == "accessKeySecret"

@@ -2,7 +2,7 @@ import DirectMailConnector
 import DirectMailTexts
 import TerminalKit
 
-/// What became of tests, as the screen says it.
+/// The results of tests, as text for the screen.
 extension SendTest {
   func outcomeText(_ run: TestRun, _ strings: Strings) -> String {
     switch run.result?.outcome {
@@ -20,7 +20,7 @@ extension SendTest {
     form?.batch?.waiting.contains { $0.number == run.request.number } ?? false
   }
 
-  /// Everything known of a test, in the order a person wants it.
+  /// Returns everything that is known about a test, most important first.
   func resultLines(_ run: TestRun, _ strings: Strings) -> [DialogLine] {
     guard let result = run.result else { return [DialogLine(strings(.outcomeRunning), .dim)] }
     var lines = [headline(run, result, strings)]
@@ -61,8 +61,8 @@ extension SendTest {
 
   // MARK: The test screen
 
-  /// What stands in the rows of the test screen: all of it, or on a low screen what is around the focus once there is
-  /// a result to show.
+  /// Returns the items in the rows of the test screen: all of them or, on a low screen with a result, those around the
+  /// focus.
   package func items(_ workspace: Workspace) -> [SendTestForm.Item] {
     let items = SendTestForm.Item.allCases
     let rows = workspace.layout.main.rows
@@ -74,12 +74,12 @@ extension SendTest {
     return Array(items[first..<(first + count)])
   }
 
-  /// The rows below them and their heading, for what came of the test.
+  /// Returns the number of rows below the items and their heading, for the result of the test.
   package func resultRows(_ workspace: Workspace) -> Int {
     max(0, workspace.layout.main.rows - items(workspace).count - 1)
   }
 
-  /// What came of the test, in lines of the screen.
+  /// Returns the result of the test in lines of the screen.
   package func resultLines(_ workspace: Workspace) -> [DialogLine] {
     let columns = workspace.layout.main.columns - 3
     return unwrappedResultLines(workspace.strings).flatMap { line -> [DialogLine] in
@@ -130,7 +130,7 @@ extension SendTest {
       mark: mark)
   }
 
-  /// Scrolls no further than to the last line.
+  /// Scrolls the result, but not past the last line.
   mutating func scrollResult(by rows: Int, _ workspace: Workspace) {
     guard let scroll = form?.scroll else { return }
     let last = resultLines(workspace).count - resultRows(workspace)

@@ -1,30 +1,30 @@
 package import DirectMail
 import DirectMailTexts
 
-/// A test mail as the model asks for it.
+/// A request to send a test mail.
 package struct TestRequest: Sendable, Equatable {
-  /// Counts the sends of the session from 1.
+  /// The number of the send, counted from 1 in a session.
   package var number: Int
-  /// The document as it stands on the screen.
+  /// The document as it is on the screen.
   package var configBytes: [UInt8]
   package var recipient: String
   package var usageType: String
   package var samples: [SampleValue]
   package var endpoint: TestEndpoint
   package var credentials: CredentialSource
-  /// Only show the request.
+  /// Whether to only show the request.
   package var isDryRun: Bool
 }
 
 package enum TestEndpoint: Sendable, Hashable {
-  /// The public endpoint of the config's region, the one Logto uses.
+  /// The public endpoint of the config's region, which is the one that Logto uses.
   case publicHost
   case vpc
   case custom(String)
   case sandbox
 }
 
-/// Where the AccessKey of a test comes from. Anything but the file is used only when the user says so. Raw values are
+/// The source of the AccessKey of a test. Anything but the file is used only if the user chooses it. Raw values are
 /// those of the option `--credentials`.
 package enum CredentialSource: String, Sendable, Hashable, CaseIterable {
   case file
@@ -34,22 +34,22 @@ package enum CredentialSource: String, Sendable, Hashable, CaseIterable {
   case aliyunCLI = "aliyun-cli"
 }
 
-/// What became of one mail, with the words for it: of a test on the screen, and of `dmconfig send`.
+/// The result of sending one mail, with its texts: for a test on the screen, and for `dmconfig send`.
 package struct TestResult: Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
     case accepted(envID: String)
     case refused
     case failed
     case cancelled(mayHaveBeenAccepted: Bool)
-    /// Nothing was sent: it was a dry run, its turn did not come, or something was missing for it.
+    /// Nothing was sent: it was a dry run, its turn did not come, or something was missing.
     case notSent
   }
 
   package var number: Int
   package var outcome: Outcome
-  /// The service's code, that of the finding that blocks the mail, or one of our own for a failure.
+  /// The service's code, the code of the finding that blocks the mail, or this program's code for a failure.
   package var code = ""
-  /// The service's own words or Logto's, as they came.
+  /// The message of the service or of Logto, unchanged.
   package var message = ""
   package var explanation = ""
   package var remedy = ""
@@ -65,14 +65,14 @@ package struct TestResult: Sendable, Equatable {
     self.outcome = outcome
   }
 
-  /// The request of a dry run, line by line, made harmless for a terminal.
+  /// The request of a dry run, line by line, made safe for a terminal.
   package var requestLines: [String] {
     guard let prepared else { return [] }
     return ["POST \(prepared.url)"]
       + prepared.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
   }
 
-  /// Whether the user stopped it.
+  /// Whether the user cancelled the send.
   package var isCancelled: Bool {
     if case .cancelled = outcome { true } else { false }
   }
@@ -81,12 +81,12 @@ package struct TestResult: Sendable, Equatable {
 /// A test of this session, kept in the list.
 package struct TestRun: Sendable, Equatable {
   package var request: TestRequest
-  /// The host it was sent to, for the list.
+  /// The host that the test was sent to, for the list.
   package var endpointName: String
   package var result: TestResult?
 
-  /// Whether it shows that Logto can send with these exact values: type Generic, accepted, through the public
-  /// endpoint of the region and with the file's own credentials.
+  /// Returns whether the test shows that Logto can send with exactly these values: type Generic, accepted, through the
+  /// public endpoint of the region and with the file's own credentials.
   func proves(_ bytes: [UInt8]) -> Bool {
     guard case .accepted = result?.outcome else { return false }
     return request.usageType == "Generic" && request.endpoint == .publicHost

@@ -2,15 +2,15 @@ import DirectMailConnector
 import DirectMailTexts
 import TextEditing
 
-/// What the template editor asks for in one line.
+/// The one-line prompts of the template editor.
 package enum BodyPrompt: Sendable, Hashable {
   case find, replaceNeedle
-  /// What replaces this text.
+  /// The replacement for this text.
   case replaceWith(String)
   case goToLine
   case importHTML, exportHTML
 
-  /// Why `text` cannot be taken; nil when it can.
+  /// Returns why `text` is refused, or nil if it is accepted.
   func refusal(of text: String) -> InterfaceText? {
     switch self {
     case .importHTML, .exportHTML: text.isEmpty ? .pathEmpty : nil
@@ -19,7 +19,7 @@ package enum BodyPrompt: Sendable, Hashable {
     }
   }
 
-  /// nil when `text` is not a line number.
+  /// Returns the line number in `text`, or nil if it is not a line number.
   static func lineNumber(_ text: String) -> Int? {
     Int(text.filter { $0 != " " }).flatMap { $0 > 0 ? $0 : nil }
   }
@@ -69,7 +69,7 @@ extension TemplateEditor {
     }
   }
 
-  /// What a body of this type is called on disk.
+  /// Returns a file name for a body of this type.
   private func suggestedFileName(_ workspace: Workspace) -> String {
     guard let name = usageType(workspace) else { return "" }
     let isPlain = name.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }

@@ -3,7 +3,7 @@ import TextEditing
 
 /// The mouse in the template editor.
 extension TemplateEditor {
-  /// A press of the mouse, or its way with the button held.
+  /// Handles a press of the mouse button, or a drag.
   mutating func click(_ mouse: MouseEvent, isDrag: Bool, in workspace: inout Workspace) {
     guard let open = template, let lines = workspace.document.content?.editor.lineCount
     else { return }

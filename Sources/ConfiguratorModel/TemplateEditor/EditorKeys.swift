@@ -42,7 +42,7 @@ extension TemplateEditor {
       return movePart(by: -1, in: &workspace)
     }
     guard let command = EditingKeys.command(for: key, multiLine: true) else { return }
-    // Nobody edits a text that the preview hides.
+    // A text cannot be edited while the preview hides it.
     if !workspace.layout.hasGuide { template?.isPreviewShown = false }
     apply(command, in: &workspace)
     if case .insert("{") = command,
@@ -52,7 +52,7 @@ extension TemplateEditor {
     }
   }
 
-  /// The keys that scroll a preview which hides the body.
+  /// Handles the keys that scroll a preview which hides the body. Returns false for all other keys.
   private mutating func scrollPreview(_ key: Key, _ workspace: Workspace) -> Bool {
     let page = previewPage(workspace)
     let step =
@@ -68,14 +68,14 @@ extension TemplateEditor {
     return true
   }
 
-  /// Applies `command` to the part that has the keyboard.
+  /// Applies `command` to the focused part.
   mutating func apply(_ command: EditorCommand, in workspace: inout Workspace) {
     guard let outcome = edit(command, &workspace) else { return }
     if outcome.changed { workspace.textTyped() }
     if let text = outcome.copied { workspace.copyToClipboard(text) }
   }
 
-  /// nil when the usage type has the keyboard, or nothing.
+  /// Applies `command` to the focused text. Returns nil if the usage type has the focus, or nothing.
   func edit(_ command: EditorCommand, _ workspace: inout Workspace) -> EditorOutcome? {
     switch template?.part {
     case .subject: workspace.document.subject?.editor.apply(command, killed: &workspace.killed)

@@ -1,14 +1,14 @@
 package import TerminalKit
 
-/// Where the parts of the template editor stand inside the main area: usage type, subject, a rule, the body; the
-/// preview takes the guide's place on wide screens, and the body's on narrow ones.
+/// The positions of the parts of the template editor in the main area: usage type, subject, a rule, the body. The
+/// preview replaces the guide on wide screens, and the body on narrow ones.
 package struct EditorLayout: Hashable, Sendable {
   package let usageTypeRow: Int
   package let subjectRow: Int
   package let ruleRow: Int
-  /// The body's text, line numbers left out.
+  /// The area of the body's text, without line numbers.
   package let text: Rect
-  /// The columns that line numbers and their blank take.
+  /// The columns for line numbers and the blank after them.
   package let gutter: Int
   package let fieldColumn: Int
   package let fieldColumns: Int

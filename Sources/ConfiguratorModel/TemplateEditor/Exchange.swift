@@ -2,7 +2,7 @@ import DirectMailConnector
 import DirectMailTexts
 import TextEditing
 
-/// The body's ways out of the program and back: an external editor, .html files, the sandbox's page.
+/// Exchanging the body with the outside: an external editor, .html files, the sandbox's page.
 extension TemplateEditor {
   func openExternalEditor(in workspace: inout Workspace) {
     guard let content = workspace.document.content else { return }
@@ -30,7 +30,7 @@ extension TemplateEditor {
     workspace.finish(.editor)
     switch result {
     case .success(let text):
-      // Kept in its file where its template was closed meanwhile; the next start offers it.
+      // If its template was closed in the meantime, the text stays in its file, and the next start offers it.
       guard template != nil else { return workspace.note(.warning, .editorKeptForNext) }
       replaceBody(text, notice: .editorTaken, in: &workspace)
       workspace.effects.append(.dropEditorFile)

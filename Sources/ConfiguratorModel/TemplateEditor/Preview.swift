@@ -5,12 +5,12 @@ import TextEditing
 
 /// The open template as Logto would send it with the sample values.
 extension TemplateEditor {
-  /// Whether the preview stands in the body's place.
+  /// Returns whether the preview replaces the body.
   package func isPreviewCovering(_ workspace: Workspace) -> Bool {
     !workspace.layout.hasGuide && template?.isPreviewShown == true
   }
 
-  /// Where the preview stands, when it can be seen.
+  /// Returns the area of the preview, or nil if it is not visible.
   package func previewArea(_ workspace: Workspace) -> Rect? {
     guard let template, let lines = workspace.document.content?.editor.lineCount
     else { return nil }
@@ -31,7 +31,7 @@ extension TemplateEditor {
     max(1, (workspace.layout.guide ?? workspace.layout.main).columns - 2)
   }
 
-  /// Subject and body with the placeholders replaced.
+  /// Returns subject and body with the placeholders replaced.
   package func rendered(_ workspace: Workspace) -> (subject: String, content: String)? {
     guard let subject = workspace.document.subject, let content = workspace.document.content
     else { return nil }
@@ -49,7 +49,7 @@ extension TemplateEditor {
     return (try? Handlebars.render(JSText(text), payload: payload))?.string ?? text
   }
 
-  /// The preview's lines from the top, at least `count` of them unless it ends before.
+  /// Returns the lines of the preview from the top, at least `count` of them unless it is shorter.
   package func previewLines(_ count: Int, _ workspace: Workspace) -> [DialogLine] {
     guard let template, let typed = workspace.document.subject else { return [] }
     let width = previewColumns(workspace)
@@ -66,7 +66,7 @@ extension TemplateEditor {
     }
   }
 
-  /// Renders no more of the body than is asked for: a large one is not rendered whole for each key.
+  /// Renders only as much of the body as is needed, so that a large one is not rendered completely for each key.
   private func sourceLines(_ count: Int, width: Int, _ workspace: Workspace) -> [DialogLine] {
     guard let editor = workspace.document.content?.editor else { return [] }
     let payload = samplePayload(workspace)
@@ -89,7 +89,7 @@ extension TemplateEditor {
     return result
   }
 
-  /// The next view of the preview: source, then as a mail reader shows it; on narrow screens off comes between.
+  /// Switches to the next view of the preview: source, then as a mail program shows it and, on narrow screens, none.
   mutating func togglePreview(in workspace: inout Workspace) {
     guard let open = template else { return }
     template?.previewScroll = 0
@@ -107,7 +107,7 @@ extension TemplateEditor {
     }
   }
 
-  /// Has the preview as text rendered again, where it is shown.
+  /// Requests a new rendering of the preview as text, if it is shown.
   mutating func renderText(in workspace: inout Workspace) {
     guard template?.previewMode == .text, previewArea(workspace) != nil,
       let html = rendered(workspace)?.content
@@ -117,7 +117,7 @@ extension TemplateEditor {
       .renderPreview(renderingNumber, html: html, columns: max(20, previewColumns(workspace))))
   }
 
-  /// Scrolls no further than to the last line.
+  /// Scrolls the preview, but not past the last line.
   mutating func scrollPreview(by step: Int, in workspace: Workspace) {
     guard let area = previewArea(workspace), let scroll = template?.previewScroll
     else { return }
@@ -128,7 +128,7 @@ extension TemplateEditor {
 }
 
 extension [String] {
-  /// Whether a placeholder begun in these lines may end behind them.
+  /// Whether a placeholder that begins in these lines may end after them.
   fileprivate var endsInsideBraces: Bool {
     for line in suffix(8).reversed() {
       if let last = line.utf8.last(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
@@ -140,7 +140,7 @@ extension [String] {
 }
 
 extension String {
-  /// The beginning in about `count` bytes, whole clusters.
+  /// Returns the first `count` bytes or so, in whole clusters.
   fileprivate func cut(toBytes count: Int) -> String {
     guard utf8.count > count else { return self }
     return bytes(0..<clusterBoundary(atOrAfter: count))

@@ -1,23 +1,23 @@
 import DirectMailTexts
 import TextEditing
 
-/// A replacement under way: match by match, from the cursor on to the end of the body and from its start back to the
-/// cursor, so that each match is asked about once.
+/// A replacement in progress. It goes from match to match, from the cursor to the end of the body and then from its
+/// start to the cursor, so that the user is asked about each match once.
 package struct Replacing: Sendable, Equatable {
   package let needle: String
   package let replacement: String
-  /// The matches there were when it began.
+  /// The number of matches when the replacement began.
   package let total: Int
-  /// Those asked about and done with.
+  /// The number of matches that the user has decided about.
   package internal(set) var passed = 0
   var replaced = 0
 
-  /// Which match is asked about, from 1.
+  /// The number of the current match, from 1.
   package var number: Int { passed + 1 }
 }
 
 extension Workspace {
-  /// The replacement under way, if there is one.
+  /// The replacement in progress, if there is one.
   package internal(set) var replacing: Replacing? {
     get {
       guard case .replacing(let replacing) = dialogs.last else { return nil }

@@ -3,10 +3,10 @@ import DirectMailTexts
 package import TerminalKit
 package import TextEditing
 
-/// The template editor: one template's usage type, subject and body, and the preview. The texts themselves are the
-/// document's.
+/// The template editor: one template's usage type, subject and body, and the preview. The texts themselves belong to
+/// the document.
 package struct TemplateEditor: Sendable, Equatable {
-  /// nil when no template is open.
+  /// The open template, or nil if none is open.
   package internal(set) var template: OpenTemplate?
   /// The number of the newest rendering as text.
   var renderingNumber = 0
@@ -24,7 +24,7 @@ package struct TemplateEditor: Sendable, Equatable {
   /// The kinds of texts that can be open.
   enum TextKind { case field, subject, content }
 
-  /// The text that has the keyboard; nil when none of the open template's has.
+  /// The kind of the focused text; nil if no text of the open template has the focus.
   var openText: TextKind? {
     switch template?.part {
     case .subject: .subject
@@ -38,7 +38,7 @@ package struct TemplateEditor: Sendable, Equatable {
   }
 }
 
-/// What the editor knows of the template that is open.
+/// The state of the editor for the open template.
 package struct OpenTemplate: Sendable, Equatable {
   package enum Part: Sendable, Hashable, CaseIterable {
     case usageType, subject, content
@@ -50,18 +50,18 @@ package struct OpenTemplate: Sendable, Equatable {
   package let index: Int
   package internal(set) var part: Part = .content
   package internal(set) var isWrapping = true
-  /// On narrow screens the preview takes the body's place.
+  /// Whether the preview replaces the body on narrow screens.
   package internal(set) var isPreviewShown = false
   package internal(set) var previewMode = PreviewMode.source
   package internal(set) var previewScroll = 0
-  /// The body as a mail reader shows it, or why it cannot be shown.
+  /// The body as a mail program shows it, or why it cannot be shown.
   package internal(set) var previewText: Result<[String], Failure>?
-  /// The text last looked for.
+  /// The text that was last searched for.
   package internal(set) var needle = ""
   var replacement = ""
-  /// Where the cursor was when the search began, to go back to.
+  /// The cursor when the search began, to return to.
   var searchOrigin: TextPosition?
-  /// Whether matches are to be shown: while a search is typed.
+  /// Whether matches are shown, which is the case while a search is typed.
   package var isSearching: Bool { searchOrigin != nil }
 
   init(index: Int) { self.index = index }
@@ -69,13 +69,13 @@ package struct OpenTemplate: Sendable, Equatable {
 
 package enum TemplateEditorEvent: Sendable, Equatable {
   case open(Int)
-  /// Back to the form; everything typed stays.
+  /// Returns to the form. Everything that was typed is kept.
   case close
-  /// A key that no command took.
+  /// A key that is not a command.
   case key(Key)
   case paste(String)
   case click(MouseEvent, isDrag: Bool)
-  /// A step of undo or redo changed the document: goes to the text it changed.
+  /// Undo or redo has changed the document: moves to the changed text.
   case followHistory(TextTarget?, item: FormItem)
   /// Typing has paused, or the document changed in another way.
   case settled
@@ -89,9 +89,9 @@ package enum TemplateEditorEvent: Sendable, Equatable {
   case setUsageType(String, at: Int)
 
   case chooseVariable
-  /// Puts `{{path}}` at the cursor.
+  /// Inserts `{{path}}` at the cursor.
   case insertVariable(String)
-  /// Goes on typing behind opening braces.
+  /// Continues typing after opening braces.
   case typeBehindBraces(String)
   case apply(EditorCommand)
 
@@ -153,7 +153,7 @@ extension TemplateEditor {
     case .scrollPreviewPage(let pages):
       scrollPreview(by: pages * previewPage(workspace), in: workspace)
     case .previewRendered(let number, let result):
-      // What comes late, of a text that has changed since, is not shown.
+      // A late result, for a text that has changed since, is not shown.
       if number == renderingNumber { template?.previewText = result }
     case .openExternalEditor: openExternalEditor(in: &workspace)
     case .editorFileReady(let result): editorFileReady(result, in: &workspace)
@@ -166,12 +166,12 @@ extension TemplateEditor {
     return workspace.takeEffects()
   }
 
-  /// After each event, whatever is in front: the document may have closed the texts of a template that is gone.
+  /// Closes the editor if the document has closed the texts of a template that is gone. Called after each event.
   mutating func close(whenGone workspace: Workspace) {
     if isOpen, workspace.document.openTemplate == nil { template = nil }
   }
 
-  /// After each event, while it is open: the body's view follows the cursor.
+  /// Scrolls the body to the cursor. Called after each event while the editor is open.
   func follow(_ workspace: inout Workspace) {
     guard let lineCount = workspace.document.content?.editor.lineCount, let template
     else { return }
@@ -222,7 +222,7 @@ extension TemplateEditor {
     renderText(in: &workspace)
   }
 
-  /// What Esc does: a selection goes first, then the preview of a narrow screen, then the editor.
+  /// What Esc does: clears a selection, or hides the preview on a narrow screen, or closes the editor.
   package enum BackStep { case clearSelection, hidePreview, close }
 
   func backStep(_ workspace: Workspace) -> BackStep {
@@ -239,7 +239,7 @@ extension TemplateEditor {
   }
 
   private mutating func resized(in workspace: inout Workspace) {
-    // A preview as text was made for other columns; many sizes may come in a row.
+    // A preview as text was rendered for other columns. Many sizes may come in a row, so this uses the timer.
     guard template?.previewMode == .text else { return }
     workspace.effects.append(
       .start(.settle, milliseconds: workspace.document.settleMilliseconds))
@@ -254,7 +254,7 @@ extension TemplateEditor {
     select(parts[(index + steps + parts.count) % parts.count], in: &workspace)
   }
 
-  /// Gives the keyboard to a part of the open template.
+  /// Moves the focus to a part of the open template.
   mutating func select(_ part: OpenTemplate.Part, in workspace: inout Workspace) {
     guard let open = template?.part, open != part else { return }
     workspace.seal()

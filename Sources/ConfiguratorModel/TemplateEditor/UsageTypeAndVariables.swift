@@ -16,7 +16,7 @@ extension TemplateEditor {
         selected: choice(current)))
   }
 
-  /// The usage type of the open template as text; nil when none is open.
+  /// Returns the usage type of the open template as text, or nil if no template is open.
   func usageType(_ workspace: Workspace) -> String? {
     template.map { workspace.document.text(ofUsageTypeAt: $0.index).string }
   }
@@ -37,14 +37,14 @@ extension TemplateEditor {
         .variables, title: strings(.variableTitle, type.escapedForTerminal), items: items))
   }
 
-  /// Puts `{{path}}` at the cursor, without repeating braces that are typed already.
+  /// Inserts `{{path}}` at the cursor, without repeating braces that are already typed.
   mutating func insertVariable(_ path: String, in workspace: inout Workspace) {
     guard template?.part == .content else { return }
     let isOpen = workspace.document.content?.editor.isAfterOpeningBraces ?? false
     apply(.insert((isOpen ? "" : "{{") + path + "}}"), in: &workspace)
   }
 
-  /// What was typed behind opening braces belongs to the body, chosen or not.
+  /// Inserts text that was typed after opening braces. It belongs to the body, whether or not a variable was chosen.
   mutating func typeBehindBraces(_ text: String, in workspace: inout Workspace) {
     guard template?.part == .content, !text.isEmpty,
       workspace.document.content?.editor.isAfterOpeningBraces == true

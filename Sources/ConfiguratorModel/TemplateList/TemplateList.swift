@@ -2,11 +2,11 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// What can be done to the list of templates. Each change is one step of undo; there is no state beside the document.
+/// Changes to the list of templates. Each change is one undo step; there is no state apart from the document.
 package enum TemplateListEvent: Sendable, Equatable {
   /// Asks for the usage type of a new template.
   case chooseNew
-  /// Puts a template of this usage type at the end.
+  /// Adds a template of this usage type at the end.
   case add(String)
   case addMissing
   case duplicate(Int)
@@ -29,7 +29,7 @@ package enum TemplateList {
 }
 
 extension ConnectorConfig {
-  /// Puts a template of `type` at the end, with the starter's texts where there is one.
+  /// Adds a template of `type` at the end, with the texts of its starter if there is one.
   fileprivate mutating func insertStarter(of type: String, _ language: Language) -> JSONEdit {
     let starter = UsageType.named(type).flatMap { StarterTemplates.template($0, language) }
     return insertTemplate(
@@ -39,7 +39,7 @@ extension ConnectorConfig {
 }
 
 extension Workspace {
-  /// The nine usage types to choose from, with `choice` for each.
+  /// Returns the nine usage types as items to choose from, with `choice` for each.
   func usageTypeItems(_ choice: (String) -> FeatureEvent) -> [Picker.Item] {
     let missing = Set(document.missingUsageTypes.map(\.id))
     return UsageType.all.map { type in
@@ -100,7 +100,7 @@ extension Workspace {
     }
   }
 
-  /// Makes one step of undo of `change`, after which `item` has the focus.
+  /// Makes `change` as one undo step, after which `item` has the focus.
   private mutating func changeList(
     _ title: EditTitle, focusing item: FormItem, _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {

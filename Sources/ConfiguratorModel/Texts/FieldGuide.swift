@@ -2,32 +2,32 @@ package import DirectMail
 package import DirectMailConnector
 package import DirectMailTexts
 
-/// A page of the guide that stands beside the form.
+/// A page of the guide next to the form.
 package struct GuideEntry: Sendable, Hashable {
   package let topic: FieldGuide.Topic
 
-  /// Two or three words.
+  /// Returns a title of two or three words.
   package func title(_ language: Language) -> String { Strings.of(language)(.title, topic) }
 
-  /// A few sentences; a line break parts them into points, each to be wrapped by the view.
+  /// Returns a few sentences. Line breaks separate points, each of which the view wraps.
   package func body(_ language: Language) -> String { Strings.of(language)(.body, topic) }
 
-  /// Where Alibaba's consoles show the value; nil for what no console knows.
+  /// Returns where Alibaba's consoles show the value, or nil if no console shows it.
   package func whereToFind(_ language: Language) -> String? {
     Strings.of(language).text(.place, topic)
   }
 }
 
-/// What the program says about each thing that can have the focus.
+/// The texts about each item that can have the focus.
 package enum FieldGuide {
-  /// The things the guide knows. A field's raw value is its key in the JSON.
+  /// The topics of the guide. The raw value of a field is its key in the JSON.
   package enum Topic: String, Sendable, CaseIterable {
     case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
     case templates, usageType, subject, content, variables, findings
     case recipient, samples, endpoint
     case save, handOver, versions, sandbox
 
-    /// What Alibaba's consoles show.
+    /// The topics whose values Alibaba's consoles show.
     static let inConsoles: [Topic] = [
       .accessKeyId, .accessKeySecret, .regionId, .accountName, .fromAlias,
     ]
@@ -35,7 +35,7 @@ package enum FieldGuide {
 
   package static func entry(_ topic: Topic) -> GuideEntry { GuideEntry(topic: topic) }
 
-  /// When Logto sends mails of this type, and the variables they carry; a line break parts the points.
+  /// Returns when Logto sends mails of this type, and which variables they carry. Line breaks separate the points.
   package static func usage(_ usageType: UsageType, _ language: Language) -> String {
     let strings = Strings.of(language)
     let separator = language == .english ? ", " : "、"
@@ -49,7 +49,7 @@ package enum FieldGuide {
     return points.joined(separator: "\n")
   }
 
-  /// What is left to do in Logto after the configuration was handed over, the most important first.
+  /// Returns the remaining steps in Logto after the configuration was handed over, most important first.
   package static func stepsAfterHandOver(_ language: Language) -> [String] {
     let strings = Strings.of(language)
     return [
@@ -60,12 +60,12 @@ package enum FieldGuide {
 }
 
 extension TextFamily where Key == InterfaceText, Member == ConnectorConfig.Field {
-  /// What stands before a field.
+  /// The label before a field.
   package static var label: Self { Self("field.") }
 }
 
 extension TextFamily where Key == InterfaceText, Member == JSONKind {
-  /// What stands in the JSON where the form would have a text.
+  /// The kind of a value in the JSON that is not the text that the form needs.
   package static var kind: Self { Self("kind.") }
 }
 

@@ -1,10 +1,10 @@
 import DirectMailConnector
 package import DirectMailTexts
 
-// The texts of which a value chooses one, by the type of the value; `InterfaceText.familyKeys` lists them all.
+// The families of texts, by the type of the value that selects one. `InterfaceText.familyKeys` lists them all.
 
 extension TextFamily where Key == InterfaceText, Member == Command {
-  /// What a command is called in the palette and in help.
+  /// The name of a command in the palette and in help.
   package static var command: Self {
     Self("command.", of: CommandTable.commands, by: { $0.name })
   }
@@ -13,7 +13,7 @@ extension TextFamily where Key == InterfaceText, Member == Command {
 }
 
 extension TextFamily where Key == InterfaceText, Member == KeyScope {
-  /// Where keys work.
+  /// The names of the places where keys work.
   package static var scope: Self { Self("scope.") }
 }
 
@@ -24,7 +24,7 @@ extension TextFamily where Key == InterfaceText, Member == Question.Wording {
 
 extension TextFamily where Key == InterfaceText, Member == Question.Answer {
   package static var answer: Self { Self("answer.") }
-  /// The letter that gives an answer at once.
+  /// The letter that gives an answer directly.
   static var initial: Self { Self("answer.", suffix: ".key") }
 }
 
@@ -36,7 +36,7 @@ extension TextFamily where Key == InterfaceText, Member == FieldGuide.Topic {
 }
 
 extension TextFamily where Key == InterfaceText, Member == UsageType {
-  /// When Logto sends them.
+  /// When Logto sends mails of a type.
   static var occasion: Self { Self("guide.usage.", of: UsageType.all, by: { $0.id }) }
 }
 

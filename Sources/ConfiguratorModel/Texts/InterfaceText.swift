@@ -1,7 +1,7 @@
 package import DirectMail
 package import DirectMailTexts
 
-/// What the program says on its screens and on its command line.
+/// The texts of the program's screens and of its command line.
 package enum InterfaceText: String, TextKey {
   // strings-ui
   case titleNew = "title.new"
@@ -421,7 +421,7 @@ package enum InterfaceText: String, TextKey {
   case handoverTester = "handover.tester"
   case handoverReach = "handover.reach"
 
-  /// Texts that count something.
+  /// Texts that contain a count.
   package enum Counted: String, CountedKey {
     case countRejected = "count.rejected"
     case countUnsendable = "count.unsendable"

@@ -1,13 +1,13 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// Versions that earlier saves kept, and the file as it is on disk now.
+/// Events for the versions that earlier saves kept, and for the file as it is on disk now.
 package enum VersionsEvent: Sendable, Equatable {
   case list
   case listed(Result<[VersionEntry], Failure>)
   case load(Int)
   case loaded(Int, Result<[UInt8], Failure>)
-  /// Replaces the document by a version.
+  /// Replaces the document with a version.
   case restore([UInt8])
   /// Reads the file again.
   case reload

@@ -1,18 +1,18 @@
 import DirectMailTexts
 
-/// Work on files that the program waits for while the screen goes on. Whoever does not want to wait presses Esc; what
-/// comes of the work then is dropped.
+/// Work on files that the program waits for while the screen remains usable. The user can press Esc to stop waiting,
+/// and the result of the work is then dropped.
 package enum DiskWork: Sendable, Hashable {
-  /// A text goes to an external editor or comes back.
+  /// A text is written for an external editor or read back.
   case editor
   case importing
-  /// A file beside the edited one is written: it is, whether it is waited for or not.
+  /// A file other than the edited one is written, whether or not the program waits for it.
   case writing
-  /// The edited file or its versions are read.
+  /// The edited file or its versions are being read.
   case reading
 }
 
-/// Which work is waited for, and which no longer.
+/// The work that the program waits for, and the work that it no longer waits for.
 package struct DiskWait: Sendable, Equatable {
   package fileprivate(set) var work: DiskWork?
   fileprivate var abandoned: Set<DiskWork> = []
@@ -25,7 +25,7 @@ extension Workspace {
     effects.append(effect)
   }
 
-  /// Takes in the end of the work; false when nobody waits for it any more.
+  /// Notes the end of the work. Returns false if the program no longer waits for it.
   @discardableResult
   mutating func finish(_ work: DiskWork) -> Bool {
     guard diskWait.abandoned.remove(work) == nil else { return false }
@@ -33,10 +33,10 @@ extension Workspace {
     return true
   }
 
-  /// Gives up waiting, where something is waited for.
+  /// Stops waiting. Returns false if the program was not waiting.
   mutating func stopWaiting() -> Bool {
     guard let work = diskWait.work.take() else { return false }
-    // What an editor leaves is never dropped.
+    // The result of an external editor is never dropped.
     if work != .editor { diskWait.abandoned.insert(work) }
     note(.note, .diskWorkStopped)
     return true

@@ -1,7 +1,7 @@
 package import TerminalKit
 
-/// Where the parts of the screen stand at a size: a title, a heading, the main part with the guide beside it from
-/// 100 columns, a rule, the status and the key hints.
+/// The positions of the parts of the screen at a given size: a title, a heading, the main part with the guide next to
+/// it from 100 columns, a rule, the status and the key hints.
 package struct ScreenLayout: Hashable, Sendable {
   package static let smallest = Size(columns: 40, rows: 12)
   static let guideFromColumns = 100
@@ -46,7 +46,7 @@ package struct ScreenLayout: Hashable, Sendable {
   /// The width of the labels before the fields.
   package var labelColumns: Int { size.columns < 60 ? 19 : 20 }
 
-  /// Where a dialog of this many lines and columns stands: in the middle, inside the screen.
+  /// Returns the area of a dialog with this many lines and columns: in the middle, inside the screen.
   package func dialog(rows: Int, columns: Int) -> Rect {
     let width = min(max(columns, 20), size.columns - 2)
     let height = min(max(rows, 4), size.rows - 3)

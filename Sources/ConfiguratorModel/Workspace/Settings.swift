@@ -1,17 +1,17 @@
 package import DirectMail
 import DirectMailTexts
 
-/// What was chosen at the start and can be changed while running.
+/// The options that were chosen at the start and can be changed while the program runs.
 package struct Settings: Sendable, Equatable {
   package var language: Language
   /// Whether the terminal's locale can show Chinese.
   let showsChinese: Bool
   package var isMouseOn: Bool
-  /// Whether this run was started with a sandbox, which then takes its tests from the first moment on.
+  /// Whether this run was started with a sandbox, which is then used for its tests from the beginning.
   package internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
   package var sandbox: SandboxAccess?
-  /// The endpoint of the command line or of the last test that was given one, as text.
+  /// The endpoint of the command line, or of the last test for which one was entered, as text.
   package var endpoint: String?
 
   package init(

@@ -1,4 +1,4 @@
-/// The line above the key hints: what just happened, until the next thing does.
+/// The line above the key hints: what has just happened, until something else does.
 package struct Status: Hashable, Sendable {
   package enum Kind: Hashable, Sendable { case note, success, warning, failure }
   package var kind: Kind

@@ -4,32 +4,32 @@ import DirectMailTexts
 package import TerminalKit
 import TextEditing
 
-/// What every feature is handed beside its own state: the document, and what belongs to no feature alone.
+/// What every feature gets besides its own state: the document, and what several features share.
 package struct Workspace: Sendable {
   package internal(set) var document: Document
   package internal(set) var settings: Settings
   package internal(set) var size: Size
-  /// The thing in the form that has the focus, or belongs to what has.
+  /// The item in the form that has the focus, or to which the focused part belongs.
   package internal(set) var focus: FormItem = .field(.accessKeyId)
-  /// The open dialogs; keys go to the last.
+  /// The open dialogs. Keys go to the last one.
   package internal(set) var dialogs: [Dialog] = []
   package internal(set) var status: Status?
-  /// The status before the key that is handled.
+  /// The status before the key that is being handled.
   var lastStatus: Status?
-  /// Sample values the user changed, by payload path.
+  /// The sample values that the user has changed, by payload path.
   package internal(set) var samples: [String: String] = [:]
-  /// What was killed, cut or copied last in any text but the secret.
+  /// What was killed, cut or copied last in any text except the secret.
   var killed = ""
   package internal(set) var diskWait = DiskWait()
-  /// What features ask of each other, the oldest first.
+  /// The requests that features make of each other, oldest first.
   var requests: [FeatureEvent] = []
-  /// What is asked of the program outside.
+  /// The effects that the program is to carry out.
   var effects: [Effect] = []
 
   package var strings: Strings { settings.strings }
   package var layout: ScreenLayout { ScreenLayout(size) }
 
-  /// What was asked for since the last call.
+  /// Returns the effects that were requested since the last call.
   mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
@@ -37,19 +37,19 @@ package struct Workspace: Sendable {
 
   // MARK: The document
 
-  /// Brings the document and its findings up to what is typed.
+  /// Updates the document and its findings from what is typed.
   mutating func commit() {
     effects.append(.stop(.settle))
     if document.commit() { checkDocument() }
   }
 
-  /// Brings the document up to what is typed, and its undo up to what was typed in the open texts.
+  /// Updates the document from what is typed, and its undo steps from those of the open texts.
   mutating func seal() {
     commit()
     document.sealTexts()
   }
 
-  /// What follows from a changed document.
+  /// Checks the changed document and corrects the focus.
   mutating func checkDocument() {
     document.check()
     if !document.outline.items.contains(focus) {
@@ -57,7 +57,8 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Makes one step of undo of the edits that `change` makes; the focus goes from `before` to where it is then.
+  /// Records the edits that `change` makes as one undo step, in which the focus moves from `before` to the current
+  /// item.
   mutating func edit(
     _ title: EditTitle, from before: FormItem? = nil,
     _ change: (inout ConnectorConfig) -> [JSONEdit]
@@ -67,7 +68,7 @@ package struct Workspace: Sendable {
     checkDocument()
   }
 
-  /// Replaces the document by another text, as one step of undo. `saved` is what the file holds by now.
+  /// Replaces the document with another text, as one undo step. `saved` is what the file now contains.
   mutating func replaceDocument(
     with bytes: [UInt8], saved: [UInt8]? = nil, _ title: EditTitle, notice: InterfaceText
   ) {
@@ -88,19 +89,19 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Opens those texts again that changed. A template that is gone is closed.
+  /// Opens again the texts that have changed. Closes a template that no longer exists.
   mutating func reopenChangedTexts() {
     document.reopenChangedTexts()
     if document.field == nil, document.openTemplate == nil { openFocusedField() }
   }
 
-  /// Starts the timers that follow typing.
+  /// Starts the timer that follows typing.
   mutating func textTyped() {
     effects.append(.start(.settle, milliseconds: document.settleMilliseconds))
     document.touch()
   }
 
-  /// Opens the focused field of the form for typing when it is one that takes text.
+  /// Opens the focused field of the form for typing, if it is one that takes text.
   mutating func openFocusedField() {
     guard case .field(let field) = focus, field != .regionId else {
       document.field = nil
@@ -115,14 +116,14 @@ package struct Workspace: Sendable {
     status = Status(kind, strings(key))
   }
 
-  /// Nothing came of a key: what was said before it stands.
+  /// Restores the status from before a key that had no effect.
   mutating func keepStatus() { status = lastStatus }
 
   mutating func show(_ page: Page) { dialogs.append(.page(page)) }
 
   mutating func choose(from picker: Picker) { dialogs.append(.picker(picker)) }
 
-  /// Copies through the terminal. It does not answer (OSC 52), so the status says what was done and no more.
+  /// Copies through the terminal, which does not answer (OSC 52), so the status only reports what was done.
   mutating func copyToClipboard(_ text: String) {
     effects.append(.copy(text))
     note(.note, .copySent)

@@ -16,7 +16,7 @@ struct DialogView {
     }
   }
 
-  /// An empty box with a title; gives back the area inside.
+  /// Draws an empty box with a title. Returns the area inside.
   private func box(_ area: Rect, title: String, on canvas: inout Canvas) -> Rect {
     canvas.fill(area, style: Theme.plain)
     canvas.box(
@@ -53,7 +53,7 @@ struct DialogView {
     ).draw(on: &canvas)
   }
 
-  /// The widest title's columns; a long one leaves a third to the details, and all of a narrow box is its own.
+  /// Returns the columns for titles. A long title leaves a third to the details, except on a narrow screen.
   private func titleColumns(_ picker: Picker, in columns: Int) -> Int {
     let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
     let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0
@@ -115,7 +115,7 @@ struct DialogView {
     }
   }
 
-  /// Says in the lower edge of a box that there is more to scroll to.
+  /// Shows in the bottom edge of a box that there is more to scroll to.
   private func more(below area: Rect, on canvas: inout Canvas) {
     canvas.put(
       TextWrap.clipped(" \(frame.strings(.pageMore)) ", width: area.columns - 6),
@@ -141,7 +141,7 @@ struct DialogView {
     ).draw(on: &canvas)
   }
 
-  /// The text stays in sight: the question takes the status line only.
+  /// Draws the question in the status line only, so that the text remains visible.
   private func draw(_ replacing: Replacing, on canvas: inout Canvas) {
     let row = frame.layout.statusRow
     let columns = frame.layout.size.columns

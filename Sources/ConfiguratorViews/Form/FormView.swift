@@ -69,7 +69,7 @@ struct FormView {
     }
   }
 
-  /// The chosen row of the list stands out whole, as in every list.
+  /// Highlights the whole selected row, as in every list.
   private func highlight(_ row: Int, on canvas: inout Canvas) {
     let width = max(0, frame.layout.main.columns - 3)
     canvas.restyle(Rect(row: row, column: 2, rows: 1, columns: width)) { $0.reverse = true }

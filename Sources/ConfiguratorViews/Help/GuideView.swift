@@ -1,7 +1,7 @@
 import ConfiguratorModel
 import TerminalKit
 
-/// The text beside the form on the thing that has the focus.
+/// The text next to the form, about the focused item.
 struct GuideView {
   let frame: Frame
 

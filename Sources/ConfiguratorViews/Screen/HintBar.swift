@@ -3,8 +3,8 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// The line of keys that work now, read from the table of commands. The most useful come first; what does not fit is
-/// left out.
+/// The line of keys that work now, taken from the table of commands. The most useful keys come first; what does not fit
+/// is left out.
 struct HintBar {
   let frame: Frame
 
@@ -24,7 +24,7 @@ struct HintBar {
     frame.state.isPrefixPending ? prefixHints : scopeHints
   }
 
-  /// Whether each of the keys that could be shown does something.
+  /// Returns, for each key that could be shown, whether it does something.
   static func effects(_ state: Configurator, _ scopes: [KeyScope]) -> [Bool] {
     let rows = state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     var effects: [Bool] = []
@@ -35,7 +35,7 @@ struct HintBar {
     return effects
   }
 
-  /// The rows to choose from that do something now, of the innermost scope first.
+  /// The rows that do something now, those of the innermost scope first.
   private var candidates: [CommandRow] {
     let rows = frame.state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     return frame.state.scopes.flatMap { rows[$0] ?? [] }
@@ -49,7 +49,7 @@ struct HintBar {
       .map { ($0.label, word(of: $0.command)) }
   }
 
-  /// What the key does here, in a word.
+  /// Returns what the key does here, in one word.
   private func word(of command: Command) -> String {
     if command == .activate, case .missing = frame.state.workspace.focus {
       return frame.strings(.hint, .addTemplate)
@@ -80,7 +80,7 @@ struct HintBar {
 }
 
 extension CommandRow {
-  /// One hint for a command, and one for a key: the innermost scope's.
+  /// Returns whether another row's hint is left out: a command or a key has one hint, that of the innermost scope.
   fileprivate func hides(_ other: CommandRow) -> Bool {
     command == other.command || label == other.label
   }

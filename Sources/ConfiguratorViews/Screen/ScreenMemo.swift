@@ -10,13 +10,13 @@ import TextEditing
 package struct ScreenMemo {
   private var look: FrameLook?
   private var canvas = Canvas(width: 0, height: 0)
-  /// Counts the frames that were drawn.
+  /// The number of frames that were drawn.
   private var number = 0
   private var body = BodyMemo()
 
   package init() {}
 
-  /// The screen with what seldom changes alone: title, rules, status, key hints, what stands above a body, and the form
+  /// Returns the screen with only what seldom changes: title, rules, status, key hints, what stands above a body, and the form
   /// but for the row that has the focus.
   mutating func framed(_ state: Configurator, _ marks: Marks) -> Canvas {
     let look = FrameLook(state, marks)
@@ -37,7 +37,7 @@ package struct ScreenMemo {
     return canvas
   }
 
-  /// The same with the body of the open template.
+  /// Returns the same screen with the body of the open template.
   mutating func framedWithBody(_ state: Configurator, _ marks: Marks) -> Canvas {
     let framed = framed(state, marks)
     guard !state.isPreviewCovering, let view = BodyView(state) else { return framed }
@@ -45,11 +45,11 @@ package struct ScreenMemo {
   }
 }
 
-/// All of the state that the frame of a screen is drawn from.
+/// All state that the frame of a screen depends on.
 private struct FrameLook: Equatable {
   let size: Size
   let language: Language
-  /// Tells the set of marks.
+  /// Identifies the set of marks.
   let goodMark: String
   let name: String
   let isNew: Bool
@@ -68,11 +68,11 @@ private struct FrameLook: Equatable {
   let focus: FormItem
   let scopes: [KeyScope]
   let isPrefixPending: Bool
-  /// Whether each of the keys that could be shown does something.
+  /// For each key that could be shown, whether it does something.
   let effects: [Bool]
 
   init(_ state: Configurator, _ marks: Marks) {
-    // No part of the state gets a name of its own here: that would be a copy for each key.
+    // No part of the state is stored in a variable here, because that would copy it for each key.
     size = state.workspace.size
     language = state.strings.language
     goodMark = marks.good

@@ -4,14 +4,14 @@ import DirectMailConnector
 import DirectMailTexts
 package import TerminalKit
 
-/// The whole screen as a picture of the state. A pure function: the same state gives the same canvas.
+/// Draws the whole screen from the state. This is a pure function: the same state gives the same canvas.
 package enum ScreenView {
   package static func draw(_ state: Configurator, ascii: Bool = false) -> Canvas {
     var memo = ScreenMemo()
     return draw(state, ascii: ascii, &memo)
   }
 
-  /// The same, for one screen after another: `memo` saves drawing what the last one showed already.
+  /// Draws one screen after another. `memo` avoids drawing again what the last one showed.
   package static func draw(
     _ state: Configurator, ascii: Bool = false, _ memo: inout ScreenMemo
   ) -> Canvas {
@@ -19,7 +19,7 @@ package enum ScreenView {
     let marks = ascii ? Marks.ascii : Marks.unicode
     guard state.isEditorInFront else { return drawForm(state, marks, &memo) }
     var canvas = memo.framedWithBody(state, marks)
-    // Most keys are typed into a body with nothing beside or over it.
+    // Most keys are typed into a body with nothing next to it or over it.
     if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty {
       let frame = Frame(state, marks)
       TemplateEditorView(frame: frame).drawRest(on: &canvas)
@@ -60,7 +60,7 @@ package enum ScreenView {
   }
 }
 
-/// What every view needs, and the parts that all screens share. An object, as the state is large to copy.
+/// The data that every view needs, and the parts that all screens share. A class, because the state is large to copy.
 final class Frame {
   let state: Configurator
   let layout: ScreenLayout
@@ -74,7 +74,7 @@ final class Frame {
     strings = state.strings
   }
 
-  /// Too narrow for words that can be done without.
+  /// Whether the screen is too narrow for words that are not essential.
   var isNarrow: Bool { layout.size.columns < 60 }
 
   func drawTitle(on canvas: inout Canvas) {
@@ -99,7 +99,7 @@ final class Frame {
     }
   }
 
-  /// How the document stands to the file; and whether unsaved edits are in danger, as long as they are.
+  /// The state of the document compared with the file and, if unsaved edits cannot be kept, a warning.
   private var condition: String {
     let condition =
       state.workspace.document.file.isNew
@@ -145,7 +145,7 @@ final class Frame {
       maxWidth: layout.size.columns - divider - 3)
   }
 
-  /// A line across `columns` with a heading near its left end.
+  /// Draws a line across `columns` with a heading near its left end.
   func rule(row: Int, _ heading: String, columns: Int? = nil, on canvas: inout Canvas) {
     let width = columns ?? layout.size.columns
     canvas.horizontalLine(
@@ -185,7 +185,7 @@ final class Frame {
     return ("\(marks.mark(finding.level)) \(sentence(for: finding))", Theme.style(finding.level))
   }
 
-  /// What is so until it ends, shown where nothing newer is.
+  /// A status that lasts until its cause ends, shown if there is no newer one.
   private var lastingStatus: (text: String, style: Style)? {
     if let reason = state.recovery.unkeptReason {
       return ("\(marks.bad) \(strings(.draftNotKept, reason))", Theme.style(Status.Kind.failure))
@@ -196,15 +196,15 @@ final class Frame {
     }
   }
 
-  /// As much as the line holds whole: what is wrong and how to fix it, what is wrong, or that in short; the guide and
-  /// F1 have the rest.
+  /// Returns the longest text that fits on the line: what is wrong and how to fix it, only what is wrong, or a summary.
+  /// The guide and F1 show the rest.
   private func sentence(for finding: Finding) -> String {
     let message = finding.message(strings.language)
     func fits(_ text: String) -> Bool { CellWidth.of(text: text) + 4 <= layout.size.columns }
     let hint = finding.hint(strings.language)
     let whole = [message, hint].filter { !$0.isEmpty }
       .joined(separator: strings.language == .english ? " " : "")
-    // What Logto says, quoted, is no sentence to go on from.
+    // A quoted message of Logto's is not a sentence that can be continued.
     if let end = message.last, ".。".contains(end), fits(whole) { return whole }
     if fits(message) || finding.path.count == 0 { return message }
     return "\(finding.path.description): \(finding.summary(strings.language))"

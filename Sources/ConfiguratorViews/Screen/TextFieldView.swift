@@ -2,7 +2,7 @@ import ConfiguratorModel
 import TerminalKit
 import TextEditing
 
-/// A one-line editor in `columns` cells: scrolled so that the cursor shows, optionally masked.
+/// A one-line editor in `columns` cells, scrolled so that the cursor is visible, optionally masked.
 struct TextFieldView {
   let editor: TextEditor
   let row: Int

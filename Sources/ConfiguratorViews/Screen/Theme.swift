@@ -2,7 +2,8 @@ import ConfiguratorModel
 import DirectMailConnector
 import TerminalKit
 
-/// How meanings look: the terminal's own colours, and never colour alone, as every level has its mark too.
+/// The look of each meaning, in the terminal's own colours. It never depends on colour alone, as every level has a
+/// mark.
 enum Theme {
   static let plain = Style()
   static let title = Style(bold: true)
@@ -55,7 +56,7 @@ enum Theme {
   }
 }
 
-/// The few signs of the screen, none of a width that terminals dispute; plain ASCII where nothing else can be shown.
+/// The few symbols of the screen, of undisputed width, with a set in plain ASCII if nothing else can be shown.
 struct Marks {
   let good: String
   let warning: String

@@ -4,12 +4,12 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// The test screen: what to send above, what came of it below.
+/// The test screen: what to send at the top, and the results below.
 struct SendTestView {
   private let frame: Frame
   private let form: SendTestForm
 
-  /// Nil when the screen is not open.
+  /// Returns nil if the screen is not open.
   init?(_ frame: Frame) {
     guard let form = frame.state.sendTest.form else { return nil }
     self.frame = frame

@@ -2,10 +2,10 @@ import ConfiguratorModel
 import TerminalKit
 import TextEditing
 
-/// The body as it was drawn last. A key changes a line or two; the others stay where they are or, when the text has
+/// The body as it was last drawn. A key changes a line or two; the others stay where they are or, when the text has
 /// moved, are copied. Drawing all lines for each key would add 68 % to the instructions of a key in the editor.
 struct BodyMemo {
-  /// What decides how all lines look.
+  /// What determines the look of all lines.
   struct Setting: Equatable {
     let layout: EditorLayout
     let size: Size
@@ -14,7 +14,7 @@ struct BodyMemo {
     let needle: String
   }
 
-  /// What else decides how a line looks, but for where it stands.
+  /// What else determines the look of a line, except its position.
   struct Look: Equatable {
     let line: TextBuffer.Line
     let rows: ArraySlice<VisualRow>
@@ -30,15 +30,15 @@ struct BodyMemo {
   private struct Drawn {
     let look: Look
     let top: Int
-    /// What the line behind it begins in.
+    /// The context in which the next line begins.
     let markup: MarkupSpans.Context
   }
 
-  /// The most clusters that erased lines may have left in the table of a canvas before it is started again.
+  /// The maximum number of clusters that erased lines may leave in the table of a canvas before a new one is begun.
   private static let staleClusters = 200
 
   private var setting: Setting?
-  /// The screen with the body and nothing over it, and the number of the frame it was drawn on.
+  /// The screen with the body and nothing over it, and the number of the frame on which it was drawn.
   private var canvas = Canvas(width: 0, height: 0)
   private var frame = 0
   /// The lines on the screen, from its top.
@@ -46,8 +46,8 @@ struct BodyMemo {
   private var next: [Drawn] = []
   private var staysInPlace = false
 
-  /// Begins a screen on the frame of this number, and gives the canvas to draw on: the last one, in which most lines
-  /// stand already, or `framed`.
+  /// Begins a screen on the frame with this number. Returns the canvas to draw on: the last one, which already has most
+  /// lines, or `framed`.
   mutating func begin(_ setting: Setting, on framed: Canvas, frame: Int) -> Canvas {
     if self.setting != setting { last = [] }
     let isTableFit = canvas.clusters.count < framed.clusters.count + Self.staleClusters
@@ -58,8 +58,8 @@ struct BodyMemo {
     return staysInPlace ? canvas : framed
   }
 
-  /// Puts a line that looked the same on the last screen at the row `top`, and gives what the next line begins in; nil
-  /// where it has to be drawn, on blank rows.
+  /// Reuses a line that looked the same on the last screen, at the row `top`. Returns the context in which the next
+  /// line begins, or nil if the line has to be drawn, on rows that are now blank.
   mutating func reuse(
     _ line: Int, _ look: Look, at top: Int, on canvas: inout Canvas
   ) -> MarkupSpans.Context? {
@@ -82,7 +82,7 @@ struct BodyMemo {
     next.append(Drawn(look: look, top: top, markup: markup))
   }
 
-  /// Ends the screen, whose lines reach to the row `end`.
+  /// Ends the screen, and blanks the rows from `end`.
   mutating func end(_ end: Int, on canvas: inout Canvas) {
     guard let text = setting?.layout.text else { return }
     blank(text.row + text.rows - end, from: end, on: &canvas)
@@ -90,7 +90,7 @@ struct BodyMemo {
     swap(&last, &next)
   }
 
-  /// Line numbers and text.
+  /// The columns of line numbers and text.
   private var columns: Range<Int> {
     guard let layout = setting?.layout else { return 0..<0 }
     return layout.text.column - layout.gutter..<layout.text.column + layout.text.columns

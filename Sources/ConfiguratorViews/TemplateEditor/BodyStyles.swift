@@ -5,10 +5,10 @@ import TextEditing
 
 /// The colours of a body: tags, comments, placeholders, matches and the selection.
 extension BodyView {
-  /// How far beside the screen tags and placeholders are looked for in a long line.
+  /// How far beside the screen, in bytes, tags and placeholders are searched for in a long line.
   private static let margin = 1024
 
-  /// The part of a line's bytes that decides how its visible rows look.
+  /// Returns the part of a line's bytes that determines the look of its visible rows.
   private func window(_ text: String, seenIn rows: ArraySlice<VisualRow>) -> Range<Int> {
     let count = text.utf8.count
     guard count > 4 * Self.margin, let first = rows.first, let last = rows.last
@@ -29,7 +29,7 @@ extension BodyView {
     return start..<max(start, end)
   }
 
-  /// `markup` is what the line begins in, and then what the next one does.
+  /// Returns the styles of a line. `markup` is the context in which the line begins, and becomes that of the next line.
   func styles(_ look: BodyMemo.Look, _ markup: inout MarkupSpans.Context) -> LineStyles {
     let whole = look.line.text
     let window = window(whole, seenIn: look.rows)
@@ -68,7 +68,7 @@ extension BodyView {
   }
 }
 
-/// Converts UTF-16 offsets to UTF-8 ones, from left to right.
+/// Converts UTF-16 offsets to UTF-8 offsets, from left to right.
 private struct UTF8Offsets {
   private let units: [UInt16]
   private var unit = 0
@@ -81,7 +81,7 @@ private struct UTF8Offsets {
 
   mutating func advance(to end: Int) -> Int {
     for value in units[unit..<end] {
-      // Each half of a surrogate pair stands for two of its four bytes.
+      // Each half of a surrogate pair counts for two of its four bytes.
       byte += value < 0x80 ? 1 : value < 0x800 || UTF16.isSurrogate(value) ? 2 : 3
     }
     unit = end
@@ -89,7 +89,7 @@ private struct UTF8Offsets {
   }
 }
 
-/// The styles of a line; what was added last lies on top.
+/// The styles of a line. The style that was added last takes precedence.
 struct LineStyles {
   private var spans: [(range: Range<Int>, style: Style)] = []
 
@@ -107,7 +107,7 @@ extension Range<Int> {
 }
 
 extension String {
-  /// `offset`, moved back to where a scalar begins.
+  /// Returns `offset`, moved back to the start of a scalar.
   fileprivate func scalarStart(_ offset: Int) -> Int {
     var index = utf8.index(startIndex, offsetBy: offset)
     var offset = offset

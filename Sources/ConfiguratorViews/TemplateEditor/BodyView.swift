@@ -11,7 +11,7 @@ struct BodyView {
 
   private var layout: EditorLayout { setting.layout }
 
-  /// Nil when no template is open.
+  /// Returns nil if no template is open.
   init?(_ state: Configurator) {
     guard let editor = state.workspace.document.content?.editor,
       let index = state.templateEditor.template?.index
@@ -26,7 +26,7 @@ struct BodyView {
       needle: isSearching ? state.templateEditor.template?.needle ?? "" : "")
   }
 
-  /// The frame with the body in it.
+  /// Returns the frame with the body drawn in it.
   func draw(on framed: Canvas, frame: Int, _ memo: inout BodyMemo) -> Canvas {
     let rows = editor.visibleRows.prefix(layout.text.rows)
     var markup = rows.first.map { MarkupSpans.context(before: $0.line, in: editor) } ?? .text
@@ -47,7 +47,7 @@ struct BodyView {
     return canvas
   }
 
-  /// Draws a line that stands in `rows`, the first of which is the screen's row `top`.
+  /// Draws a line that takes `rows`, of which the first is row `top` of the screen.
   private func draw(
     _ line: Int, in rows: ArraySlice<VisualRow>, at top: Int,
     _ markup: inout MarkupSpans.Context, on canvas: inout Canvas, _ memo: inout BodyMemo

@@ -1,7 +1,7 @@
 import ConfiguratorModel
 import TextEditing
 
-/// The HTML tags and comments of a line, for colour only.
+/// Finds the HTML tags and comments of a line, only for colours.
 enum MarkupSpans {
   enum Kind { case tag, comment }
 
@@ -10,14 +10,14 @@ enum MarkupSpans {
     let kind: Kind
   }
 
-  /// What a line begins in.
+  /// The context in which a line begins.
   enum Context: Equatable {
     case text, comment
-    /// Inside a tag, and there inside a value in these quotes.
+    /// Inside a tag and, with `quote`, inside a value in these quotes.
     case tag(quote: UInt8?)
   }
 
-  /// The spans of `line` in UTF-8 offsets; leaves in `context` what the next line begins in.
+  /// Returns the spans of `line` as UTF-8 offsets, and sets `context` to that of the next line.
   static func of(_ line: String, _ context: inout Context) -> [Span] {
     if context == .text, !line.utf8.contains(UInt8(ascii: "<")) { return [] }
     let bytes = Array(line.utf8)
@@ -97,7 +97,7 @@ enum MarkupSpans {
   private static let lookBackLines = 100
   private static let lookBackBytes = 8192
 
-  /// What `line` begins in, as far as the lines shortly before it tell.
+  /// Returns the context in which `line` begins, as far as a limited number of lines before it show.
   static func context(before line: Int, in editor: TextEditor) -> Context {
     var bytes = 0
     var start: Int?
@@ -119,7 +119,7 @@ enum MarkupSpans {
     return context
   }
 
-  /// The last marks of tags and comments in a line; nil where it has none.
+  /// What the last marks of tags and comments in a line leave open; nil if it has no marks.
   private struct Marks {
     var leavesTagOpen: Bool?
     var leavesCommentOpen: Bool?

@@ -4,7 +4,7 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// The template editor but for the body: usage type and subject above it, the preview beside it.
+/// The template editor except for the body: usage type and subject above it, and the preview next to it.
 struct TemplateEditorView {
   let frame: Frame
 
@@ -13,7 +13,7 @@ struct TemplateEditorView {
       frame.layout, lineCount: frame.state.workspace.document.content?.editor.lineCount ?? 1)
   }
 
-  /// What stays while the body is typed into.
+  /// Draws what does not change while text is typed into the body.
   func drawHead(on canvas: inout Canvas) {
     guard let template = frame.state.templateEditor.template else { return }
     let layout = layout
@@ -26,7 +26,7 @@ struct TemplateEditorView {
     }
   }
 
-  /// The keyboard's place above the body, and the preview.
+  /// Draws the focused field above the body, and the preview.
   func drawRest(on canvas: inout Canvas) {
     guard let template = frame.state.templateEditor.template else { return }
     let layout = layout

@@ -6,7 +6,7 @@ struct TemplateLook: Equatable {
   private let index: Int
   private let usageType: String
   private let part: OpenTemplate.Part
-  /// Left out where it has the keyboard, as it is drawn for each key then.
+  /// Nil while the subject has the focus, because it is then drawn for each key.
   private let subject: TextBuffer?
   private let cursorLine: Int
   private let lineCount: Int
@@ -14,7 +14,7 @@ struct TemplateLook: Equatable {
   private let previewMode: OpenTemplate.PreviewMode
   private let isPreviewCovering: Bool
 
-  /// Nil when no template is open.
+  /// Returns nil if no template is open.
   init?(_ state: Configurator) {
     guard let index = state.templateEditor.template?.index,
       let part = state.templateEditor.template?.part,

@@ -1,7 +1,7 @@
-/// A text that must not be seen: an AccessKey secret or an STS token.
+/// A text that must not be shown: an AccessKey secret or an STS token.
 ///
-/// Its description, debug description, mirror and encoding show a fixed mask, so that no log, message or crash text
-/// can carry it. Read ``exposed`` only where the value itself is needed.
+/// Its description, debug description, mirror and encoding show a fixed mask, so that no log, message or crash text can
+/// contain it. Read ``exposed`` only where the value itself is needed.
 public struct Secret: Sendable, Hashable {
   /// The value itself. Never put it in a message.
   public let exposed: String
@@ -9,7 +9,7 @@ public struct Secret: Sendable, Hashable {
   /// Hides `value`.
   public init(_ value: String) { exposed = value }
 
-  /// Whether there is nothing to hide.
+  /// Whether the value is empty.
   public var isEmpty: Bool { exposed.isEmpty }
 
   static let mask = "********"

@@ -1,27 +1,27 @@
 import DirectMailHTTP
 import DirectMailTexts
 
-/// What an error means for the person who wanted the mail sent, and what to do, in the language of the interface.
+/// Explains what an error means for the person who sent the mail, and what to do, in the language of the interface.
 ///
-/// Texts come from the error catalogue, keyed on the error's code; a few codes say more because of what is known
-/// about this very request.
+/// The texts come from the error catalogue, by the code of the error. For a few codes they say more, from what is known
+/// about the request.
 public struct Diagnosis: Sendable, Hashable {
-  /// What was asked for, as far as a sentence needs it.
+  /// What the texts need to know about the request.
   public struct Context: Sendable, Hashable {
-    /// The region whose sender addresses the configuration means.
+    /// The region to which the sender address of the configuration belongs.
     public var region: Region?
-    /// Where the request went.
+    /// The endpoint that the request was sent to.
     public var endpoint: Endpoint
-    /// The AccessKey ID that signed.
+    /// The AccessKey ID that signed the request.
     public var accessKeyID: String
-    /// The sender address; empty when it does not matter.
+    /// The sender address; empty if it does not matter.
     public var accountName: String
-    /// The local clock when the reply came.
+    /// The local time when the reply arrived.
     public var now: UTCTime
-    /// Texts that say more for this caller.
+    /// Texts that are more specific for this caller.
     package var wording = RefusalWording.catalogue
 
-    /// What is known; a sentence about clocks compares `now` with the server's time.
+    /// Creates a context. A sentence about clocks compares `now` with the server's time.
     public init(
       region: Region?, endpoint: Endpoint, accessKeyID: String, accountName: String = "",
       now: UTCTime = .now
@@ -34,18 +34,18 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
-  /// What is explained.
+  /// The error that is explained.
   public let error: SendError
-  /// What the sentences refer to.
+  /// What the texts refer to.
   public let context: Context
 
-  /// Explains `error`, which came of a request with this `context`.
+  /// Creates a diagnosis of `error`, the outcome of a request with this `context`.
   public init(of error: SendError, context: Context) {
     self.error = error
     self.context = context
   }
 
-  /// The service's code, or one of our own for what never reached it: `network.connect`, `reply.invalid`, `cancelled`.
+  /// The service's code, or this library's code for other errors: `network.connect`, `reply.invalid`, `cancelled`.
   public var code: String {
     switch error {
     case .refused(let refusal): refusal.code
@@ -55,22 +55,22 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
-  /// The service's own words; empty when there are none.
+  /// The service's own message; empty if there is none.
   public var message: String {
     if case .refused(let refusal) = error { refusal.message } else { "" }
   }
 
-  /// Names the call, for Alibaba's support; nil when the service did not answer.
+  /// Identifies the call for Alibaba's support; nil if the service did not answer.
   public var requestID: String? {
     if case .refused(let refusal) = error { refusal.requestID } else { nil }
   }
 
-  /// A page of Alibaba's troubleshooting, as the service recommends it.
+  /// The page of Alibaba's troubleshooting that the service recommends.
   public var recommend: String? {
     if case .refused(let refusal) = error { refusal.recommend } else { nil }
   }
 
-  /// What happened, in one to three sentences, and whether the mail may have been accepted nevertheless.
+  /// Returns what happened, in one to three sentences, and whether the mail may still have been accepted.
   public func explanation(_ language: Language) -> String {
     let strings = Strings.of(language)
     var sentences: [String] = []
@@ -93,7 +93,7 @@ public struct Diagnosis: Sendable, Hashable {
     return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
   }
 
-  /// What to do about it; empty when there is nothing to do.
+  /// Returns what to do about the error; empty if there is nothing to do.
   public func remedy(_ language: Language) -> String {
     let strings = Strings.of(language)
     return switch error {

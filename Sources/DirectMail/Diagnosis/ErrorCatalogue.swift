@@ -1,8 +1,8 @@
 import DirectMailTexts
 
-/// The error codes a send can be answered with.
+/// The error codes that the service can answer a send with.
 package enum ErrorCatalogue {
-  /// Every row, families (`Missing*`) among them, in the order of the table.
+  /// All rows, including families (`Missing*`), in the order of the table.
   package static let all: [ErrorEntry] = TextTable.rows(PackageResources.error_codes_txt).compactMap
   {
     row in
@@ -14,7 +14,7 @@ package enum ErrorCatalogue {
       textCode: row.count > 5 && !row[5].isEmpty ? row[5] : row[0], rest: "")
   }
 
-  /// What is known of `code`, whatever its case: its own row, else that of the longest family it belongs to.
+  /// Returns the entry of `code`, ignoring case: its own row, or that of the longest family it belongs to.
   package static func entry(_ code: String) -> ErrorEntry? {
     let wanted = code.lowercased()
     guard !wanted.isEmpty else { return nil }
@@ -30,7 +30,7 @@ package enum ErrorCatalogue {
     }
   }
 
-  /// Codes that `code` may be a slip of, the nearest first, three at most.
+  /// Returns the codes that `code` may be a misspelling of, nearest first, at most three.
   package static func near(_ code: String) -> [String] {
     Spelling.near(code, among: all.lazy.map(\.code).filter { !$0.hasSuffix("*") }, limit: 3)
   }

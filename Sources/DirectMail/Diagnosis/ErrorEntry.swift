@@ -1,8 +1,8 @@
 import DirectMailTexts
 
-/// What is known of one error code of Direct Mail or of the gateway before it.
+/// The entry for one error code of Direct Mail or of the gateway in front of it.
 package struct ErrorEntry: Sendable, Hashable, Identifiable {
-  /// Who answers with the code.
+  /// The component that answers with the code.
   package enum Area: String, Sendable, CaseIterable {
     /// The Direct Mail service itself.
     case directMail
@@ -10,11 +10,11 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     case gateway
   }
 
-  /// A page of Alibaba's consoles where the cause can be seen to.
+  /// A page of Alibaba's consoles where the cause can be fixed.
   package enum Console: String, Sendable, CaseIterable {
     case overview, senders, domains, tags, ram, account, billing
 
-    /// The console's address. The Direct Mail pages have no addresses of their own that are documented.
+    /// The URL of the console. The individual pages of Direct Mail have no documented URLs.
     package var url: String {
       switch self {
       case .overview, .senders, .domains, .tags: "https://dm.console.aliyun.com/"
@@ -25,27 +25,27 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     }
   }
 
-  /// The code, spelled as the service spells it; for a member of a family the code that was asked for.
+  /// The code, spelled as the service does; for a member of a family, the code that was looked up.
   package let code: String
-  /// The family the code belongs to, such as `Missing*`; nil for a code with a row of its own.
+  /// The family of the code, such as `Missing*`; nil for a code with its own row.
   package let family: String?
-  /// The HTTP status seen live or newest in print, 400 where none is given. Alibaba's pages disagree: show it, never
-  /// decide by it.
+  /// The HTTP status as observed, or from the newest document, or 400 if none is given. Alibaba's pages disagree about
+  /// it, so show it but do not base decisions on it.
   package let httpStatus: Int
-  /// The service's own text; empty where no page gives one. It may have a place for the parameter's name, see
+  /// The service's own text; empty if no page gives one. It may contain a placeholder for the parameter's name, see
   /// ``message(parameter:)``.
   package let message: String
   package let area: Area
   package let console: Console?
-  /// The code whose texts say what this one means.
+  /// The code whose texts explain this one.
   let textCode: String
-  /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
+  /// What matches the asterisk of a family, up to a dot: usually the parameter's name.
   let rest: String
 
   package var id: String { code }
 
-  /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
-  /// left out of the address.
+  /// The URL of Alibaba's own page about the code, which its replies recommend. A code comes from outside, so
+  /// characters that no code has are left out of the URL.
   package var documentation: String {
     let plain = code.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
@@ -53,17 +53,17 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     return "https://api.aliyun.com/troubleshoot?q=\(String(String.UnicodeScalarView(plain)))"
   }
 
-  /// What it means for the administrator, in one or two sentences.
+  /// Returns what the error means for the administrator, in one or two sentences.
   package func meaning(_ language: Language, _ wording: RefusalWording = .catalogue) -> String {
     text(.meaning, language, wording)
   }
 
-  /// What to do about it.
+  /// Returns what to do about the error.
   package func remedy(_ language: Language, _ wording: RefusalWording = .catalogue) -> String {
     text(.remedy, language, wording)
   }
 
-  /// The service's text with the name of the parameter it is about.
+  /// Returns the service's text with the name of the parameter it is about.
   package func message(parameter: String) -> String {
     message.split(separator: "%1", omittingEmptySubsequences: false).joined(separator: parameter)
   }
@@ -74,7 +74,7 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     wording.text(family.key(self), language) ?? Strings.of(language)(family, self, rest)
   }
 
-  /// The entry as an answer to `code`, a member of this family.
+  /// Returns the entry for `code`, a member of this family.
   func member(_ code: String, rest: String) -> ErrorEntry {
     ErrorEntry(
       code: code, family: self.code, httpStatus: httpStatus,

@@ -1,7 +1,7 @@
 import DirectMailHTTP
 import DirectMailTexts
 
-/// The words for a network failure: the step with its host and port, the cause, and what to look at.
+/// The texts about a network failure: the step with its host and port, the cause, and what to check.
 struct NetworkDiagnosis {
   let failure: NetworkFailure
 
@@ -66,7 +66,7 @@ struct NetworkDiagnosis {
     }
   }
 
-  /// Whole numbers without a fraction: `5`, `0.25`.
+  /// Returns a number of seconds, without a fraction if it is whole: `5`, `0.25`.
   private static func short(_ seconds: Double) -> String {
     guard let whole = Int(exactly: seconds) else { return "\(seconds)" }
     return "\(whole)"

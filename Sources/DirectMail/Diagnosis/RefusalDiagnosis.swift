@@ -1,6 +1,6 @@
 import DirectMailTexts
 
-/// The words for an error code, with what this very request adds to them.
+/// The texts about an error code, with details of the request.
 struct RefusalDiagnosis {
   let refusal: ServiceRefusal
   let context: Diagnosis.Context
@@ -30,7 +30,7 @@ struct RefusalDiagnosis {
     }
   }
 
-  /// How far a request's time may be from the service's, in seconds.
+  /// The maximum difference between a request's time and the service's, in seconds.
   private static let allowedClockSkew: Int64 = 15 * 60
 
   private func general(_ strings: Strings) -> String {
@@ -58,7 +58,7 @@ struct RefusalDiagnosis {
     case .clock:
       guard let server = refusal.serverDate else { return nil }
       let seconds = context.now.secondsSinceEpoch - server.secondsSinceEpoch
-      // A request that was held up on its way says nothing about this machine's clock.
+      // A request that was only delayed on its way says nothing about this machine's clock.
       guard abs(seconds) > Self.allowedClockSkew else { return nil }
       let distance = duration(abs(seconds), strings)
       return seconds >= 0

@@ -1,13 +1,13 @@
-/// Texts of the catalogue that a caller replaces because it knows more of what the mail is for.
+/// Texts that replace those of the catalogue, for a caller that knows more about the purpose of the mail.
 ///
-/// A text that is replaced takes no arguments.
+/// A replacement takes no arguments.
 package struct RefusalWording: Sendable, Hashable {
-  /// The catalogue as it stands.
+  /// The catalogue without replacements.
   package static let catalogue = RefusalWording([:])
 
   private let texts: [Language: [String: String]]
 
-  /// Replaces texts by those of the same keys.
+  /// Creates replacements for the texts with the same keys.
   package init(_ texts: [Language: [String: String]]) {
     self.texts = texts
   }

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// The fields of a reply in either of the service's formats. The case of a name's first letter varies between
-/// gateways, and identifiers come as texts or numbers.
+/// The fields of a reply in either of the service's formats. The case of a name's first letter varies between gateways,
+/// and identifiers can be texts or numbers.
 struct ReplyFields {
   private let object: [String: LenientValue]
-  /// Whether the reply was a JSON object, so that a text there was written as a text.
+  /// Whether the reply was a JSON object, in which texts and numbers differ.
   let isJSON: Bool
 
-  /// nil when the body is neither a JSON object nor the service's XML.
+  /// Parses a body. Returns nil if it is neither a JSON object nor the service's XML.
   init?(_ body: [UInt8]) {
     if let object = try? JSONDecoder().decode([String: LenientValue].self, from: Data(body)) {
       self.object = object
@@ -25,7 +25,7 @@ struct ReplyFields {
     isJSON = true
   }
 
-  /// The text or number of that name.
+  /// Returns the text or number of that name.
   func text(_ name: String) -> String? {
     switch value(name) {
     case .text(let text): text
@@ -34,7 +34,7 @@ struct ReplyFields {
     }
   }
 
-  /// The value of exactly that name if it is a JSON string.
+  /// Returns the value of exactly that name if it is a JSON string.
   func exactString(_ name: String) -> String? {
     if case .text(let text) = object[name] { text } else { nil }
   }
@@ -48,7 +48,7 @@ struct ReplyFields {
   }
 }
 
-/// A JSON value of whatever type, as far as replies have use for it.
+/// A JSON value of any type, as far as replies need it.
 enum LenientValue: Decodable {
   case text(String)
   case number(String)
@@ -78,7 +78,7 @@ enum LenientValue: Decodable {
   }
 }
 
-/// The flat `<Error><Code>…</Code>…</Error>` that the gateway writes when it did not see the wish for JSON.
+/// The flat `<Error><Code>…</Code>…</Error>` that the gateway writes if it has not seen the request for JSON.
 enum XMLFields {
   private static let names = ["Code", "Message", "RequestId", "HostId", "Recommend"]
 

@@ -6,7 +6,7 @@ struct ReplyReader {
   let request: PreparedRequest
   let credentials: Credentials
 
-  /// Success is a 2xx with the texts `EnvId` and `RequestId`.
+  /// Returns the receipt of a success, which is a 2xx reply with the texts `EnvId` and `RequestId`.
   func read(_ reply: HTTPReply) throws(SendError) -> SendReceipt {
     let fields = ReplyFields(reply.body)
     if (200..<300).contains(reply.status), let fields, fields.isJSON,
@@ -53,7 +53,7 @@ struct ReplyReader {
       ? characters + "…" : String(characters)
   }
 
-  /// `text` without secrets and an echoed string-to-sign, bounded, and with control characters made visible.
+  /// Returns `text` without secrets and echoed string-to-sign, limited in length, with control characters made visible.
   private func visible(_ text: String) -> String {
     var text = EchoedMessage(String(text.unicodeScalars.prefix(65_536))).withoutEcho
     for secret in [credentials.accessKeySecret, credentials.securityToken].compactMap(\.self) {
@@ -67,7 +67,7 @@ struct ReplyReader {
   }
 }
 
-/// A message and the string-to-sign inside it. The latter holds the recipient, the mail and its code.
+/// A message and the string-to-sign in it, which contains the recipient, the mail and its code.
 struct EchoedMessage {
   let withoutEcho: String
   let echo: String?
@@ -75,7 +75,7 @@ struct EchoedMessage {
   private static let introductions: [String] = [
     "string to sign is:", "StringToSign is:", "string-to-sign is:",
   ]
-  /// How a string-to-sign begins, also where HTML or JSON was not decoded.
+  /// How a string-to-sign begins, including forms in which HTML or JSON was not decoded.
   private static let beginnings: [String] = [
     "POST&%2F&", "GET&%2F&", "POST&amp;%2F&amp;", "GET&amp;%2F&amp;", "POST\\u0026%2F\\u0026",
     "GET\\u0026%2F\\u0026",

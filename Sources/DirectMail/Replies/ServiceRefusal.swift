@@ -1,39 +1,40 @@
-/// An error as the service reports it, made safe to show: control characters are visible, and neither the
-/// string-to-sign that some messages repeat nor a secret is in it.
+/// An error as the service reports it, made safe to show: control characters are visible, and it contains neither a
+/// secret nor the string-to-sign that some messages repeat.
 public struct ServiceRefusal: Sendable, Hashable {
-  /// Such as `InvalidMailAddress.NotFound`. Decide by this, never by the HTTP status: the documents disagree on that.
+  /// The code, such as `InvalidMailAddress.NotFound`. Base decisions on it and never on the HTTP status, on which the
+  /// documents disagree.
   public var code: String
-  /// The service's own words, in English.
+  /// The service's own message, in English.
   public var message: String
-  /// Names the call, for Alibaba's support.
+  /// Identifies the call for Alibaba's support.
   public var requestID: String?
   /// The host that answered.
   public var hostID: String?
   /// A page of Alibaba's troubleshooting.
   public var recommend: String?
-  /// Set when RAM denied the call.
+  /// Details, if RAM denied the call.
   public var accessDenied: AccessDenied?
-  /// The status that the error came with; only for the record.
+  /// The HTTP status of the error; for information only.
   public var httpStatus: Int
   /// The server's clock, from the `Date` header.
   public var serverDate: UTCTime?
-  /// How the string-to-sign in the message relates to ours.
+  /// How the string-to-sign in the message compares with ours.
   public var echo: EchoComparison
 
-  /// What a RAM denial says about the permission that is missing.
+  /// What a RAM denial reports about the missing permission.
   public struct AccessDenied: Sendable, Hashable {
-    /// Such as `dm:SingleSendMail`.
+    /// The denied action, such as `dm:SingleSendMail`.
     public var authAction: String?
-    /// What kind of principal it is.
+    /// The kind of principal.
     public var principalType: String?
-    /// Whom the permission is denied.
+    /// The name of the principal that lacks the permission.
     public var principalName: String?
-    /// `ImplicitDeny` or `ExplicitDeny`.
+    /// The kind of denial: `ImplicitDeny` or `ExplicitDeny`.
     public var noPermissionType: String?
-    /// The kind of policy that denies it.
+    /// The kind of policy that denies the permission.
     public var policyType: String?
 
-    /// A denial with these parts; what the service left out is nil.
+    /// Creates a denial. What the service left out is nil.
     public init(
       authAction: String? = nil, principalType: String? = nil, principalName: String? = nil,
       noPermissionType: String? = nil, policyType: String? = nil
@@ -46,7 +47,7 @@ public struct ServiceRefusal: Sendable, Hashable {
     }
   }
 
-  /// A refusal as it would be read from a reply, for tests and for other transports.
+  /// Creates a refusal as it would be read from a reply, for tests and for other transports.
   public init(
     code: String, message: String, requestID: String? = nil, hostID: String? = nil,
     recommend: String? = nil, accessDenied: AccessDenied? = nil, httpStatus: Int = 400,
@@ -64,9 +65,9 @@ public struct ServiceRefusal: Sendable, Hashable {
   }
 }
 
-/// A reply that is neither the service's success nor its error.
+/// A reply that is neither a success nor an error of the service.
 public struct InvalidReply: Sendable, Hashable {
-  /// The status of the reply.
+  /// The HTTP status of the reply.
   public var httpStatus: Int
   /// The header `Content-Type`.
   public var contentType: String?
@@ -75,7 +76,7 @@ public struct InvalidReply: Sendable, Hashable {
   /// Where a redirect leads; it is not followed.
   public var location: String?
 
-  /// A reply with these parts, for tests.
+  /// Creates a reply, for tests.
   public init(
     httpStatus: Int, contentType: String? = nil, excerpt: String, location: String? = nil
   ) {
@@ -88,6 +89,7 @@ public struct InvalidReply: Sendable, Hashable {
   /// Whether the status is one of 300 to 399.
   public var isRedirect: Bool { (300..<400).contains(httpStatus) }
 
-  /// A redirect and a client error answer without taking the mail; after anything else it is open.
+  /// Whether the mail may have been accepted. A redirect or a client error means that it was not; for any other status
+  /// this is unknown.
   public var mayHaveBeenAccepted: Bool { !(300..<500).contains(httpStatus) }
 }

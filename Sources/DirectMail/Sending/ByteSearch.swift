@@ -1,5 +1,5 @@
 extension String {
-  /// This text with every occurrence of `pattern`, compared byte by byte, replaced.
+  /// Returns this text with every occurrence of `pattern` replaced, comparing byte by byte.
   package func replacingAll(_ pattern: String, with replacement: String) -> String {
     let needle = Array(pattern.utf8)
     guard !needle.isEmpty, utf8.count >= needle.count else { return self }
@@ -19,7 +19,7 @@ extension String {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Where `pattern` starts, ASCII letters of either case taken as the same.
+  /// Returns where `pattern` starts, ignoring the case of ASCII letters.
   func firstIndex(ofASCII pattern: String) -> String.Index? {
     let needle = pattern.utf8.map(asciiLowercased)
     guard !needle.isEmpty else { return startIndex }

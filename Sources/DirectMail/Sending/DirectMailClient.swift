@@ -15,10 +15,12 @@ public struct DirectMailClient: Sendable {
   private let now: @Sendable () -> UTCTime
   private let makeNonce: @Sendable () -> String
 
+  /// Creates a client.
+  ///
   /// - Parameters:
-  ///   - transport: what carries the requests; an `HTTPSTransport` outside of tests.
-  ///   - now: the clock of `Timestamp`; the service refuses more than 15 minutes of difference.
-  ///   - makeNonce: a text that no other request of the account has; a random UUID by default.
+  ///   - transport: the transport for the requests; an `HTTPSTransport` except in tests.
+  ///   - now: the clock for `Timestamp`; the service refuses a difference of more than 15 minutes.
+  ///   - makeNonce: returns a text that no other request of the account has; a random UUID by default.
   public init(
     transport: any HTTPTransport, now: @escaping @Sendable () -> UTCTime = { .now },
     makeNonce: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
@@ -28,12 +30,12 @@ public struct DirectMailClient: Sendable {
     self.makeNonce = makeNonce
   }
 
-  /// A client that sends over the network, with the clock of this machine.
+  /// Creates a client that sends over the network, with the clock of this machine.
   /// - Parameters:
-  ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are looked up; a
-  ///     file named by the last two replaces the system's trusted certificates. ALIBABA_CLOUD_CA_BUNDLE is the variable of
-  ///     Alibaba's own SDKs and counts first.
-  ///   - limits: how long a call may take, and how long its reply may be.
+  ///   - environment: where HTTPS_PROXY, HTTP_PROXY, NO_PROXY, ALIBABA_CLOUD_CA_BUNDLE and SSL_CERT_FILE are looked up.
+  ///     A file named by one of the last two replaces the system's trusted certificates. ALIBABA_CLOUD_CA_BUNDLE is the
+  ///     variable of Alibaba's own SDKs and takes precedence.
+  ///   - limits: how long a call may take, and how large its reply may be.
   public init(environment: [String: String], limits: TransportLimits = TransportLimits()) {
     self.init(
       transport: HTTPSTransport(
@@ -41,7 +43,7 @@ public struct DirectMailClient: Sendable {
         certificateFileVariables: ["ALIBABA_CLOUD_CA_BUNDLE", "SSL_CERT_FILE"]))
   }
 
-  /// Signs `mail` with the present time and a new nonce.
+  /// Signs `mail` with the current time and a new nonce.
   public func prepare(
     _ mail: SingleSendMail, credentials: Credentials, endpoint: Endpoint
   ) -> PreparedRequest {
@@ -57,10 +59,10 @@ public struct DirectMailClient: Sendable {
     try await send(prepare(mail, credentials: credentials, endpoint: endpoint), credentials)
   }
 
-  /// Sends what ``prepare(_:credentials:endpoint:)`` made; it can be sent once.
+  /// Sends a request from ``prepare(_:credentials:endpoint:)``, which can be sent only once.
   /// - Parameters:
   ///   - request: the signed request.
-  ///   - credentials: what must not show up in an error, should the reply repeat it.
+  ///   - credentials: the credentials that must not appear in an error if the reply repeats them.
   public func send(
     _ request: PreparedRequest, _ credentials: Credentials
   ) async throws(SendError) -> SendReceipt {
@@ -83,31 +85,31 @@ public struct DirectMailClient: Sendable {
   }
 }
 
-/// The service has accepted the mail. That it arrives is another matter.
+/// Confirms that the service accepted the mail, which does not mean that the mail arrives.
 public struct SendReceipt: Sendable, Hashable {
-  /// Names the mail in Direct Mail's records.
+  /// Identifies the mail in Direct Mail's records.
   public let envID: String
-  /// Names the call, for Alibaba's support.
+  /// Identifies the call for Alibaba's support.
   public let requestID: String
 
-  /// A receipt with these names, for tests.
+  /// Creates a receipt, for tests.
   public init(envID: String, requestID: String) {
     self.envID = envID
     self.requestID = requestID
   }
 }
 
-/// Why a mail was not, or not surely, accepted.
+/// The reason why a mail was not accepted, or may not have been.
 public enum SendError: Error, Sendable, Hashable {
   /// The service answered with an error code.
   case refused(ServiceRefusal)
   /// There was no complete reply.
   case network(NetworkFailure)
-  /// There was a reply, but not one of the service's.
+  /// There was a reply, but not in the service's format.
   case invalidReply(InvalidReply)
   case cancelled(mayHaveBeenAccepted: Bool)
 
-  /// Whether the mail may be on its way nevertheless. A second attempt could then send it twice.
+  /// Whether the mail may still have been accepted. A second attempt could then send it twice.
   public var mayHaveBeenAccepted: Bool {
     switch self {
     case .refused(let refusal): refusal.httpStatus >= 500

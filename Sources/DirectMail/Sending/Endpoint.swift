@@ -1,40 +1,40 @@
 public import DirectMailHTTP
 
-/// Where requests go: a region's public or VPC host, or another URL.
+/// The destination of requests: a region's public or VPC host, or another URL.
 public struct Endpoint: Sendable, Hashable {
-  /// Whose host it is.
+  /// The kind of host.
   public enum Kind: Sendable, Hashable {
     /// The public host of a region.
     case official(Region)
-    /// The host that answers only inside the region's own network.
+    /// The host of a region that answers only inside the region's own network.
     case vpc(Region)
     case custom
     /// This machine: the sandbox or a test.
     case loopback
   }
 
-  /// Whose host it is.
+  /// The kind of host.
   public let kind: Kind
-  /// The URL, read.
+  /// The parsed URL.
   public let location: HTTPURL
 
-  /// In the form `https://dm.aliyuncs.com/`.
+  /// The URL as text, such as `https://dm.aliyuncs.com/`.
   public var url: String { location.text }
-  /// Without brackets for an IPv6 address.
+  /// The host, without brackets for an IPv6 address.
   public var host: String { location.host }
-  /// 443 unless the URL names another; 80 for plain HTTP.
+  /// The port: 443 unless the URL names another; 80 for plain HTTP.
   public var port: Int { location.port }
   /// Whether requests go over TLS.
   public var isSecure: Bool { location.isSecure }
-  /// Whether it is on this machine; only then may it be plain HTTP.
+  /// Whether the host is this machine. Only then may the URL use plain HTTP.
   public var isLoopback: Bool { location.isLoopback }
 
-  /// The public host of `region`.
+  /// Returns the public host of `region`.
   public static func publicHost(_ region: Region) -> Endpoint {
     Endpoint(kind: .official(region), location: HTTPURL(secureHost: region.publicHost))
   }
 
-  /// The host of `region` that answers only inside its own network.
+  /// Returns the host of `region` that answers only inside the region's own network.
   public static func vpc(_ region: Region) -> Endpoint {
     Endpoint(kind: .vpc(region), location: HTTPURL(secureHost: region.vpcHost))
   }
@@ -44,10 +44,10 @@ public struct Endpoint: Sendable, Hashable {
     self.location = location
   }
 
-  /// Reads a URL: `https://HOST[:PORT][/PATH]`, or `http://` for this machine (127.0.0.0/8, ::1, localhost).
+  /// Parses a URL: `https://HOST[:PORT][/PATH]`, or `http://` for this machine (127.0.0.0/8, ::1, localhost).
   ///
-  /// Blanks around it are dropped. A URL of a known host becomes that region's endpoint.
-  /// - Throws: ``EndpointError`` for anything else, a query, a fragment and user information among them.
+  /// Blanks around it are removed. The URL of a known host becomes the endpoint of its region.
+  /// - Throws: ``EndpointError`` for anything else, including a query, a fragment or user information.
   public init(parsing text: String) throws(EndpointError) {
     let trimmed = text.trimmingBlanks
     guard !trimmed.isEmpty else { throw .empty }
@@ -70,15 +70,15 @@ public struct Endpoint: Sendable, Hashable {
   }
 }
 
-/// Why a text is not an endpoint.
+/// The reason why a text is not an endpoint.
 public enum EndpointError: Error, Sendable, Hashable {
   case empty
-  /// Blanks inside, control characters, backslashes or anything outside ASCII.
+  /// The text contains blanks, control characters, backslashes or characters outside ASCII.
   case unusableCharacter
   case notAURL
   case unknownScheme(String)
   case notAHost(String)
-  /// `http://` to another machine would carry the request in the open.
+  /// `http://` to another machine, which would send the request unencrypted.
   case plainHTTP(host: String)
   case userInformation
   case queryOrFragment
@@ -97,7 +97,7 @@ public enum EndpointError: Error, Sendable, Hashable {
 }
 
 extension String {
-  /// Without the white space at both ends that a paste brings along.
+  /// The text without white space at both ends, which a paste may add.
   var trimmingBlanks: String {
     let scalars = unicodeScalars.drop { $0.properties.isWhitespace }
     guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }

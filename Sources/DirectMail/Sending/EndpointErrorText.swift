@@ -1,7 +1,7 @@
 import DirectMailTexts
 
 extension EndpointError {
-  /// What is wrong with the text, in one sentence.
+  /// Returns what is wrong with the text, in one sentence.
   public func message(_ language: Language) -> String {
     let strings = Strings.of(language)
     return switch self {

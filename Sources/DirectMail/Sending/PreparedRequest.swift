@@ -1,24 +1,25 @@
-/// A `SingleSendMail` request, signed and encoded: what ``DirectMailClient`` sends and what a dry run shows.
+/// A signed and encoded `SingleSendMail` request: what ``DirectMailClient`` sends and what a dry run shows.
 public struct PreparedRequest: Sendable, Hashable {
-  /// Where it goes.
+  /// The endpoint that the request is sent to.
   public let endpoint: Endpoint
-  /// Everything that travels in the body, `Signature` last. Holds the STS token if there is one.
+  /// All parameters of the body, with `Signature` last. They include the STS token if there is one.
   public let parameters: [RPCSignature.Parameter]
-  /// Holds the whole mail, and the STS token if there is one.
+  /// The string to sign. It contains the whole mail, and the STS token if there is one.
   public let stringToSign: String
-  /// The parameter `SignatureNonce`, which the service takes once.
+  /// The parameter `SignatureNonce`, which the service accepts only once.
   public let nonce: String
   /// The parameter `Timestamp`.
   public let timestamp: UTCTime
   private let securityToken: Secret?
 
-  /// The endpoint's URL; no parameter travels in it.
+  /// The endpoint's URL, which contains no parameters.
   public var url: String { endpoint.url }
 
   /// The form body, encoded as a browser's `URLSearchParams` encodes it.
   public var body: [UInt8] { FormBody.bytes(of: parameters) }
 
-  /// Signs `mail`. A retry needs a new request, as the service takes a nonce once and a timestamp for 15 minutes.
+  /// Signs `mail`. A retry needs a new request, because the service accepts a nonce only once and a timestamp for 15
+  /// minutes.
   public init(
     _ mail: SingleSendMail, credentials: Credentials, endpoint: Endpoint, nonce: String,
     timestamp: UTCTime
@@ -47,12 +48,12 @@ public struct PreparedRequest: Sendable, Hashable {
     self.securityToken = credentials.securityToken
   }
 
-  /// ``parameters`` with a mask instead of the STS token, to be shown.
+  /// ``parameters`` with a mask instead of the STS token, for display.
   public var visibleParameters: [RPCSignature.Parameter] {
     parameters.map { $0.name == "SecurityToken" ? .init($0.name, Secret.mask) : $0 }
   }
 
-  /// ``stringToSign`` with a mask instead of the STS token, to be shown.
+  /// ``stringToSign`` with a mask instead of the STS token, for display.
   public var visibleStringToSign: String {
     guard let token = securityToken, !token.isEmpty else { return stringToSign }
     let once = RPCSignature.percentEncoded(token.exposed)
@@ -63,7 +64,7 @@ public struct PreparedRequest: Sendable, Hashable {
 }
 
 extension PreparedRequest: CustomStringConvertible, CustomReflectable {
-  /// Names the request without showing the mail or a secret.
+  /// Identifies the request without showing the mail or a secret.
   public var description: String { "SingleSendMail \(nonce) to \(url)" }
   public var customMirror: Mirror {
     Mirror(self, children: ["url": url, "nonce": nonce, "timestamp": timestamp.iso8601])

@@ -1,7 +1,7 @@
 /// The business parameters of the API `SingleSendMail`, version 2015-11-23.
 ///
-/// A nil parameter is not sent. ``violations`` tells where the values leave the documented limits; nothing is refused
-/// here, as the documents contradict one another and the service has the last word.
+/// A parameter that is nil is not sent. ``violations`` lists the values that violate the documented limits. Nothing is
+/// refused here, because the documents contradict one another and the service has the last word.
 ///
 /// Source: Direct Mail API reference, "SingleSendMail".
 public struct SingleSendMail: Sendable, Hashable {
@@ -16,19 +16,19 @@ public struct SingleSendMail: Sendable, Hashable {
   public var addressType: AddressType = .senderAddress
   /// Whether replies go to the reply-to address that is configured and verified in the console.
   public var replyToAddress = false
-  /// One address, or up to 100 with commas between them.
+  /// One address, or up to 100 separated by commas.
   public var toAddress: String
-  /// At most 256 characters, 100 in the older documents.
+  /// The subject, at most 256 characters, or 100 in the older documents.
   public var subject: String
-  /// One of ``htmlBody`` and ``textBody`` must not be empty.
+  /// The HTML body. One of ``htmlBody`` and ``textBody`` must not be empty.
   public var htmlBody: String?
-  /// A body without markup, for readers that show no HTML.
+  /// A body without markup, for mail programs that do not show HTML.
   public var textBody: String?
   /// The sender's display name, at most 15 characters. An empty one is sent as `FromAlias=`.
   public var fromAlias: String?
   /// A tag created in the console.
   public var tagName: String?
-  /// Where replies go.
+  /// The address that replies go to.
   public var replyAddress: String?
   /// The display name of ``replyAddress``, at most 15 characters.
   public var replyAddressAlias: String?
@@ -42,16 +42,16 @@ public struct SingleSendMail: Sendable, Hashable {
   public var headers: String?
   /// The dedicated IP pool to send from.
   public var ipPoolID: String?
-  /// At most two addresses, with a comma between them.
+  /// At most two addresses, separated by a comma.
   public var bccAddress: String?
   /// Domain-level authentication; newer SDKs only.
   public var domainAuth: Bool?
   /// A JSON object `{"TemplateId", "TemplateData"}`; the bodies are then ignored.
   public var template: String?
-  /// The region's id. The host decides the region, whatever stands here.
+  /// The region's id. The host determines the region, whatever this value is.
   public var regionID: String?
 
-  /// A mail with what the service requires; all else is set afterwards.
+  /// Creates a mail with what the service requires. Everything else is set afterwards.
   public init(
     accountName: String, toAddress: String, subject: String, htmlBody: String? = nil,
     textBody: String? = nil

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// A moment in whole seconds, as the API writes and HTTP servers report it.
+/// A point in time in whole seconds, as the API writes and HTTP servers report it.
 public struct UTCTime: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public var secondsSinceEpoch: Int
 
-  /// The moment so many seconds after 1970-01-01T00:00:00Z.
+  /// Creates the time that many seconds after 1970-01-01T00:00:00Z.
   public init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
 
   /// The system clock's time.
@@ -17,19 +17,19 @@ public struct UTCTime: Sendable, Hashable, Comparable {
     left.secondsSinceEpoch < right.secondsSinceEpoch
   }
 
-  /// `yyyy-MM-ddTHH:mm:ssZ`, what the parameter `Timestamp` wants. Years 1583 to 9999.
+  /// The time as `yyyy-MM-ddTHH:mm:ssZ`, the format of the parameter `Timestamp`. Years 1583 to 9999.
   public var iso8601: String {
     Date(timeIntervalSince1970: Double(secondsSinceEpoch)).formatted(.iso8601)
   }
 
-  /// The time of a parameter `Timestamp`; nil unless the text is exactly `yyyy-MM-ddTHH:mm:ssZ` and a time there was.
+  /// Parses a parameter `Timestamp`. Returns nil unless the text is exactly `yyyy-MM-ddTHH:mm:ssZ` and a valid time.
   public init?(iso8601 text: String) {
     guard let date = try? Date(text, strategy: .iso8601) else { return nil }
     self.init(secondsSinceEpoch: Int(date.timeIntervalSince1970))
     guard iso8601.utf8.elementsEqual(text.utf8) else { return nil }
   }
 
-  /// The form of an HTTP `Date` header, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
+  /// The time in the format of an HTTP `Date` header, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
   public var httpDate: String {
     let fields = iso8601.split { "-TZ".contains($0) }
     guard fields.count == 4, let month = Int(fields[1]) else { return "" }
@@ -38,8 +38,8 @@ public struct UTCTime: Sendable, Hashable, Comparable {
     return "\(weekday), \(fields[2]) \(UTCTime.months[month - 1]) \(fields[0]) \(fields[3]) GMT"
   }
 
-  /// The time of an HTTP `Date` header in its usual form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7); nil for any
-  /// other text and for a time that there was not.
+  /// Parses an HTTP `Date` header in its usual form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). Returns nil for
+  /// any other text and for an invalid time.
   public init?(httpDate text: String) {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT",

@@ -1,40 +1,40 @@
-/// A documented limit of `SingleSendMail` that a mail does not keep.
+/// A violation of a documented limit of `SingleSendMail`.
 public struct Violation: Sendable, Hashable {
   /// The parameter's name on the wire.
   public let parameter: String
-  /// What is wrong with it.
+  /// What is wrong with the parameter's value.
   public let problem: Problem
 
-  /// How a value leaves the limits.
+  /// How a value violates the limits.
   public enum Problem: Sendable, Hashable {
     case missing
-    /// More than even the newest document allows. `length` and `limit` are in characters (Unicode scalars), bytes for
-    /// the bodies, addresses for the lists; the documents do not define their unit.
+    /// The value exceeds even the limit of the newest document. `length` and `limit` are in characters (Unicode
+    /// scalars), in bytes for the bodies, and in addresses for the lists; the documents do not define the unit.
     case overLimit(length: Int, limit: Int)
-    /// Inside the newest limit, but over that of an older document or of the service's own error text.
+    /// The value is within the newest limit, but over that of an older document or of the service's own error text.
     case overSafeLimit(length: Int, limit: Int)
-    /// Not one of the values the document lists, or a character it does not allow.
+    /// The value is not one that the document lists, or contains a character that it does not allow.
     case malformed
   }
 }
 
 extension SingleSendMail {
-  /// The most that the documents allow, in characters (Unicode scalars) and bytes. Where they differ, `safe` is the
-  /// least of them. Source: Direct Mail API reference, "SingleSendMail".
+  /// The documented maximums, in characters (Unicode scalars) and bytes. Where the documents differ, `safe` is the
+  /// smallest of them. Source: Direct Mail API reference, "SingleSendMail".
   public enum Limits {
-    /// Of `FromAlias` and `ReplyAddressAlias`.
+    /// The maximum for `FromAlias` and `ReplyAddressAlias`.
     public static let aliasCharacters = 15
-    /// Of `Subject`, by the older documents.
+    /// The maximum for `Subject` in the older documents.
     public static let safeSubjectCharacters = 100
-    /// Of `Subject`, by the newest.
+    /// The maximum for `Subject` in the newest document.
     public static let subjectCharacters = 256
-    /// Also what a body in the URL of a request may have.
+    /// The safe maximum for each body, which is also the maximum for a body in the URL of a request.
     public static let safeBodyBytes = 80_000
-    /// Of each body.
+    /// The maximum for each body.
     public static let bodyBytes = 8_000_000
   }
 
-  /// Where this mail leaves the documented limits, in the order of ``parameters``.
+  /// The documented limits that this mail violates, in the order of ``parameters``.
   public var violations: [Violation] {
     var found: [Violation] = []
     func note(_ parameter: String, _ problem: Violation.Problem?) {

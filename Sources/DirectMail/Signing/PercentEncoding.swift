@@ -1,5 +1,5 @@
 extension RPCSignature {
-  /// `text` percent-encoded over UTF-8: all but `A-Za-z0-9-_.~`, with upper-case hexadecimal digits (RFC 3986).
+  /// Returns `text` percent-encoded over UTF-8: all but `A-Za-z0-9-_.~`, with upper-case hexadecimal digits (RFC 3986).
   public static func percentEncoded(_ text: String) -> String {
     String(unsafeUninitializedCapacity: 3 * text.utf8.count) { buffer in
       var writer = ByteWriter(buffer)
@@ -9,8 +9,8 @@ extension RPCSignature {
   }
 }
 
-/// The text of a form body as a browser's `URLSearchParams` writes it: a space is `+`, `*-._`
-/// and letters and digits stay, everything else is `%XX`.
+/// Encodes a form body as a browser's `URLSearchParams` does: a space becomes `+`; `*-._`, letters and digits are
+/// unchanged; everything else becomes `%XX`.
 ///
 /// Source: WHATWG URL, "application/x-www-form-urlencoded serializing".
 enum FormBody {
@@ -30,8 +30,9 @@ enum FormBody {
   }
 }
 
-/// Writes encoded text into memory whose size its caller has bounded: 5 bytes for each of `encodeTwice`, 3 for each
-/// of the other encodings. A text that might not fit is left out, so that a wrong bound cannot write past the end.
+/// Writes encoded text into memory whose size its caller has computed: 5 bytes for each byte of `encodeTwice`, 3 for
+/// each byte of the other encodings. Text that might not fit is left out, so that a wrong size cannot cause a write
+/// past the end.
 struct ByteWriter {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0
@@ -74,7 +75,7 @@ struct ByteWriter {
   }
 }
 
-/// The place where the next byte goes; ``ByteWriter`` has made sure of the room.
+/// The position of the next byte. ``ByteWriter`` has checked that there is enough room.
 private struct Output {
   var pointer: UnsafeMutablePointer<UInt8>
 
@@ -92,7 +93,7 @@ private struct Output {
     pointer += 3
   }
 
-  /// `%25XX`: the percent sign of the first encoding, encoded.
+  /// Writes `%25XX`, where the percent sign of the first encoding is encoded itself.
   @inline(__always)
   mutating func putEscapedTwice(_ byte: UInt8) {
     pointer[0] = UInt8(ascii: "%")
@@ -110,7 +111,7 @@ private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
 }
 
 extension UInt8 {
-  /// Membership in `A-Za-z0-9-_.~`, by one bit of a 128-bit set.
+  /// Whether the byte is one of `A-Za-z0-9-_.~`, looked up as one bit of a 128-bit set.
   @inline(__always)
   fileprivate var isUnreserved: Bool {
     let half: UInt64 = self < 64 ? 0x03FF_6000_0000_0000 : 0x47FF_FFFE_87FF_FFFE

@@ -13,46 +13,46 @@ import FoundationEssentials
 /// Source: Direct Mail documentation, "Request signatures"; the official SDKs agree on the recorded vectors.
 /// The documentation's formula lacks the `&` that ends the key.
 public enum RPCSignature {
-  /// One request parameter, as it is before any encoding.
+  /// One request parameter, before any encoding.
   public struct Parameter: Sendable, Hashable {
-    /// Such as `AccountName`.
+    /// The name, such as `AccountName`.
     public var name: String
-    /// What stands behind the name, not encoded.
+    /// The value, not encoded.
     public var value: String
-    /// A parameter; neither part is encoded yet.
+    /// Creates a parameter from a name and a value that are not encoded yet.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// What signing a request gives.
+  /// The result of signing a request.
   public struct Signed: Sendable, Hashable {
-    /// Holds the whole request, the mail's body included: do not log it.
+    /// The string to sign. It contains the whole request, including the body of the mail: do not log it.
     public let stringToSign: String
-    /// Base64 of the HMAC, 28 characters.
+    /// The signature: Base64 of the HMAC, 28 characters.
     public let signature: String
 
-    /// The sorted and encoded parameters, read back from the string to sign. Do not log it either.
+    /// The sorted and encoded parameters, taken from the string to sign. Do not log them either.
     public var canonicalizedQueryString: String {
       guard let text = StringToSign(stringToSign) else { return "" }
       return text.canonicalizedQueryString
     }
   }
 
-  /// Signs `parameters` (all of them, wherever they travel, without `Signature`) for `method` (`GET`, `POST`).
+  /// Signs `parameters` (all of them, in the URL or in the body, without `Signature`) for `method` (`GET`, `POST`).
   ///
-  /// Parameters are sorted by the bytes of their raw names. An empty value stays (`Name=`); leaving a parameter out
-  /// is the caller's choice. More than 100,000 requests with a 2 KB body a second on one core.
+  /// Parameters are sorted by the bytes of their raw names. An empty value is kept (`Name=`); the caller decides
+  /// whether to leave a parameter out. One core signs more than 100,000 requests with a 2 KB body per second.
   public static func sign(method: String, parameters: [Parameter], secret: Secret) -> Signed {
     let stringToSign = stringToSign(method: method, parameters: parameters)
     return Signed(stringToSign: stringToSign, signature: mac(stringToSign, secret: secret))
   }
 
-  /// `METHOD&%2F&` and the canonical query, percent-encoded once more.
+  /// Returns `METHOD&%2F&` and the canonical query, which is percent-encoded once more.
   ///
-  /// Both encodings happen in one pass: what the first leaves alone the second does too, and what the first turns
-  /// into `%XX` the second turns into `%25XX`.
+  /// Both encodings happen in one pass: what the first leaves unchanged, the second does too, and what the first turns
+  /// into `%XX`, the second turns into `%25XX`.
   static func stringToSign(method: String, parameters: [Parameter]) -> String {
     let bytes = parameters.reduce(method.utf8.count + 5) { size, parameter in
       size + 5 * (parameter.name.utf8.count + parameter.value.utf8.count) + 6
@@ -84,7 +84,8 @@ public enum RPCSignature {
     return Data(hmac.finalize()).base64EncodedString()
   }
 
-  /// The order of the parameters: by raw name, byte by byte. The first eight bytes settle most comparisons at once.
+  /// Returns the order of the parameters by the bytes of their raw names. The first eight bytes decide most
+  /// comparisons.
   private static func sortedIndices(_ parameters: [Parameter]) -> [Int] {
     let entries = parameters.enumerated().map { (prefix: prefix($1.name), index: $0) }
     return entries.sorted { left, right in

@@ -1,11 +1,11 @@
 import DirectMailHTTP
 
-/// A string to sign taken apart again, to compare what the service signed with what we signed.
+/// A parsed string to sign, to compare what the service signed with what we signed.
 struct StringToSign: Equatable {
   let method: String
   let canonicalizedQueryString: String
 
-  /// nil when `text` is not `METHOD&%2F&…`.
+  /// Parses `text`. Returns nil if it is not `METHOD&%2F&…`.
   init?(_ text: String) {
     let parts = text.utf8.split(
       separator: UInt8(ascii: "&"), maxSplits: 2, omittingEmptySubsequences: false)
@@ -24,15 +24,15 @@ struct StringToSign: Equatable {
   }
 }
 
-/// How the string that the service says it signed relates to ours. It never carries either text.
+/// How the string that the service reports to have signed compares with ours. It contains neither text.
 public enum EchoComparison: Sendable, Hashable {
-  /// The same: both signed one request, so the AccessKey secret is another one than the service's.
+  /// Both signed the same request, so the AccessKey secret differs from the service's.
   case identical
-  /// The request was altered on its way: the HTTP method.
+  /// The HTTP method of the request was changed on its way.
   case differsInMethod
-  /// The request was altered on its way, first in the parameter of this name.
+  /// The request was changed on its way. This is the first parameter that differs.
   case differs(parameter: String)
-  /// The reply has no such text or it cannot be read.
+  /// The reply has no such text, or it cannot be read.
   case absent
 
   init(ours: String, echoed: String?) {

@@ -1,6 +1,6 @@
 package import DirectMailTexts
 
-/// What this module says of error codes, failures and endpoints.
+/// The texts of this module about error codes, failures and endpoints.
 package enum MailText: String, TextKey {
   // strings-errors
   case diagnosisAmbiguous = "diagnosis.ambiguous"
@@ -70,7 +70,7 @@ package enum MailText: String, TextKey {
   case networkRemedyAmbiguous = "network.remedy.ambiguous"
   case networkStepNoProxy = "network.step.noProxy"
 
-  /// Texts that count something.
+  /// Texts that contain a count.
   package enum Counted: String, CountedKey {
     case diagnosisSeconds = "diagnosis.seconds"
     case diagnosisMinutes = "diagnosis.minutes"

@@ -1,10 +1,10 @@
 public import DirectMail
 
 extension ConnectorConfig {
-  /// The keys of a config in the order a new document has them.
+  /// The keys of a config in the order in which a new document has them.
   static let canonicalOrder: [JSText] = Field.allCases.map(\.key) + ["templates"]
 
-  /// A new document with starter templates.
+  /// Returns a new document with starter templates.
   public static func starter(_ language: Language) -> ConnectorConfig {
     let templates = StarterTemplates.of(language).map { starter in
       templateValue(
@@ -35,8 +35,8 @@ extension ConnectorConfig {
     ])
   }
 
-  /// Writes a field. An empty text removes an optional key and stays as `""` for a required one; a missing key goes
-  /// to its place in the canonical order.
+  /// Writes a field. An empty text removes an optional key, and is written as `""` for a required one. A missing key is
+  /// inserted at its place in the canonical order.
   @discardableResult
   public mutating func set(_ field: Field, to text: JSText) -> JSONEdit {
     let path = basePath + [.key(field.key)]
@@ -44,7 +44,7 @@ extension ConnectorConfig {
     return put(.string(text), field.key, order: Self.canonicalOrder, in: basePath)
   }
 
-  /// Writes a field of a template; a missing key goes to its place in the canonical order.
+  /// Writes a field of a template. A missing key is inserted at its place in the canonical order.
   @discardableResult
   public mutating func setTemplate(
     _ index: Int, _ field: TemplateField, to text: JSText
@@ -67,7 +67,7 @@ extension ConnectorConfig {
     return edit { $0.insert(.init(key, value), before: followers, in: path) }
   }
 
-  /// Inserts a template. Where `templates` is absent or no array, it becomes one that holds just this template.
+  /// Inserts a template. If `templates` is absent or not an array, it becomes an array of just this template.
   @discardableResult
   public mutating func insertTemplate(
     usageType: JSText, subject: JSText, content: JSText, at index: Int
@@ -80,21 +80,21 @@ extension ConnectorConfig {
     return put(.array([value]), "templates", order: Self.canonicalOrder, in: basePath)
   }
 
-  /// Puts a copy of the template right behind it, byte for byte.
+  /// Inserts a copy of the template directly after it, byte for byte.
   @discardableResult
   public mutating func duplicateTemplate(_ index: Int) -> JSONEdit {
     let path = templatesPath
     return edit { $0.duplicate(index, in: path) }
   }
 
-  /// Takes a template out, with its comma.
+  /// Removes a template and its comma.
   @discardableResult
   public mutating func removeTemplate(_ index: Int) -> JSONEdit {
     let path = templatesPath.appending(.index(index))
     return edit { $0.remove(path) }
   }
 
-  /// Moves a template so that it stands at `to` afterwards, byte for byte.
+  /// Moves a template to the index `to`, byte for byte.
   @discardableResult
   public mutating func moveTemplate(from: Int, to: Int) -> JSONEdit {
     let path = templatesPath

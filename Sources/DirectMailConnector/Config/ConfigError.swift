@@ -1,21 +1,21 @@
 public import DirectMail
 import DirectMailTexts
 
-/// Why a text cannot be edited as a connector's config.
+/// The reason why a text cannot be edited as a connector's config.
 public enum ConfigError: Error, Equatable, Sendable {
   case notJSON(JSONSyntaxError)
-  /// JSON, but its root is not an object.
+  /// The text is JSON, but its root is not an object.
   case notAnObject(JSONKind)
-  /// A connector object of another connector, with its id.
+  /// The text is a connector object of another connector, which has this id.
   case otherConnector(String)
 
-  /// The `details` text that Logto answers; empty where it never gets to look at the config.
+  /// The `details` text of Logto's reply; empty if Logto does not get to check the config.
   public var logtoDetails: String {
     guard case .notAnObject(let kind) = self else { return "" }
     return ConnectorGuard.notAnObject(kind).detail
   }
 
-  /// The sentence for the user.
+  /// Returns the message for the user.
   public func message(_ language: Language) -> String {
     let strings = Strings.of(language)
     switch self {

@@ -2,8 +2,8 @@ import DirectMail
 
 /// The connector's check of its config as a JSON Schema, draft 2020-12.
 ///
-/// A validator's verdict is Logto's on saving. What no schema can say is left to ``Rules``: which of two equal keys
-/// counts, and what Logto drops when it stores.
+/// A validator comes to the same verdict as Logto on saving. What a schema cannot express is left to ``Rules``: which
+/// of two equal keys counts, and what Logto drops when it stores a config.
 public enum ConfigSchema {
   /// The schema's text, with a final line feed.
   public static var text: String {

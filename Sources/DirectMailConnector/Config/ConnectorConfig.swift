@@ -1,7 +1,7 @@
 /// The config of Logto's Aliyun Direct Mail connector: a typed view of a lossless document.
 ///
-/// Two forms are taken: the config itself, and a connector object of Logto's Management API
-/// (`{"connectorId": "aliyun-direct-mail", "config": {…}}`), of which only `config` is edited.
+/// Two forms are accepted: the config itself, and a connector object of Logto's Management API (`{"connectorId":
+/// "aliyun-direct-mail", "config": {…}}`), in which only `config` is edited.
 public struct ConnectorConfig: Sendable, Equatable {
   /// The fields of the connection, named as in the JSON and in its canonical order.
   public enum Field: String, CaseIterable, Sendable {
@@ -18,25 +18,27 @@ public struct ConnectorConfig: Sendable, Equatable {
     var key: JSText { JSText(rawValue) }
   }
 
-  /// What stands under a key.
+  /// The value of a key.
   public enum Value: Equatable, Sendable {
     case absent
     case text(JSText)
-    /// Something that Logto does not take there.
+    /// A value that Logto does not accept there.
     case other(JSONKind)
   }
 
   /// The connector's id in Logto.
   public static let connectorID = "aliyun-direct-mail"
 
-  /// The whole text, with what is not the connector's.
+  /// The whole text, including what does not belong to the connector.
   public private(set) var document: JSONDocument
-  /// The way to the config: empty, or `config` in a connector object.
+  /// The path to the config: empty, or `config` in a connector object.
   public private(set) var basePath: JSONPath
 
   /// Whether the document is a connector object of the Management API.
   public var isWrapped: Bool { !basePath.elements.isEmpty }
 
+  /// Parses a config.
+  ///
   /// - Throws: ``ConfigError``.
   public init(bytes: [UInt8]) throws(ConfigError) {
     let document: JSONDocument
@@ -48,6 +50,8 @@ public struct ConnectorConfig: Sendable, Equatable {
     try self.init(document)
   }
 
+  /// Creates a config from a parsed document.
+  ///
   /// - Throws: ``ConfigError/notAnObject(_:)`` or ``ConfigError/otherConnector(_:)``.
   public init(_ document: JSONDocument) throws(ConfigError) {
     guard document.kind(at: []) == .object else {
@@ -73,38 +77,38 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   // MARK: Reading
 
-  /// What stands under a field's key.
+  /// Returns the value of a field.
   public func value(_ field: Field) -> Value { value(at: [.key(field.key)]) }
 
-  /// The elements of `templates`, templates or not; 0 when it is no array.
+  /// The number of elements of `templates`, whether or not they are templates; 0 if it is not an array.
   public var templateCount: Int {
     document.kind(at: templatesPath) == .array ? document.count(at: templatesPath) ?? 0 : 0
   }
 
-  /// What stands under a key of the template at `index`, counted from 0; absent when there is no such template.
+  /// Returns the value of a field of the template at `index`, counted from 0; absent if there is no such template.
   public func template(_ index: Int, _ field: TemplateField) -> Value {
     value(at: ["templates", .index(index), .key(field.key)])
   }
 
-  /// The text of a template's field; nil when it is absent or no text.
+  /// Returns the text of a template's field, or nil if it is absent or not a text.
   public func templateText(_ index: Int, _ field: TemplateField) -> JSText? {
     if case .text(let text) = template(index, field) { text } else { nil }
   }
 
-  /// The bytes of the document that the string of a field takes, with its quotes; nil when there is no such string.
+  /// Returns the bytes of a field's string in the document, with its quotes, or nil if there is no such string.
   package func literal(_ field: Field) -> Range<Int>? {
     let path = basePath + [.key(field.key)]
     return document.kind(at: path) == .string ? document.range(at: path) : nil
   }
 
-  /// The bytes of the document that the string of a template's field takes, with its quotes; nil when there is no such
+  /// Returns the bytes of the string of a template's field in the document, with its quotes, or nil if there is no such
   /// string.
   package func literal(_ index: Int, _ field: TemplateField) -> Range<Int>? {
     let path = templatesPath + [.index(index), .key(field.key)]
     return document.kind(at: path) == .string ? document.range(at: path) : nil
   }
 
-  /// The usage types that mails are sent of, in the order of the file: every type that a template has, once. Logto
+  /// The usage types for which mails are sent, in the order of the file: every type that a template has, once. Logto
   /// never uses a second template of a type.
   package var sentUsageTypes: [String] {
     var seen: Set<[UInt16]> = []
@@ -112,12 +116,12 @@ public struct ConnectorConfig: Sendable, Equatable {
       .filter { !$0.isEmpty && seen.insert($0.utf16).inserted }.map(\.string)
   }
 
-  /// The templates as nodes of the document, for those who look at all of them.
+  /// The templates as nodes of the document, for code that looks at all of them.
   var templateIndices: [JSONDocument.Node] {
     document.node(at: templatesPath).map(document.elements) ?? []
   }
 
-  /// The text of a template's field; nil when it is absent or no text.
+  /// Returns the text of a template's field, or nil if it is absent or not a text.
   func text(of field: TemplateField, in template: JSONDocument.Node) -> JSText? {
     guard let value = document.member(field.key, of: template)?.value,
       document.kind(value) == .string
@@ -133,12 +137,12 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   var templatesPath: JSONPath { basePath + ["templates"] }
 
-  /// The text of the `templates` array as it stands; nil when there is none.
+  /// The unchanged text of the `templates` array, or nil if there is none.
   public var templatesText: String? {
     document.range(at: templatesPath).map { String(decoding: document.bytes[$0], as: UTF8.self) }
   }
 
-  /// The text of the config as it stands, without what wraps it.
+  /// The unchanged text of the config, without the connector object around it.
   public var configText: String {
     guard let range = document.range(at: basePath) else { return "{}" }
     return String(decoding: document.bytes[range], as: UTF8.self)
@@ -146,7 +150,7 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   // MARK: Edits
 
-  /// Undoes or repeats an edit.
+  /// Applies an edit, to undo or redo it.
   public mutating func apply(_ edit: JSONEdit) {
     document.apply(edit)
     basePath = Self.basePath(in: document)
@@ -156,7 +160,7 @@ public struct ConnectorConfig: Sendable, Equatable {
     body(&document) ?? JSONEdit(offset: 0, old: [], new: [])
   }
 
-  /// Replaces this document by another.
+  /// Replaces this document with another.
   public mutating func replace(with other: ConnectorConfig) -> JSONEdit {
     let edit = JSONEdit(from: document.bytes, to: other.document.bytes)
     self = other

@@ -1,6 +1,6 @@
 extension LineDiff {
-  /// The same differences with long lines cut to `length` characters, around the place where a removed line
-  /// and the added one in its stead begin to differ. `mark` stands for what is left out.
+  /// Returns the same differences with long lines cut to `length` characters, around the place where a removed line and
+  /// its replacement begin to differ. `mark` replaces what is left out.
   public func clipped(to length: Int, mark: String = "…") -> LineDiff {
     var copy = self
     copy.hunks = hunks.map { Hunk(lines: LineDiff.clipped($0.lines, to: max(length, 1), mark)) }
@@ -33,7 +33,7 @@ extension LineDiff.Line {
   fileprivate func clipped(
     to length: Int, _ mark: String, beside partner: LineDiff.Line?
   ) -> LineDiff.Line {
-    // Cheap first: a line has at most as many characters as bytes.
+    // The cheap check comes first: a line has at most as many characters as bytes.
     if text.utf8.count <= length || text.dropFirst(length).isEmpty { return self }
     let same = partner.map { zip(text, $0.text).prefix { $0 == $1 }.count } ?? 0
     let start = same > length / 2 ? same - length / 4 : 0

@@ -1,4 +1,4 @@
-/// The shortest way from one sequence to another, found with Eugene Myers' algorithm ("An O(ND) Difference Algorithm
+/// Finds the shortest way from one sequence to another, with Eugene Myers' algorithm ("An O(ND) Difference Algorithm
 /// and Its Variations", 1986).
 enum EditScript {
   /// A run of elements that differ: `old` is replaced by `new`; one of the two may be empty.
@@ -7,11 +7,11 @@ enum EditScript {
     var new: Range<Int>
   }
 
-  /// More differences than this are not looked for: it bounds the time (the square of it, in steps) and the memory
-  /// (4 bytes for each step).
+  /// The maximum number of differences to search for. It limits the time (its square, in steps) and the memory (4 bytes
+  /// for each step).
   static let differenceLimit = 1_500
 
-  /// The changes in order; nil when there are more differences than the limit.
+  /// Returns the changes in order, or nil if there are more differences than the limit.
   static func changes(from old: [Int], to new: [Int], limit: Int = differenceLimit) -> [Change]? {
     let start = zip(old, new).prefix { $0 == $1 }.count
     let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
@@ -21,7 +21,7 @@ enum EditScript {
     return changes(along: trace, x: oldMiddle.count, y: newMiddle.count, offset: start)
   }
 
-  /// For each number of differences d, how far along each diagonal -d, -d+2, …, d the search came.
+  /// Returns, for each number of differences d, how far the search came along each diagonal -d, -d+2, …, d.
   private static func trace(from old: [Int], to new: [Int], limit: Int) -> [[Int32]]? {
     var trace: [[Int32]] = []
     var previous: [Int32] = []
@@ -48,14 +48,14 @@ enum EditScript {
     return nil
   }
 
-  /// Where the path of `difference` differences that ends on the diagonal of `step` stands after its last one.
+  /// Returns the end of the path with `difference` differences that ends on the diagonal of `step`, after its last one.
   private static func furthest(_ previous: [Int32], step: Int, difference: Int) -> Int32 {
     if difference == 0 { return 0 }
     return goesDown(previous, step: step, difference: difference)
       ? previous[step] : previous[step - 1] + 1
   }
 
-  /// Whether the last difference is an insertion (down, from the diagonal above) or a removal (right).
+  /// Returns whether the last difference is an insertion (down, from the diagonal above) or else a removal (right).
   private static func goesDown(_ previous: [Int32], step: Int, difference: Int) -> Bool {
     step == 0 || (step != difference && previous[step - 1] < previous[step])
   }

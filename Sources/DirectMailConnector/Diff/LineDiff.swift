@@ -2,58 +2,58 @@
 public struct LineDiff: Hashable, Sendable {
   /// A line of either text.
   public struct Line: Hashable, Sendable {
-    /// In which of the texts a line is: both, the old one, the new one.
+    /// Whether a line is in both texts, only in the old one, or only in the new one.
     public enum Kind: Hashable, Sendable {
       case same, removed, added
     }
 
-    /// In which of the texts it is.
+    /// Which of the texts contains the line.
     public let kind: Kind
-    /// The line without its line feed. It may hold control characters; make them visible before showing it.
+    /// The line without its line feed. It may contain control characters; make them visible before showing it.
     public internal(set) var text: String
-    /// Counted from 1; nil for an added line.
+    /// The line number in the old text, counted from 1; nil for an added line.
     public let oldNumber: Int?
-    /// Counted from 1; nil for a removed line.
+    /// The line number in the new text, counted from 1; nil for a removed line.
     public let newNumber: Int?
-    /// The last line of its text, without a line feed at its end.
+    /// Whether this is the last line of its text and has no line feed.
     public let lacksLineFeed: Bool
   }
 
   /// Neighbouring changes with their context.
   public struct Hunk: Hashable, Sendable {
-    /// The lines in the order to show them: of a change the removed ones first.
+    /// The lines in the order to show them. In a change, removed lines come first.
     public let lines: [Line]
   }
 
-  /// The changes from the top.
+  /// The hunks, from the top.
   public internal(set) var hunks: [Hunk]
-  /// Too many differences: everything between the first and the last one counts as changed, and of each side only
-  /// the first ``shownLimit`` lines are in the hunk.
+  /// Whether there are too many differences. Then everything between the first and the last difference counts as
+  /// changed, and the hunk contains only the first ``shownLimit`` lines of each side.
   public let isCoarse: Bool
   /// How many lines only the new text has.
   public let addedCount: Int
   /// How many lines only the old text has.
   public let removedCount: Int
 
-  /// How many lines of one change are shown.
+  /// How many lines of each side of a change are shown.
   public static let shownLimit = 5_000
 
   /// Whether the texts are the same.
   public var isEmpty: Bool { hunks.isEmpty }
 
-  /// Compares two texts line by line. The time is bounded for any input: see ``isCoarse``.
+  /// Compares two texts line by line. The time is limited for any input: see ``isCoarse``.
   ///
   /// - Parameters:
-  ///   - old: the text before, as UTF-8.
-  ///   - new: the text after.
-  ///   - context: how many lines that are the same stand before and after a change.
+  ///   - old: the old text, as UTF-8.
+  ///   - new: the new text.
+  ///   - context: how many unchanged lines to include before and after a change.
   public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
     self.init(
       from: TextLines(old), to: TextLines(new), showing: TextLines(old), TextLines(new),
       context: context)
   }
 
-  /// Compares the first two, and shows the lines of the other two, which have the same numbers of lines.
+  /// Compares the first two texts, and shows the lines of the other two, which have the same number of lines.
   init(
     from old: TextLines, to new: TextLines, showing shownOld: TextLines, _ shownNew: TextLines,
     context: Int

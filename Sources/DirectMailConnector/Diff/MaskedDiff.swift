@@ -1,14 +1,14 @@
-/// What differs between two contents of a configuration file, fit to be shown: the values of secret-looking keys are
-/// masked on both sides, while a changed one still shows as a changed line.
+/// The differences between two contents of a configuration file, safe to show: the values of keys that look secret are
+/// masked on both sides, but a changed value still appears as a changed line.
 public struct MaskedDiff: Hashable, Sendable {
-  /// Longer lines are broken up first, in bytes: a configuration on one line would be one change.
+  /// The length in bytes above which lines are broken up first. A configuration on one line would be one change.
   static let lineLimit = 1_000
-  /// Larger texts are not broken up, in bytes: deep nesting makes them grow many times over.
+  /// The size in bytes above which texts are not broken up, because deep nesting makes them many times larger.
   static let reformattingLimit = 524_288
 
   /// The differences, masked.
   public let lines: LineDiff
-  /// The texts were on too long lines and are shown indented, one member a line.
+  /// Whether the lines of the texts were too long, so that they are shown indented, with one member per line.
   public let isReformatted: Bool
 
   /// Whether the contents are the same.
@@ -24,7 +24,7 @@ public struct MaskedDiff: Hashable, Sendable {
       let indented = (
         TextLines(JSONLayout.indented(old.bytes)), TextLines(JSONLayout.indented(new.bytes))
       )
-      // Blanks alone may differ, and must show too.
+      // Even if only blanks differ, the difference must be visible.
       isReformatted = indented.0.bytes != indented.1.bytes
       if isReformatted { (old, new) = indented }
     }
@@ -35,9 +35,10 @@ public struct MaskedDiff: Hashable, Sendable {
   }
 }
 
-/// Breaks a JSON text into lines without reading its meaning, so that it works on broken ones too.
+/// Breaks a JSON text into lines without parsing it, so that it also works for invalid JSON.
 enum JSONLayout {
-  /// One member or element a line, indented by two spaces a level (by 40 at most); texts in quotes stay as they are.
+  /// Returns a text with one member or element per line, indented by two spaces per level (at most 40). Strings are
+  /// unchanged.
   static func indented(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count + text.count / 4)

@@ -1,10 +1,11 @@
-/// Hides the values of secret-looking keys in a JSON text, which need not be well formed.
+/// Hides the values of keys that look secret in a JSON text, which need not be well formed.
 ///
-/// It reads tokens, not a document: a file that is broken, cut off or not quite JSON must not show its secrets either.
+/// It reads tokens and not a document, because a file that is damaged, cut off or not quite JSON must not show its
+/// secrets either.
 enum SecretMask {
   static let mask = Array("********".utf8)
 
-  /// Whether the value of this key is hidden: accessKeySecret and whatever else names a key, secret, token or
+  /// Returns whether the value of this key is hidden: accessKeySecret and any other name of a key, secret, token or
   /// password, but not accessKeyId.
   static func hides(_ key: String) -> Bool {
     let word = key.lowercased()
@@ -13,8 +14,8 @@ enum SecretMask {
       || ["_key", "-key"].contains { word.hasSuffix($0) }
   }
 
-  /// The text with each such value replaced by ``mask``. The number of lines stays as it is; an empty text stays
-  /// visible as empty.
+  /// Returns the text with each such value replaced by ``mask``. The number of lines does not change, and an empty
+  /// value remains visible as empty.
   static func masked(_ text: [UInt8]) -> [UInt8] {
     var scanner = Scanner(text: text)
     while scanner.next() {}
@@ -33,7 +34,7 @@ private struct Scanner {
     result.reserveCapacity(text.count)
   }
 
-  /// Takes one token; false at the end.
+  /// Copies one token. Returns false at the end.
   mutating func next() -> Bool {
     guard position < text.count else { return false }
     let start = position
@@ -48,8 +49,8 @@ private struct Scanner {
     return true
   }
 
-  /// Where the value begins of a name that ends at `end`, whatever stands between them: a colon, nothing, the quote
-  /// that the name lacks. Nil for a name that is not a key.
+  /// Returns where the value of a name that ends at `end` begins, whatever is between them: a colon, nothing, or a
+  /// quote that the name lacks. Returns nil for a name that is not a key.
   private func valueStart(behind end: Int) -> Int? {
     var hasColon = false
     for index in end..<text.count {
@@ -74,7 +75,7 @@ private struct Scanner {
     }
     if isQuote(first) { result.append(first) }
     result += SecretMask.mask
-    // What is hidden may span lines; a diff pairs them by number.
+    // A hidden value may span lines, and a diff pairs lines by number.
     result += value.filter { $0 == 0x0A }
     if isQuote(first), value.count > 1, value.last == first { result.append(first) }
   }
@@ -85,8 +86,8 @@ private struct Scanner {
     return text[start...].firstIndex { !isWord($0) } ?? text.count
   }
 
-  /// The quote that closes the one at `start` on the same line, as JSON wants it; nil for a stray one, such as an
-  /// apostrophe, behind which names have to be looked for.
+  /// Returns the quote that closes the one at `start` on the same line, as JSON requires. Returns nil for a stray
+  /// quote, such as an apostrophe, after which names have to be searched for.
   private func closingQuote(of start: Int) -> Int? {
     var index = start + 1
     while index < text.count, text[index] != 0x0A {
@@ -97,7 +98,7 @@ private struct Scanner {
     return nil
   }
 
-  /// Behind the closing quote; the end of the text when there is none.
+  /// Returns the position after the closing quote, or the end of the text if there is none.
   private func stringEnd(from start: Int) -> Int {
     var index = start + 1
     while index < text.count {
@@ -142,13 +143,13 @@ private struct Scanner {
     }
   }
 
-  /// The name in a token, its quotes taken off and its escapes undone as far as they can stand in a key's name.
+  /// Returns the name in a token, without quotes, and with those escapes decoded that can occur in the name of a key.
   private func name(_ range: Range<Int>) -> String {
     guard isQuote(text[range.lowerBound]) else {
       return String(decoding: text[range], as: UTF8.self)
     }
     var bytes: [UInt8] = []
-    // What stands between the name and a quote in the wrong place is not a part of it.
+    // What is between the name and a misplaced quote is not part of the name.
     var rest = text[range].dropFirst().dropLast()
     while let last = rest.last, !isWord(last) { rest.removeLast() }
     while let byte = rest.popFirst() {

@@ -31,7 +31,7 @@ struct TextLines: Sendable {
 
   func lacksLineFeed(_ index: Int) -> Bool { bytes[ends[index] - 1] != 0x0A }
 
-  /// The line without its line feed; what is not UTF-8 as U+FFFD.
+  /// Returns the line without its line feed. Invalid UTF-8 becomes U+FFFD.
   func text(_ index: Int) -> String {
     let range = range(index)
     let end = lacksLineFeed(index) ? range.upperBound : range.upperBound - 1
@@ -52,7 +52,7 @@ struct TextLines: Sendable {
     }
   }
 
-  /// A line compared byte by byte, as two spellings of one character differ on disk.
+  /// A line that is compared byte by byte, because two spellings of one character differ on disk.
   private struct Key: Hashable {
     let bytes: ArraySlice<UInt8>
 

@@ -1,15 +1,17 @@
-/// A JSON text that is kept byte for byte: an unedited document gives back what was read, and an edit changes only
-/// what it must.
+/// A JSON text that is preserved byte for byte: an unedited document is written as it was read, and an edit changes
+/// only what it must.
 public struct JSONDocument: Sendable, Equatable {
-  /// The largest text that is taken, in bytes: 16 MiB.
+  /// The maximum size of a text, in bytes: 16 MiB.
   public static let sizeLimit = 16 * 1_048_576
-  /// The most levels of arrays and objects.
+  /// The maximum number of levels of arrays and objects.
   public static let depthLimit = 512
 
   public private(set) var bytes: [UInt8]
   private(set) var tape: JSONTape
 
-  /// - Throws: ``JSONSyntaxError`` where JavaScript's `JSON.parse` throws, and beyond the limits.
+  /// Parses a text.
+  ///
+  /// - Throws: ``JSONSyntaxError`` where JavaScript's `JSON.parse` throws, and for a text that exceeds the limits.
   public init(_ bytes: [UInt8]) throws(JSONSyntaxError) {
     tape = try JSONParser.parse(bytes)
     self.bytes = bytes
@@ -30,7 +32,7 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Nodes
 
-  /// A value in the document, by its index in the tape; stale after an edit.
+  /// A value in the document, by its index in the tape. It becomes invalid after an edit.
   struct Node: Hashable { let index: Int }
 
   var root: Node { Node(index: 0) }
@@ -39,7 +41,7 @@ public struct JSONDocument: Sendable, Equatable {
 
   func range(_ node: Node) -> Range<Int> { tape.range(node.index) }
 
-  /// The members of an object in the order of the text, doubled keys included.
+  /// Returns the members of an object in the order of the text, including duplicate keys.
   func members(_ node: Node) -> [(key: Node, value: Node)] {
     guard kind(node) == .object else { return [] }
     let children = tape.children(node.index)
@@ -53,10 +55,10 @@ public struct JSONDocument: Sendable, Equatable {
     return tape.children(node.index).map(Node.init)
   }
 
-  /// The decoded text of a string or key.
+  /// Returns the decoded text of a string or key.
   func text(_ node: Node) -> JSText { JSONString.decode(bytes[tape.range(node.index)]) }
 
-  /// The member that JavaScript sees under `key`: the last of that name.
+  /// Returns the member that JavaScript sees under `key`: the last one with that name.
   func member(_ key: JSText, of node: Node) -> (key: Node, value: Node)? {
     members(node).last { text($0.key) == key }
   }
@@ -79,16 +81,16 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Queries
 
-  /// The kind of the value at `path`; nil when there is none.
+  /// Returns the kind of the value at `path`, or nil if there is none.
   public func kind(at path: JSONPath) -> JSONKind? { node(at: path).map(kind) }
 
-  /// The decoded text of the string at `path`; nil when there is none or it is no string.
+  /// Returns the decoded text of the string at `path`, or nil if there is none or it is not a string.
   public func text(at path: JSONPath) -> JSText? {
     guard let node = node(at: path), kind(node) == .string else { return nil }
     return text(node)
   }
 
-  /// How many elements the array, or members the object, at `path` has; nil for anything else.
+  /// Returns the number of elements of the array, or of members of the object, at `path`; nil for anything else.
   public func count(at path: JSONPath) -> Int? {
     guard let node = node(at: path) else { return nil }
     return switch kind(node) {
@@ -98,11 +100,11 @@ public struct JSONDocument: Sendable, Equatable {
     }
   }
 
-  /// The bytes that the value at `path` takes.
+  /// Returns the range of bytes of the value at `path`.
   public func range(at path: JSONPath) -> Range<Int>? { node(at: path).map(range) }
 
-  /// Line and column, from 1 and in Unicode scalars, of the value at `path`; of the nearest value above when there
-  /// is none.
+  /// Returns the line and column, from 1 and in Unicode scalars, of the value at `path`, or of its nearest existing
+  /// ancestor if there is none.
   public func location(of path: JSONPath) -> (line: Int, column: Int) {
     var path = path
     while node(at: path) == nil, !path.elements.isEmpty { path.elements.removeLast() }
@@ -115,15 +117,15 @@ public struct JSONDocument: Sendable, Equatable {
 
   // MARK: Edits
 
-  /// Replaces an edit's old bytes by its new ones.
+  /// Replaces an edit's old bytes with its new ones.
   ///
-  /// Returns false, with nothing changed, when the edit was made for another text or the result is not JSON.
+  /// Returns false, with nothing changed, if the edit was made for another text or the result is not JSON.
   @discardableResult
   public mutating func apply(_ edit: JSONEdit) -> Bool {
     guard edit.range.upperBound <= bytes.count, bytes[edit.range].elementsEqual(edit.old) else {
       return false
     }
-    // In place: copying a large document takes long enough to notice.
+    // Edit in place, because copying a large document takes noticeable time.
     bytes.replaceSubrange(edit.range, with: edit.new)
     guard let tape = try? JSONParser.parse(bytes) else {
       bytes.replaceSubrange(edit.inverse.range, with: edit.old)
@@ -134,30 +136,30 @@ public struct JSONDocument: Sendable, Equatable {
   }
 }
 
-/// A change of a text: at `offset`, `old` became `new`. Its inverse undoes it to the byte.
+/// A change of a text: at `offset`, `old` was replaced by `new`. Its inverse undoes it to the byte.
 public struct JSONEdit: Sendable, Hashable {
-  /// Bytes from the start of the text.
+  /// The offset from the start of the text, in bytes.
   public let offset: Int
-  /// What was there.
+  /// The bytes that were there.
   public let old: [UInt8]
-  /// What is there instead.
+  /// The bytes that replace them.
   public let new: [UInt8]
 
-  /// A change at `offset`, in bytes.
+  /// Creates a change at `offset`, in bytes.
   public init(offset: Int, old: [UInt8], new: [UInt8]) {
     self.offset = offset
     self.old = old
     self.new = new
   }
 
-  /// The bytes of the text before that go.
+  /// The range of the old bytes in the text before the change.
   public var range: Range<Int> { offset..<(offset + old.count) }
-  /// What undoes it.
+  /// The edit that undoes this one.
   public var inverse: JSONEdit { JSONEdit(offset: offset, old: new, new: old) }
-  /// Whether it changes nothing.
+  /// Whether the edit changes nothing.
   public var isEmpty: Bool { old == new }
 
-  /// What turns all of `old` into `new`, without what both begin and end with.
+  /// Creates the edit that turns `old` into `new`, without their common beginning and end.
   public init(from old: [UInt8], to new: [UInt8]) {
     var head = 0
     let shorter = min(old.count, new.count)

@@ -1,14 +1,14 @@
-/// Edits by path. Each makes one ``JSONEdit`` and applies it; white space of the surroundings is
-/// followed, so that a minified text stays minified and one with tabs keeps them.
+/// Edits by path. Each creates one ``JSONEdit`` and applies it. The white space of the surroundings is continued, so
+/// that a minified text stays minified and a text with tabs keeps them.
 extension JSONDocument {
-  /// Replaces the value at `path`. Nil when there is no such value.
+  /// Replaces the value at `path`. Returns nil if there is no such value.
   @discardableResult
   public mutating func set(_ path: JSONPath, to value: JSONValue) -> JSONEdit? {
     guard let node = node(at: path) else { return nil }
     return splice(range(node), style.print(value, level: path.count))
   }
 
-  /// Removes the member or element at `path`, with the comma and the white space that belong to it. The root stays.
+  /// Removes the member or element at `path`, with its comma and white space. The root cannot be removed.
   @discardableResult
   public mutating func remove(_ path: JSONPath) -> JSONEdit? {
     guard let (parent, index) = parentAndIndex(of: path) else { return nil }
@@ -16,8 +16,8 @@ extension JSONDocument {
     return splice(removal(of: index, among: spans, in: parent), [])
   }
 
-  /// Removes every member of the name that `path` ends with, in one edit: without the last of two, JavaScript would
-  /// see the first.
+  /// Removes every member with the name that `path` ends with, in one edit. If only the last of two were removed,
+  /// JavaScript would see the first.
   @discardableResult
   public mutating func removeAll(_ path: JSONPath) -> JSONEdit? {
     var copy = self
@@ -28,7 +28,7 @@ extension JSONDocument {
     return edit
   }
 
-  /// Inserts an element so that it stands at `index` of the array at `path`.
+  /// Inserts an element at `index` of the array at `path`.
   @discardableResult
   public mutating func insert(_ value: JSONValue, at index: Int, in path: JSONPath) -> JSONEdit? {
     guard let node = node(at: path), kind(node) == .array else { return nil }
@@ -36,7 +36,7 @@ extension JSONDocument {
       style.print(value, level: path.count + 1), at: index, in: node, level: path.count)
   }
 
-  /// Inserts a member before the first of `followers` that is there, else at the end of the object at `path`.
+  /// Inserts a member before the first member that is one of `followers`, or else at the end of the object at `path`.
   @discardableResult
   public mutating func insert(
     _ member: JSONValue.Member, before followers: [JSText], in path: JSONPath
@@ -48,7 +48,7 @@ extension JSONDocument {
       style.print(member, level: path.count + 1), at: index, in: node, level: path.count)
   }
 
-  /// Puts a copy of an element right behind it, byte for byte.
+  /// Inserts a copy of an element directly after it, byte for byte.
   @discardableResult
   public mutating func duplicate(_ index: Int, in path: JSONPath) -> JSONEdit? {
     guard let node = node(at: path), elements(node).indices.contains(index) else { return nil }
@@ -75,14 +75,14 @@ extension JSONDocument {
     return splice(items[span.lowerBound].lowerBound..<items[span.upperBound].upperBound, new)
   }
 
-  // MARK: How it is done
+  // MARK: Implementation
 
   private mutating func splice(_ range: Range<Int>, _ new: [UInt8]) -> JSONEdit? {
     let edit = JSONEdit(offset: range.lowerBound, old: Array(bytes[range]), new: new)
     return apply(edit) ? edit : nil
   }
 
-  /// The bytes of each element, or of each member from its key to its value.
+  /// Returns the bytes of each element, or of each member from its key to its value.
   private func itemSpans(_ node: Node) -> [Range<Int>] {
     kind(node) == .array
       ? elements(node).map(range)
@@ -100,7 +100,8 @@ extension JSONDocument {
     }
   }
 
-  /// From the end of the item before, or to the start of the one behind; an item alone leaves empty brackets.
+  /// Returns the bytes to remove: from the end of the previous item or, for the first item, up to the start of the
+  /// next. Removing the only item leaves empty brackets.
   private func removal(of index: Int, among spans: [Range<Int>], in parent: Node) -> Range<Int> {
     if spans.count == 1 { return (range(parent).lowerBound + 1)..<(range(parent).upperBound - 1) }
     return index == 0
@@ -125,7 +126,7 @@ extension JSONDocument {
     return splice(at..<at, comma + separator(spans, node) + item)
   }
 
-  /// The white space between the items: as it stands before the second, else before the first.
+  /// Returns the white space between items: that before the second item, or else that before the first.
   private func separator(_ spans: [Range<Int>], _ node: Node) -> ArraySlice<UInt8> {
     if spans.count > 1 {
       let between = bytes[spans[0].upperBound..<spans[1].lowerBound]

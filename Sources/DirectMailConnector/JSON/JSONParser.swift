@@ -1,5 +1,5 @@
-/// Parses what JavaScript's `JSON.parse` takes, and refuses what it refuses. Iterative, so that depth cannot exhaust
-/// the stack; strings are checked here and decoded only when they are asked for.
+/// Parses what JavaScript's `JSON.parse` accepts, and refuses what it refuses. The parser is iterative, so that deep
+/// nesting cannot exhaust the stack. Strings are checked here, and decoded only when they are needed.
 struct JSONParser {
   private let text: [UInt8]
   private var index = 0
@@ -38,7 +38,7 @@ struct JSONParser {
 
   // MARK: Containers
 
-  /// Goes on after a value or an opening bracket of the innermost open container.
+  /// Continues after a value or after the opening bracket of the innermost open container.
   private mutating func continueContainer(_ container: Int) throws(JSONSyntaxError) {
     let isObject = nodes[container].kind == .object
     let isFirst = nodes.count == container + 1
@@ -184,7 +184,8 @@ struct JSONParser {
     }
   }
 
-  /// The bytes of a string that need no look: all but the quote, the backslash and control characters.
+  /// Returns whether a byte of a string needs no special handling: all but the quote, the backslash and control
+  /// characters.
   private func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
@@ -219,7 +220,7 @@ struct JSONParser {
 }
 
 enum Hex {
-  /// The digit for the low four bits of `value`.
+  /// Returns the digit for the low four bits of `value`.
   static func lowercaseDigit(_ value: UInt16) -> UInt8 {
     let value = UInt8(value & 0xF)
     return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
@@ -236,7 +237,7 @@ enum Hex {
 }
 
 enum UTF8Check {
-  /// The offset of the first byte that is not UTF-8; nil when all is.
+  /// Returns the offset of the first byte that is not UTF-8, or nil if the whole text is valid.
   static func firstInvalid(_ text: Span<UInt8>) -> Int? {
     do {
       _ = try UTF8Span(validating: text)

@@ -1,6 +1,6 @@
-/// The way from the root of a document to one of its values.
+/// The path from the root of a document to one of its values.
 public struct JSONPath: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
-  /// A step of the way: a member by its key, an element by its index, counted from 0.
+  /// A step of a path: a member by its key, or an element by its index, counted from 0.
   public enum Element: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case key(JSText)
     case index(Int)
@@ -11,7 +11,7 @@ public struct JSONPath: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStr
   /// The steps from the root.
   public var elements: [Element]
 
-  /// The way of these steps; none leads to the root.
+  /// Creates a path of these steps. Without steps it leads to the root.
   public init(_ elements: [Element] = []) { self.elements = elements }
   public init(arrayLiteral elements: Element...) { self.elements = elements }
 
@@ -22,14 +22,14 @@ public struct JSONPath: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStr
   /// The step at `index`, which must be less than ``count``.
   public subscript(index: Int) -> Element { elements[index] }
 
-  /// The way one step further.
+  /// Returns the path extended by one step.
   public func appending(_ element: Element) -> JSONPath { JSONPath(elements + [element]) }
 
   static func + (left: JSONPath, right: JSONPath) -> JSONPath {
     JSONPath(left.elements + right.elements)
   }
 
-  /// As Logto writes it: `templates.0.subject`; empty for the root.
+  /// The path as Logto writes it: `templates.0.subject`; empty for the root.
   public var description: String {
     elements.map { element in
       switch element {

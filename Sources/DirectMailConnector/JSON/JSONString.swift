@@ -1,12 +1,12 @@
-/// Strings between the text of a document and what they mean.
+/// Converts between the literals of strings in a document and their values.
 enum JSONString {
-  /// Decodes a literal of a parsed text, quotes included.
+  /// Decodes a literal of a parsed text, including its quotes.
   static func decode(_ literal: ArraySlice<UInt8>) -> JSText {
     let inner = literal.dropFirst().dropLast()
     let bytes = inner.span
-    // With no capacity the standard library writes to the one empty array that all threads share.
+    // With a capacity of 0, the standard library writes to the empty array that all threads share.
     guard !bytes.isEmpty else { return JSText(utf16: []) }
-    // Nothing takes more code units than bytes.
+    // A string never has more code units than bytes.
     let units = [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
       var index = 0
       while index < bytes.count {
@@ -21,7 +21,7 @@ enum JSONString {
     return JSText(utf16: units)
   }
 
-  /// What the escape at `index` stands for; `index` is behind it then.
+  /// Returns the code unit of the escape at `index`, and moves `index` past it.
   private static func escape(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt16 {
     guard bytes[index + 1] == UInt8(ascii: "u") else {
       index += 2
@@ -44,8 +44,8 @@ enum JSONString {
     }
   }
 
-  /// The literal of a text, as `JSON.stringify` writes it: everything but quotes, backslashes, control characters
-  /// and unpaired surrogates stands for itself.
+  /// Returns the literal of a text, as `JSON.stringify` writes it: only quotes, backslashes, control characters and
+  /// unpaired surrogates are escaped.
   static func encode(_ text: JSText) -> [UInt8] {
     let units = text.utf16.span
     var size = 2
@@ -62,7 +62,7 @@ enum JSONString {
     }
   }
 
-  /// What stands between the quotes.
+  /// Calls `body` with each byte between the quotes.
   @inline(__always)
   private static func forEachByte(of units: Span<UInt16>, _ body: (UInt8) -> Void) {
     var index = 0
@@ -84,7 +84,7 @@ enum JSONString {
     }
   }
 
-  /// The letter that stands behind a backslash for `unit`.
+  /// Returns the letter that follows the backslash in the short escape of `unit`, or nil if there is none.
   @inline(__always)
   private static func shortEscape(_ unit: UInt16) -> UInt8? {
     switch unit {

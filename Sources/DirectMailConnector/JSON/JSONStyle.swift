@@ -1,6 +1,6 @@
-/// How values are spread over lines: none for a minified text, else the white space of each level.
+/// How values are laid out: on one line for a minified text, or with white space for each level.
 struct JSONStyle: Sendable, Equatable {
-  /// Nil writes everything in one line.
+  /// The indentation of a level; nil writes everything on one line.
   var indent: String?
   var lineEnd: String
   /// Whether a blank follows a colon.
@@ -8,7 +8,7 @@ struct JSONStyle: Sendable, Equatable {
 
   static let standard = JSONStyle(indent: "  ", lineEnd: "\n", blankAfterColon: true)
 
-  /// The bytes of `value` at a depth of `level` indents.
+  /// Returns the bytes of `value` at a depth of `level` indents.
   func print(_ value: JSONValue, level: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     append(value, level: level, to: &bytes)
@@ -54,7 +54,7 @@ struct JSONStyle: Sendable, Equatable {
 }
 
 extension JSONDocument {
-  /// The style that the text has: taken from the first member or element that stands on a line of its own.
+  /// The style of the text, taken from the first member or element that begins a line.
   var style: JSONStyle {
     let colon = firstColonHasBlank
     guard let first = tape.nodes.indices.dropFirst().first(where: { startsLine($0) }) else {

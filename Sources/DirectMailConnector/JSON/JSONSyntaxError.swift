@@ -1,9 +1,9 @@
 public import DirectMail
 import DirectMailTexts
 
-/// Why a text is not JSON, and where.
+/// The reason why a text is not JSON, and where.
 public struct JSONSyntaxError: Error, Equatable, Sendable {
-  /// What is wrong; each has its sentence.
+  /// What is wrong. Each case has its own message.
   public enum Reason: String, CaseIterable, Sendable {
     case empty, byteOrderMark, invalidUTF8, tooLarge, tooDeep
     case unexpectedCharacter, unexpectedEnd, textAfterValue
@@ -12,11 +12,11 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     case badNumber, leadingZero, notANumber, badLiteral, comment
   }
 
-  /// Bytes from the start of the text.
+  /// The offset from the start of the text, in bytes.
   public let offset: Int
-  /// Counted from 1.
+  /// The line, counted from 1.
   public let line: Int
-  /// Counted from 1, in Unicode scalars.
+  /// The column, counted from 1, in Unicode scalars.
   public let column: Int
   /// What is wrong there.
   public let reason: Reason
@@ -27,7 +27,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     (line, column) = LineIndex(text).location(of: offset, in: text)
   }
 
-  /// The sentence for the user.
+  /// Returns the message for the user.
   public func message(_ language: Language) -> String {
     Strings.of(language)(.syntax, reason)
   }

@@ -1,4 +1,4 @@
-/// A parsed text as one flat list of nodes in document order. An object's members are its key and its value in turn.
+/// A parsed text as one flat list of nodes in document order. The members of an object are alternating keys and values.
 struct JSONTape: Sendable, Equatable {
   struct Node: Sendable, Equatable {
     var kind: JSONKind
@@ -13,7 +13,7 @@ struct JSONTape: Sendable, Equatable {
 
   func range(_ node: Int) -> Range<Int> { Int(nodes[node].start)..<Int(nodes[node].end) }
 
-  /// The indices of the elements of an array, or of keys and values in turn of an object.
+  /// Returns the indices of the elements of an array, or of the alternating keys and values of an object.
   func children(_ node: Int) -> [Int] {
     var indices: [Int] = []
     var index = node + 1

@@ -2,7 +2,7 @@
 public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// As it is written.
+  /// A number as it is written.
   case number(String)
   case string(JSText)
   case array([JSONValue])
@@ -10,18 +10,18 @@ public enum JSONValue: Hashable, Sendable {
 
   /// A member of an object.
   public struct Member: Hashable, Sendable {
-    /// Its key, decoded.
+    /// The key, decoded.
     public var key: JSText
-    /// What stands under it.
+    /// The value.
     public var value: JSONValue
-    /// A member of this key.
+    /// Creates a member.
     public init(_ key: JSText, _ value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
-  /// What kind of value it is.
+  /// The kind of the value.
   public var kind: JSONKind {
     switch self {
     case .null: .null
@@ -33,7 +33,7 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// The last member of that name, as JavaScript sees it.
+  /// The value of the last member with that name, as JavaScript sees it.
   public subscript(key: JSText) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
@@ -41,7 +41,7 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONDocument {
-  /// The value at `path` as it stands in the text.
+  /// Returns the value at `path` as it is in the text.
   public func value(at path: JSONPath) -> JSONValue? { node(at: path).map(value) }
 
   func value(_ node: Node) -> JSONValue {

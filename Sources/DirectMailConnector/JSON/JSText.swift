@@ -1,21 +1,22 @@
-/// A JavaScript string: UTF-16 code units, in which a surrogate may stand alone.
+/// A JavaScript string: UTF-16 code units, in which surrogates may be unpaired.
 ///
-/// JSON can write such strings (`"\ud83d"`), Logto stores them, and encoding them for a request throws; Swift's
-/// `String` cannot hold them. Comparison is by code units, as JavaScript's, not by canonical equivalence.
+/// JSON can represent such strings (`"\ud83d"`) and Logto stores them, but encoding them for a request throws, and
+/// Swift's `String` cannot hold them. Strings are compared by code units, as in JavaScript, and not by canonical
+/// equivalence.
 public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The code units.
   public let utf16: [UInt16]
 
-  /// The text of these code units, whatever they are.
+  /// Creates a text of any code units.
   public init(utf16: [UInt16]) { self.utf16 = utf16 }
-  /// The code units of `string`.
+  /// Creates a text of the code units of `string`.
   public init(_ string: String) { utf16 = UTF16Text.units(of: string) }
   public init(stringLiteral value: String) { self.init(value) }
 
-  /// Whether it has no code unit.
+  /// Whether the text has no code units.
   public var isEmpty: Bool { utf16.isEmpty }
 
-  /// The text; unpaired surrogates as U+FFFD.
+  /// The text with unpaired surrogates replaced by U+FFFD.
   public var string: String { UTF16Text.string(of: utf16[...]) }
 
   /// How many bytes ``string`` takes in UTF-8.
@@ -31,12 +32,12 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
     return count
   }
 
-  /// What stands between the quotes of its JSON literal.
+  /// The part of the text's JSON literal between the quotes.
   package var jsonBetweenQuotes: ArraySlice<UInt8> {
     JSONString.encode(self).dropFirst().dropLast()
   }
 
-  /// Whether ``string`` is not all of it.
+  /// Whether the text has an unpaired surrogate, which ``string`` does not show.
   public var hasLoneSurrogate: Bool {
     var index = 0
     while index < utf16.count {
@@ -49,13 +50,13 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
     return false
   }
 
-  /// A part of the text: what Swift's `String` can hold, or a surrogate that stands alone.
+  /// A part of the text: what Swift's `String` can hold, or an unpaired surrogate.
   public enum Piece: Hashable, Sendable {
     case text(String)
     case loneSurrogate(UInt16)
   }
 
-  /// The text cut at its lone surrogates.
+  /// The text split at its unpaired surrogates.
   public var pieces: [Piece] {
     var pieces: [Piece] = []
     var start = 0
@@ -72,7 +73,7 @@ public struct JSText: Hashable, Sendable, ExpressibleByStringLiteral {
     return pieces
   }
 
-  /// The text with unpaired surrogates written as `\ud83d`.
+  /// The text with unpaired surrogates written in the form `\ud83d`.
   public var escapedForDisplay: String {
     guard hasLoneSurrogate else { return string }
     return pieces.map { piece in

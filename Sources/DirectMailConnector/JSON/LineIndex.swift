@@ -1,4 +1,4 @@
-/// Where the lines of a text begin. A line ends with LF, CR LF or CR.
+/// The beginnings of the lines of a text. A line ends with LF, CR LF or CR.
 struct LineIndex: Sendable {
   private let starts: [Int]
 
@@ -15,7 +15,7 @@ struct LineIndex: Sendable {
     self.starts = starts
   }
 
-  /// The locations of several bytes, given in ascending order, in one pass over the text.
+  /// Returns the locations of several bytes, given in ascending order, in one pass over the text.
   func locations(
     of offsets: [Int], in text: Span<UInt8>
   ) -> [(line: Int, column: Int)] {
@@ -38,7 +38,7 @@ struct LineIndex: Sendable {
     return locations
   }
 
-  /// Line and column of a byte, both from 1; the column in Unicode scalars.
+  /// Returns the line and column of a byte, both from 1; the column in Unicode scalars.
   func location(of offset: Int, in text: Span<UInt8>) -> (line: Int, column: Int) {
     var low = 0
     var high = starts.count

@@ -1,9 +1,9 @@
-/// Conversions between a string and its UTF-16 code units in one pass over plain memory. The standard library's go
-/// through generic decoders, which takes too long for a body of a megabyte at every pause in typing.
+/// Converts between a string and its UTF-16 code units in one pass over plain memory. The standard library uses generic
+/// decoders, which take too long for a body of a megabyte at each pause in typing.
 enum UTF16Text {
   static func units(of string: String) -> [UInt16] {
     let bytes = string.utf8Span.span
-    // With no capacity the standard library writes to the one empty array that all threads share.
+    // With a capacity of 0, the standard library writes to the empty array that all threads share.
     guard !bytes.isEmpty else { return [] }
     return [UInt16](unsafeUninitializedCapacity: bytes.count) { units, count in
       var index = 0
@@ -11,7 +11,7 @@ enum UTF16Text {
     }
   }
 
-  /// Puts the scalar that begins at `index` of valid UTF-8 at `count` of `units`, and moves both on.
+  /// Copies the scalar that begins at `index` of valid UTF-8 to `count` of `units`, and advances both.
   @inline(__always)
   static func scalar(
     _ bytes: Span<UInt8>, _ index: inout Int,
@@ -42,7 +42,7 @@ enum UTF16Text {
     count += 1
   }
 
-  /// The text; unpaired surrogates as U+FFFD.
+  /// Returns the text with unpaired surrogates replaced by U+FFFD.
   static func string(of units: ArraySlice<UInt16>) -> String {
     let units = units.span
     return String(unsafeUninitializedCapacity: units.count * 3) { bytes in
@@ -66,8 +66,8 @@ enum UTF16Text {
     }
   }
 
-  /// The scalar that `unit` begins, whose second half may stand at `index`, which then moves on; nil for a surrogate
-  /// that stands alone.
+  /// Returns the scalar that `unit` begins, or nil for an unpaired surrogate. If the second half is at `index`,
+  /// advances `index`.
   @inline(__always)
   static func scalar(_ unit: UInt16, _ units: Span<UInt16>, _ index: inout Int) -> UInt32? {
     guard UTF16.isSurrogate(unit) else { return UInt32(unit) }
@@ -77,12 +77,12 @@ enum UTF16Text {
     return pair(unit, units[index - 1])
   }
 
-  /// The scalar that two surrogates stand for.
+  /// Returns the scalar of a surrogate pair.
   static func pair(_ lead: UInt16, _ trail: UInt16) -> UInt32 {
     0x10000 + (UInt32(lead & 0x3FF) << 10 | UInt32(trail & 0x3FF))
   }
 
-  /// The UTF-8 of a scalar beyond ASCII.
+  /// Calls `body` with each byte of the UTF-8 of a scalar beyond ASCII.
   @inline(__always)
   static func forEachByte(of value: UInt32, _ body: (UInt8) -> Void) {
     if value < 0x800 {

@@ -1,14 +1,16 @@
-/// Logto's replacement of `{{name}}`, to the code unit.
+/// Replaces `{{name}}` as Logto does, to the code unit.
 ///
-/// Source: connector-kit `replaceSendMessageHandlebars`. The root is looked up with JavaScript's `in`, which also
-/// sees the names every object inherits.
+/// Source: connector-kit `replaceSendMessageHandlebars`. The root is looked up with JavaScript's `in`, which also finds
+/// the names that every object inherits.
 public enum Handlebars {
-  /// JavaScript could not turn the value of a placeholder into text; nothing would be sent.
+  /// JavaScript could not convert the value of a placeholder to text, so nothing would be sent.
   public struct Unprintable: Error, Hashable, Sendable {
     /// The dotted name in the placeholder.
     public let name: String
   }
 
+  /// Returns `template` with its placeholders replaced by the values in `payload`.
+  ///
   /// - Throws: ``Unprintable``.
   public static func render(_ template: JSText, payload: JSONValue) throws(Unprintable) -> JSText {
     let units = template.utf16
@@ -27,7 +29,7 @@ public enum Handlebars {
     return JSText(utf16: result + units[done...])
   }
 
-  /// The placeholders that stay as they are because the payload lacks their root.
+  /// Returns the placeholders that are not replaced because the payload lacks their root.
   public static func unresolved(in template: JSText, payload: JSONValue) -> [String] {
     Placeholders.scan(template).filter { placeholder in
       let root = JSText(placeholder.root)
@@ -56,7 +58,7 @@ public enum Handlebars {
 
   // MARK: JavaScript's values
 
-  /// What a property look-up gives: JSON, or something that only JavaScript has.
+  /// The result of a property look-up: JSON, or something that only JavaScript has.
   enum Property {
     case value(JSONValue)
     case function(String)
@@ -65,7 +67,7 @@ public enum Handlebars {
     case undefined
   }
 
-  /// What every object inherits.
+  /// The properties that every object inherits.
   static let builtIns: [String: Property] = {
     let functions = [
       "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
@@ -78,7 +80,7 @@ public enum Handlebars {
     return table
   }()
 
-  /// A look-up below the root: what is not an object gives undefined, as Logto's walk does.
+  /// Looks up a property below the root. For anything but an object the result is undefined, as in Logto.
   private static func property(_ name: String, of property: Property) -> Property {
     switch property {
     case .value(.object(let members)):
@@ -112,7 +114,7 @@ public enum Handlebars {
     "toString", "unshift", "values", "with",
   ]
 
-  /// JavaScript's `String(value ?? '')`.
+  /// Returns JavaScript's `String(value ?? '')`.
   private static func text(of property: Property, _ name: String) throws(Unprintable) -> JSText {
     switch property {
     case .undefined, .arrayPrototype, .value(.null): return ""
@@ -136,7 +138,8 @@ public enum Handlebars {
       }
       return JSText(utf16: units)
     case .object(let members):
-      // An own toString that is no function leaves valueOf, which gives the object itself: a TypeError.
+      // If toString is an own property but not a function, valueOf is left, which returns the object itself: a
+      // TypeError.
       if members.contains(where: { $0.key == "toString" }) { throw Unprintable(name: name) }
       return "[object Object]"
     }

@@ -1,12 +1,14 @@
 /// Numbers as JavaScript prints them.
 enum JSNumber {
-  /// The value that JavaScript reads from a JSON number; infinite beyond the range.
+  /// Returns the value that JavaScript reads from a JSON number; infinite beyond the range.
   static func value(_ text: String) -> Double { Double(text) ?? .nan }
 
-  /// `String(JSON.parse(text))`.
+  /// Returns `String(JSON.parse(text))`.
   static func text(_ text: String) -> String { format(value(text)) }
 
-  /// Source: ECMAScript, Number::toString. Both print the shortest digits that read back as the same number.
+  /// Formats a number as JavaScript does. Swift also prints the shortest digits that read back as the same number.
+  ///
+  /// Source: ECMAScript, Number::toString.
   static func format(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number == 0 { return "0" }
@@ -26,7 +28,7 @@ enum JSNumber {
     return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + "\(abs(exponent))"
   }
 
-  /// The shortest digits, without zeros at either end, and where the decimal point stands before them.
+  /// Returns the shortest digits, without zeros at either end, and the position of the decimal point from their start.
   private static func digitsAndPoint(_ number: Double) -> (digits: String, point: Int) {
     let parts = number.description.split(separator: "e")
     var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0

@@ -2,7 +2,7 @@ import DirectMailTexts
 
 /// A `{{name}}` that Logto looks up in the payload.
 public struct Placeholder: Sendable, Hashable {
-  /// Where it stands, braces included, in UTF-16 code units.
+  /// The range in UTF-16 code units, including the braces.
   public let range: Range<Int>
   /// The dotted name, such as `application.name`.
   public let name: String
@@ -12,21 +12,21 @@ public struct Placeholder: Sendable, Hashable {
     String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
   }
 
-  /// What becomes of a placeholder in a mail of one usage type.
+  /// What happens to a placeholder in a mail of one usage type.
   public enum Resolution: Sendable, Hashable {
     /// The payload always has the root.
     case certain
-    /// Some flows have it; in others the placeholder stays as it is.
+    /// Only some flows have the root; in others the placeholder is not replaced.
     case possible
-    /// The type never has the root: the recipient reads the braces. With the nearest name that exists.
+    /// The type never has the root, so the recipient sees the braces. `nearest` is the most similar name that exists.
     case never(nearest: String?)
-    /// The root is there, but Logto knows no such name below it: nothing is put in.
+    /// The root exists, but Logto has no such name below it, so the placeholder is replaced by nothing.
     case unknownProperty(nearest: String?)
-    /// JavaScript finds a built-in property of that name and prints it.
+    /// JavaScript finds a built-in property with that name and prints it.
     case builtIn
   }
 
-  /// What becomes of it in a mail of `usageType`; nil for a type that Logto does not know.
+  /// Returns what happens to the placeholder in a mail of `usageType`, or nil for a type that Logto does not know.
   public func resolution(for usageType: String) -> Resolution? {
     guard let type = UsageType.named(usageType) else { return nil }
     let root = root
@@ -37,7 +37,7 @@ public struct Placeholder: Sendable, Hashable {
       let near = Spelling.near(root, among: roots, limit: 1).first.map {
         $0 + name.dropFirst(root.count)
       }
-      // Whoever invites can pass any further value in messagePayload; a slip of a known name is still one.
+      // An inviter can pass any other value in messagePayload, but a misspelling of a known name is still reported.
       let isOwn = type.id == "OrganizationInvitation" && root != "code" && near == nil
       return isOwn ? .possible : .never(nearest: near)
     }
@@ -59,9 +59,9 @@ public struct Placeholder: Sendable, Hashable {
   }
 }
 
-/// Finds what Logto's expression `/{{\s*([\w.]+)\s*}}/g` finds, by code units.
+/// Finds what Logto's expression `/{{\s*([\w.]+)\s*}}/g` matches, by code units.
 public enum Placeholders {
-  /// All placeholders from the start, whatever they name.
+  /// Returns all placeholders in order, whatever they name.
   public static func scan(_ text: JSText) -> [Placeholder] {
     let units = text.utf16
     var found: [Placeholder] = []
@@ -103,7 +103,7 @@ public enum Placeholders {
       range: open..<(index + 2), name: UTF16Text.string(of: units[nameStart..<nameEnd]))
   }
 
-  /// JavaScript's `[\w.]`.
+  /// Returns whether a code unit matches JavaScript's `[\w.]`.
   static func isNameUnit(_ unit: UInt16) -> Bool {
     switch unit {
     case 0x2E, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
@@ -111,7 +111,7 @@ public enum Placeholders {
     }
   }
 
-  /// JavaScript's `\s`.
+  /// Returns whether a code unit matches JavaScript's `\s`.
   static func isSpace(_ unit: UInt16) -> Bool {
     switch unit {
     case 9...13, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
@@ -121,7 +121,8 @@ public enum Placeholders {
     }
   }
 
-  /// The first `{{…}}` that only looks like one of the placeholders, which are `found`: Logto leaves it as it stands.
+  /// Returns the first `{{…}}` that looks like a placeholder but is not one of `found`, so that Logto does not replace
+  /// it.
   static func firstLookalike(in text: JSText, besides found: [Placeholder]) -> String? {
     let units = text.utf16
     let real = Set(found.map(\.range.lowerBound))
@@ -143,7 +144,7 @@ public enum Placeholders {
     return nil
   }
 
-  /// Where `}}` closes what was opened, if no other brace and no line break comes before it.
+  /// Returns the position of the closing `}}` if no other brace and no line break comes before it.
   private static func closing(_ units: [UInt16], from start: Int) -> Int? {
     var index = start
     while index + 1 < units.count, index - start < 80 {

@@ -1,8 +1,8 @@
 public import DirectMail
 
-/// Payloads of sample values, as previews and tests use them.
+/// Payloads of sample values, for previews and tests.
 public enum SamplePayload {
-  /// The values of everything Logto can put into a mail of this type, by dotted path, certain ones first.
+  /// Returns the sample values of all that Logto can put into a mail of this type, by dotted path, certain ones first.
   public static func flattened(
     for usageType: String, _ language: Language
   ) -> [(path: String, sample: String)] {
@@ -12,7 +12,7 @@ public enum SamplePayload {
     return variables.map { ($0.path, $0.sample(language)) }
   }
 
-  /// The payload object that dotted paths describe.
+  /// Returns the payload object that dotted paths describe.
   public static func payload(from values: [(path: String, value: String)]) -> JSONValue {
     var root = Node()
     for (path, value) in values {
@@ -21,7 +21,7 @@ public enum SamplePayload {
     return root.json
   }
 
-  /// The sample values of a usage type as the payload that Logto would pass.
+  /// Returns the sample values of a usage type as the payload that Logto would pass.
   public static func payload(for usageType: String, _ language: Language) -> JSONValue {
     payload(from: flattened(for: usageType, language).map { ($0.path, $0.sample) })
   }

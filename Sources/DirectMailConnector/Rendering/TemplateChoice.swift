@@ -1,13 +1,13 @@
 extension ConnectorConfig {
-  /// The template that Logto takes for a usage type: the first of that type, else the first Generic, else none.
+  /// Returns the template that Logto uses for a usage type: the first of that type, or else the first Generic one.
   ///
-  /// Compared by code units. Source: connector-kit `getConfigTemplateByType`.
+  /// Types are compared by code units. Source: connector-kit `getConfigTemplateByType`.
   public func templateIndex(for type: JSText) -> Int? {
     let types = templateIndices.map { text(of: .usageType, in: $0) }
     return types.firstIndex(of: type) ?? types.firstIndex(of: "Generic")
   }
 
-  /// Renders the template for `type`. Nil when there is none, or its subject or content is not a text.
+  /// Renders the template for `type`. Returns nil if there is none, or if its subject or content is not a text.
   public func render(
     _ type: JSText, payload: JSONValue
   ) throws(Handlebars.Unprintable) -> RenderedMail? {
@@ -29,16 +29,16 @@ extension ConnectorConfig {
 
 /// Subject and body as Logto would send them.
 public struct RenderedMail: Sendable, Hashable {
-  /// The usage type that was asked for.
+  /// The requested usage type.
   public let type: JSText
-  /// The type of the template that was taken: the same, or Generic in its stead.
+  /// The type of the template that was used: the same, or Generic instead.
   public let usedType: JSText
   /// The index of that template in the config, counted from 0.
   public let templateIndex: Int
-  /// With the placeholders replaced.
+  /// The subject with the placeholders replaced.
   public let subject: JSText
-  /// With the placeholders replaced; values are put in as they are, not escaped for HTML.
+  /// The body with the placeholders replaced. Values are inserted unchanged, not escaped for HTML.
   public let content: JSText
-  /// The placeholders that stay as they are, each once.
+  /// The placeholders that were not replaced, each once.
   public let unresolved: [String]
 }

@@ -4,7 +4,7 @@ import DirectMailTexts
 private typealias Limits = SingleSendMail.Limits
 
 extension Rules {
-  /// What is odd about the connection's fields and the file.
+  /// Warnings about the connection's fields and about the file.
   static let connectionWarnings: [Rule] = [
     Rule("long-alias", .warning) { context in
       let length = text(.fromAlias, context).string.unicodeScalars.count
@@ -24,7 +24,7 @@ extension Rules {
     Rule("not-an-address", .warning) { context in
       let stored = text(.accountName, context)
       let address = JSText(stored.string.trimmingPastedBlanks)
-      // Direct Mail's consoles make ASCII addresses only; a full-width sign is a slip of the input method.
+      // Direct Mail's consoles only create ASCII addresses; a full-width character is a mistake of the input method.
       let isPlain = address.utf16.allSatisfy { $0 < 0x80 }
       return stored.isEmpty || isPlain && Recipient.isAccepted(address)
         ? [] : [Rule.Hit(path: ["accountName"])]
@@ -39,7 +39,7 @@ extension Rules {
       }
     },
     Rule("readable-by-others", .warning) { context in
-      // A file without the secret, such as a checked-in sample, may be read by anyone.
+      // A file without the secret, such as a sample in a repository, may be readable by anyone.
       context.fileMode.map { $0 & 0o044 != 0 } == true && !text(.accessKeySecret, context).isEmpty
         ? [Rule.Hit(path: [])] : []
     },
@@ -51,7 +51,7 @@ extension Rules {
 }
 
 extension JSONDocument {
-  /// Keys that stand twice in one object, with the place of each later one. JavaScript takes the last.
+  /// Returns the keys that occur twice in one object, with the position of each later one. JavaScript uses the last.
   func duplicateKeys() -> [(key: String, offset: Int)] {
     var found: [(key: String, offset: Int)] = []
     for index in tape.nodes.indices where tape.nodes[index].kind == .object {

@@ -4,7 +4,7 @@ import DirectMail
 ///
 /// Source: connector-aliyun-dm 1.6.1 `types.ts` (zod 3.24) and Logto core `formatZodError`.
 enum ConnectorGuard {
-  /// One complaint of the check.
+  /// One issue that the check reports.
   struct Issue: Equatable {
     enum Problem: Equatable {
       case type(expected: String, received: String)
@@ -39,7 +39,7 @@ enum ConnectorGuard {
       }
     }
 
-    /// What Logto says of the value itself.
+    /// Logto's message about the value itself.
     var message: String {
       switch problem {
       case .type(_, "undefined"): "Required"
@@ -51,7 +51,7 @@ enum ConnectorGuard {
 
   static let regionNames = Region.all.map { "'\($0.id)'" }.joined(separator: " | ")
 
-  /// The complaints about `config`, in Logto's order.
+  /// Returns the issues of `config`, in Logto's order.
   static func issues(_ config: JSONValue) -> [Issue] {
     guard config.kind == .object else { return [notAnObject(config.kind)] }
     var issues: [Issue] = []
@@ -69,7 +69,7 @@ enum ConnectorGuard {
     return issues + templateIssues(config["templates"])
   }
 
-  /// The complaint of the route itself, before the connector is asked.
+  /// Returns the issue that the route itself reports, before it calls the connector.
   static func notAnObject(_ kind: JSONKind) -> Issue {
     Issue(path: ["config"], problem: .type(expected: "object", received: typeName(kind)))
   }

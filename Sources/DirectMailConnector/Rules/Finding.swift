@@ -1,49 +1,49 @@
 public import DirectMail
 import DirectMailTexts
 
-/// One thing that Logto or Direct Mail will refuse, or that a person would not want.
+/// A problem that Logto or Direct Mail will refuse, or that a user would not want.
 public struct Finding: Sendable, Equatable {
-  /// How bad it is, worst first.
+  /// The severity, worst first.
   public enum Level: String, Sendable, CaseIterable {
-    /// Logto answers 400 on save.
+    /// Logto answers 400 when the config is saved.
     case rejected
-    /// Logto saves it, but sends fail.
+    /// Logto saves the config, but sending fails.
     case unsendable
-    /// It sends, but a person would not want it.
+    /// Sending works, but a user would not want the result.
     case warning
   }
 
-  /// What an unsendable finding stops.
+  /// The mails that an unsendable finding prevents.
   public enum Scope: Sendable, Hashable {
     case all
     case template(Int)
   }
 
-  /// How bad it is.
+  /// The severity.
   public let level: Level
-  /// Stable; named in the table of rules.
+  /// The stable code, as in the table of rules.
   public let code: String
-  /// The way from the config to the value, as Logto writes it.
+  /// The path from the config to the value, as Logto writes it.
   public let path: JSONPath
-  /// Counted from 1.
+  /// The line, counted from 1.
   public let line: Int
-  /// Counted from 1, in Unicode scalars.
+  /// The column, counted from 1, in Unicode scalars.
   public let column: Int
-  /// What an unsendable finding stops; everything for the others.
+  /// The mails that an unsendable finding prevents; all of them for other findings.
   public let scope: Scope
   let arguments: [String]
-  /// Logto's own words, which stay as they are in every language.
+  /// Logto's own message, which is the same in every language.
   let quoted: String?
 
-  /// What is wrong, in a sentence.
+  /// Returns what is wrong, in a sentence.
   public func message(_ language: Language) -> String {
     quoted ?? text(.message, language) ?? code
   }
 
-  /// How to fix it.
+  /// Returns how to fix the problem.
   public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
 
-  /// A few words for a narrow place.
+  /// Returns a few words, for a narrow place.
   public func summary(_ language: Language) -> String { text(.short, language) ?? code }
 
   private func text(_ part: RuleText.Part, _ language: Language) -> String? {
@@ -51,18 +51,18 @@ public struct Finding: Sendable, Equatable {
   }
 }
 
-/// Everything there is to say about one config.
+/// The result of checking one config.
 public struct Report: Sendable, Equatable {
-  /// In the order of the text.
+  /// The findings in the order of the text.
   public let findings: [Finding]
-  /// Whether Logto stores it.
+  /// Whether Logto stores the config.
   public let accepted: Bool
   /// Whether mails can be sent with what Logto stores.
   public let sendable: Bool
-  /// Exactly Logto's list; empty when a type error hides it.
+  /// The missing usage types exactly as Logto lists them; empty if a type error hides the list.
   public let missingUsageTypes: [String]
   /// The required usage types that no template has, whatever else is wrong.
   public let absentRequiredTypes: [String]
-  /// The `details` text that Logto answers; empty when it accepts.
+  /// The `details` text of Logto's reply; empty if Logto accepts the config.
   public let logtoDetails: String
 }

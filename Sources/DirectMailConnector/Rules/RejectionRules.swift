@@ -1,5 +1,5 @@
 extension Rules {
-  /// What Logto refuses to save, in its own words.
+  /// Rules about what Logto refuses to save, with Logto's own messages.
   static let rejections: [Rule] = [
     Rule("required", .rejected) { context in
       hits(context.issues) { problem in
@@ -28,7 +28,7 @@ extension Rules {
     }
   }
 
-  /// What Logto saves and can then not send.
+  /// Rules about what Logto saves but then cannot send.
   static let obstacles: [Rule] = [
     Rule("empty-value", .unsendable) { context in
       let known = Set(context.issues.map { JSONPath($0.path) })

@@ -1,8 +1,8 @@
 /// A row of the table of rules.
 public struct Rule: Sendable {
-  /// Stable; the key of its texts (`rule.CODE.message`, `.hint`, `.short`).
+  /// The stable code, which is part of the keys of its texts (`rule.CODE.message`, `.hint`, `.short`).
   public let code: String
-  /// How bad what it finds is.
+  /// The severity of what the rule finds.
   public let level: Finding.Level
   let find: @Sendable (RuleContext) -> [Hit]
 
@@ -14,20 +14,20 @@ public struct Rule: Sendable {
     self.find = find
   }
 
-  /// Where a rule is broken.
+  /// A place where a rule is broken.
   struct Hit {
     var path: [JSONPath.Element]
     var arguments: [String] = []
     var scope = Finding.Scope.all
     var quoted: String?
-    /// Set when it is broken by a byte of the text and not by a value.
+    /// The byte of the text that breaks the rule, if it is not broken by a value.
     var offset: Int?
   }
 }
 
 /// The rules and what they find.
 public enum Rules {
-  /// Every rule. The help, the page of rules and the manual and the tests are read from it.
+  /// All rules. The help, the page of rules, the manual and the tests use this list.
   public static let all: [Rule] =
     rejections + obstacles + templateWarnings + placeholderWarnings + connectionWarnings
 
@@ -53,7 +53,7 @@ public enum Rules {
       logtoDetails: context.issues.map(\.detail).joined(separator: "\n"))
   }
 
-  /// Adds to each hit where it is in the text, and sorts by that.
+  /// Adds to each hit its location in the text, and sorts the hits by it.
   private static func located(
     _ hits: [(rule: Rule, hit: Rule.Hit)], in context: RuleContext
   ) -> [Finding] {

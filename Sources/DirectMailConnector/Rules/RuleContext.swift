@@ -1,4 +1,4 @@
-/// What the rules look at, worked out once.
+/// The input of the rules, computed once.
 struct RuleContext {
   /// A template as the rules see it.
   struct Template {
@@ -25,13 +25,13 @@ struct RuleContext {
       ["templates", .index(index), .key(field.key)]
     }
 
-    /// Whether it puts in the text `name` itself: below a text JavaScript finds nothing.
+    /// Returns whether the template inserts the text `name` itself, because JavaScript finds nothing below a text.
     func puts(_ name: String) -> Bool { placeholders.contains { $0.placeholder.name == name } }
   }
 
   let config: ConnectorConfig
   let issues: [ConnectorGuard.Issue]
-  /// The complaints about what Logto stores, with the indices of the templates before storing.
+  /// The issues of what Logto stores, with the indices that the templates had before storing.
   let storedIssues: [ConnectorGuard.Issue]
   let templates: [Template]
   let templateIndices: [JSONDocument.Node]
@@ -73,8 +73,8 @@ struct RuleContext {
 }
 
 extension RuleContext {
-  /// The types without a template of their own for which Logto takes this Generic one, and whose mails can fill
-  /// `placeholder`.
+  /// Returns the types that have no template of their own, so that Logto uses this Generic one, and whose mails can
+  /// fill `placeholder`.
   func standIns(_ template: Template, filling placeholder: Placeholder) -> [UsageType] {
     guard template.type?.id == "Generic" else { return [] }
     return UsageType.all.filter { type in
@@ -88,10 +88,10 @@ extension RuleContext {
     }
   }
 
-  /// Where the value at a path of the config begins; the nearest value above when it is absent.
+  /// Returns where the value at a path of the config begins, or its nearest existing ancestor if it is absent.
   func offset(of path: [JSONPath.Element]) -> Int {
     let document = config.document
-    // Finding a template by its path walks all before it, which is too slow for thousands of findings.
+    // Finding a template by its path passes all templates before it, which is too slow for thousands of findings.
     if path.count > 1, path[0] == "templates", case .index(let index) = path[1],
       templateIndices.indices.contains(index)
     {

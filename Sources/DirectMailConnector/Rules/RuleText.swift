@@ -1,9 +1,9 @@
 package import DirectMail
 import DirectMailTexts
 
-/// The words of a rule, which a finding fills with what it found.
+/// The texts of a rule, into which a finding fills what it found.
 package struct RuleText: Sendable {
-  /// What a rule says: in a few words, in a sentence, and how to fix it.
+  /// The parts of a rule's text: a few words, a sentence, and how to fix the problem.
   package enum Part: String, CaseIterable, Sendable {
     case short, message, hint
   }
@@ -11,20 +11,20 @@ package struct RuleText: Sendable {
   private let code: String
   private let part: Part
 
-  /// The words of the rule with that code.
+  /// Creates a part of the text of the rule with that code.
   package init(_ code: String, _ part: Part) {
     self.code = code
     self.part = part
   }
 
-  /// nil for a rule whose message is Logto's own.
+  /// Returns the text, or nil for a rule whose message is Logto's own.
   package func text(_ language: Language, _ arguments: [String]) -> String? {
     Strings.of(language).text(.rule, self, arguments)
   }
 
   fileprivate var name: String { "\(code).\(part.rawValue)" }
 
-  /// What Logto rejects is said in Logto's own words.
+  /// All texts of the rules. For what Logto rejects, the message is Logto's own.
   fileprivate static var all: [RuleText] {
     Rules.all.flatMap { rule in
       Part.allCases.filter { $0 != .message || rule.level != .rejected }

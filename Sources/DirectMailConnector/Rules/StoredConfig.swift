@@ -1,8 +1,8 @@
-/// What Logto stores of a config it accepts: everything empty is dropped, at any depth.
+/// What Logto stores of a config that it accepts: everything empty is dropped, at any depth.
 ///
 /// Source: Logto core, `cleanDeep(config)` (clean-deep 3.4.0) on POST and PATCH /api/connectors.
 enum StoredConfig {
-  /// `value` as JavaScript parses it and clean-deep leaves it; nil when nothing is left of it.
+  /// Returns `value` as JavaScript parses it and clean-deep leaves it, or nil if nothing is left of it.
   static func cleaned(_ value: JSONValue) -> JSONValue? {
     switch value {
     case .null: return nil
@@ -21,7 +21,7 @@ enum StoredConfig {
     }
   }
 
-  /// The config after it was stored, and for each stored template its index before.
+  /// Returns the config as it is stored and, for each stored template, its index before.
   static func stored(_ config: JSONValue) -> (config: JSONValue, templateIndices: [Int]) {
     var indices: [Int] = []
     if case .array(let templates)? = config["templates"] {
@@ -31,10 +31,10 @@ enum StoredConfig {
   }
 }
 
-/// What JavaScript makes of parsed JSON.
+/// What JavaScript does with parsed JSON.
 enum JavaScript {
-  /// The properties of a parsed object: a doubled key keeps its first place and its last value; keys that are array
-  /// indexes come first, in ascending order.
+  /// Returns the properties of a parsed object: a duplicate key keeps its first position and its last value. Keys that
+  /// are array indices come first, in ascending order.
   static func ownProperties(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
     var indices: [JSText: Int] = [:]
     var properties: [JSONValue.Member] = []
@@ -58,7 +58,7 @@ enum JavaScript {
     return number
   }
 
-  /// `JSON.stringify(JSON.parse(…))`.
+  /// Returns `JSON.stringify(JSON.parse(…))`.
   static func stringify(_ value: JSONValue) -> [UInt8] {
     switch value {
     case .null: return Array("null".utf8)

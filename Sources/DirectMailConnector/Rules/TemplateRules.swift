@@ -4,7 +4,7 @@ import DirectMailTexts
 private typealias Limits = SingleSendMail.Limits
 
 extension Rules {
-  /// What is odd about a template as a whole.
+  /// Warnings about a template as a whole.
   static let templateWarnings: [Rule] = [
     Rule("no-code", .warning) { context in
       context.templates.filter { template in
@@ -74,7 +74,7 @@ extension Rules {
     return text.hasPrefix("<") && text.hasSuffix("-subject>")
   }
 
-  /// What is odd about single placeholders; each name is reported once for a field.
+  /// Warnings about single placeholders. Each name is reported once for a field.
   static let placeholderWarnings: [Rule] = [
     Rule("unknown-variable", .warning) { context in
       hits(context) { template, placeholder in

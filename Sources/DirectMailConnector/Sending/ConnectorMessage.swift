@@ -1,12 +1,12 @@
 public import DirectMail
 
-/// One mail as the connector builds it, with what signs it and where it goes.
+/// One mail as the connector builds it, with its credentials and its endpoint.
 public struct ConnectorMessage: Sendable {
   /// The request's parameters.
   public let mail: SingleSendMail
-  /// What signs it.
+  /// The credentials that sign it.
   public let credentials: Credentials
-  /// Where it goes.
+  /// The endpoint that it is sent to.
   public let endpoint: Endpoint
 }
 

@@ -7,22 +7,24 @@ public import DirectMail
 /// let receipt = try await sender.sendMessage(to: "a@b.c", usageType: "SignIn", payload: payload)
 /// ```
 ///
-/// What Logto would refuse to store, or could never send, is refused here before anything leaves the machine; an
-/// unsendable template stands in the way of its own mails only.
+/// What Logto would refuse to store, or could never send, is refused here before anything leaves the machine. An
+/// unsendable template only prevents its own mails.
 public struct ConnectorSender: Sendable {
-  /// The config it sends with.
+  /// The config to send with.
   public let config: ConnectorConfig
   /// The findings on ``config``.
   public let report: Report
-  /// Where requests go instead of Logto's own choice, the region's public host.
+  /// The endpoint to use instead of Logto's own choice, the region's public host.
   public let endpoint: Endpoint?
   private let client: DirectMailClient
   let securityToken: Secret?
 
+  /// Creates a sender.
+  ///
   /// - Parameters:
   ///   - config: the config to send with; it is checked at once.
-  ///   - client: what signs and sends.
-  ///   - endpoint: another endpoint than the public host of the config's region.
+  ///   - client: the client that signs and sends requests.
+  ///   - endpoint: an endpoint other than the public host of the config's region.
   ///   - securityToken: for temporary credentials of the Security Token Service, which Logto cannot use.
   public init(
     config: ConnectorConfig, client: DirectMailClient, endpoint: Endpoint? = nil,
@@ -48,7 +50,7 @@ public struct ConnectorSender: Sendable {
     }
   }
 
-  /// The signed request that ``sendMessage(to:usageType:payload:)`` would send, for a dry run.
+  /// Returns the signed request that ``sendMessage(to:usageType:payload:)`` would send, for a dry run.
   public func prepare(
     to recipient: String, usageType: String, payload: JSONValue
   ) throws(ConnectorSendError) -> PreparedRequest {
@@ -57,7 +59,8 @@ public struct ConnectorSender: Sendable {
       message.mail, credentials: message.credentials, endpoint: message.endpoint)
   }
 
-  /// What a diagnosis needs to know of a send with this configuration; its sentences then tell what concerns Logto, too.
+  /// Returns what a diagnosis needs to know about a send with this configuration. Its sentences then also say what
+  /// concerns Logto.
   public func diagnosisContext(now: UTCTime = .now) -> Diagnosis.Context {
     var context = Diagnosis.Context(
       region: region, endpoint: endpoint ?? .publicHost(region ?? .default),
@@ -66,13 +69,13 @@ public struct ConnectorSender: Sendable {
     return context
   }
 
-  /// The region that the config means; nil when it names none of the five.
+  /// The region of the config, or nil if it names none of the five.
   public var region: Region? {
     guard let id = text(.regionId) else { return .default }
     return Region.named(id)
   }
 
-  /// The finding that stands in the way of a mail of `usageType`, the most severe first.
+  /// Returns the finding that prevents a mail of `usageType`, the most severe first.
   public func blockingFinding(for usageType: String) -> Finding? {
     let chosen = config.templateIndex(for: JSText(usageType))
     let blocking = report.findings.filter { finding in
@@ -85,23 +88,23 @@ public struct ConnectorSender: Sendable {
     return blocking.first { $0.level == .rejected } ?? blocking.first
   }
 
-  /// The text of a field; nil when it is absent or of another type.
+  /// Returns the text of a field, or nil if it is absent or of another type.
   func text(_ field: ConnectorConfig.Field) -> String? {
     if case .text(let text) = config.value(field) { text.string } else { nil }
   }
 }
 
-/// Why a mail was not sent, or not surely.
+/// The reason why a mail was not sent, or may not have been.
 public enum ConnectorSendError: Error, Sendable {
-  /// Logto's test route takes no such address.
+  /// Logto's test route does not accept this address.
   case recipient(String)
   /// The config is rejected or unsendable for this reason.
   case blocked(Finding)
-  /// There is neither a template of this type nor one of type Generic, which the findings say too.
+  /// There is neither a template of this type nor one of type Generic. The findings also report this.
   case noTemplate(usageType: String)
-  /// A field without which there is no mail has no text; a finding says so too.
+  /// A required field has no text. A finding also reports this.
   case incomplete(ConnectorConfig.Field)
-  /// A placeholder's value cannot be made a text, at which Logto's connector stops.
+  /// A placeholder's value cannot be converted to text, so Logto's connector stops.
   case unrenderable(usageType: String)
   case send(SendError)
 }

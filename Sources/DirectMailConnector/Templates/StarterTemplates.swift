@@ -1,22 +1,22 @@
 package import DirectMail
 import DirectMailTexts
 
-/// A template to begin with.
+/// A template of a new configuration.
 package struct StarterTemplate: Sendable, Hashable, Identifiable {
   package let usageType: UsageType
   package let subject: String
-  /// HTML of several lines, separated by `\n`, without one at the end.
+  /// HTML on several lines, separated by `\n`, without a line break at the end.
   package let content: String
 
   package var id: String { usageType.id }
 }
 
-/// The templates a new configuration starts with, put together from one layout and a table of texts.
+/// The templates of a new configuration, built from one layout and a table of texts.
 ///
-/// The layout has inline styles only, loads nothing, names no colours (so that dark mode works) and begins with a
-/// heading, which an inbox shows beside the subject.
+/// The layout uses only inline styles, loads nothing, names no colours (so that dark mode works) and begins with a
+/// heading, which an inbox shows next to the subject.
 package enum StarterTemplates {
-  /// All nine, in the order of Logto's own defaults.
+  /// Returns all nine templates, in the order of Logto's own defaults.
   package static func of(_ language: Language) -> [StarterTemplate] {
     switch language {
     case .english: english
@@ -53,7 +53,7 @@ package enum StarterTemplates {
     }
   }
 
-  /// `text` with each `[[name]]` replaced.
+  /// Returns `text` with each `[[name]]` replaced.
   private static func filled(_ text: some StringProtocol, _ values: [String: String]) -> String {
     let bytes = Array(text.utf8)
     var result = ""
@@ -74,7 +74,7 @@ package enum StarterTemplates {
     return result + TextTable.text(bytes, start..<bytes.count)
   }
 
-  /// The page and the two things it can ask for, as the layout file parts them.
+  /// The page and the two actions that it can ask for, as separated in the layout file.
   private struct Layout {
     var page = ""
     var code = ""

@@ -1,14 +1,14 @@
 import DirectMailTexts
 
-/// One of the nine purposes Logto sends mail for, the value of a template's `usageType`.
+/// One of the nine purposes for which Logto sends mail, the value of a template's `usageType`.
 ///
 /// Source: Logto connector-kit `TemplateType`.
 public struct UsageType: Sendable, Hashable, Identifiable {
-  /// As it stands in the JSON: `SignIn`, `Register`, … Case matters.
+  /// The type as written in the JSON: `SignIn`, `Register`, … Case matters.
   public let id: String
-  /// Payload roots that are always there when Logto sends this type.
+  /// The payload roots that are always there when Logto sends this type.
   public let certainRoots: [String]
-  /// Payload roots that are there only in some flows.
+  /// The payload roots that are there only in some flows.
   public let possibleRoots: [String]
 
   /// Whether the mail carries a verification code; the invitation carries a link instead.
@@ -23,10 +23,10 @@ public struct UsageType: Sendable, Hashable, Identifiable {
       id: row[0], certainRoots: names(row[1]), possibleRoots: names(row[2]))
   }
 
-  /// The four types without which Logto refuses the config, in the order its message names them.
+  /// The four types without which Logto refuses the config, in the order in which its message names them.
   public static let required: [String] = ["Register", "SignIn", "ForgotPassword", "Generic"]
 
-  /// The type of that exact name, if there is one.
+  /// Returns the type with exactly that name, if there is one.
   public static func named(_ id: String) -> UsageType? {
     all.first { $0.id.utf8.elementsEqual(id.utf8) }
   }

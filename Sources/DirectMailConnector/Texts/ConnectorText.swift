@@ -1,7 +1,7 @@
 package import DirectMail
 package import DirectMailTexts
 
-/// What this module says of configs: its findings, why a text is not JSON, and refusals as far as they concern Logto.
+/// The texts of this module about configs: its findings, why a text is not JSON, and refusals that concern Logto.
 package enum ConnectorText: String, TextKey {
   case configNotJSON = "config.notJSON"
   case configNotAnObject = "config.notAnObject"

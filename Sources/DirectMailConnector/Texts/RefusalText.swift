@@ -1,7 +1,7 @@
 package import DirectMail
 import DirectMailTexts
 
-/// The texts on refusals that say more where Logto sends the mail. Raw values are the keys of the texts of
+/// The texts about refusals that are more specific if Logto sends the mail. Raw values are the keys of the texts of
 /// `DirectMail` that they replace.
 enum RefusalText: String, CaseIterable {
   case unknownReceiverMeaning = "error.InvalidReceiver.NotFound.meaning"
@@ -22,7 +22,7 @@ extension TextFamily where Key == ConnectorText, Member == RefusalText {
 }
 
 extension RefusalWording {
-  /// What refusals mean where Logto sends.
+  /// The texts about refusals if Logto sends the mail.
   package static let logto = RefusalWording(
     Dictionary(
       uniqueKeysWithValues: Language.allCases.map { language in

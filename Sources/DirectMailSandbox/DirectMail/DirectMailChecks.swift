@@ -1,10 +1,10 @@
 import DirectMail
 
-/// What Direct Mail checks once the gateway has let a request through, with the newest documented limits.
+/// The checks that Direct Mail makes once the gateway has accepted a request, with the newest documented limits.
 ///
 /// Source: Direct Mail API reference, "SingleSendMail" and its error codes.
 enum DirectMailChecks {
-  /// The mail that the parameters describe.
+  /// Returns the mail that the parameters describe.
   static func mail(
     _ parameters: WireParameters, account: SandboxAccount
   ) throws(GatewayRefusal) -> SingleSendMail {
@@ -24,7 +24,7 @@ enum DirectMailChecks {
     {
       throw GatewayRefusal("InvalidBody")
     }
-    // There are no templates here; the mail would have no content.
+    // The sandbox has no templates, so the mail would have no content.
     guard mail.template == nil else { throw GatewayRefusal("InvalidTemplate.NotFound") }
     return mail
   }
@@ -56,7 +56,7 @@ enum DirectMailChecks {
     return mail
   }
 
-  /// `true` and `false`; the newer Python SDK writes `True` and `False`.
+  /// Parses `true` and `false`, which the newer Python SDK writes as `True` and `False`.
   private static func bool(_ text: String?) -> Bool? {
     switch text?.lowercased() {
     case "true": true
@@ -74,8 +74,8 @@ enum DirectMailChecks {
     }
   }
 
-  /// The sender is one of the account's, in the region that the request names. The console keeps addresses in lower
-  /// case. A request without a region is for the region of the host, which here is every one.
+  /// Checks that the sender is one of the account's, in the region that the request names. The console keeps addresses
+  /// in lower case. A request without a region is for the region of the host, which here can be any.
   private static func checkSender(
     _ mail: SingleSendMail, _ account: SandboxAccount
   ) throws(GatewayRefusal) {
@@ -112,7 +112,7 @@ enum DirectMailChecks {
 }
 
 extension SingleSendMail {
-  /// The addresses of `ToAddress`, blanks and empty ones among them.
+  /// The addresses of `ToAddress`, including blanks and empty ones.
   var recipients: [String] {
     toAddress.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
@@ -127,7 +127,7 @@ extension Violation {
   }
 }
 
-/// The form of an address that Direct Mail documents: letters, digits and a few marks, `@`, a host name.
+/// Checks the form of an address that Direct Mail documents: letters, digits and a few marks, `@`, a host name.
 enum MailAddress {
   static func isWellFormed(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
@@ -139,10 +139,10 @@ enum MailAddress {
       }
   }
 
-  /// What RFC 5322 allows without quotes; the documents name only `_`, `-` and `.`, and `+` in another place.
+  /// The marks that RFC 5322 allows without quotes. The documents name only `_`, `-` and `.`, and elsewhere `+`.
   private static let localMarks = Set("._-+!#$%&'*/=?^`{|}~".utf8)
 
-  /// Letters beyond ASCII too (RFC 6531).
+  /// Returns whether a byte is a digit or part of a letter, including letters beyond ASCII (RFC 6531).
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true

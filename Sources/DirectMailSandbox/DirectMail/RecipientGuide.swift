@@ -2,7 +2,8 @@ package import DirectMail
 import DirectMailTexts
 
 extension SandboxRecipient {
-  /// Each reserved name with what it does, for the page and the help; the names of families have `N` and `CODE`.
+  /// Returns each reserved name and what it does, for the page and the help. The names of families contain `N` and
+  /// `CODE`.
   package static func documented(
     _ language: Language
   ) -> [(name: String, meaning: String)] {

@@ -4,7 +4,7 @@ import DirectMail
 struct ReservedAnswer {
   let recipient: SandboxRecipient
 
-  /// Whether the mail counts as taken, as a client cannot know after a broken answer.
+  /// Whether the mail counts as accepted, which a client cannot know after a broken answer.
   var takesMail: Bool {
     switch recipient {
     case .delay, .resetMidReply, .truncated, .slow: true
@@ -12,7 +12,7 @@ struct ReservedAnswer {
     }
   }
 
-  /// The answer, made from the one that an ordinary recipient would have got.
+  /// Returns the answer, made from the one that an ordinary recipient would have got.
   func answer(
     success: Answer, format: ReplyFormat, requestID: String, host: String, stringToSign: String,
     now: UTCTime
@@ -21,7 +21,7 @@ struct ReservedAnswer {
     case .code(let code):
       var answer = format.refusal(
         refusal(code, stringToSign: stringToSign), requestID: requestID, host: host)
-      // A clock that explains the refusal.
+      // The server's time has to explain the refusal.
       if code == "InvalidTimeStamp.Expired" {
         answer.date = UTCTime(secondsSinceEpoch: now.secondsSinceEpoch + 3600)
       }

@@ -1,39 +1,39 @@
 import DirectMail
 
-/// A recipient at `sandbox.test` whose name makes the sandbox answer in a way of its own.
+/// A recipient at `sandbox.test` whose name makes the sandbox answer in a special way.
 ///
-/// Names are read in any case. Other names at `sandbox.test`, and all other domains, are ordinary recipients.
+/// Case does not matter in names. Other names at `sandbox.test`, and all other domains, are ordinary recipients.
 package enum SandboxRecipient: Sendable, Hashable {
-  /// The refusal with this error code, as the service words it.
+  /// A refusal with this error code, in the service's words.
   case code(String)
-  /// The mail is taken; the answer comes after these seconds.
+  /// The mail is accepted; the answer comes after this many seconds.
   case delay(seconds: Int)
-  /// The connection is reset before the answer; the mail is not taken.
+  /// The connection is reset before the answer; the mail is not accepted.
   case reset
-  /// The mail is taken; the connection is reset in the middle of the answer.
+  /// The mail is accepted; the connection is reset in the middle of the answer.
   case resetMidReply
-  /// The mail is taken; the answer is cut short in good order.
+  /// The mail is accepted; the connection is closed properly in the middle of the answer.
   case truncated
-  /// The mail is taken; the answer arrives one byte a second.
+  /// The mail is accepted; the answer arrives at one byte per second.
   case slow
-  /// The connection stays open without an answer; the mail is not taken.
+  /// The connection stays open without an answer; the mail is not accepted.
   case silence
-  /// What comes back is not HTTP.
+  /// The answer is not HTTP.
   case garbage
-  /// HTTP 200 with JSON that is not the service's.
+  /// The answer is HTTP 200 with JSON that is not the service's.
   case wrongJSON
-  /// An answer of 10 MB.
+  /// The answer has 10 MB.
   case big
-  /// A redirect to another path, as a captive portal or a proxy sends one.
+  /// A redirect to another path, as sent by a captive portal or a proxy.
   case redirect
-  /// This HTTP status, 400 to 599, with a page of HTML.
+  /// An HTML page with this HTTP status, 400 to 599.
   case http(status: Int)
 
   package static let domain = "sandbox.test"
-  /// More than any client waits.
+  /// The longest delay in seconds, which is more than any client waits.
   package static let longestDelay = 150
 
-  /// The behaviour that `address` asks for; nil for an ordinary recipient.
+  /// Creates the behaviour that `address` asks for. Returns nil for an ordinary recipient.
   package init?(address: String) {
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].lowercased() == Self.domain else { return nil }
@@ -57,7 +57,7 @@ package enum SandboxRecipient: Sendable, Hashable {
     }
   }
 
-  /// The name in front of `@sandbox.test`.
+  /// The name before `@sandbox.test`.
   package var name: String {
     switch self {
     case .code(let code):
@@ -78,11 +78,11 @@ package enum SandboxRecipient: Sendable, Hashable {
 
   package var address: String { "\(name)@\(Self.domain)" }
 
-  /// The faults, with an example of those that take a number.
+  /// The recipients with faults, including examples of those that take a number.
   package static let faults: [SandboxRecipient] =
     [.delay(seconds: 10)] + plain + [.http(status: 500), .http(status: 503)]
 
-  /// A recipient for each code of the catalogue, in its order. Any other code has the name `code.CODE`.
+  /// A recipient for each code of the catalogue, in the same order. Any other code has the name `code.CODE`.
   package static let refusals: [SandboxRecipient] = ErrorCatalogue.all
     .filter { !$0.code.hasSuffix("*") }.map { .code($0.code) }
 
@@ -104,8 +104,8 @@ package enum SandboxRecipient: Sendable, Hashable {
     return Int(digits)
   }
 
-  /// `InvalidMailAddress.NotFound` becomes `invalid-mail-address-not-found`, `ContentMD5NotMatched`
-  /// `content-md5-not-matched`.
+  /// Returns a code in kebab case: `InvalidMailAddress.NotFound` becomes `invalid-mail-address-not-found`, and
+  /// `ContentMD5NotMatched` becomes `content-md5-not-matched`.
   static func kebabCase(_ code: String) -> String {
     var words = ""
     let characters = Array(code)

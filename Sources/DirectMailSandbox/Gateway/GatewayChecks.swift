@@ -1,12 +1,13 @@
 import DirectMail
 
-/// What the RPC gateway checks before the service sees a request, in its order: the AccessKey before the signature.
+/// What the RPC gateway checks before the service gets a request, in the same order: the AccessKey before the
+/// signature.
 ///
 /// Sources: Direct Mail documentation, "Request signatures" and "Common parameters"; RPC gateway error pages.
 struct GatewayChecks: Sendable {
-  /// How far `Timestamp` may be off the server's clock, in seconds either way.
+  /// How far `Timestamp` may differ from the server's clock, in seconds in either direction.
   static let window = 15 * 60
-  /// No SDK's nonce is nearly as long.
+  /// The maximum length of a nonce, in bytes. The nonces of all SDKs are much shorter.
   private static let longestNonce = 256
 
   private var accounts: [SandboxAccount]
@@ -17,15 +18,15 @@ struct GatewayChecks: Sendable {
     nonces = NonceMemory(limit: nonceLimit, lifetime: 2 * Self.window)
   }
 
-  /// Knows `account` from now on, instead of one with the same AccessKey ID.
+  /// Adds `account`, in place of one with the same AccessKey ID.
   mutating func adopt(_ account: SandboxAccount) {
     accounts.removeAll { $0.accessKeyID.utf8.elementsEqual(account.accessKeyID.utf8) }
     accounts.append(account)
   }
 
-  /// The account that signed the request.
+  /// Returns the account that signed the request.
   ///
-  /// A nonce counts as used once the signature has proved right.
+  /// A nonce counts as used once the signature is known to be right.
   mutating func account(
     for parameters: WireParameters, method: String, now: UTCTime
   ) throws(GatewayRefusal) -> SandboxAccount {

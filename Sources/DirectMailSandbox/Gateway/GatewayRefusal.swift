@@ -1,17 +1,17 @@
 import DirectMail
 
-/// An error as the gateway or Direct Mail answers it.
+/// An error as the gateway or Direct Mail reports it.
 struct GatewayRefusal: Error, Sendable, Equatable {
   let code: String
   let message: String
   let httpStatus: Int
 
-  /// The catalogue's refusal of this code. `parameter` is the name that the message is about.
+  /// Creates the refusal for a code of the catalogue. `parameter` is the name that the message is about.
   init(_ code: String, parameter: String = "", detail: String = "") {
     let entry = ErrorCatalogue.entry(code)
     self.code = code
     httpStatus = entry?.httpStatus ?? 400
-    // Where Alibaba prints no message, the gateway's usual one for that kind of code.
+    // If Alibaba documents no message, this is the gateway's usual one for that kind of code.
     let message = entry?.message(parameter: parameter) ?? ""
     self.message = (message.isEmpty ? Self.usualMessage(code) : message) + detail
   }

@@ -1,8 +1,9 @@
 import DirectMail
 
-/// The nonces that were used while their timestamps can still be: each may be used once.
+/// Remembers the used nonces whose timestamps are still valid, because each nonce may be used only once.
 ///
-/// Bounded: past its limit the oldest nonce is forgotten, so that a replay of that one would pass.
+/// The number of nonces is limited. Beyond the limit the oldest nonce is forgotten, so that a replay of it would be
+/// accepted.
 struct NonceMemory: Sendable {
   private struct Use: Hashable {
     let accessKeyID: String
@@ -15,7 +16,7 @@ struct NonceMemory: Sendable {
   private var order: [(use: Use, at: UTCTime)] = []
   private var start = 0
 
-  /// - Parameter lifetime: the seconds after which a nonce cannot come again, as its timestamp is too old by then.
+  /// - Parameter lifetime: the seconds after which a nonce cannot be used again, because its timestamp is too old.
   init(limit: Int, lifetime: Int) {
     self.limit = limit
     self.lifetime = lifetime
@@ -27,7 +28,7 @@ struct NonceMemory: Sendable {
     used.contains(Use(accessKeyID: accessKeyID, nonce: Array(nonce.utf8)))
   }
 
-  /// false when the nonce has been used already.
+  /// Marks a nonce as used. Returns false if it was already used.
   mutating func use(_ nonce: String, accessKeyID: String, at now: UTCTime) -> Bool {
     let use = Use(accessKeyID: accessKeyID, nonce: Array(nonce.utf8))
     guard used.insert(use).inserted else { return false }

@@ -1,11 +1,11 @@
 import DirectMail
 import DirectMailTexts
 
-/// The notation of a reply: the parameter `Format`, XML when it is absent.
+/// The format of a reply: the parameter `Format`, or XML if it is absent.
 enum ReplyFormat: Sendable {
   case json, xml
 
-  /// nil for a value that is neither, in any case.
+  /// Parses the parameter, ignoring case. Returns nil for any other value.
   init?(parameter: String?) {
     switch parameter?.lowercased() {
     case nil, "", "xml": self = .xml
@@ -37,7 +37,7 @@ enum ReplyFormat: Sendable {
     return answer(refusal.httpStatus, "Error", fields, Self.denied(refusal.code))
   }
 
-  /// What a RAM denial adds.
+  /// Returns the fields that a RAM denial adds.
   private static func denied(_ code: String) -> [(String, String)] {
     guard code == "Forbidden.RAM" || code == "NoPermission" else { return [] }
     return [

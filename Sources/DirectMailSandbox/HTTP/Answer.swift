@@ -1,29 +1,29 @@
 import DirectMail
 
-/// What goes back to a client, and how.
+/// An answer to a client, and how it is delivered.
 struct Answer: Sendable {
   var status: Int
   var headers: [(name: String, value: String)] = []
   var contentType: String
   var body: [UInt8]
   var delivery = Delivery.whole
-  /// The time of the `Date` header, when it is not the present.
+  /// The time of the `Date` header, if it is not the current time.
   var date: UTCTime?
 
-  /// How an answer travels. Everything but ``whole`` is a fault that a reserved recipient asks for.
+  /// How an answer is delivered. Everything but ``whole`` is a fault that a reserved recipient asks for.
   enum Delivery: Sendable, Equatable {
     case whole
-    /// Whole, after this many seconds.
+    /// The whole answer, after this many seconds.
     case delayed(seconds: Int)
     /// The connection is reset and nothing is sent.
     case reset
     /// The connection is reset after the head and half of the body.
     case resetMidReply
-    /// The connection is closed in order after half of the body.
+    /// The connection is closed properly after half of the body.
     case truncated
-    /// One byte of the body a second.
+    /// One byte of the body per second.
     case slow
-    /// Nothing is sent until the connection's time is up.
+    /// Nothing is sent until the connection times out.
     case silent
     /// These bytes instead of an HTTP reply.
     case raw([UInt8])

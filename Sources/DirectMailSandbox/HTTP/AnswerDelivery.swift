@@ -3,15 +3,15 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 
-/// Sends one answer in the way it asks for.
+/// Delivers one answer in the way that it asks for.
 struct AnswerDelivery {
   let answer: Answer
-  /// The request was a `HEAD`: the body stays here.
+  /// Whether the request was a `HEAD`, so that the body is not sent.
   let isHead: Bool
   let keepAlive: Bool
   let date: UTCTime
 
-  /// Runs `done` once the answer is out and the connection waits for the next request.
+  /// Sends the answer. Calls `done` when it is sent and the connection waits for the next request.
   func send(_ context: ChannelHandlerContext, _ done: @escaping () -> Void) {
     switch answer.delivery {
     case .whole: sendWhole(context, done)
@@ -22,7 +22,7 @@ struct AnswerDelivery {
     case .reset: reset(context)
     case .resetMidReply:
       sendHalf(context).assumeIsolated().whenComplete { _ in
-        // A reset discards what the other side has not read yet: leave it a moment.
+        // A reset discards what the other side has not read yet, so wait a moment.
         context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(100)) { reset(context) }
       }
     case .truncated:
@@ -68,7 +68,7 @@ struct AnswerDelivery {
     }
   }
 
-  /// Writes past the HTTP encoder, from the channel's outermost handler.
+  /// Writes bytes without the HTTP encoder, from the channel's outermost handler.
   private func sendRaw(_ context: ChannelHandlerContext, _ bytes: [UInt8]) {
     let pipeline = context.pipeline.syncOperations
     guard let encoder = try? pipeline.context(handlerType: HTTPResponseEncoder.self) else {

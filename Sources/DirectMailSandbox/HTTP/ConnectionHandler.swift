@@ -2,7 +2,7 @@ import DirectMail
 import NIOCore
 import NIOHTTP1
 
-/// One connection: reads a request, has the desk answer it, sends the answer, and minds the time.
+/// One connection: reads a request, gets the answer from the service, sends it, and enforces the time limits.
 final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -62,7 +62,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
   }
 
-  /// Closes the connection unless something else is expected of it before the time is up.
+  /// Closes the connection when the time is up, unless this is called again before.
   private func expect(_ context: ChannelHandlerContext, within seconds: Int) {
     deadline?.cancel()
     deadline = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(Int64(seconds))) {

@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// What all connections share: how many there are, and how many bytes of bodies they hold.
+/// Limits the number of connections, and the bytes of bodies that all of them hold.
 final class ConnectionLimiter: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
@@ -18,7 +18,7 @@ final class ConnectionLimiter: Sendable {
     byteLimit = limits.pendingBytes
   }
 
-  /// false when there are as many connections as there may be.
+  /// Returns false if the maximum number of connections is reached.
   func admit(_ channel: any Channel) -> Bool {
     state.withLock { state in
       guard !state.isClosed, state.channels.count < connectionLimit else { return false }
@@ -31,7 +31,7 @@ final class ConnectionLimiter: Sendable {
     state.withLock { state in _ = state.channels.removeValue(forKey: ObjectIdentifier(channel)) }
   }
 
-  /// Room for so many more bytes of a body; false when there is none.
+  /// Reserves room for this many bytes of a body. Returns false if there is not enough.
   func reserve(_ bytes: Int) -> Bool {
     state.withLock { state in
       guard state.pendingBytes + bytes <= byteLimit else { return false }
@@ -44,7 +44,7 @@ final class ConnectionLimiter: Sendable {
     state.withLock { $0.pendingBytes -= bytes }
   }
 
-  /// Takes nobody in any more and gives those who are there.
+  /// Stops admitting connections, and returns the current ones.
   func close() -> [any Channel] {
     state.withLock { state in
       state.isClosed = true

@@ -1,16 +1,16 @@
 import NIOCore
 import NIOHTTP1
 
-/// Puts a request together from its parts, never holding more than the limits allow.
+/// Assembles a request from its parts, without holding more than the limits allow.
 struct RequestReader {
   enum Outcome {
     case more
     case whole(WireRequest, keepAlive: Bool)
-    /// The client sends more than can be waited out.
+    /// The client sends too much to wait for the end.
     case hopeless
   }
 
-  /// How much of a body that is too long is read and thrown away, so that the client gets to read the refusal.
+  /// How many times the limit of a body is read and discarded, so that the client gets to read the refusal.
   private static let patience = 8
 
   private let limits: SandboxLimits
@@ -58,7 +58,7 @@ struct RequestReader {
     return .more
   }
 
-  /// The request has been answered or will not be.
+  /// Discards the request, which has been answered or will not be.
   mutating func forget() {
     forgetBody()
     seen = 0

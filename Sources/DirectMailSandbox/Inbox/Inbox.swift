@@ -1,6 +1,6 @@
 import DirectMail
 
-/// The mails taken, the newest last, bounded in number and bytes: the oldest go first.
+/// The accepted mails, newest last. Their number and size are limited; the oldest are removed first.
 struct Inbox: Sendable {
   private let mailLimit: Int
   private let byteLimit: Int

@@ -1,7 +1,7 @@
 import DirectMail
 import DirectMailTexts
 
-/// The inbox as JSON: `GET /_sandbox/inbox` is an array of mails, the oldest first, `/_sandbox/inbox/N` one mail.
+/// The inbox as JSON: `GET /_sandbox/inbox` is an array of mails, oldest first; `/_sandbox/inbox/N` is one mail.
 enum InboxJSON {
   static func list(_ mails: [SandboxMail]) -> String { JSONText.array(mails.map(object)) }
 

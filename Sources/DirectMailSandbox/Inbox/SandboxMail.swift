@@ -1,13 +1,13 @@
 package import DirectMail
 
-/// A mail that the sandbox took. It went nowhere else.
+/// A mail that the sandbox accepted. It was not sent anywhere.
 package struct SandboxMail: Sendable, Hashable, Identifiable {
-  /// Counts from 1 and is not used again, even after the inbox is cleared.
+  /// The number of the mail, counted from 1. It is not used again, even after the inbox is cleared.
   package let number: Int
   package let receivedAt: UTCTime
   package let envID: String
   package let requestID: String
-  /// The parameter `RegionId`; nil when the request had none.
+  /// The parameter `RegionId`; nil if the request had none.
   package let regionID: String?
   /// The `Host` header.
   package let host: String
@@ -18,15 +18,15 @@ package struct SandboxMail: Sendable, Hashable, Identifiable {
   package let htmlBody: String?
   package let textBody: String?
   package let tagName: String?
-  /// All parameters as they were decoded, in the order in which they came, without the AccessKey ID, the signature
-  /// and the STS token.
+  /// All decoded parameters in the order in which they arrived, without the AccessKey ID, the signature and the STS
+  /// token.
   package let parameters: [RPCSignature.Parameter]
 
   package var id: Int { number }
 
   static let unlisted: Set<String> = ["AccessKeyId", "Signature", "SecurityToken"]
 
-  /// What the mail counts as in the inbox's limit.
+  /// The size of the mail as it counts for the limit of the inbox.
   var bytes: Int {
     2 * parameters.reduce(512) { $0 + $1.name.utf8.count + $1.value.utf8.count }
   }

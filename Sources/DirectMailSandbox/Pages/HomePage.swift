@@ -1,7 +1,7 @@
 import DirectMail
 import DirectMailTexts
 
-/// `/`: the mails taken and the recipients with a meaning of their own.
+/// The page `/`: the accepted mails and the recipients with a special meaning.
 struct HomePage {
   let mails: [SandboxMail]
   let strings: Strings
@@ -40,7 +40,7 @@ struct HomePage {
   }
 }
 
-/// `/mail/N`: one mail, its body in a frame that runs and loads nothing.
+/// The page `/mail/N`: one mail, with its body in a frame that neither runs nor loads anything.
 struct MailPage {
   let mail: SandboxMail
   let strings: Strings
@@ -68,7 +68,7 @@ struct MailPage {
   }
 }
 
-/// `/preview/TOKEN`: a template as the configurator renders it.
+/// The page `/preview/TOKEN`: a template as the configurator renders it.
 struct PreviewPage {
   let preview: Previews.Preview
   let strings: Strings

@@ -1,7 +1,7 @@
 import DirectMail
 import DirectMailTexts
 
-/// The frame around each of our pages.
+/// The common frame of the sandbox's own pages.
 enum PageFrame {
   static func answer(title: String, strings: Strings, _ content: String) -> Answer {
     let page = """

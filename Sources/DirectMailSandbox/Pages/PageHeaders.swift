@@ -13,12 +13,12 @@ enum PageHeaders {
     ("Content-Security-Policy", text)
   }
 
-  /// For our own pages: our style sheet and frames with foreign bodies, nothing else.
+  /// For the sandbox's own pages: only its style sheet and frames with foreign bodies.
   static let ownPage = policy(
     "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'none'; "
       + "base-uri 'none'; frame-ancestors 'none'")
 
-  /// For a mail's body: its inline styles and images inside the mail, in an origin of its own.
+  /// For the body of a mail: its inline styles and the images in the mail, in a separate origin.
   static let foreignBody = policy(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; form-action 'none'; "
       + "base-uri 'none'; frame-ancestors 'self'")
@@ -37,11 +37,12 @@ enum ForeignBody {
       contentType: "text/html; charset=utf-8", body: withoutConnections(text))
   }
 
-  /// Elements for which Chromium opens a connection before it asks the policy, and so tells another machine that the
-  /// mail was opened: `<link rel=preconnect>` and its kind, and frames. All else that they do the policy forbids.
+  /// Elements for which Chromium opens a connection before it checks the policy, which shows another machine that the
+  /// mail was opened: `<link rel=preconnect>` and similar links, and frames. The policy forbids everything else that
+  /// they do.
   private static let connecting = ["link", "iframe", "frame"].map { Array($0.utf8) }
 
-  /// `html` with every start of a ``connecting`` element made that of one that means nothing: `<x-link`.
+  /// Returns `html` with every start of a ``connecting`` element replaced by that of a meaningless one: `<x-link`.
   static func withoutConnections(_ html: String) -> [UInt8] {
     let bytes = Array(html.utf8)
     var result: [UInt8] = []

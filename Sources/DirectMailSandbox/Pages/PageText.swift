@@ -1,7 +1,7 @@
 package import DirectMail
 package import DirectMailTexts
 
-/// What the sandbox says on its pages, and of its recipients.
+/// The texts of the sandbox's pages, and about its recipients.
 package enum PageText: String, TextKey {
   case sandboxPageTitle = "sandbox.page.title"
   case sandboxPageBanner = "sandbox.page.banner"

@@ -1,7 +1,7 @@
 import DirectMail
 import DirectMailTexts
 
-/// The sandbox as a browser sees it. Whatever a mail holds, the pages run and load nothing of it.
+/// The sandbox in a browser. Whatever a mail contains, the pages do not run or load any of it.
 struct Pages {
   let request: WireRequest
   let inbox: Inbox
@@ -29,7 +29,7 @@ struct Pages {
     thing.map(answer) ?? .text(404, "It is not here, or not here any more.")
   }
 
-  /// JSON for scripts on this machine: no page may frame, sniff or cache it.
+  /// Adds headers to JSON for scripts on this machine, so that no page can frame, sniff or cache it.
   private func privately(_ answer: Answer) -> Answer {
     var answer = answer
     answer.headers = PageHeaders.common + [PageHeaders.policy("default-src 'none'; sandbox")]
@@ -38,7 +38,8 @@ struct Pages {
 }
 
 extension Language {
-  /// The first of ours in the order of the `Accept-Language` header's weights; English when there is none.
+  /// Creates the available language with the greatest weight in an `Accept-Language` header, or English if there is
+  /// none.
   init(acceptLanguage header: String?) {
     let wishes = (header ?? "").split(separator: ",").prefix(32).enumerated()
       .compactMap { position, wish -> (Language, Double, Int)? in

@@ -1,4 +1,4 @@
-/// Pages shown in a browser at the user's wish, each under a path that cannot be guessed.
+/// Pages that the user opens in a browser, each under a path that cannot be guessed.
 struct Previews: Sendable {
   struct Preview: Sendable {
     let token: String
@@ -11,7 +11,7 @@ struct Previews: Sendable {
 
   init(limit: Int) { self.limit = limit }
 
-  /// The path of the page; the oldest page goes when there are too many.
+  /// Adds a page and returns its path. If there are too many pages, the oldest is removed.
   mutating func add(subject: String, html: String) -> String {
     let token = Self.token()
     kept.append(Preview(token: token, subject: subject, html: html))
@@ -23,7 +23,7 @@ struct Previews: Sendable {
     kept.first { $0.token.utf8.elementsEqual(token.utf8) }
   }
 
-  /// 128 random bits from the system's generator.
+  /// Returns 128 random bits from the system's generator.
   private static func token() -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<2).map { _ in

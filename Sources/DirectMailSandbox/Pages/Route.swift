@@ -1,4 +1,4 @@
-/// What a browser or a script can open.
+/// The pages that a browser or a script can open.
 enum Route: Hashable, Sendable {
   case home
   case style

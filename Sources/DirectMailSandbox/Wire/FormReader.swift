@@ -1,6 +1,6 @@
 import DirectMail
 
-/// Reads `name=value&…`, with spaces as `+` or `%20` and anything percent-encoded that the sender liked to.
+/// Reads `name=value&…`, with spaces as `+` or `%20` and any character percent-encoded.
 struct FormReader {
   private let limit: Int
   private(set) var parameters: [RPCSignature.Parameter] = []
@@ -33,7 +33,7 @@ struct FormReader {
       .init(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
   }
 
-  /// A `%` without two hexadecimal digits stays, as browsers have it.
+  /// Decodes a name or a value. A `%` without two hexadecimal digits is kept, as in browsers.
   static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -1,4 +1,4 @@
-/// Text put into HTML or XML, as an element's content or between double quotes.
+/// Escapes text for HTML or XML, as the content of an element or between double quotes.
 enum Markup {
   static func escaped(_ text: String) -> String {
     var result: [UInt8] = []
@@ -10,7 +10,7 @@ enum Markup {
       case UInt8(ascii: ">"): result += "&gt;".utf8
       case UInt8(ascii: "\""): result += "&quot;".utf8
       case UInt8(ascii: "'"): result += "&#39;".utf8
-      // Neither notation may hold the other control characters.
+      // Neither format may contain the other control characters.
       case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: result += "\u{FFFD}".utf8
       default: result.append(byte)
       }

@@ -1,13 +1,13 @@
 import DirectMail
 
-/// An HTTP request as it came in, whole.
+/// A complete HTTP request, as it arrived.
 struct WireRequest: Sendable {
   var method: String
-  /// The path and, behind a `?`, the query.
+  /// The path and, after a `?`, the query.
   var target: String
   var headers: [(name: String, value: String)]
   var body: [UInt8]
-  /// The body was longer than the limit and has been thrown away.
+  /// Whether the body was longer than the limit and was discarded.
   var isBodyTooLarge = false
 
   var path: String { String(target.prefix { $0 != "?" }) }
@@ -21,7 +21,7 @@ struct WireRequest: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
-  /// The `Host` header names this machine. A page elsewhere whose name was pointed here (DNS rebinding) does not.
+  /// Whether the `Host` header names this machine. In DNS rebinding it names another site, whose name was pointed here.
   var isForThisMachine: Bool {
     guard let host = header("host")?.lowercased() else { return false }
     return ["127.0.0.1", "localhost", "[::1]"].contains { name in
@@ -32,16 +32,16 @@ struct WireRequest: Sendable {
   }
 }
 
-/// The parameters of a request, whether they came in the query, in a form body or in both.
+/// The parameters of a request, from the query, a form body or both.
 struct WireParameters: Sendable {
-  /// In the order in which they came; of parameters with one name the first.
+  /// The parameters in the order in which they arrived. Of several with the same name, only the first.
   let all: [RPCSignature.Parameter]
-  /// The names of those that came in the query.
+  /// The names of the parameters that were in the query.
   private let inQuery: Set<[UInt8]>
-  /// There were more than ``limit``; the rest is missing.
+  /// Whether there were more than ``limit`` parameters, so that some are missing.
   let isOverLimit: Bool
 
-  /// More than any documented request has.
+  /// The maximum number of parameters, which is more than any documented request has.
   static let limit = 1000
 
   init(_ request: WireRequest) {
@@ -54,15 +54,15 @@ struct WireParameters: Sendable {
     isOverLimit = reader.isOverLimit
   }
 
-  /// nil when the parameter is absent.
+  /// Returns the value of a parameter, or nil if it is absent.
   subscript(_ name: String) -> String? {
     all.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
   }
 
-  /// Whether the parameter travelled in the URL.
+  /// Returns whether the parameter was in the URL.
   func isInQuery(_ name: String) -> Bool { inQuery.contains(Array(name.utf8)) }
 
-  /// All that is signed.
+  /// All parameters that are signed.
   var signed: [RPCSignature.Parameter] {
     all.filter { !$0.name.utf8.elementsEqual("Signature".utf8) }
   }

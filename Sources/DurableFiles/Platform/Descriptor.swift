@@ -8,7 +8,7 @@ import SystemPackage
   import Glibc
 #endif
 
-/// An open file or directory, closed when its owner lets go of it.
+/// An open file or directory, closed when its owner is destroyed.
 ///
 /// Only the files of this folder call the C library. Every descriptor is close-on-exec, and
 /// every call is repeated when a signal interrupts it.
@@ -21,18 +21,18 @@ struct Descriptor: ~Copyable, Sendable {
 
   /// How a file is opened.
   enum Access: Sendable {
-    /// Reading; never waits for the other end of a pipe.
+    /// For reading; never waits for the other end of a pipe.
     case read
-    /// The same; a link in its place is refused.
+    /// For reading; a symbolic link in its place is refused.
     case readNoLinks
-    /// Reading and writing what is there; a link in its place is refused.
+    /// For reading and writing an existing file; a symbolic link in its place is refused.
     case updateNoLinks
-    /// A new file that nobody had before; a link in its place is refused.
+    /// Creates a new file; an existing file or a symbolic link in its place is refused.
     case createNew(mode: UInt32)
-    /// Writing at the end, created when absent; a link in its place is refused.
+    /// For writing at the end, creating the file if it is missing; a symbolic link in its place is refused.
     case append(mode: UInt32)
     case directory
-    /// A directory; a link in its place is refused.
+    /// A directory; a symbolic link in its place is refused.
     case directoryNoLinks
 
     var flags: Int32 {
@@ -76,7 +76,7 @@ struct Descriptor: ~Copyable, Sendable {
       })
   }
 
-  /// The status of what `path` leads to, links followed.
+  /// Returns the status of the file that `path` leads to, following links.
   static func status(of path: String) throws(Errno) -> FileStatus {
     try checkName(path)
     var value = stat()
@@ -90,7 +90,7 @@ struct Descriptor: ~Copyable, Sendable {
     return FileStatus(value)
   }
 
-  /// The status of `name` inside this directory; a symbolic link's own unless `following`.
+  /// Returns the status of `name` inside this directory; for a symbolic link, its own unless `following`.
   func status(of name: String, following: Bool) throws(Errno) -> FileStatus {
     var value = stat()
     _ = try repeating {
@@ -99,7 +99,7 @@ struct Descriptor: ~Copyable, Sendable {
     return FileStatus(value)
   }
 
-  /// Reads from the start to the end, but no more than `limit` bytes; returns nil when there is more.
+  /// Reads from the start to the end. Returns nil if there are more than `limit` bytes.
   func readAll(limit: Int, expecting size: Int) throws(Errno) -> [UInt8]? {
     var content: [UInt8] = []
     var capacity = min(max(size, 0), limit) + 1
@@ -122,14 +122,14 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Up to `length` bytes from the start.
+  /// Reads up to `length` bytes from the start.
   func read(_ length: Int) throws(Errno) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: length)
     let count = try repeating { pread(raw, &bytes, length, 0) }
     return Array(bytes.prefix(count))
   }
 
-  /// Writes all of `bytes` at `offset`; where they go in a file opened for appending is its end.
+  /// Writes all of `bytes` at `offset`, or at the end of a file that was opened for appending.
   func write(_ bytes: [UInt8], at offset: Int = 0) throws(Errno) {
     try write(bytes[...], at: offset)
   }
@@ -167,7 +167,7 @@ struct Descriptor: ~Copyable, Sendable {
     _ = try repeating { fchown(raw, user, group) }
   }
 
-  /// Takes an exclusive advisory lock without waiting; false when another process holds it.
+  /// Takes an exclusive advisory lock without waiting. Returns false if another process holds it.
   func tryLock() throws(Errno) -> Bool {
     do {
       _ = try repeating { flock(raw, LOCK_EX | LOCK_NB) }
@@ -186,7 +186,7 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Gives `name` the further name `newName`, which must be free.
+  /// Gives `name` an additional name, `newName`, which must not exist.
   func link(_ name: String, to newName: String) throws(Errno) {
     _ = try repeating {
       FileName.withCString(name) { old in
@@ -210,7 +210,7 @@ struct Descriptor: ~Copyable, Sendable {
 
   /// Whether this process may write to `name` in this directory.
   func mayWrite(_ name: String) -> Bool {
-    // AT_EACCESS: the effective user's rights, the ones that the save will have.
+    // AT_EACCESS checks the rights of the effective user, which the save will have.
     FileName.withCString(name) { faccessat(raw, $0, W_OK, AT_EACCESS) } == 0
   }
 
@@ -219,7 +219,7 @@ struct Descriptor: ~Copyable, Sendable {
     FileName.withCString(name) { faccessat(raw, $0, W_OK, AT_EACCESS) } != 0 && errno == EROFS
   }
 
-  /// The names in this directory, without `.` and `..`, in no order.
+  /// Returns the names in this directory, without `.` and `..`, in no particular order.
   func names() throws(Errno) -> [String] {
     let copy = try repeating { openat(raw, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let stream = fdopendir(copy) else {
@@ -245,7 +245,7 @@ struct Descriptor: ~Copyable, Sendable {
 
   private static func checkName(_ name: String) throws(Errno) {
     if name.isEmpty { throw .noSuchFileOrDirectory }
-    // C ends the name at a zero byte, and so would open another file.
+    // C ends the name at a zero byte, so it would open another file.
     if name.utf8.contains(0) { throw .invalidArgument }
   }
 }

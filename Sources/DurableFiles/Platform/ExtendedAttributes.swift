@@ -3,10 +3,10 @@ import SystemPackage
 
 /// Access lists and labels of files.
 extension Descriptor {
-  /// Gives this file the access lists and user attributes of `other`, and its labels as far as the system lets us.
+  /// Copies the access lists and user attributes of `other` to this file, and its labels as far as the system permits.
   func copyAttributes(from other: borrowing Descriptor) throws(Errno) {
     for name in try other.attributeNames() {
-      // A label that may not be set is the system's to choose; anything else must not be lost.
+      // If a label may not be set, the system chooses one; anything else must not be lost.
       let isNeeded = name.hasPrefix("user.") || name.hasPrefix("system.posix_acl_")
       do throws(Errno) {
         guard let value = try other.attribute(name) else { continue }
@@ -28,7 +28,7 @@ extension Descriptor {
     }
   }
 
-  /// Nil when it is gone meanwhile.
+  /// Returns the value of an attribute, or nil if it no longer exists.
   private func attribute(_ name: String) throws(Errno) -> [CChar]? {
     do {
       return try growing { fgetxattr(raw, name, $0, $1) }
@@ -37,7 +37,7 @@ extension Descriptor {
     }
   }
 
-  /// Calls with no room first, which tells the size, then with that much.
+  /// Calls `call` without a buffer, which returns the size, and then with a buffer of that size.
   private func growing(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Int) throws(Errno)
     -> [CChar]
   {

@@ -1,12 +1,12 @@
-/// File names are bytes to the system, and need not be UTF-8.
+/// Converts file names, which to the system are bytes and need not be UTF-8.
 ///
-/// A `String` that stands for a name or a path holds each byte that is not UTF-8 as the private-use scalar U+10FF00 plus
-/// the byte. Scalars of that range which stand in a name themselves are held byte by byte, too, so that each name has
-/// exactly one such text, and each text leads to exactly one name.
+/// A `String` for a name or a path represents each byte that is not UTF-8 as the private-use scalar U+10FF00 plus the
+/// byte. Scalars of that range that occur in a name are also represented byte by byte, so that each name has exactly
+/// one such text, and each text leads to exactly one name.
 package enum FileName {
   private static let escapes: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 
-  /// The text that stands for a name or a path of these bytes.
+  /// Returns the text for a name or a path of these bytes.
   package static func text(of bytes: some BidirectionalCollection<UInt8>) -> String {
     let bytes = Array(bytes)
     // Nearly all names are UTF-8 without such scalars, which begin with F4 8F.
@@ -28,7 +28,7 @@ package enum FileName {
     return String(text)
   }
 
-  /// The bytes that the system knows the name or the path by.
+  /// Returns the bytes of the name or the path, as the system uses them.
   package static func bytes(of text: String) -> [UInt8] {
     guard text.utf8.contains(0xF4) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar in
@@ -37,12 +37,12 @@ package enum FileName {
     }
   }
 
-  /// The text for programs that read it as Unicode: each byte that is not UTF-8 is U+FFFD.
+  /// Returns the text for programs that read it as Unicode: each byte that is not UTF-8 becomes U+FFFD.
   package static func readable(_ text: String) -> String {
     text.utf8.contains(0xF4) ? String(decoding: bytes(of: text), as: UTF8.self) : text
   }
 
-  /// Calls `body` with the name as C takes it.
+  /// Calls `body` with the name as a C string.
   static func withCString<Result>(
     _ text: String, _ body: (UnsafePointer<CChar>) -> Result
   ) -> Result {
@@ -56,7 +56,7 @@ package enum FileName {
 }
 
 extension UTF8 {
-  /// How many bytes the encoding of a scalar takes that begins with `byte`; 1 where none does.
+  /// Returns how many bytes an encoded scalar that begins with `byte` takes, or 1 if none begins with it.
   fileprivate static func sequenceLength(startingWith byte: UInt8) -> Int {
     switch byte {
     case 0xC2...0xDF: 2

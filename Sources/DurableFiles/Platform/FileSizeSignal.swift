@@ -6,8 +6,8 @@
   import Glibc
 #endif
 
-/// The signal that ends a process which writes a larger file than it may (`ulimit -f`).
+/// The signal that ends a process when it writes a file larger than permitted (`ulimit -f`).
 package enum FileSizeSignal {
-  /// Makes such a write fail with an error instead; call it once when the program starts.
+  /// Makes such a write fail with an error instead. Call this once when the program starts.
   package static func ignore() { _ = signal(SIGXFSZ, SIG_IGN) }
 }

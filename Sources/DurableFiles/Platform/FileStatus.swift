@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// What the file system says about a file.
+/// What the file system reports about a file.
 struct FileStatus: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case regular, directory
@@ -19,10 +19,10 @@ struct FileStatus: Hashable, Sendable {
   let size: Int
   let modifiedSeconds: Int64
   let modifiedNanoseconds: Int64
-  /// When the content, the mode, the owner or the names changed last; a program cannot set it.
+  /// When the content, the mode, the owner or the names last changed; a program cannot set it.
   let changedSeconds: Int64
   let changedNanoseconds: Int64
-  /// The permission bits alone, 0 to 0o7777.
+  /// Only the permission bits, 0 to 0o7777.
   let mode: UInt32
   let links: UInt64
   let user: UInt32

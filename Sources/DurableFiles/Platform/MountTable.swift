@@ -1,6 +1,6 @@
-/// Which paths are mount points, as Linux tells it.
+/// The mount points, as reported by Linux.
 enum MountTable {
-  /// Whether something is mounted at exactly this absolute path. False where the system does not tell.
+  /// Returns whether something is mounted at exactly this absolute path, or false if the system does not report it.
   static func holds(_ path: String) -> Bool {
     #if os(Linux)
       guard let table = try? FileReader.read("/proc/self/mountinfo") else { return false }
@@ -10,7 +10,7 @@ enum MountTable {
     #endif
   }
 
-  /// The fifth field of a line of proc(5) mountinfo, its octal escapes undone.
+  /// Returns the fifth field of a line of proc(5) mountinfo, with its octal escapes decoded.
   private static func mountPoint(of line: ArraySlice<UInt8>) -> [UInt8] {
     let fields = line.split(separator: 0x20, maxSplits: 5)
     guard fields.count > 4 else { return [] }

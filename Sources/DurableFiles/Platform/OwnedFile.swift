@@ -1,9 +1,9 @@
 import SystemPackage
 
-// Files that belong to a living process. It holds their advisory lock, which the kernel releases when the process
-// ends in whatever way, so that anyone can tell a living owner from a dead one.
+// Files that belong to a living process. The process holds their advisory lock, which the kernel releases however the
+// process ends, so that others can see whether the owner is still alive.
 extension Descriptor {
-  /// Creates `name` in this directory, 0600, and locks it; nil when the name is taken.
+  /// Creates `name` in this directory with mode 0600 and locks it. Returns nil if the name is taken.
   func createLocked(_ name: String) throws(Errno) -> Descriptor? {
     let descriptor: Descriptor
     do {
@@ -12,9 +12,9 @@ extension Descriptor {
       return nil
     }
     do throws(Errno) {
-      // The umask may have taken away more than is wanted.
+      // The umask may have removed permissions that are needed.
       try descriptor.setMode(0o600)
-      // Someone who cleans up may have locked and removed the file before us.
+      // A process that cleans up may have locked and removed the file before.
       guard try descriptor.locksWhereSupported(), try descriptor.status().links > 0 else {
         return nil
       }
@@ -25,7 +25,8 @@ extension Descriptor {
     return descriptor
   }
 
-  /// Takes the lock; true also on a file system without locks, where nobody else can take the file for abandoned.
+  /// Takes the lock. Returns true even on a file system without locks, where no process can treat the file as
+  /// abandoned.
   private func locksWhereSupported() throws(Errno) -> Bool {
     do {
       return try tryLock()
@@ -34,8 +35,8 @@ extension Descriptor {
     }
   }
 
-  /// Whether the process that created `name` in this directory with ``createLocked(_:)`` still lives; nil when the
-  /// file system cannot tell.
+  /// Returns whether the process that created `name` in this directory with ``createLocked(_:)`` is still alive, or nil
+  /// if the file system has no locks.
   func isOwned(_ name: String) throws(Errno) -> Bool? {
     let descriptor = try open(name, .updateNoLinks)
     do {
@@ -45,7 +46,7 @@ extension Descriptor {
     }
   }
 
-  /// Removes `name` when it is a file of one of these users and the process that created it is dead for sure.
+  /// Removes `name` if it is a file of one of these users and the process that created it has certainly ended.
   func removeIfAbandoned(_ name: String, of owners: Set<UInt32> = [Process.effectiveUser]) {
     do throws(Errno) {
       let named = try status(of: name, following: false)
@@ -56,16 +57,16 @@ extension Descriptor {
       // Removed while the lock is held, so that its creator notices.
       if try descriptor.tryLock() { try remove(name) }
     } catch {
-      // What cannot be proven abandoned is not ours to remove.
+      // A file that is not certainly abandoned is not removed.
     }
   }
 }
 
-/// Names that nobody can foresee.
+/// Names that cannot be predicted.
 enum RandomName {
   static let length = 13
 
-  /// 64 random bits as 13 digits and lower-case letters.
+  /// Returns 64 random bits as 13 digits and lower-case letters.
   static func next() -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 36)
     return String(repeating: "0", count: length - digits.count) + digits

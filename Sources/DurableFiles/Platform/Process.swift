@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// What this process is to others.
+/// The properties by which others can recognize this process.
 enum Process {
   static var identifier: Int32 { getpid() }
   static var effectiveUser: UInt32 { geteuid() }
@@ -19,16 +19,16 @@ enum Process {
     }
   }
 
-  /// Names the time since the machine was started; empty where the system does not tell.
+  /// Identifies the current boot of the machine; empty if the system does not report it.
   static var boot: String {
     guard let bytes = try? FileReader.read("/proc/sys/kernel/random/boot_id") else { return "" }
     return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
   }
 
-  /// When a process was started, in clock ticks since boot; nil when there is none or the system does not tell.
+  /// Returns when a process was started, in clock ticks since boot, or nil if it is not there or not reported.
   static func startTime(of process: Int32) -> Int64? {
     guard let bytes = try? FileReader.read("/proc/\(process)/stat"),
-      // Field 2 of proc(5) stat, the name, may hold anything but ends with the last parenthesis.
+      // Field 2 of proc(5) stat, the name, may contain anything, but it ends at the last parenthesis.
       let end = bytes.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }
     let fields = bytes[(end + 1)...].split(separator: 0x20)

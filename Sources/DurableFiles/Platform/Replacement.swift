@@ -1,16 +1,16 @@
 import SystemPackage
 
-/// Why a file could not be replaced; the step decides what the error number means.
+/// A failure to replace a file. The step determines what the error number means.
 struct ReplacementFailure: Error, Hashable, Sendable {
   enum Step: Hashable, Sendable {
     /// Creating the new file in the directory.
     case create
-    /// Giving it the old one's owner and mode.
+    /// Giving it the owner and mode of the old file.
     case adopt
-    /// Giving it the old one's access lists.
+    /// Giving it the access lists of the old file.
     case attributes
     case content
-    /// Putting it in the old one's place.
+    /// Putting it in place of the old file.
     case publish
   }
 
@@ -29,8 +29,8 @@ private func failing<Result: ~Copyable>(
 }
 
 extension Descriptor {
-  /// Puts a file with `bytes` at `name` in this directory, in one step: whatever happens, the name leads to the whole
-  /// old or the whole new content.
+  /// Replaces `name` in this directory with a file that contains `bytes`, in one step: whatever happens, the name leads
+  /// to the whole old or the whole new content.
   func replace(
     _ name: String, with bytes: [UInt8], like old: FileStatus?, exclusively: Bool = false,
     durably: Bool = true
@@ -40,12 +40,12 @@ extension Descriptor {
     }
   }
 
-  /// The same with content that `write` puts into the new file.
+  /// Replaces `name` in this directory, in one step, with a new file whose content `write` provides.
   ///
   /// - Parameters:
-  ///   - old: the file whose owner and mode the new one takes; nil makes it 0600 and ours.
-  ///   - isState: give what root makes in a directory of somebody else to that user.
-  ///   - exclusively: fail with `EEXIST` when the name is taken, instead of replacing.
+  ///   - old: the file whose owner and mode the new one gets; nil for mode 0600 and the user of this process.
+  ///   - isState: give what root creates in another user's directory to that user.
+  ///   - exclusively: fail with `EEXIST` if the name is taken, instead of replacing.
   ///   - durably: wait until content and name are on the disk, so that a power loss cannot undo or empty the file.
   func replace(
     _ name: String, like old: FileStatus?, isState: Bool = false, exclusively: Bool = false,
@@ -66,7 +66,7 @@ extension Descriptor {
       try? remove(file.name)
       throw error
     }
-    // The name leads to the new content now; what fails here is whether that outlives a power loss.
+    // The name now leads to the new content. A failure here means that a power loss may undo that.
     if durably { try failing(.publish, try syncWhereSupported()) }
     return try failing(.publish, try file.descriptor.status())
   }
@@ -80,21 +80,21 @@ extension Descriptor {
     do {
       try link(temporary, to: name)
     } catch .notPermitted, .notSupported, .noFunction, .tooManyLinks, .permissionDenied {
-      // No hard links here: look, then rename.
+      // There are no hard links here: check first, then rename.
       if (try? status(of: name, following: false)) != nil { throw .fileExists }
       return try rename(temporary, to: name)
     }
     try remove(temporary)
   }
 
-  /// Waits for the disk; done at once where the file system has no such call.
+  /// Waits for the disk. Returns at once if the file system does not support this.
   func syncWhereSupported() throws(Errno) {
     do { try sync() } catch .invalidArgument, .notSupported { return }
   }
 }
 
 extension TemporaryFile {
-  /// Takes the owner and mode of the file that this one will replace, before any content is in it.
+  /// Gives this file the owner and mode of the file that it will replace, before it has any content.
   fileprivate func adopt(_ old: FileStatus) throws(Errno) {
     let own = try descriptor.status()
     if own.user != old.user || own.group != old.group {

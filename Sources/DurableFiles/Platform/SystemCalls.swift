@@ -8,9 +8,9 @@ import SystemPackage
   import Glibc
 #endif
 
-/// Calls that need no open file: on paths, and for the time.
+/// System calls that need no open file: on paths, and for the time.
 enum SystemCalls {
-  /// The absolute path without links and dots; everything on it must exist.
+  /// Returns the absolute path without links and dots. Everything on it must exist.
   static func realPath(_ path: String) throws(Errno) -> String {
     if path.utf8.contains(0) { throw .invalidArgument }
     let resolved = FileName.withCString(path) { realpath($0, nil) }
@@ -22,7 +22,7 @@ enum SystemCalls {
     return FileName.text(of: bytes.map(UInt8.init(bitPattern:)))
   }
 
-  /// Where a symbolic link leads, as it is written in the link; nil for anything that is no link or does not exist.
+  /// Returns the target of a symbolic link, as it is written in the link, or nil if there is no link.
   static func linkTarget(_ path: String) throws(Errno) -> String? {
     if path.utf8.contains(0) { throw .invalidArgument }
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
@@ -44,7 +44,7 @@ enum SystemCalls {
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
 
-  /// How many seconds local time is ahead of UTC at that moment.
+  /// Returns how many seconds local time is ahead of UTC at that moment.
   static func timeZoneOffset(at seconds: Int64) -> Int {
     var moment = time_t(seconds)
     var fields = tm()

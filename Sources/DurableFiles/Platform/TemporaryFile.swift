@@ -1,9 +1,9 @@
 import SystemPackage
 
-/// A file that is being written beside the one that it will replace.
+/// A file that is written next to the file that it will replace.
 ///
-/// It holds an advisory lock for as long as it is open. Whoever can take the lock of a temporary file knows that its
-/// writer is dead, on this machine and, where the file system supports locks, on others.
+/// It holds an advisory lock while it is open. A process that can take the lock of a temporary file knows that its
+/// writer has ended, on this machine and, if the file system supports locks, on others.
 struct TemporaryFile: ~Copyable {
   let descriptor: Descriptor
   let name: String
@@ -11,7 +11,7 @@ struct TemporaryFile: ~Copyable {
   private static let mark = ".dmconfig-"
   private static let randomLength = RandomName.length
 
-  /// Creates one for the file `name` in `directory`: empty, ours, readable by nobody else.
+  /// Creates a temporary file for `name` in `directory`: empty, owned by this user, readable by nobody else.
   static func create(for name: String, in directory: borrowing Descriptor) throws(Errno)
     -> TemporaryFile
   {
@@ -26,8 +26,8 @@ struct TemporaryFile: ~Copyable {
     }
   }
 
-  /// Removes what dead processes of this user left behind while they replaced `name` in `directory`; with nil, any
-  /// file there.
+  /// Removes what ended processes of this user left behind while they were replacing `name` in `directory` (any file
+  /// there if `name` is nil).
   static func removeStale(for name: String?, in directory: borrowing Descriptor) {
     guard let names = try? directory.names() else { return }
     let prefix = name.map(prefix(for:))
@@ -44,7 +44,7 @@ struct TemporaryFile: ~Copyable {
   }
 
   private static func prefix(for name: String) -> String {
-    // A file name has at most 255 bytes; a long one is cut at a scalar so that the rest fits.
+    // A file name has at most 255 bytes. A long name is cut at a scalar so that the rest fits.
     var kept = ""
     var length = 0
     for scalar in name.unicodeScalars {

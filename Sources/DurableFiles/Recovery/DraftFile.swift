@@ -1,9 +1,9 @@
 import Crypto
 import SystemPackage
 
-/// Bytes that can be made one piece after another, so that a large document is never copied as a whole to be kept.
+/// Bytes that can be produced piece by piece, so that a large document is never copied as a whole to be kept.
 package protocol PiecewiseBytes: Sendable {
-  /// Calls `body` with each piece in order; the same pieces each time.
+  /// Calls `body` with each piece in order. The pieces are the same each time.
   func forEachPiece<Failure: Error>(
     _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure)
@@ -17,22 +17,22 @@ extension [UInt8]: PiecewiseBytes {
   }
 }
 
-/// What stands before the content of a draft: a few lines `name: value`, then an empty line.
+/// The header of a draft: a few `name: value` lines, then an empty line.
 struct DraftHeader: Sendable {
   /// The file that was edited.
   var path: String
   var writtenAt: Timestamp
-  /// The content that the edits started from; nil for a file that did not exist.
+  /// The digest of the content that the edits started from; nil for a file that did not exist.
   var base: ContentDigest?
-  /// The names of drafts that went into this one.
+  /// The names of drafts that this one includes.
   var replaces: [String]
-  /// The very next thing is to write these bytes into the file itself.
+  /// Whether these bytes are about to be written into the file itself.
   var savingInPlace: Bool
 
-  /// No header is longer, in bytes.
+  /// The maximum length of a header, in bytes.
   static let limit = 65_536
 
-  /// The bytes with the digest of the content, which is 64 digits whatever the content.
+  /// Returns the header as bytes. `content` is the digest of the content, which always has 64 digits.
   func encoded(content: String) -> [UInt8] {
     var header = Header()
     header.add("dmconfig-draft", 1)
@@ -45,7 +45,7 @@ struct DraftHeader: Sendable {
     return header.bytes + [0x0A]
   }
 
-  /// Reads what ``encoded(content:)`` wrote; nil when it is something else.
+  /// Parses what ``encoded(content:)`` wrote. Returns nil for anything else.
   init?(_ bytes: ArraySlice<UInt8>) {
     let header = Header(parsing: bytes)
     guard header["dmconfig-draft"] == "1", let path = header["path"],
@@ -69,7 +69,7 @@ struct DraftHeader: Sendable {
     self.savingInPlace = savingInPlace
   }
 
-  /// How many bytes at the start of a draft are its header with the empty line; nil when there is no such line.
+  /// Returns the length of a draft's header including the empty line, or nil if there is no such line.
   static func length(in draft: ArraySlice<UInt8>) -> Int? {
     var previous: UInt8 = 0
     for (offset, byte) in draft.prefix(limit).enumerated() {
@@ -80,12 +80,12 @@ struct DraftHeader: Sendable {
   }
 }
 
-/// A draft as it lies on the disk: a header, then the content.
+/// A draft on disk: a header, then the content.
 struct DraftFile: Sendable {
   let header: DraftHeader
   let bytes: [UInt8]
 
-  /// Nil when it is not whole.
+  /// Parses a draft. Returns nil if it is not complete.
   init?(_ encoded: [UInt8]) {
     guard let length = DraftHeader.length(in: encoded[...]),
       let header = DraftHeader(encoded[..<length])
@@ -97,14 +97,14 @@ struct DraftFile: Sendable {
     bytes = content
   }
 
-  /// Nil when it cannot be read or is not whole.
+  /// Reads a draft. Returns nil if it cannot be read or is not complete.
   init?(reading name: String, in directory: borrowing Descriptor) {
     let limit = FileReader.limit + DraftHeader.limit
     guard let encoded = directory.content(of: name, limit: limit) else { return nil }
     self.init(encoded)
   }
 
-  /// Writes a draft into an empty file, its content hashed on the way: the digest takes its place in the header last.
+  /// Writes a draft into an empty file. The content is hashed on the way, and its digest is put into the header last.
   static func write(
     _ header: DraftHeader, _ content: some PiecewiseBytes, to file: borrowing Descriptor
   ) throws(Errno) {
@@ -128,13 +128,13 @@ struct DraftFile: Sendable {
     try file.write(header.encoded(content: ContentDigest(hash.finalize()).description), at: 0)
   }
 
-  /// So much is written at once, in bytes.
+  /// How many bytes are written at once.
   private static let chunkSize = 256 * 1024
 }
 
 extension Descriptor {
-  /// What the regular file `name` in this directory holds, `limit` bytes at most; nil when it holds more or cannot be
-  /// read.
+  /// Returns the content of the regular file `name` in this directory, or nil if it is larger than `limit` bytes or
+  /// cannot be read.
   func content(of name: String, limit: Int) -> [UInt8]? {
     do throws(Errno) {
       let file = try open(name, .readNoLinks)
@@ -146,7 +146,7 @@ extension Descriptor {
     }
   }
 
-  /// Up to `length` bytes from the start of the regular file `name` in this directory; nil when it cannot be read.
+  /// Returns up to `length` bytes from the start of the regular file `name`, or nil if it cannot be read.
   func prefix(of name: String, length: Int) -> [UInt8]? {
     do throws(Errno) {
       let file = try open(name, .readNoLinks)

@@ -1,23 +1,23 @@
 import Synchronization
 import SystemPackage
 
-/// One program's hold on one file, from opening it to closing it.
+/// The editing of one file by one program, from opening the file to closing it.
 ///
-/// It is a locked file in the state directory. The kernel releases the lock at the program's end, however that comes,
-/// so that others can tell whether somebody else is editing the file, and whose unsaved edits are left over.
+/// A session is a locked file in the state directory. The kernel releases the lock however the program ends, so that
+/// others can see whether somebody else is editing the file, and whose unsaved edits are left over.
 package final class EditingSession: Sendable {
-  /// The real file that is edited.
+  /// The real path of the edited file.
   package let resolvedPath: String
   let name: String
-  /// Where it and its draft are kept.
+  /// The directory that holds the session and its draft.
   package let state: StateDirectory
   private let file: Descriptor
   private let hasEnded = Atomic<Bool>(false)
 
-  /// Begins to edit the file that `path` leads to; the file need not exist yet.
+  /// Starts to edit the file that `path` leads to, which need not exist yet.
   ///
-  /// - Throws: ``FileError`` when the state directory cannot be used; editing is possible all the same, without
-  ///   recovery and without a warning to others.
+  /// - Throws: ``FileError`` if the state directory cannot be used. Editing is still possible then, without recovery
+  ///   and without a warning to others.
   package init(_ path: String, in state: StateDirectory) throws(FileError) {
     let resolved = try ResolvedPath(path, for: .keepDraft)
     let directory = try state.open(.sessions, for: .keepDraft)
@@ -40,9 +40,9 @@ package final class EditingSession: Sendable {
     }
   }
 
-  /// Begins to edit in the first of several state directories that can be used.
+  /// Starts to edit in the first of several state directories that can be used.
   ///
-  /// - Returns: the session, nil when none can be used; and why the first cannot.
+  /// - Returns: the session, or nil if no directory can be used; and why the first one cannot be used.
   package static func begin(
     _ path: String, in states: [StateDirectory]
   ) -> (session: EditingSession?, failure: FileError?) {
@@ -57,10 +57,10 @@ package final class EditingSession: Sendable {
     return (nil, failure)
   }
 
-  /// Whether its file is where others look for it; false after somebody removed it.
+  /// Whether others can find the session; false after somebody has removed its file.
   package var isVisible: Bool { (try? file.status().links > 0) ?? false }
 
-  /// Others who edit the same file now, oldest first. Traces of dead sessions, of any file, are removed.
+  /// Returns the others who are editing the same file now, oldest first. Removes what ended sessions of any file left.
   package func others() -> [LockHolder] {
     guard let directory = try? state.open(.sessions, for: .keepDraft),
       let names = try? directory.names()
@@ -79,7 +79,7 @@ package final class EditingSession: Sendable {
     return holders.sorted { $0.since < $1.since }
   }
 
-  /// Ends the session: others are no longer warned. Unsaved edits stay until they are discarded.
+  /// Ends the session, so that others are no longer warned. Unsaved edits stay until they are discarded.
   package func end() {
     guard !hasEnded.exchange(true, ordering: .relaxed),
       let directory = try? state.open(.sessions, for: .keepDraft)
@@ -90,13 +90,13 @@ package final class EditingSession: Sendable {
   deinit { end() }
 }
 
-/// Who edits a file.
+/// A process that is editing a file.
 package struct LockHolder: Hashable, Sendable {
-  /// 0 when it cannot be read.
+  /// The identifier of the process, or 0 if it cannot be read.
   package let process: Int32
   package let host: String
   package let since: Timestamp
-  /// The boot of the machine and the start of the process, so that a number used again is not taken for it.
+  /// The boot of the machine and the start of the process, so that a reused identifier is recognized.
   private let boot: String
   private let started: Int64
 
@@ -139,8 +139,8 @@ package struct LockHolder: Hashable, Sendable {
     return header
   }
 
-  /// Whether the session `name`, which this describes, goes on. The lock decides; where the file system has none,
-  /// another machine's is taken to go on, and ours is looked up among the processes.
+  /// Returns whether the session `name`, which this describes, is still alive. The lock decides. If the file system has
+  /// no locks, a session on another machine counts as alive, and one on this machine is looked up among the processes.
   func isAlive(_ name: String, in directory: borrowing Descriptor) -> Bool {
     do {
       if let owned = try directory.isOwned(name) { return owned }
@@ -152,13 +152,13 @@ package struct LockHolder: Hashable, Sendable {
   }
 }
 
-/// The file name of a session and of its draft: the edited file's key, a dash, random characters.
+/// The file name of a session and of its draft: the edited file's key, a dash, and random characters.
 struct SessionName {
   let text: String
 
   init(_ key: FileKey) { text = key.text + "-" + RandomName.next() }
 
-  /// The key in a name; nil when it is none of ours.
+  /// Returns the key in a name, or nil if it is not the name of a session.
   static func key(of name: String) -> String? {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 32, parts[1].utf8.count == RandomName.length

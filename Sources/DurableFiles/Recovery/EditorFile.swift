@@ -1,24 +1,24 @@
 import SystemPackage
 
-/// A text that an external editor has open: a file that only its owner can read, in a directory of its own below the
-/// state directory, so that what was typed there outlives a crash of this program.
+/// A text that an external editor has open. It is a file that only its owner can read, in a separate directory below
+/// the state directory, so that what was typed there survives a crash of this program.
 package final class EditorFile: Sendable {
-  /// Absolute; for the editor.
+  /// The absolute path, for the editor.
   package let path: String
   private let name: String
   private let state: StateDirectory
-  /// Describes the text; holds a lock for as long as this program or the editor, which inherits it, lives.
+  /// Describes the text. It holds a lock while this program, or the editor that inherits it, is running.
   private let about: Descriptor
 
   static let textName = "template.html"
   static let aboutName = "about"
 
-  /// A descriptor for the editor to inherit: as long as it is open there, nobody takes the text for abandoned.
+  /// A descriptor for the editor to inherit. While the editor has it open, the text does not count as abandoned.
   package var inherited: Int32 { about.raw }
 
-  /// Writes `text` for the editor.
+  /// Writes `text` to a file for the editor.
   ///
-  /// - Parameter target: what the text is a part of; given back by ``AbandonedText/target``.
+  /// - Parameter target: what the text is part of; returned by ``AbandonedText/target``.
   /// - Throws: ``FileError`` with the operation `.keepDraft`.
   package init(_ text: String, target: String, of session: EditingSession) throws(FileError) {
     state = session.state
@@ -47,25 +47,25 @@ package final class EditorFile: Sendable {
     }
   }
 
-  /// What the editor left.
+  /// Reads what the editor left.
   package func read() throws(FileError) -> [UInt8] { try FileReader.read(path) }
 
-  /// Removes the text, and the back-ups that editors leave beside it.
+  /// Removes the text, and the back-up files that editors leave next to it.
   package func remove() { AbandonedText.remove(name, in: state) }
 }
 
 /// A text that an external editor had open when this program died.
 package struct AbandonedText: Sendable {
-  /// What it is a part of, as it was given to ``EditorFile/init(_:target:of:)``.
+  /// What the text is part of, as it was passed to ``EditorFile/init(_:target:of:)``.
   package let target: String
   package let bytes: [UInt8]
   let name: String
-  /// The name of the session that had it opened, and of its draft.
+  /// The name of the session that opened the text, and of the session's draft.
   let session: String
   let state: StateDirectory
 
-  /// The texts that dead sessions of the file that `path` leads to left, for which no editor runs any more. Those in
-  /// which nothing was changed are removed on the way, of any file.
+  /// Returns the texts that ended sessions of the file that `path` leads to left, if no editor has them open any more.
+  /// Unchanged texts of any file are removed on the way.
   package static func all(for path: String, in state: StateDirectory) -> [AbandonedText] {
     guard let resolved = try? ResolvedPath(path, for: .readState),
       let editing = try? state.openExisting(.editing, for: .readState),
@@ -94,13 +94,13 @@ package struct AbandonedText: Sendable {
     }
   }
 
-  /// The unsaved document that the session had kept before the editor was started; nil when nothing was unsaved then.
+  /// The unsaved document that the session had kept before the editor started; nil if nothing was unsaved then.
   package var document: [UInt8]? {
     guard let drafts = try? state.openExisting(.drafts, for: .readState) else { return nil }
     return DraftFile(reading: session, in: drafts)?.bytes
   }
 
-  /// Makes the document with this text in it the draft of the session that died; it is offered then.
+  /// Makes the document with this text the draft of the session that died, so that it is offered.
   package func becomeDraft(_ document: [UInt8], of path: String) throws(FileError) {
     let resolved = try ResolvedPath(path, for: .keepDraft)
     let current = try? FileReader.read(resolved.path)

@@ -1,15 +1,15 @@
 import SystemPackage
 
-/// Keeps unsaved edits where a crash, a hang-up or a power loss cannot take them: in the state directory, one draft
-/// for each session.
+/// Protects unsaved edits from a crash, a hang-up or a power loss: keeps one draft for each session in the state
+/// directory.
 package struct RecoveryStore: Sendable {
-  /// Drafts of other files are removed when they are older than this: a year, in seconds.
+  /// The age above which drafts of other files are removed: a year, in seconds.
   package static let lifetime: Int64 = 365 * 86_400
 
   package enum Durability: Hashable, Sendable {
     /// Survives a power loss: waits for the disk.
     case powerLoss
-    /// Survives the end of this process, in the time that a write to memory takes.
+    /// Survives the end of this process, and takes no longer than a write to memory.
     case processEnd
   }
 
@@ -17,12 +17,12 @@ package struct RecoveryStore: Sendable {
 
   package init(_ state: StateDirectory) { self.state = state }
 
-  /// Makes `content` the draft of `session`, in place of the one before, in one step.
+  /// Replaces the draft of `session` with `content`, in one step.
   ///
   /// - Parameters:
-  ///   - base: the content that the edits started from; nil for a file that does not exist yet.
-  ///   - taken: drafts that went into these bytes; from now on they are not offered any more.
-  ///   - savingInPlace: true when the very next thing is to write these bytes into the file itself.
+  ///   - base: the digest of the content that the edits started from; nil for a file that does not exist yet.
+  ///   - taken: drafts that these bytes include; they are no longer offered.
+  ///   - savingInPlace: whether these bytes are about to be written into the file itself.
   /// - Throws: ``FileError`` with the operation `.keepDraft`.
   package func write(
     _ content: some PiecewiseBytes, of session: EditingSession, base: ContentDigest?,
@@ -52,7 +52,7 @@ package struct RecoveryStore: Sendable {
     }
   }
 
-  /// Removes the session's draft, after a save or when the edits were given up.
+  /// Removes the session's draft, after a save or after the edits were discarded.
   package func discard(of session: EditingSession) throws(FileError) {
     try discard(name: session.name)
   }
@@ -62,11 +62,11 @@ package struct RecoveryStore: Sendable {
     try RecoveryStore(draft.state).discard(name: draft.name)
   }
 
-  /// What dead sessions left unsaved for the file that `path` leads to, newest first, however old it is.
+  /// Returns what ended sessions left unsaved for the file that `path` leads to, newest first, however old it is.
   ///
-  /// Drafts that equal the file or went into another one are removed on the way, as are those of other files that by
-  /// their header and by the file system are older than ``lifetime``: a clock that was wrong once makes only one of
-  /// the two old. Those of living sessions are neither offered nor removed.
+  /// Drafts that equal the file or are included in another draft are removed on the way. So are drafts of other files
+  /// that are older than ``lifetime`` by both their header and the file system; a clock that was wrong once makes only
+  /// one of the two old. Drafts of living sessions are neither returned nor removed.
   /// - Throws: ``FileError`` with the operation `.readState`.
   package func pending(for path: String, now: Timestamp = .now) throws(FileError) -> [Draft] {
     let resolved = try ResolvedPath(path, for: .readState)
@@ -97,7 +97,7 @@ package struct RecoveryStore: Sendable {
     return pending.filter { !replaced.contains($0.name) }.sorted { $0.writtenAt > $1.writtenAt }
   }
 
-  /// Removes another file's draft if nobody has missed it for a year.
+  /// Removes another file's draft if it is older than ``lifetime``.
   private func removeOutdated(
     _ name: String, in drafts: borrowing Descriptor, now: Timestamp
   ) {
@@ -124,21 +124,21 @@ package struct RecoveryStore: Sendable {
 
 /// Unsaved edits that a session left behind.
 package struct Draft: Hashable, Sendable {
-  /// What the file is now, beside what it was when the edits began.
+  /// The state of the file now, compared with its state when the edits began.
   package enum FileState: Hashable, Sendable {
     case asBefore
     /// Somebody has saved something else since.
     case changed
-    /// It was there, and is gone or cannot be read.
+    /// The file existed, and is now gone or cannot be read.
     case removed
   }
 
   package let bytes: [UInt8]
   package let writtenAt: Timestamp
   package let fileState: FileState
-  /// A save in place of exactly these bytes had begun, so that the file may hold a part of them.
+  /// Whether an in-place save of exactly these bytes had begun, so that the file may contain a part of them.
   package let interruptedSave: Bool
-  /// Where it is kept.
+  /// The directory that holds the draft.
   package let state: StateDirectory
   let name: String
 

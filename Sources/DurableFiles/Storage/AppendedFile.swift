@@ -1,14 +1,14 @@
 package import SystemPackage
 
-/// A private file to which lines are appended, such as a log. Lines of several programs in one file do not mix.
+/// A private file to which lines are appended, such as a log. Lines that several programs append do not mix.
 package struct AppendedFile: ~Copyable, Sendable {
   package let path: String
   private let file: Descriptor
 
-  /// Opens the file for appending; a new one gets mode 0600.
+  /// Opens the file for appending. A new file gets mode 0600.
   ///
-  /// - Throws: ``FileError`` with the operation `.writeLog`; `.unsafeLog` when others can read or own the file, or it
-  ///   is a link or anything but a plain file.
+  /// - Throws: ``FileError`` with the operation `.writeLog`; `.unsafeLog` if others can read or own the file, or if it
+  ///   is a link or anything else but a regular file.
   package init(_ path: String) throws(FileError) {
     self.path = path
     file = try AppendedFile.open(path)
@@ -22,7 +22,7 @@ package struct AppendedFile: ~Copyable, Sendable {
     let status = try attempting(.writeLog, path, try file.status())
     guard status.kind == .regular, status.user == Process.effectiveUser, status.mode & 0o077 == 0
     else { throw FileError(.writeLog, path: path, .unsafeLog) }
-    // A umask may have left a new file that its owner cannot read.
+    // The umask may have made a new file unreadable for its owner.
     if status.mode != 0o600 { try attempting(.writeLog, path, try file.setMode(0o600)) }
     return file
   }
@@ -41,9 +41,9 @@ package struct AppendedFile: ~Copyable, Sendable {
     }
   }
 
-  /// Adds a line in one piece; `line` has no line break.
+  /// Appends a line in one write. `line` has no line break.
   ///
-  /// - Throws: `Errno` of the write that failed.
+  /// - Throws: the `Errno` of the write that failed.
   package func append(_ line: String) throws(Errno) {
     try file.write(Array((line + "\n").utf8))
   }

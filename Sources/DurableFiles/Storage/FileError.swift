@@ -1,8 +1,8 @@
 package import SystemPackage
 
-/// Why a file could not be read, written or kept: what was tried, where, and what stood in the way.
+/// A failure to read, write or keep a file: the operation, the path and the cause.
 package struct FileError: Error, Hashable, Sendable {
-  /// What was being done when it failed; decides the first words of the message and the exit code.
+  /// The operation that failed. It determines the first words of the message and the exit code.
   package enum Operation: String, CaseIterable, Hashable, Sendable {
     case read
     case save
@@ -17,16 +17,16 @@ package struct FileError: Error, Hashable, Sendable {
 
   package enum Cause: Hashable, Sendable {
     case missing
-    /// The directory that the file should be in is not there (any more).
+    /// The directory of the file does not exist (any more).
     case directoryMissing
     case notPermitted
     case isDirectory
     /// A part of the path is a file where a directory should be.
     case notADirectory
     case notRegular(SpecialFile)
-    /// More than `limit` bytes.
+    /// The file has more than `limit` bytes.
     case tooLarge(limit: Int)
-    /// Symbolic links that lead in a circle, or through too many steps.
+    /// The symbolic links form a circle, or there are too many of them.
     case tooManyLinks
     case badName
     case diskFull
@@ -36,7 +36,7 @@ package struct FileError: Error, Hashable, Sendable {
     case readOnly
     case tooManyOpenFiles
     case ioError
-    /// The disk has not answered for so many seconds.
+    /// The disk has not responded for this many seconds.
     case noAnswer(seconds: Int)
     case exists
     /// The file on disk is not the one that the caller expected to replace.
@@ -45,9 +45,9 @@ package struct FileError: Error, Hashable, Sendable {
     case needsInPlace(InPlaceReason)
     /// Neither XDG_STATE_HOME nor HOME names a place for the state directory.
     case noPlace
-    /// A state directory that somebody else owns, or a link or a file in its place.
+    /// The state directory belongs to somebody else, or a link or a file is in its place.
     case unsafeDirectory
-    /// A log that others can read, or a link in its place.
+    /// Others can read the log, or a link is in its place.
     case unsafeLog
     case other(Int32)
   }
@@ -67,7 +67,7 @@ package struct FileError: Error, Hashable, Sendable {
     self.cause = cause
   }
 
-  /// The error that a system call's `errno` stands for.
+  /// Creates the error for the `errno` of a system call.
   package init(_ operation: Operation, path: String, errno: Errno) {
     self.init(operation, path: path, Cause(errno))
   }
@@ -95,21 +95,21 @@ extension FileError.Cause {
   }
 }
 
-/// Why saving by rename is not offered for a file.
+/// The reason why a file cannot be saved by a rename.
 package enum InPlaceReason: String, CaseIterable, Hashable, Sendable {
   /// The file itself is a mount point, as with a file bound into a container.
   case mountPoint
-  /// Another user's file: the new one would belong to us.
+  /// The file belongs to another user; the new one would belong to the user of this process.
   case otherOwner
-  /// The file has further names; they would keep the old content.
+  /// The file has other names (hard links), which would keep the old content.
   case hardLinks
-  /// The file may be written but nothing may be created beside it.
+  /// The file can be written, but no file can be created next to it.
   case directoryNotWritable
-  /// Access lists or security labels that a new file would not have.
+  /// The file has access lists or security labels that a new file would not have.
   case extraAttributes
 }
 
-/// Makes a system call, and says what was being done where when it fails.
+/// Makes a system call. An error is reported with the operation and the path.
 func attempting<Result: ~Copyable>(
   _ operation: FileError.Operation, _ path: String, _ call: @autoclosure () throws(Errno) -> Result
 ) throws(FileError) -> Result {

@@ -1,16 +1,16 @@
 import SystemPackage
 
-/// Bounded reading of one file: it never waits for a pipe or a device and never holds more than the limit.
+/// Reads a file within limits: never waits for a pipe or a device, and never holds more than the limit.
 package enum FileReader {
-  /// The largest file that is read, in bytes.
+  /// The maximum size of a file, in bytes.
   package static let limit = 16 * 1_048_576
 
-  /// The whole content of a regular file; symbolic links are followed.
+  /// Reads the whole content of a regular file. Follows symbolic links.
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
     try open(path).bytes
   }
 
-  /// The same with the permission bits of the very file that the content came from.
+  /// Reads the content of a regular file, with the permission bits of the same file.
   package static func readWithMode(_ path: String) throws(FileError) -> (
     bytes: [UInt8], mode: UInt32
   ) {
@@ -18,9 +18,9 @@ package enum FileReader {
     return (bytes, status.mode)
   }
 
-  /// The content together with what the file system says about the very file that it came from.
+  /// Reads the content of a regular file, with the status of the same file.
   static func open(_ path: String) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
-    // Looked at before it is opened, because opening some devices does something.
+    // The status is checked before the file is opened, because opening some devices has an effect.
     try refuseSpecial(path, try attempting(.read, path, try Descriptor.status(of: path)))
     let descriptor = try attempting(.read, path, try Descriptor.open(path, .read))
     let status = try attempting(.read, path, try descriptor.status())

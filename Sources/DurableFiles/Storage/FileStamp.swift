@@ -1,9 +1,9 @@
 import Crypto
 
-/// What a file was like when it was read or saved, so that a change on disk is seen.
+/// The state of a file when it was read or saved, to detect changes on disk.
 package struct FileStamp: Hashable, Sendable {
   let status: FileStatus
-  /// The content that goes with it.
+  /// The digest of the content.
   package let digest: ContentDigest
 
   /// The size in bytes.
@@ -20,7 +20,7 @@ package struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
 
   init(_ digest: SHA256Digest) { bytes = Array(digest) }
 
-  /// Reads what ``description`` wrote.
+  /// Parses what ``description`` returned.
   init?(hexadecimal text: String) {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Opens and saves the edited file so that, at any kill or full disk, it is the whole old or the whole new one.
+/// Opens and saves the edited file so that a kill or a full disk leaves the whole old or the whole new content.
 package struct FileStore: Sendable {
   package init() {}
 
@@ -12,13 +12,13 @@ package struct FileStore: Sendable {
 
   package enum Opening: Hashable, Sendable {
     case existing(OpenedFile)
-    /// There is no such file yet, but its directory is there.
+    /// There is no such file yet, but its directory exists.
     case new(resolvedPath: String)
   }
 
-  /// What became of the file since it was read or saved.
+  /// How the file has changed since it was read or saved.
   package enum DiskState: Hashable, Sendable {
-    /// The content is the same; the stamp is a newer one when only times, mode or owner differ.
+    /// The content is the same. The stamp is updated if only times, mode or owner differ.
     case unchanged(FileStamp?)
     case changed(OpenedFile)
     case removed
@@ -28,20 +28,20 @@ package struct FileStore: Sendable {
   package enum Expectation: Hashable, Sendable {
     /// No file; an existing one is never replaced.
     case nothing
-    /// The content that this stamp stands for.
+    /// The content that this stamp describes.
     case content(FileStamp)
-    /// Anything: the person has decided to overwrite.
+    /// Anything, because the user has decided to overwrite it.
     case anything
   }
 
   package enum Policy: Hashable, Sendable {
-    /// A new file takes the old one's place in one step.
+    /// A new file replaces the old one in one step.
     case atomic
     /// The content is written into the file itself. Not atomic: keep a version and a draft first.
     case inPlace
   }
 
-  /// Whether a save in one step can work.
+  /// Whether a save in one step is possible.
   package enum Plan: Hashable, Sendable {
     case atomic
     case needsInPlace(InPlaceReason)
@@ -79,9 +79,9 @@ package struct FileStore: Sendable {
     return file.stamp.digest == stamp?.digest ? .unchanged(file.stamp) : .changed(file)
   }
 
-  /// Whether ``Policy/atomic`` can work for `path`, as far as can be told without trying.
+  /// Returns whether ``Policy/atomic`` can work for `path`, as far as that can be determined without trying.
   ///
-  /// - Throws: ``FileError`` with the operation `.save` when no save can work.
+  /// - Throws: ``FileError`` with the operation `.save` if no save can work.
   package func preflight(_ path: String) throws(FileError) -> Plan {
     let resolved = try ResolvedPath(path, for: .save)
     let directory = try openDirectory(of: resolved)
@@ -90,22 +90,22 @@ package struct FileStore: Sendable {
     return try plan(for: resolved, in: directory, replacing: old)
   }
 
-  /// Removes what killed saves of the file that `path` leads to left beside it.
+  /// Removes what killed saves of the file that `path` leads to left next to it.
   package func removeRemains(of path: String) {
     do throws(FileError) {
       let resolved = try ResolvedPath(path, for: .save)
       TemporaryFile.removeStale(for: resolved.name, in: try openDirectory(of: resolved))
     } catch {
-      // Where nothing can be removed there is nothing to say: a save tells what is wrong.
+      // A failure is not reported here, because the next save reports what is wrong.
     }
   }
 
   /// Saves `bytes` as the content of the file that `path` leads to, and waits until they are on the disk.
   ///
-  /// A new file gets mode 0600; an existing one keeps its owner and mode. The content is at no moment readable by
-  /// more people than the old file was.
-  /// - Throws: ``FileError`` with the operation `.save`. After `.changedOnDisk`, `.exists` and `.needsInPlace`
-  ///   nothing was touched; ask, and save again with another expectation or policy.
+  /// A new file gets mode 0600; an existing one keeps its owner and mode. At no time can more users read the content
+  /// than could read the old file.
+  /// - Throws: ``FileError`` with the operation `.save`. After `.changedOnDisk`, `.exists` and `.needsInPlace`, nothing
+  ///   was changed; ask, and save again with another expectation or policy.
   package func save(
     _ bytes: [UInt8], to path: String, expecting expectation: Expectation,
     policy: Policy = .atomic
@@ -143,7 +143,7 @@ package struct FileStore: Sendable {
     }
   }
 
-  /// Throws when what is on disk is not what is expected.
+  /// Throws an error if the file on disk is not what is expected.
   func confirm(_ expectation: Expectation, at resolved: ResolvedPath) throws(FileError) {
     let stamp: FileStamp?
     switch expectation {
@@ -213,7 +213,7 @@ extension FileStore.OpenedFile {
 }
 
 extension ResolvedPath {
-  /// The status of the file to be saved; nil when there is none. Anything but a regular file is refused.
+  /// Returns the status of the file to be saved, or nil if there is none. Refuses anything but a regular file.
   fileprivate func status(in directory: borrowing Descriptor) throws(FileError) -> FileStatus? {
     let status: FileStatus
     do {

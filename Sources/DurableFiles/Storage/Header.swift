@@ -1,5 +1,5 @@
-/// `name: value` lines, as the state directory's files begin with. A value keeps any text: control characters and `%`
-/// are written as `%` and two hexadecimal digits.
+/// The `name: value` lines that begin the files in the state directory. A value can be any text: control characters and
+/// `%` are written as `%` and two hexadecimal digits.
 struct Header: Sendable {
   private(set) var fields: [(name: String, value: String)] = []
 
@@ -19,7 +19,7 @@ struct Header: Sendable {
 
   init() {}
 
-  /// Reads lines up to the first empty one or the end; lines without a colon are passed over.
+  /// Parses lines up to the first empty one or the end. Lines without a colon are skipped.
   init(parsing bytes: some Sequence<UInt8>) {
     var line: [UInt8] = []
     for byte in bytes {

@@ -2,8 +2,9 @@ import SystemPackage
 
 /// Writes new content into an existing file, for when nothing else works.
 ///
-/// A kill in the middle leaves a mixture, so the caller keeps a version and a draft first. A full disk is found
-/// before any old byte is touched: what makes the file longer is written first, and taken back if it does not fit.
+/// If the program is killed in the middle, the file contains a mixture, so the caller keeps a version and a draft
+/// first. A full disk is detected before any old byte is changed: the bytes beyond the old size are written first, and
+/// removed if they do not fit.
 struct InPlaceWriter {
   let resolved: ResolvedPath
 

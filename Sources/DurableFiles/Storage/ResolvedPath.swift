@@ -1,14 +1,14 @@
 import SystemPackage
 
-/// The real place that a path leads to, all symbolic links followed; the file itself need not exist.
+/// The real path that a path leads to, following all symbolic links. The file itself need not exist.
 struct ResolvedPath: Hashable, Sendable {
-  /// Absolute, without links and dots.
+  /// An absolute path without links and dots.
   let directory: String
   let name: String
 
   var path: String { directory == "/" ? "/" + name : directory + "/" + name }
 
-  /// As many links in a row as Linux follows.
+  /// The number of consecutive links that Linux follows.
   private static let linkLimit = 40
 
   init(_ path: String, for operation: FileError.Operation) throws(FileError) {

@@ -2,15 +2,16 @@ import SystemPackage
 
 /// The directory where versions, unsaved edits and session locks are kept, away from the edited files.
 ///
-/// It is `$XDG_STATE_HOME/dmconfig`, by default `~/.local/state/dmconfig` (XDG Base Directory Specification), 0700
-/// with files 0600 whatever the umask. Where that cannot be used, ``fallback`` is.
+/// It is `$XDG_STATE_HOME/dmconfig`, by default `~/.local/state/dmconfig` (XDG Base Directory Specification). The
+/// directory has mode 0700 and its files mode 0600, regardless of the umask. If it cannot be used, ``fallback`` is
+/// used.
 ///
-/// When root works below the HOME of somebody else, what is made there belongs to the owner of HOME: a `~/.local` of
-/// root's would be closed to all of that user's programs.
+/// When root works in another user's HOME, what is created there belongs to the owner of HOME, because a `~/.local`
+/// that belongs to root would be closed to that user's programs.
 package struct StateDirectory: Hashable, Sendable {
-  /// Absolute.
+  /// The absolute path.
   package let path: String
-  /// The HOME that it is below of, if it is.
+  /// The HOME that contains the directory, if any.
   private let home: String?
   /// Whether a symbolic link in the place of one of its directories may be followed.
   private let followsLinks: Bool
@@ -23,7 +24,8 @@ package struct StateDirectory: Hashable, Sendable {
     self.followsLinks = followsLinks
   }
 
-  /// The place that the environment names; nil when neither XDG_STATE_HOME nor HOME holds an absolute path.
+  /// Creates the directory that the environment names. Returns nil if neither XDG_STATE_HOME nor HOME is an absolute
+  /// path.
   package init?(environment: [String: String]) {
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     // The specification: "All paths set in these environment variables must be absolute … otherwise … ignore".
@@ -39,36 +41,36 @@ package struct StateDirectory: Hashable, Sendable {
     self.init(path: base + "/dmconfig", home: isBelowHome ? home : nil, followsLinks: true)
   }
 
-  /// Where state is kept when the place that the environment names cannot be used: `/var/tmp/dmconfig-UID`. Everybody
-  /// may create files in `/var/tmp`, so that no link is followed there.
+  /// The directory to use if the one that the environment names cannot be used: `/var/tmp/dmconfig-UID`. Everybody may
+  /// create files in `/var/tmp`, so no link is followed there.
   package static var fallback: StateDirectory {
     StateDirectory(
       path: "/var/tmp/dmconfig-\(Process.effectiveUser)", home: nil, followsLinks: false)
   }
 
-  /// The places to try, in their order.
+  /// The directories to try, in order.
   package static func all(environment: [String: String]) -> [StateDirectory] {
     [StateDirectory(environment: environment), fallback].compactMap(\.self)
   }
 
-  /// What is kept here, each in a directory of its own.
+  /// The kinds of state, each in its own directory.
   enum Area: String, Sendable {
     case versions, drafts, sessions
     /// Texts that an external editor has open.
     case editing
   }
 
-  /// Opens an area, creating what is missing and closing to others what was open.
+  /// Opens an area. Creates missing directories, and closes existing ones to other users.
   ///
-  /// - Throws: ``FileError`` with `.unsafeDirectory` when somebody else owns it or it is no directory, so that
-  ///   nobody can plant or swap files there.
+  /// - Throws: ``FileError`` with `.unsafeDirectory` if somebody else owns it or it is not a directory, so that nobody
+  ///   can plant or swap files there.
   func open(_ area: Area, for operation: FileError.Operation) throws(FileError) -> Descriptor {
     let root = try createRoot(for: operation)
     return try open(
       area.rawValue, in: root, path: "\(path)/\(area.rawValue)", for: operation)
   }
 
-  /// Opens an area if there is one; nil when nothing was ever kept.
+  /// Opens an area if it exists. Returns nil if nothing was ever kept.
   func openExisting(_ area: Area, for operation: FileError.Operation) throws(FileError)
     -> Descriptor?
   {
@@ -81,7 +83,7 @@ package struct StateDirectory: Hashable, Sendable {
     return try open(area, for: operation)
   }
 
-  /// Opens the directory `name` in `parent`, creating it, and makes it private to this user.
+  /// Opens the directory `name` in `parent`, creating it if it is missing, and makes it private to this user.
   func open(
     _ name: String, in parent: borrowing Descriptor, path: String,
     for operation: FileError.Operation
@@ -90,7 +92,7 @@ package struct StateDirectory: Hashable, Sendable {
     let directory = try openOrCreate(name, in: parent, path: path, for: operation, &isLinked)
     let status = try attempting(operation, path, try directory.status())
     let isOurs = status.user == Process.effectiveUser || status.user == homeOwner?.user
-    // What stands behind a link may have been made for another purpose: it is taken only as it is.
+    // The target of a link may have been created for another purpose, so it must already have the right mode.
     guard isOurs, !isLinked || status.mode == 0o700 else {
       throw FileError(operation, path: path, .unsafeDirectory)
     }
@@ -98,7 +100,7 @@ package struct StateDirectory: Hashable, Sendable {
     return directory
   }
 
-  /// A real directory, made where there is none, or what a link leads to where that may be followed.
+  /// Opens a directory, creating it if it is missing, or the target of a link if that may be followed.
   private func openOrCreate(
     _ name: String, in parent: borrowing Descriptor, path: String,
     for operation: FileError.Operation, _ isLinked: inout Bool
@@ -112,12 +114,12 @@ package struct StateDirectory: Hashable, Sendable {
       }
     } catch {
       guard error == .tooManySymbolicLinkLevels || error == .notDirectory else {
-        // Where nothing can be made, as in /proc.
+        // Nothing can be created here, as in /proc.
         throw FileError(
           operation, path: path,
           error == .noSuchFileOrDirectory ? .directoryMissing : FileError.Cause(error))
       }
-      // For root below somebody's HOME a link could lead to any directory of root's.
+      // When root works in another user's HOME, a link could lead to any directory of root.
       guard followsLinks, homeOwner == nil else {
         throw FileError(operation, path: path, .unsafeDirectory)
       }
@@ -150,7 +152,7 @@ package struct StateDirectory: Hashable, Sendable {
     return parent
   }
 
-  /// Makes a directory where there is none, 0700 whatever the umask, that belongs to the owner of HOME.
+  /// Creates a directory if it is missing, with mode 0700 regardless of the umask, and gives it to the owner of HOME.
   private func create(_ name: String, in parent: borrowing Descriptor) throws(Errno) {
     do {
       try parent.makeDirectory(name, mode: 0o700)
@@ -167,12 +169,12 @@ package struct StateDirectory: Hashable, Sendable {
     let status = try made.status()
     guard status.user == Process.effectiveUser else { return }
     if status.mode & 0o777 != 0o700 { try made.setMode(0o700) }
-    // Nothing but what was just made is given away.
+    // Only a directory that was just created is given away.
     guard let owner = homeOwner, try made.names().isEmpty else { return }
     try made.setOwner(user: owner.user, group: owner.group)
   }
 
-  /// Whose HOME it is when root works below another user's; nil otherwise.
+  /// The status of HOME if root works in another user's HOME, otherwise nil.
   private var homeOwner: FileStatus? {
     guard Process.effectiveUser == 0, let home, let status = try? Descriptor.status(of: home),
       status.user != 0
@@ -182,8 +184,8 @@ package struct StateDirectory: Hashable, Sendable {
 }
 
 extension Descriptor {
-  /// Gives `file`, which this process has made in this directory, to the directory's owner where root made it in
-  /// somebody else's.
+  /// Gives `file`, which this process has created in this directory, to the directory's owner if root created it in
+  /// another user's directory.
   func adopt(_ file: borrowing Descriptor) throws(Errno) {
     guard Process.effectiveUser == 0 else { return }
     let owner = try status()
@@ -191,7 +193,7 @@ extension Descriptor {
   }
 }
 
-/// The name under which the state directory keeps what belongs to one edited file.
+/// The name under which the state directory keeps the data of one edited file.
 struct FileKey: Hashable, Sendable {
   /// 32 hexadecimal digits: half of the SHA-256 of the resolved path.
   let text: String

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A moment as whole seconds since 1970, UTC.
+/// A point in time as whole seconds since 1970, UTC.
 package struct Timestamp: Hashable, Comparable, Sendable {
   package let seconds: Int64
 
@@ -15,7 +15,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
   }
 
-  /// For people, in the local time zone of TZ or the system: `2026-11-23 07:05:12 +0800`.
+  /// The time for display, in the local time zone of TZ or the system: `2026-11-23 07:05:12 +0800`.
   package var local: String {
     let offset = SystemCalls.timeZoneOffset(at: seconds)
     let style = Date.ISO8601FormatStyle(

@@ -1,8 +1,8 @@
 extension FileStore {
-  /// What a save that keeps the version before it has done.
+  /// The result of a save that keeps the previous version.
   package struct SaveOutcome: Hashable, Sendable {
     package let stamp: FileStamp
-    /// Why the version before could not be kept; nil when it was kept or there was none.
+    /// Why the previous version could not be kept; nil if it was kept or there was none.
     package let keepingFailure: FileError?
 
     package init(stamp: FileStamp, keepingFailure: FileError?) {
@@ -11,15 +11,15 @@ extension FileStore {
     }
   }
 
-  /// Saves as ``save(_:to:expecting:policy:)`` does, after it has kept what the file held.
+  /// Keeps what the file contains, and then saves as ``save(_:to:expecting:policy:)`` does.
   ///
-  /// A version that cannot be kept does not stand in the way of an atomic save, but of one in place, which could
-  /// lose the old content.
+  /// If the version cannot be kept, an atomic save continues, but a save in place fails, because it could lose the old
+  /// content.
   package func save(
     _ bytes: [UInt8], to path: String, expecting expectation: Expectation,
     policy: Policy = .atomic, keeping versions: VersionStore
   ) throws(FileError) -> SaveOutcome {
-    // What stops the save for sure stops it before anything is kept.
+    // What is certain to stop the save stops it before anything is kept.
     try confirm(expectation, at: try ResolvedPath(path, for: .save))
     if policy == .atomic, case .needsInPlace(let reason) = try preflight(path) {
       throw FileError(.save, path: path, .needsInPlace(reason))

@@ -1,10 +1,10 @@
 import SystemPackage
 
-/// Keeps what a file held before each save, under the state directory.
+/// Keeps what a file contained before each save, under the state directory.
 ///
-/// Each file has a directory of its own, named by a hash of its resolved path; the file `path` in it tells the path
-/// to a reader. A version is a file named by a rising number and the time it was kept, so that the order holds even
-/// when the clock is set back.
+/// Each file has its own directory, named by a hash of its resolved path; the file `path` in it shows the path to a
+/// reader. The name of a version is an increasing number and the time it was kept, so that the order is right even if
+/// the clock is set back.
 package struct VersionStore: Sendable {
   /// How many versions of one file are kept.
   package static let limit = 20
@@ -15,7 +15,7 @@ package struct VersionStore: Sendable {
     package let number: Int
     /// When a save replaced it.
     package let keptAt: Timestamp
-    /// In bytes.
+    /// The size in bytes.
     package let size: Int
     let name: String
     let state: StateDirectory
@@ -25,12 +25,12 @@ package struct VersionStore: Sendable {
 
   package init(_ state: StateDirectory) { states = [state] }
 
-  /// Keeps in the first directory that can be used, and knows the versions of all.
+  /// Keeps versions in the first directory that can be used, and lists those of all directories.
   package init(_ states: [StateDirectory]) { self.states = states }
 
   /// Keeps `bytes` as the newest version of the file that `path` leads to, and waits until they are on the disk.
   ///
-  /// - Returns: false when the newest version holds the same bytes already.
+  /// - Returns: false if the newest version already has the same bytes.
   /// - Throws: ``FileError`` with the operation `.keepVersion`.
   @discardableResult
   package func keep(_ bytes: [UInt8], of path: String, at time: Timestamp = .now)
@@ -66,7 +66,7 @@ package struct VersionStore: Sendable {
         names.append(name)
         break
       } catch {
-        // Another process kept one at the same moment.
+        // Another process kept a version at the same moment.
         guard error.errno == .fileExists, sequence < Int.max else {
           throw FileError(.keepVersion, path: shown, errno: error.errno)
         }
@@ -77,7 +77,7 @@ package struct VersionStore: Sendable {
     return true
   }
 
-  /// The versions of the file that `path` leads to, newest first; empty when none was ever kept.
+  /// Returns the versions of the file that `path` leads to, newest first; empty if none was ever kept.
   ///
   /// - Throws: ``FileError`` with the operation `.readState`.
   package func list(_ path: String) throws(FileError) -> [Version] {
@@ -92,7 +92,7 @@ package struct VersionStore: Sendable {
       }
     }
     if found.isEmpty, let failure { throw failure }
-    // The order of one directory holds whatever the clock said; only between two the times decide.
+    // Within one directory the order is right whatever the clock; the times only decide between several directories.
     if Set(found.map(\.state)).count > 1 { found.sort { $0.name.time > $1.name.time } }
     return found.enumerated().map { index, version in
       Version(
@@ -101,7 +101,7 @@ package struct VersionStore: Sendable {
     }
   }
 
-  /// The versions in one directory, newest first.
+  /// Returns the versions in one directory, newest first.
   private func versions(
     of resolved: ResolvedPath, in state: StateDirectory
   ) throws(FileError) -> [(name: VersionName, size: Int, state: StateDirectory)] {
@@ -110,7 +110,7 @@ package struct VersionStore: Sendable {
       .readState, shownPath(of: resolved, in: state), try directory.versionNames())
     var versions: [(name: VersionName, size: Int, state: StateDirectory)] = []
     for name in names.reversed() {
-      // One that another process removes meanwhile is not a version any more.
+      // A version that another process removes in the meantime is left out.
       guard let status = try? directory.status(of: name.text, following: false),
         status.kind == .regular
       else { continue }
@@ -119,7 +119,7 @@ package struct VersionStore: Sendable {
     return versions
   }
 
-  /// The content of a version that ``list(_:)`` named.
+  /// Returns the content of a version that ``list(_:)`` returned.
   package func read(_ version: Version, of path: String) throws(FileError) -> [UInt8] {
     let resolved = try ResolvedPath(path, for: .readState)
     let shown = shownPath(of: resolved, in: version.state)
@@ -150,7 +150,7 @@ package struct VersionStore: Sendable {
       FileKey(of: resolved).text, in: versions, path: shownPath(of: resolved, in: state),
       for: .keepVersion)
     if (try? directory.status(of: "path", following: false)) == nil {
-      // For people who look around here; nothing depends on it.
+      // For people who look into the directory; the program does not need it.
       _ = try? directory.replace("path", like: nil, isState: true) {
         (file: borrowing Descriptor) throws(Errno) in
         try file.write(FileName.bytes(of: resolved.path) + [0x0A])
@@ -175,7 +175,7 @@ package struct VersionStore: Sendable {
   }
 }
 
-/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970.
+/// The file name of a version: `0000000042-1763852712`, an increasing number and the seconds since 1970.
 private struct VersionName {
   let sequence: Int
   let time: Timestamp
@@ -201,7 +201,7 @@ private struct VersionName {
 }
 
 extension Descriptor {
-  /// The names of the versions in this directory, oldest first.
+  /// Returns the names of the versions in this directory, oldest first.
   fileprivate func versionNames() throws(Errno) -> [VersionName] {
     try names().compactMap { VersionName($0) }.sorted { $0.sequence < $1.sequence }
   }

@@ -3,8 +3,7 @@
 public struct Canvas: Sendable {
   public let width: Int
   public let height: Int
-  /// Where the terminal's own cursor stands, so that input methods open at the right place; nil
-  /// hides it.
+  /// The position of the terminal's own cursor, so that input methods open in the right place; nil hides the cursor.
   public var cursor: Position?
 
   /// A cell's row and column, counted from 0.
@@ -18,7 +17,7 @@ public struct Canvas: Sendable {
   }
 
   public private(set) var cells: [Cell]
-  /// Clusters of several scalars, at most five each (what a cell of ncurses holds).
+  /// Clusters of several scalars, at most five each (the limit of an ncurses cell).
   public private(set) var clusters: [[Unicode.Scalar]] = []
 
   public init(width: Int, height: Int) {
@@ -32,9 +31,9 @@ public struct Canvas: Sendable {
   public var size: Size { Size(columns: width, rows: height) }
   public var bounds: Rect { Rect(size) }
 
-  /// Writes whole clusters from `column` on, in at most `maxWidth` cells, and gives the number of
-  /// cells used, whether or not they lie inside the grid. Where half of a wide cluster would stick
-  /// out there is a space. Control and other unsafe characters are drawn as pictures.
+  /// Writes whole clusters starting at `column`, in at most `maxWidth` cells. Returns the number of cells used, whether
+  /// or not they are inside the grid. A wide cluster of which only half would fit is replaced by a space. Control and
+  /// other unsafe characters are drawn as pictures.
   @discardableResult
   public mutating func put(
     _ text: String, row: Int, column: Int, style: Style = .plain,
@@ -47,7 +46,7 @@ public struct Canvas: Sendable {
     while index < utf8.endIndex, used < limit {
       let next = utf8.index(after: index)
       let byte = utf8[index]
-      // A printable ASCII character before another ASCII one is a cluster of its own.
+      // A printable ASCII character before another ASCII character is a cluster by itself.
       if byte >= 0x20, byte < 0x7F, next == utf8.endIndex || utf8[next] < 0x80 {
         let cell = Cell(scalar: Unicode.Scalar(byte), isWide: false, style: style)
         set(cell, row: row, column: column + used)
@@ -69,7 +68,7 @@ public struct Canvas: Sendable {
     return used
   }
 
-  /// Writes one cluster as the text engine decided to show it; gives its width.
+  /// Writes one cluster in the form that the text engine chose for it. Returns its width.
   @discardableResult
   public mutating func put(
     _ cluster: DisplayCluster, row: Int, column: Int, style: Style = .plain
@@ -77,7 +76,7 @@ public struct Canvas: Sendable {
     put(cluster, row: row, column: column, style: style, room: cluster.width)
   }
 
-  /// Writes one scalar of one or two cells that needs no closer look, such as a line of a ``LineSet``.
+  /// Writes one scalar that takes one or two cells and needs no further checks, such as a line of a ``LineSet``.
   public mutating func put(
     _ scalar: Unicode.Scalar, columns: Int = 1, row: Int, column: Int, style: Style = .plain
   ) {
@@ -92,7 +91,7 @@ public struct Canvas: Sendable {
     return put(cell, shown.width, row: row, column: column, room: room)
   }
 
-  /// Stores a cluster of one or two cells whole, or spaces where it does not fit.
+  /// Stores a cluster of one or two cells, or spaces if the whole cluster does not fit.
   @discardableResult
   private mutating func put(_ cell: Cell, _ cells: Int, row: Int, column: Int, room: Int) -> Int {
     guard cells > 0, room > 0 else { return 0 }
@@ -122,7 +121,7 @@ public struct Canvas: Sendable {
     return Cell(cluster: clusters.count - 1, isWide: isWide, style: style)
   }
 
-  /// Stores a cell; a wide cluster that loses one half leaves a space in the other.
+  /// Stores a cell. If this overwrites one half of a wide cluster, the other half becomes a space.
   private mutating func set(_ cell: Cell, row: Int, column: Int, afterLead: Bool = false) {
     guard row >= 0, row < height, column >= 0, column < width else { return }
     let index = row * width + column
@@ -135,7 +134,7 @@ public struct Canvas: Sendable {
     cells[index] = cell
   }
 
-  /// Fills with spaces.
+  /// Fills a rectangle with spaces.
   public mutating func fill(_ rect: Rect, style: Style = .plain) {
     fill(rect, with: " ", style: style)
   }
@@ -145,7 +144,7 @@ public struct Canvas: Sendable {
     fill(Rect(row: row, column: column, rows: 1, columns: columns), style: style)
   }
 
-  /// Fills with one scalar of width one.
+  /// Fills a rectangle with a scalar of width 1.
   public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar, style: Style = .plain) {
     let area = rect.intersection(bounds)
     let cell = Cell(scalar: scalar, isWide: false, style: style)
@@ -154,8 +153,8 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Changes the style of cells and leaves what they show; both halves of a wide cluster change:
-  /// `canvas.restyle(row) { $0.reverse = true }`.
+  /// Changes the style of cells but not what they show, as in `canvas.restyle(row) { $0.reverse = true }`. Both halves
+  /// of a wide cluster change.
   public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
@@ -172,7 +171,7 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Copies cells to the same columns of a row; no cluster may lie across the ends of `columns` in either canvas.
+  /// Copies cells to the same columns of a row. No cluster may cross the ends of `columns` in either canvas.
   public mutating func copyCells(
     _ columns: Range<Int>, ofRow source: Int, of other: Canvas, toRow row: Int
   ) {
@@ -188,7 +187,7 @@ public struct Canvas: Sendable {
 }
 
 extension Canvas: Equatable {
-  /// Equal when they look the same, whatever the order of their tables.
+  /// Returns whether two canvases look the same, regardless of the order of their tables of clusters.
   public static func == (one: Canvas, other: Canvas) -> Bool {
     guard one.width == other.width, one.height == other.height, one.cursor == other.cursor else {
       return false
@@ -197,7 +196,7 @@ extension Canvas: Equatable {
     return one.cells.indices.allSatisfy { one.looksAlike($0, other) }
   }
 
-  /// True when the cell at `index` shows the same in both.
+  /// Returns whether the cell at `index` looks the same in both canvases.
   public func looksAlike(_ index: Int, _ other: Canvas) -> Bool {
     let (mine, theirs) = (cells[index], other.cells[index])
     guard let a = mine.cluster, let b = theirs.cluster else { return mine == theirs }

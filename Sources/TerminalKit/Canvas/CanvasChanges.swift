@@ -1,13 +1,13 @@
 extension Canvas {
-  /// The columns of each row from the first to the last cell that differs from `old`, nil for a row that does not;
-  /// nil when the sizes differ.
+  /// Returns, for each row, the columns from the first to the last cell that differs from `old`, or nil if no cell of
+  /// the row differs. Returns nil if the sizes differ.
   public func changes(from old: Canvas) -> [Range<Int>?]? {
     guard size == old.size else { return nil }
     let sameTable = clusters == old.clusters
     return (0..<height).map { changes(row: $0, from: old, sameTable: sameTable) }
   }
 
-  /// The same for one row, on cluster boundaries.
+  /// Returns the changed columns of one row, extended to cluster boundaries.
   public func changes(row: Int, from old: Canvas, sameTable: Bool) -> Range<Int>? {
     let start = row * width
     if sameTable, isEqual(start..<start + width, in: old) { return nil }

@@ -1,5 +1,5 @@
 extension Canvas {
-  /// A horizontal rule.
+  /// Draws a horizontal rule.
   public mutating func horizontalLine(
     row: Int, column: Int, width: Int, lines: LineSet, style: Style = .plain
   ) {
@@ -7,7 +7,7 @@ extension Canvas {
     fill(rect, with: lines.horizontal, style: style)
   }
 
-  /// A vertical rule.
+  /// Draws a vertical rule.
   public mutating func verticalLine(
     row: Int, column: Int, height: Int, lines: LineSet, style: Style = .plain
   ) {
@@ -15,7 +15,7 @@ extension Canvas {
     fill(rect, with: lines.vertical, style: style)
   }
 
-  /// A frame along the inside of the rectangle, with an optional title in its upper edge.
+  /// Draws a frame along the inside of the rectangle, with an optional title in its top edge.
   public mutating func box(
     _ rect: Rect, lines: LineSet, style: Style = .plain, title: String = "",
     titleStyle: Style? = nil

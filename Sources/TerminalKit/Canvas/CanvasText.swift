@@ -1,10 +1,10 @@
 extension Canvas {
-  /// The rows as text without trailing blanks, joined by line feeds; a wide cluster stands once.
+  /// The rows as text without trailing blanks, joined by line feeds. A wide cluster occurs once.
   public var text: String {
     (0..<height).map { line($0) }.joined(separator: "\n")
   }
 
-  /// One row as text without trailing blanks.
+  /// Returns one row as text without trailing blanks.
   public func line(_ row: Int) -> String {
     guard row >= 0, row < height else { return "" }
     var scalars = String.UnicodeScalarView()
@@ -15,8 +15,8 @@ extension Canvas {
     return String(scalars)
   }
 
-  /// The rows with their styles in braces, for snapshots: `plain ⟦bold red:text⟧ plain`. Trailing
-  /// plain blanks are left out.
+  /// Returns the rows with their styles in brackets, for snapshots: `plain ⟦bold red:text⟧ plain`. Trailing plain
+  /// blanks are left out.
   public func styledText() -> String {
     (0..<height).map { styledLine($0) }.joined(separator: "\n")
   }
@@ -35,7 +35,7 @@ extension Canvas {
     return line
   }
 
-  /// What stands at a cell, its style and width; a continuation half is empty and has width 0.
+  /// Returns the text, style and width of a cell. The continuation cell of a wide cluster is empty and has width 0.
   public func cell(row: Int, column: Int) -> (text: String, style: Style, width: Int)? {
     guard row >= 0, row < height, column >= 0, column < width else { return nil }
     let cell = cells[row * width + column]

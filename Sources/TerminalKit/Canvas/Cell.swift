@@ -1,5 +1,5 @@
-/// One cell of a canvas in eight bytes: a scalar in place, or the index of a cluster in the canvas'
-/// table. A wide cluster is a lead cell and a continuation cell.
+/// One cell of a canvas in eight bytes: a scalar, or the index of a cluster in the canvas's table. A wide cluster takes
+/// a lead cell and a continuation cell.
 public struct Cell: Hashable, Sendable {
   public static let blank = Cell(scalar: " ", isWide: false, style: .plain)
 
@@ -44,7 +44,7 @@ public struct Cell: Hashable, Sendable {
     return .scalar(Unicode.Scalar(value) ?? "\u{FFFD}")
   }
 
-  /// The index in the table of clusters, nil for all others.
+  /// The index in the table of clusters, or nil if the cell does not hold a cluster.
   public var cluster: Int? {
     glyph & Cell.clusterBit == 0 ? nil : Int(glyph & Cell.valueMask)
   }

@@ -1,5 +1,5 @@
-/// The characters that boxes and rules are drawn with. They are cells like any other (not the
-/// terminal's line-drawing mode, which PuTTY shows as letters in UTF-8).
+/// The characters that boxes and rules are drawn with. They are ordinary characters, because PuTTY in UTF-8 shows the
+/// terminal's line-drawing mode as letters.
 public struct LineSet: Hashable, Sendable {
   public var horizontal: Unicode.Scalar
   public var vertical: Unicode.Scalar

@@ -1,5 +1,5 @@
-/// How a cell looks, in the terminal's own 16 colours. Packed in four bytes, so that a screen of
-/// cells is compared as plain memory.
+/// The style of a cell, in the terminal's own 16 colours. It is packed into four bytes, so that the cells of a screen
+/// can be compared as plain memory.
 public struct Style: Hashable, Sendable {
   public static let plain = Style()
 
@@ -53,7 +53,7 @@ public struct Style: Hashable, Sendable {
   }
 }
 
-/// The terminal's own colours; what they look like is the user's choice, not ours.
+/// The terminal's own colours. The user decides what they look like.
 public enum Colour: UInt8, Hashable, Sendable, CaseIterable {
   case `default`
   case black, red, green, yellow, blue, magenta, cyan, white
@@ -62,7 +62,7 @@ public enum Colour: UInt8, Hashable, Sendable, CaseIterable {
 }
 
 extension Style {
-  /// The style's words, for snapshots: `bold red on blue`; empty for plain text.
+  /// A description of the style for snapshots, such as `bold red on blue`; empty for the plain style.
   public var name: String {
     var words: [String] = []
     if bold { words.append("bold") }
@@ -74,8 +74,8 @@ extension Style {
     return words.joined(separator: " ")
   }
 
-  /// What a terminal without colours shows instead: red, yellow and magenta stand out in bold, a
-  /// coloured ground becomes reverse.
+  /// The replacement for a terminal without colours: red, yellow and magenta become bold, and a coloured background
+  /// becomes reverse.
   public var withoutColour: Style {
     var style = self
     switch foreground {

@@ -1,11 +1,11 @@
-/// Keys that come as a code point with modifiers: `ESC [ 106 ; 5 u` and xterm's modifyOtherKeys.
-/// They are reported as the key that an ordinary terminal would have sent, so that bindings need to
-/// know one form only: control-j is Enter, shift-a is A, control-space is ^@.
+/// Decodes keys that arrive as a code point with modifiers: `ESC [ 106 ; 5 u` and xterm's modifyOtherKeys. They are
+/// reported as the key that an ordinary terminal would have sent, so that bindings need only one form: control-j is
+/// Enter, shift-a is A, control-space is ^@.
 enum CodedKey {
-  /// The parameters of `CSI code : shifted ; modifiers : kind u`.
+  /// Decodes the parameters of `CSI code : shifted ; modifiers : kind u`.
   static func key(_ parameters: [[Int]]) -> Key? {
     let second = parameters.count > 1 ? parameters[1] : [0]
-    // Kind 3 tells that a key was let go.
+    // Kind 3 reports the release of a key.
     if second.count > 1, second[1] == 3 { return nil }
     let modifiers = Key.Modifiers(parameter: second[0])
     let code = parameters[0][0]
@@ -33,7 +33,7 @@ enum CodedKey {
     return Key(.scalar(shifted ?? upperCase(scalar)), modifiers)
   }
 
-  /// Control with an ASCII character: what the terminal would send for it without this protocol.
+  /// Returns the key that a terminal without this protocol would send for control and an ASCII character.
   private static func controlled(_ scalar: Unicode.Scalar, _ modifiers: Key.Modifiers) -> Key {
     switch scalar {
     case "a"..."z", "A"..."Z", "[", "\\", "]", "^", "_", "@":
@@ -49,7 +49,7 @@ enum CodedKey {
     }
   }
 
-  /// The key of a control character.
+  /// Returns the key for a control character.
   static func control(_ value: UInt32, _ modifiers: Key.Modifiers) -> Key {
     switch value {
     case 0x08, 0x7F: return Key(.backspace, modifiers)

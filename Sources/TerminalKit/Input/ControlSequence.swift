@@ -3,7 +3,7 @@
 /// Sources: XTerm Control Sequences (Thomas Dickey), the terminfo entries of xterm, rxvt, linux and
 /// vt220, the kitty keyboard protocol (`CSI … u`).
 struct ControlSequence: Hashable, Sendable {
-  /// Longer ones are swallowed like the unknown.
+  /// Longer sequences are ignored, like unknown ones.
   private static let maximumLength = 64
 
   private(set) var bytes: [UInt8] = []
@@ -19,7 +19,7 @@ struct ControlSequence: Hashable, Sendable {
     }
   }
 
-  /// True when only digits and separators have come, so that rxvt's `ESC [ 3 $` can end here.
+  /// Whether only digits and separators have arrived so far, so that rxvt's `ESC [ 3 $` can end here.
   var isNumeric: Bool {
     !bytes.isEmpty && bytes.allSatisfy { 0x30...0x3B ~= $0 }
   }
@@ -53,7 +53,7 @@ struct ControlSequence: Hashable, Sendable {
   private func event(_ event: InputEvent?) -> Meaning { event.map(Meaning.event) ?? .unknown }
   private func event(_ key: Key?) -> Meaning { event(key.map(InputEvent.key)) }
 
-  /// Parameters are separated by `;`, their sub-parameters by `:`; an empty one is 0.
+  /// Splits parameters, which are separated by `;`, and their sub-parameters, separated by `:`. An empty one is 0.
   private func parameters(_ bytes: ArraySlice<UInt8>) -> [[Int]] {
     var all: [[Int]] = [[0]]
     for byte in bytes {
@@ -70,7 +70,7 @@ struct ControlSequence: Hashable, Sendable {
     return all
   }
 
-  /// `ESC [ 3 ~` and rxvt's variants of it: `^` with control, `$` with shift, `@` with both.
+  /// Decodes `ESC [ 3 ~` and rxvt's variants of it: `^` with control, `$` with shift, `@` with both.
   private func numbered(_ parameters: [[Int]], final: Character) -> Meaning {
     let number = parameters[0][0]
     if final == "~" {
@@ -96,7 +96,7 @@ struct ControlSequence: Hashable, Sendable {
     33: .function(19), 34: .function(20),
   ]
 
-  /// `ESC [ A`, `ESC [ 1 ; 5 A`, and, with the same letters, `ESC O A`.
+  /// Decodes `ESC [ A` and `ESC [ 1 ; 5 A`, and `ESC O A`, which uses the same letters.
   static func lettered(_ final: Character, _ parameters: [[Int]]) -> Key? {
     let modifiers = Key.Modifiers(parameter: parameters.count > 1 ? parameters[1][0] : 0)
     switch final {
@@ -108,12 +108,12 @@ struct ControlSequence: Hashable, Sendable {
     case "F": return Key(.end, modifiers)
     case "P": return Key(.function(1), modifiers)
     case "Q": return Key(.function(2), modifiers)
-    // With other numbers it is a report of the cursor's place.
+    // With other numbers, this is a report of the cursor's position.
     case "R" where parameters[0][0] <= 1 && parameters.count <= 2:
       return Key(.function(3), modifiers)
     case "S": return Key(.function(4), modifiers)
     case "Z": return Key(.tab, modifiers.union(.shift))
-    // rxvt with shift.
+    // rxvt with shift:
     case "a": return Key(.up, .shift)
     case "b": return Key(.down, .shift)
     case "c" where parameters == [[0]]: return Key(.right, .shift)
@@ -122,15 +122,15 @@ struct ControlSequence: Hashable, Sendable {
     }
   }
 
-  /// `ESC [ [ A`: the Linux console's F1 to F5.
+  /// Decodes `ESC [ [ A`: F1 to F5 of the Linux console.
   static func linuxFunction(_ final: UInt8) -> Key? {
     let first = UInt8(ascii: "A")
     guard first...UInt8(ascii: "E") ~= final else { return nil }
     return Key(.function(Int(final - first) + 1))
   }
 
-  /// `ESC O …` with an optional modifier: arrows and F1–F4 of application mode, rxvt's control
-  /// arrows, the keypad.
+  /// Decodes `ESC O …` with an optional modifier: arrows and F1–F4 in application mode, rxvt's control-arrow keys, and
+  /// the keypad.
   static func singleShift(_ final: UInt8, modifier: Int) -> Key? {
     switch final {
     case UInt8(ascii: "a"): return Key(.up, .control)
@@ -140,7 +140,7 @@ struct ControlSequence: Hashable, Sendable {
     case UInt8(ascii: "M"): return Key(.enter)
     case UInt8(ascii: "I"): return Key(.tab)
     case UInt8(ascii: "X"): return Key(.scalar("="))
-    // The keypad sends the digit or sign 0x40 above its ASCII code.
+    // The keypad sends a digit or sign as its ASCII code plus 0x40.
     case 0x6A...0x79: return Key(.scalar(Unicode.Scalar(final - 0x40)))
     case UInt8(ascii: "Z"): return nil
     default:
@@ -150,8 +150,8 @@ struct ControlSequence: Hashable, Sendable {
 }
 
 extension Key.Modifiers {
-  /// xterm's modifier parameter: 1 + shift 1 + alt 2 + control 4; higher bits (meta, super, locks)
-  /// are left out.
+  /// Creates the modifiers from xterm's parameter: 1 + shift 1 + alt 2 + control 4. Higher bits (meta, super, locks)
+  /// are ignored.
   init(parameter: Int) {
     self.init(rawValue: parameter > 0 ? UInt8(truncatingIfNeeded: parameter - 1) & 7 : 0)
   }

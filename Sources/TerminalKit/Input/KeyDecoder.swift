@@ -1,31 +1,31 @@
-/// Turns the bytes of a terminal into keys, pastes and mouse events, however the reads cut them.
+/// Turns the bytes of a terminal into keys, pastes and mouse events, regardless of how reads split the bytes.
 ///
-/// It has no clock. While ``waiting`` is not nil the caller lets time pass and then calls
-/// ``timeOut()``, unless more bytes came first.
+/// The decoder has no clock. While ``waiting`` is not nil, the caller waits and then calls ``timeOut()``, unless more
+/// bytes arrive first.
 public struct KeyDecoder: Hashable, Sendable {
   public enum Waiting: Hashable, Sendable {
-    /// An Esc may be the key or the beginning of a sequence: after the Esc time (25 ms by custom)
-    /// ``KeyDecoder/timeOut()`` tells.
+    /// An Esc may be the key or the start of a sequence. After the Esc delay (25 ms by convention),
+    /// ``KeyDecoder/timeOut()`` decides.
     case escape
-    /// The rest of a cut sequence may still come and is not to be taken for typing: after
-    /// ``KeyDecoder/tailTime`` ``KeyDecoder/timeOut()`` forgets it and tells nothing.
+    /// The rest of an incomplete sequence may still arrive and must not be taken for typing. After
+    /// ``KeyDecoder/tailTime``, ``KeyDecoder/timeOut()`` discards the sequence and reports nothing.
     case tail
   }
 
   public static let tailTime = Duration.milliseconds(500)
-  /// The most that one paste may be, in bytes.
+  /// The maximum size of one paste, in bytes.
   public static let pasteLimit = 16 * 1024 * 1024
 
   private enum State: Hashable {
     case ground
     case escape(twice: Bool)
-    /// An Esc was reported as the key; `[` or `O` now is its late tail.
+    /// An Esc was reported as the key. If `[` or `O` arrives now, it belongs to the rest of a sequence.
     case late
     case controlSequence(ControlSequence, Origin)
     case singleShift(modifier: Int, Origin)
     case linuxFunction(Origin)
     case mouse([UInt8], Origin)
-    /// OSC, DCS, APC, PM or SOS, swallowed to the end.
+    /// OSC, DCS, APC, PM or SOS, ignored up to its end.
     case string(introducer: UInt8, isEmpty: Bool, sawEscape: Bool)
     case paste(PasteCollector)
   }
@@ -54,7 +54,7 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
-  /// How many bytes pastes lost to the limit since this was last called.
+  /// Returns how many bytes of pastes the limit has dropped since the last call.
   public mutating func takeDroppedPasteBytes() -> Int {
     defer { droppedPasteBytes = 0 }
     return droppedPasteBytes
@@ -83,7 +83,7 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
-  /// What is left when no byte will follow: a paste whose end has not come.
+  /// Returns what is left when no more bytes will arrive: a paste whose end is missing.
   public mutating func end() -> [InputEvent] {
     guard case .paste(let collector) = state else { return [] }
     state = .ground
@@ -188,7 +188,7 @@ public struct KeyDecoder: Hashable, Sendable {
       longer.append(byte)
       state = .controlSequence(longer, origin)
     default:
-      // A control character or text: the sequence was cut off, the byte stands for itself.
+      // A control character or text: the sequence was cut off, and this byte is not part of it.
       take(byte, &events)
     }
   }
@@ -221,11 +221,11 @@ public struct KeyDecoder: Hashable, Sendable {
     }
   }
 
-  /// Whether a terminal's answer goes on with `byte`: what else follows at once was typed after Alt and a key.
+  /// Returns whether a reply of the terminal can continue with `byte`. If not, the introducer was a key typed with Alt.
   private static func answers(_ introducer: UInt8, with byte: UInt8) -> Bool {
     switch introducer {
     case _ where (0x30...0x39).contains(byte): true
-    // Answers to XTVERSION, DA3 and others; those of kitty's images.
+    // Replies to XTVERSION, DA3 and others; replies of kitty's graphics protocol.
     case UInt8(ascii: "P"): "!$+>".utf8.contains(byte)
     case UInt8(ascii: "_"): byte == UInt8(ascii: "G")
     default: false
@@ -248,7 +248,7 @@ public struct KeyDecoder: Hashable, Sendable {
 
   private mutating func paste(_ byte: UInt8, _ events: inout [InputEvent]) {
     guard case .paste(var collector) = state else { return }
-    // The state lets go of the text, so that it is not copied for each byte.
+    // Releases the state's reference to the text, so that the text is not copied for each byte.
     state = .ground
     guard collector.take(byte) else {
       state = .paste(collector)
@@ -263,7 +263,7 @@ public struct KeyDecoder: Hashable, Sendable {
     if !text.isEmpty { events.append(.paste(text)) }
   }
 
-  /// A late tail is swallowed; after two Escs a key has Alt.
+  /// Reports an event, unless it is the late rest of a sequence. A key after two Escs gets Alt.
   private func tell(_ event: InputEvent?, _ origin: Origin, _ events: inout [InputEvent]) {
     switch (origin, event) {
     case (.late, _), (_, nil): break

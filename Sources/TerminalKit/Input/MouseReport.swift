@@ -1,7 +1,6 @@
-/// The three forms in which terminals tell of the mouse. Only the first button and the wheel mean
-/// something here.
+/// Decodes the three forms in which terminals report the mouse. Only the first button and the wheel are used.
 enum MouseReport {
-  /// `CSI < button ; column ; row M` (or `m` when let go), counted from 1.
+  /// Decodes `CSI < button ; column ; row M` (`m` for a release), with column and row counted from 1.
   static func sgr(_ parameters: [[Int]], isRelease: Bool) -> InputEvent? {
     guard parameters.count == 3 else { return nil }
     return event(
@@ -9,20 +8,20 @@ enum MouseReport {
       isRelease: isRelease)
   }
 
-  /// `CSI button ; column ; row M`, the button 32 higher.
+  /// Decodes `CSI button ; column ; row M`, where 32 is added to the button.
   static func urxvt(_ parameters: [[Int]]) -> InputEvent? {
     guard parameters.count == 3, parameters[0][0] >= 32 else { return nil }
     return x10(button: parameters[0][0] - 32, column: parameters[1][0], row: parameters[2][0])
   }
 
-  /// `CSI M` and three bytes, each 32 higher.
+  /// Decodes `CSI M` and three bytes, to each of which 32 is added.
   static func x10(_ bytes: [UInt8]) -> InputEvent? {
     guard bytes.count == 3, bytes.allSatisfy({ $0 >= 32 }) else { return nil }
     let values = bytes.map { Int($0) - 32 }
     return x10(button: values[0], column: values[1], row: values[2])
   }
 
-  /// The old forms do not say which button was let go: it is button 3.
+  /// Creates an event from the older forms, which do not report which button was released but use button 3.
   private static func x10(button: Int, column: Int, row: Int) -> InputEvent? {
     let isRelease = button & 0b110_0011 == 3
     return event(

@@ -1,18 +1,18 @@
-/// The inside of a bracketed paste: every byte is text until `ESC [ 201 ~`.
+/// Collects the contents of a bracketed paste: every byte is text until `ESC [ 201 ~`.
 struct PasteCollector: Hashable, Sendable {
   private static let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
 
   private var bytes: [UInt8] = []
-  /// How much of the end mark the last bytes are.
+  /// How many bytes of the end marker the last bytes match.
   private var matched = 0
   private var endsInReturn = false
   private let limit: Int
-  /// Bytes that were left out because the paste is over the limit.
+  /// The number of bytes left out because the paste exceeds the limit.
   private var dropped = 0
 
   init(limit: Int) { self.limit = limit }
 
-  /// Takes a byte; true when it completes the end mark.
+  /// Takes a byte. Returns true if it completes the end marker.
   mutating func take(_ byte: UInt8) -> Bool {
     if byte == PasteCollector.end[matched] {
       matched += 1
@@ -39,14 +39,14 @@ struct PasteCollector: Hashable, Sendable {
     bytes.append(endsInReturn ? 0x0A : byte)
   }
 
-  /// What was pasted, and how many bytes the limit left out; a character that it cut in two is left
-  /// out whole.
+  /// The pasted text, and how many bytes the limit dropped. A character that the limit would split is dropped
+  /// completely.
   var result: (text: String, dropped: Int) {
     let whole = dropped > 0 ? bytes[..<lastBoundary] : bytes[...]
     return (String(decoding: whole, as: UTF8.self), dropped + bytes.count - whole.count)
   }
 
-  /// Where the last whole character ends.
+  /// The end of the last complete character.
   private var lastBoundary: Int {
     guard let lead = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return bytes.count }
     let length =

@@ -1,4 +1,4 @@
-/// UTF-8 one byte at a time, whatever reads the bytes come in.
+/// Decodes UTF-8 one byte at a time, regardless of how reads split the bytes.
 struct UTF8Decoder: Hashable, Sendable {
   enum Outcome: Hashable {
     case scalar(Unicode.Scalar)
@@ -6,13 +6,13 @@ struct UTF8Decoder: Hashable, Sendable {
     case incomplete
     /// This byte can never be part of a character.
     case invalid
-    /// The bytes before this one were cut short; this one has to be given again.
+    /// The bytes before this one are an incomplete character; this byte has to be passed again.
     case cutShort
   }
 
   private var value: UInt32 = 0
   private var missing = 0
-  /// What the next continuation byte may be: narrower than 80–BF after E0, ED, F0, F4.
+  /// The values allowed for the next continuation byte: fewer than 80–BF after E0, ED, F0 and F4.
   private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
   mutating func take(_ byte: UInt8) -> Outcome {

@@ -1,12 +1,12 @@
-/// What a person does at the terminal, decoded.
+/// A decoded action of the user at the terminal.
 public enum InputEvent: Hashable, Sendable {
   case key(Key)
-  /// A bracketed paste, whole; carriage returns are line feeds already, bytes that are not UTF-8 are U+FFFD.
+  /// A complete bracketed paste. Carriage returns are replaced by line feeds, and invalid UTF-8 by U+FFFD.
   case paste(String)
   case mouse(MouseEvent)
 }
 
-/// A mouse press or wheel turn at a cell; row and column count from 0.
+/// A mouse event at a cell. Row and column are counted from 0.
 public struct MouseEvent: Hashable, Sendable {
   public enum Kind: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
   public var kind: Kind

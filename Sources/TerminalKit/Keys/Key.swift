@@ -1,4 +1,4 @@
-/// One key press, as the terminal layer decoded it. Text that is typed comes as ``Code/scalar(_:)``, one Unicode scalar each.
+/// One key press, as decoded by the terminal layer. Typed text arrives as ``Code/scalar(_:)``, one key per scalar.
 public struct Key: Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     case scalar(Unicode.Scalar)
@@ -23,7 +23,8 @@ public struct Key: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
-  /// A control key: `.control("a")` is ^A. The letter is lower case; `@`, `[`, `\`, `]`, `^`, `_` as they stand.
+  /// Returns a control key: `.control("a")` is ^A. The letter is lower case; `@`, `[`, `\`, `]`, `^`, `_` are
+  /// unchanged.
   public static func control(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .control) }
   public static func alt(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), .alt) }
 }

@@ -1,7 +1,7 @@
-/// How many cells of a terminal a character takes. One decision for the whole program: layout, cursor and drawing
-/// all ask here. Ambiguous characters count as one.
+/// The number of terminal cells that a character takes. Layout, cursor and drawing all use it, so that they agree.
+/// Characters of ambiguous width count as one cell.
 public enum CellWidth {
-  /// 0, 1 or 2.
+  /// Returns the width of a scalar: 0, 1 or 2.
   public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
@@ -10,14 +10,14 @@ public enum CellWidth {
     return contains(CellWidthTables.wide, value) ? 2 : 1
   }
 
-  /// The cells that a grapheme cluster takes as it is drawn: 1 or 2.
+  /// Returns the number of cells that a grapheme cluster takes as drawn: 1 or 2.
   public static func of(cluster: Character) -> Int {
     if let only = plainScalar(of: cluster) { return of(only) }
     return DisplayCluster(cluster).width
   }
 
-  /// The scalar of a cluster that has one only and that every terminal shows alike; nil for all that needs a closer
-  /// look (``DisplayCluster``).
+  /// Returns the scalar of a cluster that consists of one scalar and looks the same in every terminal, or nil if the
+  /// cluster needs further checks (``DisplayCluster``).
   public static func plainScalar(of cluster: Character) -> Unicode.Scalar? {
     let scalars = cluster.unicodeScalars
     guard let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
@@ -25,13 +25,13 @@ public enum CellWidth {
     return isPlain(only.value) ? only : nil
   }
 
-  /// Whether every terminal shows a scalar alike that is a cluster by itself.
+  /// Returns whether a scalar that is a cluster by itself looks the same in every terminal.
   public static func isPlain(_ value: UInt32) -> Bool {
     let isLatin = 0x20..<0x7F ~= value || 0xA0..<0x300 ~= value && value != 0xAD
     return isLatin || isHanOrHangul(value) || isCommon(value)
   }
 
-  /// The cells of a text in one line.
+  /// Returns the number of cells that a text takes on one line.
   public static func of(text: String) -> Int {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
@@ -39,9 +39,10 @@ public enum CellWidth {
     return isPlain == true ? text.utf8.count : text.reduce(0) { $0 + of(cluster: $1) }
   }
 
-  /// Whether terminals disagree on the width of a character, or do not know it yet.
+  /// Returns whether terminals disagree about the width of a character, or may not know it yet.
   ///
-  /// Unicode 14 is what the C library of Debian 12 knows, and with it ncurses. Unicode 16 made some older symbols wide.
+  /// The C library of Debian 12, and therefore ncurses there, knows Unicode 14. Unicode 16 made some older symbols
+  /// wide.
   static func isDisputed(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x300 || isHanOrHangul(value) || isCommon(value) { return false }
@@ -57,8 +58,8 @@ public enum CellWidth {
     return age > (major: 14, minor: 0)
   }
 
-  /// Greek, Cyrillic, punctuation, box lines, the screen's own marks, kana and full-width forms, whose properties
-  /// need not be looked up.
+  /// Returns whether a scalar is common, so that its properties need not be looked up: Greek, Cyrillic, punctuation,
+  /// box lines, the screen's own marks, kana and full-width forms.
   private static func isCommon(_ value: UInt32) -> Bool {
     switch value {
     case 0x391...0x3A1, 0x3A3...0x3FF, 0x400...0x482, 0x2010...0x2027, 0x2500...0x257F,

@@ -1,4 +1,4 @@
-/// Unicode 17.0.0 ranges of double width and of no width of their own.
+/// Unicode 17.0.0 ranges of characters with double width and with zero width.
 ///
 /// Source: Unicode 17.0.0 EastAsianWidth.txt and DerivedGeneralCategory.txt, as the PyPI package wcwidth
 /// 0.7.0 lists them.

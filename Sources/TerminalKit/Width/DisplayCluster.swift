@@ -1,8 +1,8 @@
 /// What the screen shows for one grapheme cluster.
 ///
 /// A cluster that a terminal cell cannot hold (more than five scalars, flags, families, skin tones) or whose width
-/// terminals dispute (variation selectors, keycaps, characters newer than the tables of terminals in use) is shown by
-/// a stand-in of fixed width; so are characters that must not reach the terminal. The text itself keeps its bytes.
+/// terminals dispute (variation selectors, keycaps, characters newer than the tables of terminals in use) is replaced
+/// by a stand-in of fixed width. So are characters that must not reach the terminal. The text itself is not changed.
 public struct DisplayCluster: Sendable, Hashable {
   /// The most scalars that an ncurses cell holds.
   static let scalarLimit = 5
@@ -39,7 +39,7 @@ public struct DisplayCluster: Sendable, Hashable {
     }
   }
 
-  /// U+FFFD, and U+3013 (the geta mark, which stands for a missing glyph) are as wide everywhere.
+  /// Uses U+FFFD, or U+3013 (the geta mark for a missing glyph) for a wide cluster. All terminals agree on their width.
   private init(standInFor all: [Unicode.Scalar]) {
     let isWide =
       all.count > 1 && all.contains { $0.value == 0xFE0F || CellWidth.of($0) == 2 }
@@ -47,7 +47,7 @@ public struct DisplayCluster: Sendable, Hashable {
     self.init([isWide ? "\u{3013}" : "\u{FFFD}"], width: isWide ? 2 : 1, isStandIn: true)
   }
 
-  /// The visible picture of a character that must not be sent to a terminal; nil for all others.
+  /// Returns the visible picture of a character that must not be sent to a terminal, or nil for any other character.
   private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value)
@@ -59,8 +59,8 @@ public struct DisplayCluster: Sendable, Hashable {
     }
   }
 
-  /// Whether terminals draw `scalar` into the cells of the character before it: a mark without width, or a part of a
-  /// Korean syllable.
+  /// Returns whether terminals draw `scalar` into the cells of the character before it: a mark without width, or a part
+  /// of a Korean syllable.
   private static func joins(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xFE00...0xFE0F, 0x20E3, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF: return false
@@ -73,8 +73,8 @@ public struct DisplayCluster: Sendable, Hashable {
     }
   }
 
-  /// A letter with vowel signs that take a cell in some terminals and none in others, or with a joiner: the letter
-  /// and its plain marks, so that the word can be read. Nil for all else.
+  /// Returns the readable part (the letter and its plain marks) of a letter with a joiner, or with vowel signs that
+  /// take a cell in some terminals and none in others. Returns nil for anything else.
   private static func letter(_ all: [Unicode.Scalar]) -> [Unicode.Scalar]? {
     guard all[0].properties.isAlphabetic, !all[0].properties.isEmoji else { return nil }
     let isText = all.dropFirst().allSatisfy { scalar in

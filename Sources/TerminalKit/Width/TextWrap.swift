@@ -1,4 +1,4 @@
-/// Breaks sentences into lines of a width in cells: at blanks, and between Han characters, which need none.
+/// Breaks text into lines of a given width in cells, at blanks and between Han characters, which need no blanks.
 public enum TextWrap {
   public static func lines(_ text: String, width: Int) -> [String] {
     guard width > 0 else { return [] }
@@ -28,7 +28,7 @@ public enum TextWrap {
     return lines
   }
 
-  /// The longest beginning of `text` that fits `width` cells.
+  /// Returns the longest prefix of `text` that fits in `width` cells.
   public static func prefix(_ text: String, width: Int) -> String {
     var result = ""
     var used = 0
@@ -41,7 +41,7 @@ public enum TextWrap {
     return result
   }
 
-  /// `text` cut to `width` cells, with a sign at the end where something was cut.
+  /// Returns `text` cut to `width` cells, ending in `>` if something was cut.
   public static func clipped(_ text: String, width: Int) -> String {
     guard CellWidth.of(text: text) > width else { return text }
     return width < 1 ? "" : prefix(text, width: width - 1) + ">"
@@ -53,7 +53,7 @@ public enum TextWrap {
     return text
   }
 
-  /// The unbreakable parts, each with the blanks behind it. A closing mark stays with what it closes.
+  /// Returns the unbreakable parts, each with the blanks after it. A closing mark stays with the text before it.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""

@@ -39,7 +39,7 @@ struct CheckLines: Sendable {
     var message: String
     var hint = ""
 
-    /// Logto's own words do not say which value they are about.
+    /// The message with its path. Logto's own messages do not name the value that they are about.
     var sentence: String {
       level == .rejected && !path.isEmpty ? "\(path): \(message)" : message
     }
@@ -77,7 +77,7 @@ struct CheckLines: Sendable {
 
   // MARK: GitHub
 
-  /// A workflow command. Source: GitHub's documentation, "Workflow commands"; actions/toolkit `command.ts`.
+  /// Returns a workflow command. Source: GitHub's documentation, "Workflow commands"; actions/toolkit `command.ts`.
   private func annotation(_ finding: Printed, _ path: String) -> String {
     let command = finding.level == .warning ? "warning" : "error"
     let text = [finding.sentence, finding.hint].filter { !$0.isEmpty }
@@ -89,7 +89,7 @@ struct CheckLines: Sendable {
       + Self.escaped(text.joined(separator: "\n"), isProperty: false)
   }
 
-  /// Line ends and percent signs escaped as the runner decodes them; other control characters made visible.
+  /// Returns text with line ends and percent signs escaped as the runner decodes them, and control characters visible.
   static func escaped(_ text: String, isProperty: Bool) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

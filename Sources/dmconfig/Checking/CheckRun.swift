@@ -1,7 +1,7 @@
 import ConfiguratorModel
 import FoundationEssentials
 
-/// Checks many files at once; the rows come in the order of the files.
+/// Checks several files at a time. The rows come in the order of the files.
 struct CheckRun: Sendable {
   /// What is printed for one file.
   struct Row: Sendable {
@@ -14,14 +14,14 @@ struct CheckRun: Sendable {
   let lines: CheckLines
   let isStrict: Bool
 
-  /// Files being looked at at a time: each takes a multiple of its size in memory.
+  /// How many files are checked at a time. Each takes a multiple of its size in memory.
   private let width = max(2, ProcessInfo.processInfo.activeProcessorCount)
-  /// How far ahead of the next row to be printed a file may be: bounds the rows that wait for a slow one.
+  /// How far a file may be ahead of the next row to print. This limits the rows that wait for a slow file.
   private var window: Int { 64 * width }
 
-  /// Gives each row to `print`, in order.
+  /// Passes each row to `print`, in order.
   ///
-  /// - Returns: the first that applies of `unreadable`, `notAConfig` and `unsendable`, else `fine`.
+  /// - Returns: the first that applies of `unreadable`, `notAConfig` and `unsendable`, or else `fine`.
   func perform<Failure: Error>(
     _ print: (Row) throws(Failure) -> Void
   ) async throws -> ExitStatus {

@@ -5,7 +5,7 @@ import DurableFiles
 struct CheckedFile: Sendable {
   enum Verdict: Sendable {
     case report(Report)
-    /// The text is not JSON, or JSON of something else.
+    /// The text is not JSON, or is JSON but not a config.
     case notAConfig(ConfigError)
     case unreadable(FileError)
   }
@@ -33,7 +33,7 @@ struct CheckedFile: Sendable {
     return (bytes, UInt16(truncatingIfNeeded: mode))
   }
 
-  /// How a check of this file alone ends.
+  /// Returns the exit status of a check of this file alone.
   func exitStatus(isStrict: Bool) -> ExitStatus {
     switch verdict {
     case .unreadable: .unreadable

@@ -3,7 +3,7 @@ import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 
-/// `dmconfig check FILE…`: what Logto or Direct Mail will refuse, and what a person would not want.
+/// `dmconfig check FILE…`: what Logto or Direct Mail will refuse, and what a user would not want.
 struct CheckCommand: WaitingCommand {
   static let name = "check"
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import DirectMail
 import DirectMailConnector
 
-/// What a shell offers for an argument; read from the tables that the rest of the program reads.
+/// What a shell offers for an argument, taken from the tables that the rest of the program uses.
 extension CompletionKind {
   static var config: CompletionKind { .file(extensions: ["json"]) }
   static var usageTypes: CompletionKind { .list(UsageType.all.map(\.id)) }
@@ -16,7 +16,7 @@ extension CompletionKind {
       })
   }
 
-  /// The codes of findings, then those of Direct Mail; a family such as `Missing*` is no code.
+  /// The codes of findings, then those of Direct Mail. A family such as `Missing*` is not a code.
   static var codes: CompletionKind {
     .list(Rules.all.map(\.code) + ErrorCatalogue.all.map(\.code).filter { !$0.contains("*") })
   }

@@ -11,8 +11,8 @@ struct ConfigArgument {
 
   init(_ path: String) { self.path = path }
 
-  /// The config in the file.
-  /// - Throws: `ExitCode` `unreadable` or `notAConfig`, after saying why on stderr.
+  /// Reads the config in the file.
+  /// - Throws: `ExitCode` `unreadable` or `notAConfig`, after reporting the reason on stderr.
   func read(_ language: Language) throws -> ConnectorConfig {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -32,7 +32,7 @@ struct ConfigArgument {
 
 /// A JSON object given as an argument.
 enum PayloadArgument {
-  /// nil when `text` is not a JSON object.
+  /// Parses a JSON object. Returns nil if `text` is not one.
   static func parse(_ text: String) -> JSONValue? {
     guard let document = try? JSONDocument(Array(text.utf8)),
       case .object? = document.value(at: [])
@@ -41,7 +41,7 @@ enum PayloadArgument {
   }
 }
 
-/// The standard input, as bounded as a file is.
+/// The standard input, with the same limit as a file.
 enum StandardInput {
   static func read() throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -60,8 +60,8 @@ struct EditCommand: ParsableCommand {
     FileSizeSignal.ignore()
     var opened = try open(wanted, environment)
     let sessionLog = try openLog(wanted)
-    // What the terminal catches while it is ours comes back to this: a key that interrupts, hit while the program ends
-    // by itself, does not make that a bad end.
+    // These handlers are restored after the terminal is closed, so that an interrupt key that is pressed while the
+    // program is ending by itself does not make it fail.
     for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
     let terminal: Terminal
     do throws(TerminalError) {
@@ -121,11 +121,11 @@ struct EditCommand: ParsableCommand {
     var config: ConnectorConfig
     var state: FileState
     var stamp: FileStamp?
-    /// What a save in place was writing when it was cut off, so that the file holds only a part of it.
+    /// What an interrupted in-place save was writing, if the file contains only a part of it.
     var interruptedSave: Draft?
   }
 
-  /// Reads the file; a missing one is a new document with starter templates.
+  /// Reads the file. A missing file becomes a new document with starter templates.
   private func open(_ language: Language, _ environment: [String: String]) throws -> Opened {
     let opening: FileStore.Opening
     do throws(FileError) {
@@ -155,7 +155,7 @@ struct EditCommand: ParsableCommand {
     }
   }
 
-  /// The content that a dead session was writing into the file itself.
+  /// Returns the content that an ended session was writing into the file itself.
   private func interruptedSave(_ environment: [String: String]) -> (ConnectorConfig, Draft)? {
     let pending = EditedFile.pending(
       for: file, in: StateDirectory.all(environment: environment))
@@ -167,7 +167,7 @@ struct EditCommand: ParsableCommand {
 }
 
 extension TerminalError {
-  /// What is wrong with the terminal and what to do.
+  /// Returns what is wrong with the terminal and what to do.
   func message(_ strings: Strings) -> String {
     switch self {
     case .notATerminal: strings(.terminalNone)

@@ -4,18 +4,19 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// The words for a code, be it Direct Mail's or a finding's, and for one that nobody knows.
+/// The explanation of a code, either Direct Mail's or that of a finding, and of an unknown code.
 struct Explanation {
   let code: String
 
   init(of code: String) { self.code = code.filter { !$0.isWhitespace } }
 
-  /// nil for an unknown code. Findings go first: the catalogue takes any `Invalid…` for a member of a family.
+  /// Returns the explanation, or nil for an unknown code. Findings come first, because the catalogue treats any
+  /// `Invalid…` as a member of a family.
   func text(_ language: Language) -> String? {
     finding(language) ?? inputProblem(language) ?? catalogued(language)
   }
 
-  /// Says that the code is unknown, with those it may be a slip of.
+  /// Returns a message that the code is unknown, with the codes that it may be a misspelling of.
   func unknown(_ language: Language) -> String {
     let strings = Strings.of(language)
     let rules = Spelling.near(code, among: Rules.all.map(\.code), limit: 3)
@@ -54,7 +55,7 @@ struct Explanation {
     return ([title, level, ""] + body).joined(separator: "\n")
   }
 
-  /// What `check` says of a file it cannot look into.
+  /// Returns the explanation of a code that `check` reports for a file that it cannot check.
   private func inputProblem(_ language: Language) -> String? {
     let strings = Strings.of(language)
     return switch code.lowercased() {

@@ -1,11 +1,11 @@
-/// The files of `check`, kept from ArgumentParser when they are many: it takes time with the square of their number,
-/// two seconds for ten thousand.
+/// The files of `check`, which bypass ArgumentParser if they are many: its time grows with the square of their number,
+/// to two seconds for ten thousand.
 struct LongFileList {
-  /// What is left to be parsed: the options, and one file so that none is missed.
+  /// The arguments that are left to parse: the options, and one file so that none seems to be missing.
   let arguments: [String]
   let files: [String]
 
-  /// Nil for other commands, and for as many files as people name by hand.
+  /// Returns nil for other commands, and for the few files that people name by hand.
   init?(in arguments: [String]) {
     guard arguments.first == CheckCommand.name, arguments.count > 200 else { return nil }
     var options: [String] = []
@@ -21,7 +21,7 @@ struct LongFileList {
         continue
       }
       options.append(argument)
-      // The only option of `check` whose value stands apart.
+      // The only option of `check` whose value is a separate argument.
       if argument == "--format", let value = rest.popFirst() { options.append(value) }
     }
     guard let first = files.first else { return nil }

@@ -5,7 +5,7 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// `dmconfig new [FILE]`: a starter config, which never takes the place of a file that is there.
+/// `dmconfig new [FILE]`: a starter config, which never replaces an existing file.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: CommandText.abstract(.newAbstract))

@@ -64,12 +64,12 @@ enum RenderedLines {
     ])
   }
 
-  /// The subject, an empty line, the body.
+  /// Returns the subject, an empty line, and the body.
   static func text(_ mail: RenderedMail) -> String {
     "\(mail.subject.escapedForDisplay.escapedForTerminal)\n\n\(body(mail.content))\n"
   }
 
-  /// What a person should know beside the mail itself.
+  /// Returns what the user should know besides the mail itself.
   static func notes(_ mail: RenderedMail, _ strings: Strings) -> [String] {
     var notes: [String] = []
     if mail.type != mail.usedType {
@@ -82,7 +82,7 @@ enum RenderedLines {
     return notes
   }
 
-  /// Line feeds and tabs stay; everything else that steers a terminal is made visible.
+  /// Returns the body with its line feeds and tabs. Everything else that controls a terminal is made visible.
   private static func body(_ content: JSText) -> String {
     content.escapedForDisplay.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in

@@ -6,7 +6,7 @@ import DirectMailTexts
 import DurableFiles
 import Synchronization
 
-/// `dmconfig sandbox`: the stand-in for Direct Mail alone, until a signal ends it.
+/// `dmconfig sandbox`: only the stand-in for Direct Mail, until a signal ends it.
 struct SandboxCommand: WaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: CommandText.abstract(.sandboxAbstract),
@@ -27,7 +27,7 @@ struct SandboxCommand: WaitingCommand {
   @Option(help: CommandText.help(.sandboxOptionSender, valueName: "address"))
   var sender: [String] = []
 
-  // Its discussion is made only when this command's help is, not at every start of the program.
+  // The discussion is only created with this command's help, not at every start of the program.
   @Flag(
     help: ArgumentHelp(
       CommandText.of(.sandboxOptionRecipients),
@@ -56,7 +56,7 @@ struct SandboxCommand: WaitingCommand {
     }
   }
 
-  /// Runs until SIGINT or SIGTERM; they are waited for before the address can be read.
+  /// Runs until SIGINT or SIGTERM. Their handlers are installed before the address can be read.
   private func serve(_ options: SandboxOptions, _ strings: Strings) async -> SandboxError? {
     StandardOutput.outliveReaders()
     return await cancelledBySignals {
@@ -85,7 +85,7 @@ struct SandboxCommand: WaitingCommand {
     return account
   }
 
-  /// What the file holds, without the line break at its end.
+  /// Reads the secret in a file, without white space around it.
   private func secret(_ path: String, _ strings: Strings) throws -> Secret {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -103,7 +103,7 @@ struct SandboxCommand: WaitingCommand {
   }
 }
 
-/// The mails on standard output, a line each, as far as somebody reads them.
+/// The list of mails on standard output, one per line, as long as somebody reads it.
 private final class MailList: Sendable {
   private let strings: Strings
   private let leftOut = Mutex(0)
@@ -122,7 +122,7 @@ private final class MailList: Sendable {
 
 /// What the command prints.
 enum SandboxLines {
-  /// The secret only when it is the built-in one, which everybody knows.
+  /// Returns the lines about an account. They contain the secret only if it is the built-in one, which everybody knows.
   static func account(_ account: SandboxAccount, _ strings: Strings) -> [String] {
     var lines = [strings(.sandboxLineKeyID, account.accessKeyID.escapedForTerminal)]
     if account.accessKeySecret == SandboxAccount.builtIn.accessKeySecret {
@@ -131,7 +131,7 @@ enum SandboxLines {
     return lines + account.senders.map { strings(.sandboxLineSender, $0.escapedForTerminal) }
   }
 
-  /// One line for a mail, without its body.
+  /// Returns one line for a mail, without its body.
   static func mail(_ mail: SandboxMail, _ strings: Strings) -> String {
     strings(
       .sandboxLineMail, mail.receivedAt.iso8601, "\(mail.number)",
@@ -146,7 +146,7 @@ enum SandboxLines {
 }
 
 extension SandboxError {
-  /// What stands in the way, and what to do, in one or two sentences.
+  /// Returns what the problem is, and what to do, in one or two sentences.
   func message(_ strings: Strings) -> String {
     switch self {
     case .portInUse(let port): strings(.sandboxErrorPortInUse, "\(port)")

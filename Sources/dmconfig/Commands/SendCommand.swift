@@ -108,7 +108,7 @@ struct SendCommand: WaitingCommand {
     }
   }
 
-  /// What is printed, piece by piece.
+  /// Returns what is printed, piece by piece.
   private func report(_ results: [TestResult], of plan: SendPlan) -> [String] {
     let strings = Strings.of(.ofProcess)
     let report = SendReport(plan: plan, strings: strings)
@@ -147,13 +147,13 @@ enum SendFormat: String, CaseIterable, ExpressibleByArgument {
 extension CredentialSource: ExpressibleByArgument {}
 
 extension ConnectorConfig {
-  /// Uses other credentials than its own for this run.
+  /// Uses credentials other than the config's own for this run.
   mutating func use(_ credentials: Credentials) {
     _ = set(.accessKeyId, to: JSText(credentials.accessKeyID))
     _ = set(.accessKeySecret, to: JSText(credentials.accessKeySecret.exposed))
   }
 
-  /// Uses the sandbox's account instead of its own for this run.
+  /// Uses the sandbox's account instead of the config's own for this run.
   mutating func use(_ account: SandboxAccount) {
     use(
       Credentials(accessKeyID: account.accessKeyID, accessKeySecret: account.accessKeySecret))

@@ -4,7 +4,7 @@ import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
 
-/// `dmconfig versions FILE [--restore N | --diff N]`
+/// `dmconfig versions FILE [--restore N | --diff N]`: lists, restores and compares versions.
 struct VersionsCommand: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json

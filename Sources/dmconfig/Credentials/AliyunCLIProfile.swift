@@ -2,9 +2,10 @@ import DirectMail
 import DurableFiles
 import FoundationEssentials
 
-/// A profile of Alibaba Cloud's command-line program that holds a key: mode `AK`, or `StsToken` with its token.
+/// A profile of Alibaba Cloud's command-line program that contains a key: mode `AK`, or `StsToken` with its token.
 ///
-/// The profile is ALIBABA_CLOUD_PROFILE's, else the file's `current`. Source: aliyun/aliyun-cli, config/profile.go.
+/// The profile is the one that ALIBABA_CLOUD_PROFILE names, or else the file's `current`. Source: aliyun/aliyun-cli,
+/// config/profile.go.
 enum AliyunCLIProfile {
   static func path(_ environment: [String: String]) -> String {
     "\(environment["HOME"] ?? "")/.aliyun/config.json"

@@ -1,4 +1,4 @@
-/// What programs that are started from here get to know: everything but the keys that only a send needs.
+/// The environment of programs that are started from here: everything but the keys that only a send needs.
 enum ChildEnvironment {
   static let withheld = [
     "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",

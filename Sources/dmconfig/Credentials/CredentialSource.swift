@@ -4,8 +4,8 @@ import DirectMailHTTP
 import DurableFiles
 
 extension CredentialSource {
-  /// The credentials of this source; nil for the file, whose credentials the config itself has. The profile may be on a
-  /// disk that does not answer, which is waited for as long as `limit`.
+  /// Returns the credentials of this source, or nil for the file, whose credentials are in the config itself. The
+  /// profile may be on a disk that does not answer, for which this waits up to `limit`.
   func credentials(
     environment: [String: String], within limit: Duration
   ) async throws(CredentialsError) -> Credentials? {
@@ -20,7 +20,7 @@ extension CredentialSource {
     return try result.get()
   }
 
-  /// The same, for as long as the disk takes.
+  /// Returns the same, for as long as the disk takes.
   func credentials(environment: [String: String]) throws(CredentialsError) -> Credentials? {
     switch self {
     case .file: nil
@@ -30,15 +30,15 @@ extension CredentialSource {
   }
 }
 
-/// Why a source has no usable credentials.
+/// The reason why a source has no usable credentials.
 enum CredentialsError: Error, Hashable {
   case missingVariable(String)
-  /// HOME is not set, so that there is no `~/.aliyun`.
+  /// HOME is not set, so there is no `~/.aliyun`.
   case noHome
-  /// ALIBABA_CLOUD_CLI_PROFILE_DISABLED says not to look.
+  /// ALIBABA_CLOUD_CLI_PROFILE_DISABLED forbids the use of profiles.
   case profilesDisabled
   case unreadable(FileError)
-  /// Not the JSON that the program writes.
+  /// The file is not the JSON that Alibaba Cloud's program writes.
   case notAProfileFile(path: String)
   case noProfile(name: String, path: String)
   /// A way to sign in that needs more than a key: a role, single sign-on, an external program.
@@ -46,7 +46,7 @@ enum CredentialsError: Error, Hashable {
   case incomplete(key: String, profile: String)
 }
 
-/// The variables that Alibaba's SDKs read. An empty one counts as not set, as it does for them.
+/// The variables that Alibaba's SDKs read. An empty variable counts as not set, as in the SDKs.
 enum EnvironmentCredentials {
   static func read(_ environment: [String: String]) throws(CredentialsError) -> Credentials {
     func value(_ name: String) throws(CredentialsError) -> String {

@@ -3,7 +3,7 @@ import DirectMailTexts
 import DurableFiles
 
 extension CredentialsError {
-  /// What is missing and where, in one sentence.
+  /// Returns what is missing and where, in one sentence.
   func message(_ strings: Strings) -> String {
     switch self {
     case .missingVariable(let name): strings(.credentialsMissingVariable, name)

@@ -3,27 +3,29 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// The file of a session: reading and saving it, the versions of it, and the draft of its unsaved edits.
+/// The file of a session: reading and saving it, its versions, and the draft of its unsaved edits.
 struct EditedFile: EditedFileStorage {
   private let store = FileStore()
-  /// Where to keep drafts and versions: the places to try, in their order.
+  /// The directories to try for drafts and versions, in order.
   private let states: [StateDirectory]
   private let isStateNamed: Bool
   private var path: String
   private var stamp: FileStamp?
-  /// What was read again and may count as known.
+  /// The stamp of the file that was read again, until it counts as known.
   private var readStamp: FileStamp?
   private var session: EditingSession?
-  /// What dead sessions left and nobody has decided about yet, newest first.
+  /// The drafts of ended sessions that the user has not decided about yet, newest first.
   private var offered: [Draft] = []
-  /// What was taken into the document: needed until the document itself is kept.
+  /// The drafts that were accepted into the document. They are needed until the document itself is kept.
   private var taken: [Draft]
   private var keeping = Keeping.usual
-  /// A save in place was cut off, so that the file holds only a part of what it was writing. Until it is saved a draft
-  /// has all there is, and says so.
+  /// Whether an in-place save was interrupted, so that the file contains only a part of it. Until the next save, only a
+  /// draft has the complete content, and its header records that.
   private var isFileTorn: Bool
 
-  /// - Parameter taken: a draft that the document was read from, because the file holds only a part of it.
+  /// Creates the storage of a file.
+  ///
+  /// - Parameter taken: a draft that the document was read from, because the file contains only a part of it.
   init(path: String, stamp: FileStamp?, taken: Draft?, environment: [String: String]) {
     states = StateDirectory.all(environment: environment)
     isStateNamed = StateDirectory(environment: environment) != nil
@@ -46,9 +48,9 @@ struct EditedFile: EditedFileStorage {
     session = nil
   }
 
-  /// The unsaved edits that dead sessions left in any of the places, newest first.
+  /// Returns the unsaved edits that ended sessions left in any of the directories, newest first.
   static func pending(for path: String, in states: [StateDirectory]) -> [Draft] {
-    // A place that cannot be used has none; a save or a draft tells what is wrong with it.
+    // A directory that cannot be used counts as empty. A save or a draft reports what is wrong with it.
     states.flatMap { (try? RecoveryStore($0).pending(for: path)) ?? [] }
       .sorted { $0.writtenAt > $1.writtenAt }
   }
@@ -59,7 +61,9 @@ struct EditedFile: EditedFileStorage {
     noteKeeping(failure)
   }
 
-  /// - Parameter failure: why an earlier place could not be used.
+  /// Notes where drafts are kept.
+  ///
+  /// - Parameter failure: why an earlier directory could not be used.
   private mutating func noteKeeping(_ failure: FileError?) {
     let failure = failure ?? (isStateNamed ? nil : noPlace)
     keeping =
@@ -84,7 +88,7 @@ struct EditedFile: EditedFileStorage {
         failure = error
       }
     }
-    // In a new session: the old one's directory was removed, or takes nothing any more.
+    // A new session is needed: the directory of the old one was removed, or can no longer be written.
     for state in states where failure == nil || state != session?.state {
       do throws(FileError) {
         let new = try EditingSession(path, in: state)
@@ -113,7 +117,7 @@ struct EditedFile: EditedFileStorage {
   mutating func dropDraft() {
     guard !isFileTorn else { return }
     discardTaken()
-    // What cannot be removed is not offered again: it equals the file, or nobody wants it.
+    // A failure does not matter: the draft equals the file, or nobody wants it.
     if let session { try? RecoveryStore(session.state).discard(of: session) }
   }
 
@@ -122,7 +126,7 @@ struct EditedFile: EditedFileStorage {
     taken = []
   }
 
-  /// What was typed is kept in another session.
+  /// Leaves the session. What was typed is kept in another one.
   private mutating func leaveSession() {
     guard let session else { return }
     try? RecoveryStore(session.state).discard(of: session)
@@ -171,7 +175,7 @@ struct EditedFile: EditedFileStorage {
   ) throws(FileError) -> FileStore.SaveOutcome {
     let isInPlace = request.condition == .inPlace
     if let session {
-      // A draft that outlives a killed save is never older than what the save wrote.
+      // If the save is killed, the draft that remains must not be older than what the save wrote.
       do throws(FileError) {
         try write(
           request.bytes, in: session, savingInPlace: isInPlace || isFileTorn,
@@ -204,7 +208,7 @@ struct EditedFile: EditedFileStorage {
       guard case .existing(let file) = try store.open(path) else {
         return .failure(FileError(.read, path: path, .missing))
       }
-      // What cannot be taken over stays a change on disk, about which the next save asks.
+      // A file that is not a config remains a change on disk, about which the next save asks.
       if (try? ConnectorConfig(bytes: file.bytes)) != nil { readStamp = file.stamp }
       return .success(file.bytes)
     } catch {
@@ -253,7 +257,7 @@ struct EditedFile: EditedFileStorage {
       else { continue }
       let edited = ExternalEditor.text(in: text.bytes, given: config.text(of: target).string)
       config.set(target, to: JSText(String(decoding: edited, as: UTF8.self)))
-      // Where it cannot be kept it stays where it is, for the next start.
+      // If it cannot be kept, it stays where it is for the next start.
       try? text.becomeDraft(config.document.bytes, of: path)
     }
   }

@@ -5,10 +5,10 @@ import Glibc
 import NIOConcurrencyHelpers
 import Synchronization
 
-/// The owner of the edited file, its versions, its drafts and its locks. It has a thread of its own, so that neither
-/// the screen nor the network waits for the disk, and it can always have the newest document.
+/// The owner of the edited file, its versions, its drafts and its locks. It has its own thread, so that neither the
+/// screen nor the network waits for the disk, and it can always get the newest document.
 ///
-/// Requests are handled in the order in which they were posted; what comes of them is posted to the inbox.
+/// Requests are handled in the order in which they were posted. Their results are posted to the inbox.
 actor FileDesk {
   nonisolated let newest = NewestDocument()
   private nonisolated let thread = FileThread()
@@ -27,7 +27,7 @@ actor FileDesk {
     var unhandled = 0
     var unanswered = 0
     var hasEnded = false
-    /// Why the unsaved edits are in no draft.
+    /// Why the unsaved edits are not in a draft.
     var failure: FileError?
     /// The descriptor that an editor of the open text keeps open.
     var inherited: Int32?
@@ -35,7 +35,9 @@ actor FileDesk {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  /// - Parameter retryTime: the pause after which a draft that could not be written is tried again.
+  /// Creates the owner of a file.
+  ///
+  /// - Parameter retryTime: the pause before another attempt to write a draft that could not be written.
   init(
     _ file: any EditedFileStorage, inbox: EventInbox, retryTime: Duration = .seconds(2)
   ) {
@@ -45,7 +47,7 @@ actor FileDesk {
     (posted, requests) = AsyncStream.makeStream()
   }
 
-  // MARK: Asking, from any thread
+  // MARK: Making requests, on any thread
 
   nonisolated func post(_ request: FileRequest) {
     let isFirst = progress.withLockedValue { progress in
@@ -58,7 +60,7 @@ actor FileDesk {
     if isFirst { Task(executorPreference: thread) { await self.work() } }
   }
 
-  /// Takes the document as it is after a change, and keeps it after a pause.
+  /// Accepts the document after a change, and keeps it after a pause.
   nonisolated func publish(
     _ document: UnsavedDocument?, revision: Int, after delay: @autoclosure () -> Int
   ) {
@@ -67,8 +69,8 @@ actor FileDesk {
     if duties.startsDelay { keepDraft(after: .milliseconds(delay())) }
   }
 
-  /// A thread that sleeps, and not `Task.sleep`: that opens files of the system, and where no descriptor is left it ends
-  /// the program.
+  /// Posts the request after a delay. This uses a thread that sleeps and not `Task.sleep`, which opens files of the
+  /// system and ends the program if no descriptor is available.
   private nonisolated func keepDraft(after delay: Duration) {
     clock.submit {
       usleep(
@@ -79,19 +81,19 @@ actor FileDesk {
     }
   }
 
-  /// Whether something that was asked has not been done.
+  /// Whether a request has not been handled yet.
   nonisolated var isBusy: Bool { progress.withLockedValue { $0.unhandled > 0 } }
-  /// Whether an event is to come.
+  /// Whether an event is still to come.
   nonisolated var isAnswering: Bool { progress.withLockedValue { $0.unanswered > 0 } }
   /// Whether ``FileRequest/end(keepingEdits:)`` was handled.
   nonisolated var hasEnded: Bool { progress.withLockedValue { $0.hasEnded } }
-  /// Why unsaved edits are in no draft; nil when they are, or there are none.
+  /// Why unsaved edits are not in a draft; nil if they are, or if there are none.
   nonisolated var failure: FileError? { progress.withLockedValue { $0.failure } }
 
-  /// The descriptor that an external editor of the open text is to inherit.
+  /// The descriptor that an external editor of the open text has to inherit.
   nonisolated var inheritedByEditor: Int32? { progress.withLockedValue { $0.inherited } }
 
-  // MARK: Doing it, on the thread of its own
+  // MARK: Handling requests, on the desk's own thread
 
   private func work() async {
     for await request in posted {
@@ -105,7 +107,7 @@ actor FileDesk {
   }
 
   private func handle(_ request: FileRequest) {
-    // Whoever waits for the end goes on at once.
+    // Requests after the end are ignored, so that whoever waits for the end continues at once.
     guard !hasEnded else { return }
     switch request {
     case .begin: begin()
@@ -128,7 +130,7 @@ actor FileDesk {
     case .openEditorFile(let text, let target): openEditorFile(text, target)
     case .readEditorFile(let ending): readEditorFile(ending)
     case .dropEditorFile:
-      // The text has been taken over: it is in a draft before its file goes.
+      // The text was taken into the document, so it has to be in a draft before its file is removed.
       keepDraft()
       dropEditorFile()
     case .sayAgain: say(keeping)
@@ -211,7 +213,7 @@ actor FileDesk {
   // MARK: External editors
 
   private func openEditorFile(_ text: String, _ target: TextTarget) {
-    // What is typed so far must outlive whatever happens beside the editor.
+    // What was typed so far has to survive whatever happens while the editor runs.
     keepDraft()
     do throws(FileError) {
       let opened = try file.openEditorFile(text, target)
@@ -224,7 +226,7 @@ actor FileDesk {
     }
   }
 
-  /// The file stays until it is dropped: what was typed there may have no other place.
+  /// Reads the file, which stays until it is dropped: what was typed there may be nowhere else.
   private func readEditorFile(_ ending: ExternalEditor.Ending) {
     guard let (file, text) = editorFile else { return }
     do throws(FileError) {
@@ -249,7 +251,7 @@ actor FileDesk {
 }
 
 extension Result where Failure == FileError {
-  /// The same with the error as a sentence.
+  /// Returns the same result with the error as a sentence.
   func failing(_ strings: Strings) -> Result<Success, ConfiguratorModel.Failure> {
     mapError { ConfiguratorModel.Failure($0.message(strings)) }
   }

@@ -3,11 +3,11 @@ import DirectMail
 import DirectMailTexts
 import DurableFiles
 
-/// What can be asked of the ``FileDesk``; answered in the order in which it was asked.
+/// A request to the ``FileDesk``. Requests are handled in the order in which they are made.
 enum FileRequest: Sendable {
-  /// The session begins: it announces itself to others and looks for what earlier ones left.
+  /// Begins the session: announces it to others and looks for what earlier sessions left.
   case begin
-  /// Keeps what is unsaved now, if anything is.
+  /// Keeps what is unsaved now, if there is anything.
   case keepDraft
   case dropDraft
   case answerOffer(isTaken: Bool)
@@ -19,9 +19,9 @@ enum FileRequest: Sendable {
   case openEditorFile(text: String, target: TextTarget)
   case readEditorFile(ExternalEditor.Ending)
   case dropEditorFile
-  /// Says again, in another language, what is so.
+  /// Reports the current state again, in another language.
   case sayAgain
-  /// The program is about to end, if the user does not stay.
+  /// The program is about to end, unless the user stays.
   case finish
   /// The program ends.
   case end(keepingEdits: Bool)
@@ -37,36 +37,36 @@ enum FileRequest: Sendable {
   }
 }
 
-/// Where drafts and versions go.
+/// Where drafts and versions are kept.
 enum Keeping: Sendable, Hashable {
   case usual
-  /// In another directory, as the usual one cannot be used.
+  /// They are kept in another directory, because the usual one cannot be used.
   case elsewhere(String, FileError)
   case nowhere(FileError)
 }
 
 /// The edited file on its disk, as the ``FileDesk`` uses it. Calls block for as long as the disk does.
 protocol EditedFileStorage: Sendable {
-  /// Begins the session. Gives who else has the file open, and the newest unsaved edits that a dead session left.
+  /// Begins the session. Returns who else has the file open, and the newest unsaved edits that an ended session left.
   mutating func begin() -> (keeping: Keeping, others: [LockHolder], draft: Draft?)
-  /// Keeps the document as the draft of the session; gives where drafts go now.
+  /// Keeps the document as the draft of the session. Returns where drafts are kept now.
   mutating func keepDraft(_ document: UnsavedDocument) throws(FileError) -> Keeping
-  /// The edits are saved or given up, and with them those that were taken from a dead session.
+  /// Drops the draft after the edits were saved or discarded, and the accepted drafts of ended sessions with it.
   mutating func dropDraft()
-  /// Takes the decision about the draft on offer. Gives the next one when it was given up; after a draft was taken,
-  /// older ones wait for the next start.
+  /// Carries out the decision about the offered draft. Returns the next draft if it was rejected. After a draft was
+  /// accepted, older ones wait for the next start.
   mutating func answerOffer(isTaken: Bool) -> Draft?
-  /// Saves, and gives the result in a language to be chosen later.
+  /// Saves, and returns the result in a language that is chosen later.
   mutating func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult
-  /// Reads the file again; after ``adopt()`` its content counts as known.
+  /// Reads the file again. After ``adopt()`` its content counts as known.
   mutating func readAgain() -> Result<[UInt8], FileError>
   mutating func adopt()
   func versions() -> Result<[VersionEntry], FileError>
   func version(_ number: Int) -> Result<[UInt8], FileError>
-  /// Puts a text where an external editor can change it.
+  /// Writes a text to a file that an external editor can change.
   mutating func openEditorFile(
     _ text: String, _ target: TextTarget
   ) throws(FileError) -> EditorFile
-  /// Ends the session: others are no longer warned.
+  /// Ends the session, so that others are no longer warned.
   mutating func end()
 }

@@ -1,5 +1,5 @@
-/// A thread for what touches files, such as all that concerns the edited one: a disk that does not answer holds up this
-/// thread alone, and none of Swift's concurrency.
+/// A thread for work on files, such as everything that concerns the edited one. A disk that does not answer only blocks
+/// this thread, and no thread of Swift concurrency.
 final class FileThread: SerialExecutor, TaskExecutor {
   private let thread = WorkThread()
 

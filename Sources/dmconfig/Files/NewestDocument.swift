@@ -1,41 +1,42 @@
 import ConfiguratorModel
 import NIOConcurrencyHelpers
 
-/// The document as it stands on the screen, where the thread that keeps it can have it without asking the one that
-/// draws, which may be waiting for the terminal.
+/// The document as it is on the screen. The thread that keeps it can get it here without asking the thread that draws,
+/// which may be waiting for the terminal.
 ///
-/// The drawing thread takes its copy back before it changes anything: the parts of a large document, which the copy
-/// shares with the original, are then changed in place. NIO's lock and not `Mutex`, as the thread sanitizer knows it.
+/// The drawing thread takes its copy back before it changes anything, so that the parts of a large document that the
+/// copy shares with the original are changed in place. This uses NIO's lock and not `Mutex`, because the thread
+/// sanitizer knows it.
 final class NewestDocument: Sendable {
   private struct State {
     var document: UnsavedDocument?
     /// Whether the drawing thread is about to change the document.
     var isBeingChanged = false
-    /// Whether it was asked for meanwhile.
+    /// Whether the document was asked for in the meantime.
     var isWanted = false
     var revision = 0
-    /// When the first change was made that is in no draft yet.
+    /// When the first change was made that is not in a draft yet.
     var unkeptSince: ContinuousClock.Instant?
     var isDraftScheduled = false
     var isDraftOverdue = false
 
-    /// What may be lost: two seconds of typing.
+    /// How much typing may be lost: two seconds.
     static let allowance = Duration.seconds(2)
 
     var isOverdue: Bool { unkeptSince.map { $0 + Self.allowance <= .now } ?? false }
   }
 
-  /// What the one who published a document has to see to.
+  /// What the thread that published a document has to do.
   struct Duties {
     /// A draft has to be written after a pause.
     var startsDelay = false
-    /// Somebody waits for the document.
+    /// Somebody is waiting for the document.
     var isWanted = false
   }
 
   private let state = NIOLockedValueBox(State())
 
-  /// Called before events are handled.
+  /// Takes the document back. Called before events are handled.
   func withdraw() {
     state.withLockedValue { state in
       state.isBeingChanged = true
@@ -43,7 +44,7 @@ final class NewestDocument: Sendable {
     }
   }
 
-  /// Called when they were handled; nil when nothing is unsaved.
+  /// Publishes the document, or nil if nothing is unsaved. Called after events are handled.
   func publish(_ document: UnsavedDocument?, revision: Int) -> Duties {
     state.withLockedValue { state in
       state.document = document
@@ -60,18 +61,18 @@ final class NewestDocument: Sendable {
   }
 
   enum Taken {
-    /// It is being changed; the next publication reports that it is wanted.
+    /// The document is being changed. The next publication reports that it is wanted.
     case later
     case now(UnsavedDocument?, Snapshot)
   }
 
-  /// Which changes a document holds.
+  /// Identifies the changes that a document contains.
   struct Snapshot {
     fileprivate let revision: Int
     fileprivate let time: ContinuousClock.Instant
   }
 
-  /// The newest document, to be kept.
+  /// Returns the newest document, to be kept.
   func take() -> Taken {
     state.withLockedValue { state in
       guard !state.isBeingChanged else {
@@ -83,7 +84,7 @@ final class NewestDocument: Sendable {
     }
   }
 
-  /// Tells that what was taken is kept; true when it had been said that it is not.
+  /// Notes that what was taken is kept. Returns true if it was reported before that it is not.
   func kept(_ snapshot: Snapshot) -> Bool {
     state.withLockedValue { state in
       state.unkeptSince = state.revision == snapshot.revision ? nil : snapshot.time
@@ -93,7 +94,7 @@ final class NewestDocument: Sendable {
     }
   }
 
-  /// Tells that there is a draft to be written after a pause again; true unless one is to be anyway.
+  /// Notes that a draft has to be written after another pause. Returns false if one is already scheduled.
   func reschedule() -> Bool {
     state.withLockedValue { state in
       defer { state.isDraftScheduled = true }
@@ -101,12 +102,12 @@ final class NewestDocument: Sendable {
     }
   }
 
-  /// When the oldest change that is in no draft is older than it may be; nil when there is none.
+  /// When the oldest change that is not in a draft becomes too old; nil if there is no such change.
   var deadline: ContinuousClock.Instant? {
     state.withLockedValue { $0.unkeptSince.map { $0 + State.allowance } }
   }
 
-  /// Whether there are changes that should have been kept by now; remembered until they are.
+  /// Returns whether there are changes that should have been kept by now, and remembers it until they are.
   func findOverdue() -> Bool {
     state.withLockedValue { state in
       if state.isOverdue { state.isDraftOverdue = true }

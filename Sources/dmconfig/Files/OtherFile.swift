@@ -1,18 +1,18 @@
 import DurableFiles
 
-/// Files beside the edited one: what is imported from and exported to.
+/// Files other than the edited one, for import and export.
 enum OtherFile {
-  /// How long such a file is waited for, in seconds.
+  /// How long to wait for such a file, in seconds.
   static let patience = 10
 
-  /// Bytes that are not UTF-8 become U+FFFD, which the editor shows.
+  /// Reads a text. Bytes that are not UTF-8 become U+FFFD, which the editor shows.
   static func text(at path: String) -> Result<String, FileError> {
     Result { () throws(FileError) in
       String(decoding: try FileReader.read(path), as: UTF8.self)
     }
   }
 
-  /// Writes a new file that only its owner can read, and gives its path; an existing one is never replaced.
+  /// Writes a new file that only its owner can read, and returns its path. An existing file is never replaced.
   static func write(_ text: String, to path: String) -> Result<String, FileError> {
     Result { () throws(FileError) in
       _ = try FileStore().save(Array(text.utf8), to: path, expecting: .nothing)

@@ -1,10 +1,10 @@
 import Glibc
 import NIOConcurrencyHelpers
 
-/// A thread of the program's own that does one piece of work after another, and blocks for as long as a disk does
-/// without holding up any other. It starts with the first work and lives as long as the program.
+/// A thread that does one piece of work after another. It can block as long as a disk does without delaying any other
+/// thread. It starts with the first piece of work and lives as long as the program.
 ///
-/// Not NIO's pool of threads: the leak sanitizer cannot see what that one keeps.
+/// This is not NIO's pool of threads, because the leak sanitizer cannot see what that retains.
 final class WorkThread: Sendable {
   typealias Work = @Sendable () -> Void
 
@@ -14,7 +14,7 @@ final class WorkThread: Sendable {
   }
 
   private let queue = NIOLockedValueBox(Queue())
-  /// True while there is work.
+  /// Whether there is work left.
   private let bell = ConditionLock(value: false)
 
   func submit(_ work: @escaping Work) {
@@ -30,7 +30,7 @@ final class WorkThread: Sendable {
 
   private func start() {
     var thread = pthread_t()
-    // The thread holds on to this object; C passes a pointer only.
+    // The thread retains this object, because C only passes a pointer.
     let context = Unmanaged.passRetained(self).toOpaque()
     let failure = pthread_create(
       &thread, nil,
@@ -42,7 +42,7 @@ final class WorkThread: Sendable {
       pthread_detach(thread)
       return
     }
-    // The next work tries again.
+    // The next piece of work tries again.
     Unmanaged<WorkThread>.fromOpaque(context).release()
     queue.withLockedValue { $0.isStarted = false }
   }

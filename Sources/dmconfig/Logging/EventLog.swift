@@ -4,10 +4,10 @@ import Synchronization
 
 /// The file of `--log`: one line for each event, for support cases.
 ///
-/// A line is the time, the event's name and its values. What an event may carry is typed, so that bodies, payloads
-/// and requests have no way in; texts pass the ``Redactor``.
+/// A line consists of the time, the event's name and its values. The values are typed, so that bodies, payloads and
+/// requests cannot be logged; texts pass through the ``Redactor``.
 final class EventLog: Sendable {
-  /// What may stand behind a name in a line.
+  /// A value in a line.
   enum Value: Hashable, Sendable {
     case text(String)
     case number(Int)
@@ -20,19 +20,19 @@ final class EventLog: Sendable {
   private let file: AppendedFile
   private let redactor = Mutex(Redactor())
 
-  /// Opens the log for appending; a new one gets mode 0600.
+  /// Opens the log for appending. A new file gets mode 0600.
   ///
   /// - Throws: ``FileError``, see ``AppendedFile``.
   init(_ path: String) throws(FileError) { file = try AppendedFile(path) }
 
-  /// Never writes `secret` from now on.
+  /// Masks `secret` from now on.
   func hide(_ secret: String) {
     redactor.withLock { $0.hide(secret) }
   }
 
   /// Writes a line such as `2026-11-22T23:05:12Z send.refused code="InvalidMailAddress.NotFound" to="a…@example.com"`.
   ///
-  /// A failure to write is passed over: the log must not stand in the way of the work.
+  /// A failure to write is ignored, because the log must not prevent the work.
   func write(
     _ event: String, _ values: KeyValuePairs<String, Value> = [:], at time: Timestamp = .now
   ) {

@@ -1,16 +1,16 @@
 import DirectMail
 import DirectMailTexts
 
-/// Takes out of a text what must not stand in a log: secrets, codes, signatures, the recipients' names.
+/// Removes from a text what must not be in a log: secrets, codes, signatures, the recipients' names.
 struct Redactor: Hashable, Sendable {
-  /// Stands for what was taken out.
+  /// Replaces what was removed.
   static let mark = "[redacted]"
 
   private var secrets: Set<String> = []
 
   init() {}
 
-  /// Never lets `secret` through from now on, in any of the spellings in which requests and files carry it.
+  /// Masks `secret` from now on, in all the forms in which requests and files contain it.
   mutating func hide(_ secret: String) {
     guard !secret.isEmpty else { return }
     secrets.insert(secret)
@@ -20,17 +20,17 @@ struct Redactor: Hashable, Sendable {
     secrets.insert(String(JSONText.string(secret).dropFirst().dropLast()))
   }
 
-  /// `text` without all that, and with control characters made visible.
+  /// Returns `text` without all of that.
   func redact(_ text: String) -> String {
     var result = text
-    // The longest first: a shorter one may be a part of it.
+    // Longest first, because a shorter one may be a part of a longer one.
     for secret in secrets.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) {
       result = result.replacingAll(secret, with: Redactor.mark)
     }
     return Redactor.withoutDigits(Redactor.withoutSignedText(Redactor.withShortAddresses(result)))
   }
 
-  /// An address with the part before the @ cut to its first character.
+  /// Returns an address with the part before the @ cut to its first character.
   static func shortened(address: String) -> String {
     guard let at = address.lastIndex(of: "@"), let first = address.first, first != "@" else {
       return address.isEmpty ? "" : mark
@@ -38,7 +38,8 @@ struct Redactor: Hashable, Sendable {
     return "\(first)…\(address[at...])"
   }
 
-  /// Cuts off at a string-to-sign or a signature, wherever a server echoes one: everything in it is signed.
+  /// Cuts the text off at a string-to-sign or a signature that a server echoes, because everything is part of what is
+  /// signed.
   private static func withoutSignedText(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
@@ -67,7 +68,8 @@ struct Redactor: Hashable, Sendable {
     return result
   }
 
-  /// Takes out runs of exactly six digits: they may be somebody's code. A RequestId stays whole, as support asks for it.
+  /// Removes runs of exactly six digits, which may be somebody's code. A RequestId is kept, because support asks for
+  /// it.
   private static func withoutDigits(_ text: String) -> String {
     var result = ""
     var rest = text[...]

@@ -7,22 +7,22 @@ import TerminalKit
 
 /// The texts of help screens, in the language of the process.
 ///
-/// ArgumentParser breaks lines at blanks and counts characters. Chinese has no blanks and fills two cells with each, so
-/// its lines are broken here, for the 80 columns that help screens are made for.
+/// ArgumentParser breaks lines at blanks and counts characters. Chinese has no blanks and each character takes two
+/// cells, so its lines are broken here, for help screens of 80 columns.
 enum CommandText {
-  /// A text as it stands, for a message.
+  /// Returns a text unchanged, for a message.
   static func of(_ key: InterfaceText) -> String { Strings.of(.ofProcess)(key) }
 
-  /// What stands beside a command or an argument, in the second column.
+  /// Returns the help of a command or an argument, for the second column.
   static func help(_ key: InterfaceText, valueName: String? = nil) -> ArgumentHelp {
     ArgumentHelp(laidOut(key, width: 54), valueName: valueName)
   }
   static func abstract(_ key: InterfaceText) -> String { laidOut(key, width: 54) }
 
-  /// Paragraphs over the whole width.
+  /// Returns paragraphs over the whole width.
   static func discussion(_ key: InterfaceText) -> String { laidOut(key, width: 80) }
 
-  /// Breaking lines would cost every start a tenth of its time, and only help screens show them.
+  /// Breaking lines would take a tenth of the time of every start, and only help screens need it.
   private static let isHelpAsked = CommandLine.arguments.dropFirst().contains {
     $0 == "--help" || $0 == "-h" || $0 == "help"
   }
@@ -39,6 +39,6 @@ enum CommandText {
 }
 
 extension Language {
-  /// What the locale variables of this process ask for.
+  /// The language of the locale variables of this process.
   static var ofProcess: Language { Language(environment: ProcessInfo.processInfo.environment) }
 }

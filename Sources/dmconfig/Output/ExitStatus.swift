@@ -2,13 +2,13 @@ import ArgumentParser
 import DirectMailSandbox
 import DurableFiles
 
-/// How a command ends: a contract with scripts. The numbers from 64 on are those of sysexits(3).
+/// The exit status of a command, which is a contract with scripts. The numbers from 64 on are those of sysexits(3).
 enum ExitStatus: Int32 {
   case fine = 0
   /// The service refused a mail.
   case refused = 1
   case usage = 64
-  /// The text is not JSON, or JSON of something else.
+  /// The text is not JSON, or is JSON but not a config.
   case notAConfig = 65
   case unreadable = 66
   /// No answer from the network, or no port to listen on.
@@ -26,7 +26,7 @@ extension ExitCode {
 }
 
 extension FileError {
-  /// How a command ends that this error stops.
+  /// The exit status of a command that fails with this error.
   var exitStatus: ExitStatus {
     switch (operation, cause) {
     case (.read, _), (.readState, _): .unreadable
@@ -39,7 +39,7 @@ extension FileError {
 }
 
 extension SandboxError {
-  /// How a command ends that this error stops.
+  /// The exit status of a command that fails with this error.
   var exitStatus: ExitStatus {
     switch self {
     case .notAPort: .usage

@@ -4,19 +4,19 @@ import DurableFiles
 import SystemPackage
 
 extension FileError {
-  /// What happened, where, and what to do, in one to two sentences.
+  /// Returns what happened, where, and what to do, in one to two sentences.
   func message(_ strings: Strings) -> String {
     // There is no path to name.
     if cause == .noPlace { return cause.text(strings) }
     return "\(strings(operation.key, path.escapedForTerminal)) \(causeText(strings))"
   }
 
-  /// What happened and what to do, then where: for a line that may be too short for all of it.
+  /// Returns what happened and what to do, and then where, for a line that may be too short for all of it.
   func reason(_ strings: Strings) -> String {
     cause == .noPlace ? cause.text(strings) : "\(causeText(strings)) (\(path.escapedForTerminal))"
   }
 
-  /// Another place is no help to somebody who wants to read this one.
+  /// Returns the text of the cause. Advice to use another place does not help somebody who wants to read this one.
   private func causeText(_ strings: Strings) -> String {
     operation == .read && cause == .notPermitted
       ? strings(.fileCauseNotReadable) : cause.text(strings)
@@ -80,7 +80,7 @@ extension FileError.Cause {
 }
 
 extension InPlaceReason {
-  /// The reason as a sentence.
+  /// Returns the reason as a sentence.
   func text(_ strings: Strings) -> String {
     let key: InterfaceText =
       switch self {

@@ -1,7 +1,7 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// One JSON object on one line, its keys in the order in which they were put in: what `--format json` prints.
+/// One JSON object on one line, with its keys in the order in which they were added: what `--format json` prints.
 struct JSONLine {
   enum Value {
     case text(String)
@@ -9,7 +9,7 @@ struct JSONLine {
     case bool(Bool)
     case object(JSONLine)
     case list([Value])
-    /// A string of JavaScript; a surrogate that stands alone is written as its escape.
+    /// A JavaScript string. An unpaired surrogate is written as its escape.
     case script(JSText)
   }
 

@@ -1,13 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// What is not a command's result: errors and progress.
+/// Output that is not a command's result: errors and progress.
 enum StandardError {
   static func write(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
   }
 
-  /// Without a line break at the end.
+  /// Writes a text without a line break at the end.
   static func writePart(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Glibc
 import SystemPackage
 
-/// Where the commands leave their results; a pipe's reader gets each piece at once.
+/// The output for the results of commands. The reader of a pipe gets each piece at once.
 enum StandardOutput {
   static func write(_ line: String) {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
   }
 
-  /// Writes a line if that cannot block: a reader who has stopped reading holds nobody up. False when it was left out.
+  /// Writes a line if that cannot block, so that a reader who has stopped reading does not delay the program. Returns
+  /// false if the line was left out.
   static func offer(_ line: String) -> Bool {
     let bytes = Array("\(clipped(line))\n".utf8)
     var request = pollfd(
@@ -18,7 +19,8 @@ enum StandardOutput {
     return true
   }
 
-  /// A pipe that is ready takes so many bytes at once; POSIX calls it PIPE_BUF, and promises only 512.
+  /// Returns a line short enough for a pipe that is ready. POSIX calls the number of bytes PIPE_BUF, and promises only
+  /// 512.
   private static func clipped(_ line: String) -> String {
     guard line.utf8.count >= 512 else { return line }
     var start = ""
@@ -29,9 +31,9 @@ enum StandardOutput {
     return start + "…"
   }
 
-  /// A result in one piece.
+  /// Writes a result in one piece.
   ///
-  /// - Throws: `ExitCode` `notWritten` when it cannot be written, as on a full disk.
+  /// - Throws: `ExitCode` `notWritten` if it cannot be written, as on a full disk.
   static func writeResult(_ text: String) throws(ExitCode) { try writeResult(Array(text.utf8)) }
 
   static func writeResult(_ bytes: [UInt8]) throws(ExitCode) {
@@ -43,6 +45,6 @@ enum StandardOutput {
     }
   }
 
-  /// From here on a reader that goes away after the first lines does not end the program.
+  /// Lets the program continue when a reader goes away after the first lines.
   static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 }

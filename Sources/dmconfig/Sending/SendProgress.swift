@@ -2,7 +2,7 @@ import ConfiguratorModel
 import DirectMailTexts
 import Synchronization
 
-/// A line on the terminal that says how many mails are done and how long it has taken; nothing in a pipe.
+/// A line on the terminal that shows how many mails are done and how long it has taken. It is not shown in a pipe.
 final class SendProgress: Sendable {
   private let total: Int
   private let isShown: Bool
@@ -15,7 +15,7 @@ final class SendProgress: Sendable {
 
   func finished(_ count: Int) { done.withLock { $0 = count } }
 
-  /// Runs `operation` with the line, and wipes the line afterwards.
+  /// Runs `operation` while the line is shown, and removes the line afterwards.
   func during<Result: Sendable>(_ operation: @Sendable () async -> Result) async -> Result {
     guard isShown else { return await operation() }
     let ticker = Task { await tick() }

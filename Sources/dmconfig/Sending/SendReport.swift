@@ -2,12 +2,12 @@ import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 
-/// What became of a plan's mails, in words and as JSON.
+/// The results of a plan's mails, as text and as JSON.
 struct SendReport {
   let plan: SendPlan
   let strings: Strings
 
-  /// The words of the contract of `--format json` for how a mail ended.
+  /// The words for the outcome of a mail in the contract of `--format json`.
   private enum Ending: String { case accepted, refused, failed, notSent }
 
   func text(_ result: TestResult) -> String {
@@ -36,7 +36,7 @@ struct SendReport {
     }
   }
 
-  /// The service's own part: the EnvId, or the code and what was said.
+  /// Returns the service's part of the result: the EnvId, or the code and the message.
   private func details(_ result: TestResult) -> [String] {
     if case .accepted(let envID) = result.outcome { return ["EnvId \(envID)"] }
     guard ending(of: result) != .failed, !result.code.isEmpty else { return [] }
@@ -44,7 +44,7 @@ struct SendReport {
     return [message.isEmpty ? result.code : "\(result.code): \(message)"]
   }
 
-  /// How many mails came to which end, for `--all`.
+  /// Returns how many mails had each outcome, for `--all`.
   func summary(_ results: [TestResult]) -> String {
     func count(_ wanted: Ending) -> String { "\(results.count { ending(of: $0) == wanted })" }
     return strings(
@@ -52,7 +52,7 @@ struct SendReport {
       count(.notSent))
   }
 
-  /// The contract of `--format json`.
+  /// Returns a result as in the contract of `--format json`.
   func json(_ result: TestResult) -> JSONLine {
     let envID = if case .accepted(let envID) = result.outcome { envID } else { "" }
     var line = JSONLine([
@@ -89,7 +89,7 @@ struct SendReport {
 
   private func indented(_ text: String) -> String { "  " + text }
 
-  /// With one decimal, `0.4`.
+  /// Returns seconds with one decimal, such as `0.4`.
   private func seconds(_ milliseconds: Int) -> String {
     let tenths = (milliseconds + 50) / 100
     return "\(tenths / 10).\(tenths % 10)"

@@ -7,18 +7,20 @@ import DirectMailTexts
 struct SendPlan: Sendable {
   var recipient: String
   var types: [String]
-  /// The values of the placeholders; nil for each type's samples.
+  /// The values of the placeholders; nil for the samples of each type.
   var payload: JSONValue?
   var isDryRun = false
 }
 
-/// Sends a plan's mails, a few at once, and says what became of each, in the order of the plan. Tests of the screen go
-/// this way too.
+/// Sends a plan's mails, a few at once, and returns their results in the order of the plan. Tests on the screen use
+/// this, too.
 struct SendRun: Sendable {
   let sender: ConnectorSender
   let plan: SendPlan
   let language: Language
 
+  /// Sends the mails.
+  ///
   /// - Parameter finished: called after each mail with the number of those done.
   func results(finished: @escaping @Sendable (Int) -> Void = { _ in }) async -> [TestResult] {
     await withTaskGroup(of: TestResult.self) { group in
@@ -122,8 +124,8 @@ extension Duration {
 }
 
 extension [TestResult] {
-  /// `interrupted` after Ctrl-C, `noAnswer` if any failed, else `refused` if any was, else `unsendable` if the config
-  /// stood in the way, else `fine`.
+  /// The exit status: `interrupted` after Ctrl-C, or `noAnswer` if any mail failed, or `refused` if any was refused, or
+  /// `unsendable` if the config prevented any, or `fine`.
   var exitStatus: ExitStatus {
     if contains(where: \.isCancelled) { return .interrupted }
     if contains(where: { $0.outcome == .failed }) { return .noAnswer }

@@ -6,8 +6,8 @@ import DurableFiles
 import NcursesTerminal
 import TerminalKit
 
-/// The configurator running: one thread owns the model and the terminal, sleeps until something happens, and draws
-/// once for all that did.
+/// The running configurator. One thread owns the model and the terminal, sleeps until something happens, and draws once
+/// for everything that happened.
 struct ConfiguratorSession {
   private let terminal: Terminal
   private let inbox: EventInbox
@@ -18,9 +18,9 @@ struct ConfiguratorSession {
   private var timers = TimerQueue()
   private var memo = ScreenMemo()
   private var isEnding = false
-  /// When to look whether unsaved edits are in a draft; nil when they are.
+  /// When to check whether unsaved edits are in a draft; nil if they are.
   private var draftDeadline: ContinuousClock.Instant?
-  /// Until when an answer of the disk is waited for before anything else.
+  /// Until when to wait for an answer of the disk before anything else.
   private var answerDeadline = ContinuousClock.now
 
   init(
@@ -54,7 +54,7 @@ struct ConfiguratorSession {
     log?.ended()
   }
 
-  /// Whether there were any.
+  /// Handles the messages. Returns whether there were any.
   @discardableResult
   private mutating func takeMessages() -> Bool {
     let messages = inbox.takeAll()
@@ -62,11 +62,11 @@ struct ConfiguratorSession {
     return !messages.isEmpty
   }
 
-  /// How long a disk that answers takes at most. So long after it was asked, what is typed ahead waits for the answer,
-  /// such as the question that a save comes back with.
+  /// The maximum time in which a working disk answers. For this long after a request, keys that were typed ahead wait
+  /// for the answer, such as the question that a save may come back with.
   private static let quickAnswer = Duration.milliseconds(40)
 
-  /// Whether there were any.
+  /// Waits for the disk's answers, and handles the messages. Returns whether there were any.
   @discardableResult
   private mutating func takeQuickAnswers() -> Bool {
     guard runner.files.isAnswering else { return takeMessages() }
@@ -82,7 +82,7 @@ struct ConfiguratorSession {
     return [timers.wait(now: .now), untilDraft].compactMap(\.self).min()
   }
 
-  /// Says so when unsaved edits are in no draft although they should be: the disk takes too long.
+  /// Reports unsaved edits that are not in a draft although they should be, because the disk takes too long.
   private mutating func lookForDrafts() {
     let newest = runner.files.newest
     guard let deadline = draftDeadline else {
@@ -124,7 +124,7 @@ struct ConfiguratorSession {
     for effect in effects { perform(effect) }
   }
 
-  /// What needs the terminal or this loop is done here; everything else is the runner's.
+  /// Carries out the effects that need the terminal or this loop, and passes all others to the runner.
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .start(let timer, let milliseconds):
@@ -156,7 +156,8 @@ struct ConfiguratorSession {
     runner.files.post(.readEditorFile(ending))
   }
 
-  /// The terminal goes first: whoever ended the program may be waiting for it, and the disk may take its time.
+  /// Ends at once. The terminal comes first, because whoever ended the program may wait for it, and the disk may be
+  /// slow.
   private mutating func endAtOnce(_ effect: Effect) {
     terminal.activity.beginEnd()
     runner.perform(effect)

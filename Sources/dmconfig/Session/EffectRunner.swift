@@ -5,9 +5,9 @@ import DirectMailTexts
 import DurableFiles
 import Synchronization
 
-/// Carries out the model's effects beside the thread that draws, and posts what became of them.
+/// Carries out the model's effects outside the thread that draws, and posts their results.
 final class EffectRunner: Sendable {
-  /// Sends a test; tests of the program give their own.
+  /// Sends a test. The program's own tests use their own function.
   typealias Send = @Sendable (TestRequest, Language) async -> TestResult
 
   let files: FileDesk
@@ -29,7 +29,7 @@ final class EffectRunner: Sendable {
     self.sandbox = sandbox
   }
 
-  /// What can start once the first screen is drawn.
+  /// Starts what can wait until the first screen is drawn.
   func begin() {
     files.post(.begin)
     sandbox?.start(inbox)
@@ -72,7 +72,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Works on another file than the edited one, which may be on a disk that does not answer.
+  /// Works on a file other than the edited one, which may be on a disk that does not answer.
   private func besides<Value: Sendable>(
     _ path: String, _ operation: FileError.Operation,
     _ work: @escaping @Sendable () -> Result<Value, FileError>,
@@ -101,7 +101,7 @@ final class EffectRunner: Sendable {
       let result = await TextBrowser.render(html, columns: columns)
       inbox.post { strings in .previewRendered(number, result.mapError { $0.failure(strings) }) }
     }
-    // Only the newest is looked at.
+    // Only the newest rendering is used.
     preview.withLock { preview in
       preview?.cancel()
       preview = task

@@ -4,19 +4,19 @@ import DirectMailSandbox
 import DirectMailTexts
 import Synchronization
 
-/// The sandbox of a run, started beside the first screen.
+/// The sandbox of a run, which starts in parallel with the first screen.
 final class EmbeddedSandbox: Sendable {
   private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
 
-  /// Nil when it could not start; waits while it starts.
+  /// The server, or nil if it could not start. Waits while it starts.
   private var server: SandboxServer? {
     get async { await starting.withLock { $0 }?.value }
   }
 
-  /// Its address; nil when it could not start.
+  /// The address of the sandbox, or nil if it could not start.
   var url: String? { get async { await server?.url } }
 
-  /// Starts it beside the caller, and tells the configurator how to reach it.
+  /// Starts the sandbox in the background, and then reports to the configurator how to reach it.
   func start(_ inbox: EventInbox) {
     starting.withLock { $0 = Task { await Self.started(inbox) } }
   }
@@ -42,7 +42,7 @@ final class EmbeddedSandbox: Sendable {
     await server?.adopt(account)
   }
 
-  /// Puts a mail on a page; gives its address.
+  /// Publishes a mail on a page. Returns the address of the page.
   func publish(subject: String, html: String) async -> String? {
     await server?.publishPreview(subject: subject, html: html)
   }

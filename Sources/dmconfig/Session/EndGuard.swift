@@ -4,20 +4,20 @@ import DurableFiles
 import Glibc
 import NcursesTerminal
 
-/// Makes sure that the program ends when it is asked to, with what is unsaved on the disk, also while the thread that
-/// draws waits for a terminal that takes nothing.
+/// Ensures that the program ends when it is asked to, with what is unsaved on the disk, even while the thread that
+/// draws waits for a terminal that accepts nothing.
 struct EndGuard: Sendable {
   let files: FileDesk
   let activity: TerminalActivity
   let strings: Strings
 
-  /// How long the terminal may take nothing before the program ends without it.
+  /// How long the terminal may accept nothing before the program ends without it.
   private static let terminalPatience = Duration.milliseconds(200)
-  /// How long one call to the disk, or the drawing thread's own work, may take before it is given up.
+  /// How long one call to the disk, or the drawing thread's own work, may take before it is given up, in seconds.
   private static let silence = 10
   private static let step: UInt32 = 10_000
 
-  /// Watches on a thread of its own, which sleeps until then.
+  /// Starts to watch, on a separate thread that sleeps until the program has to end.
   func start() {
     WorkThread().submit {
       activity.waitForEnd()
@@ -25,7 +25,7 @@ struct EndGuard: Sendable {
     }
   }
 
-  /// What the drawing thread has given away is kept at once; it may add to it as long as it answers.
+  /// Keeps at once what the drawing thread has published. That thread may publish more as long as it responds.
   private func watch() -> Never {
     files.post(.keepDraft)
     var calls = FileActivity.returnedCalls
@@ -45,14 +45,14 @@ struct EndGuard: Sendable {
         continue
       }
       if isSilent { leave() }
-      // The drawing thread took in another key before it got stuck.
+      // The drawing thread handled another key before it was blocked.
       if files.newest.deadline != nil, files.failure == nil, !files.hasEnded {
         files.post(.keepDraft)
         continue
       }
       guard let waiting = activity.waitingTime, waiting >= Self.terminalPatience else { continue }
       guard let first = discarded else {
-        // The rest of a picture that nobody will see makes room for what puts the terminal right.
+        // The rest of a screen that nobody will see is dropped, to make room for what resets the terminal.
         activity.discardOutput()
         discarded = now
         continue

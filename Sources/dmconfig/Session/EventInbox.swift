@@ -3,14 +3,16 @@ import DirectMail
 import DirectMailTexts
 import Synchronization
 
-/// Where tasks leave what became of an effect, for the one thread that owns model and terminal.
+/// Collects the results of effects from tasks, for the one thread that owns the model and the terminal.
 final class EventInbox: Sendable {
-  /// Makes the event in the language that is current when it is taken out.
+  /// Creates the event, in the language that is current when it is taken out.
   typealias Message = @Sendable (Strings) -> Event
 
   private let messages = Mutex<[Message]>([])
   private let wakeUp: @Sendable () -> Void
 
+  /// Creates an inbox.
+  ///
   /// - Parameter wake: wakes the thread that takes messages.
   init(wake: @escaping @Sendable () -> Void) { wakeUp = wake }
 
@@ -19,7 +21,7 @@ final class EventInbox: Sendable {
     wake()
   }
 
-  /// Wakes the thread that takes messages, with or without one.
+  /// Wakes the thread that takes messages, whether or not there are any.
   func wake() { wakeUp() }
 
   func takeAll() -> [Message] {

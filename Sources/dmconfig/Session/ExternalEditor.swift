@@ -6,12 +6,12 @@ import Glibc
 enum ExternalEditor {
   /// How the editor ended.
   struct Ending: Sendable {
-    /// As the variable names it.
+    /// The command, as the variable names it.
     let command: String
     let isGood: Bool
   }
 
-  /// Blocks until the editor has ended; the terminal is the editor's meanwhile.
+  /// Runs the editor, which has the terminal in the meantime. Blocks until the editor has ended.
   ///
   /// - Parameter inherited: a descriptor that the editor keeps open.
   static func run(
@@ -53,9 +53,9 @@ enum ExternalEditor {
   /// What an editor left in the file that it was given.
   enum Outcome: Sendable {
     case text(String)
-    /// It did not end well, and the text is as it was.
+    /// The editor failed, and the text is unchanged.
     case failed(command: String)
-    /// It did not end well, but had changed the text.
+    /// The editor failed, but it had changed the text.
     case failedChanged(command: String)
     case notUTF8
 
@@ -85,9 +85,9 @@ enum ExternalEditor {
     }
   }
 
-  /// Runs the editor on the terminal. The variable may hold arguments, so a shell splits it, as git has it done; the
-  /// path stays an argument of its own. `posix_spawn` and not a library: the one thread that owns the terminal has
-  /// to wait here, in the editor's foreground process group.
+  /// Runs the editor on the terminal. The variable may contain arguments, so a shell splits it, as in git; the path
+  /// remains a separate argument. This uses `posix_spawn` and not a library, because the one thread that owns the
+  /// terminal has to wait here, in the editor's foreground process group.
   private static func run(
     _ command: String, on path: String, inheriting inherited: Int32?,
     _ environment: [String: String]
@@ -97,7 +97,7 @@ enum ExternalEditor {
     var variables: [UnsafeMutablePointer<CChar>?] =
       ChildEnvironment.of(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in arguments + variables { free(word) } }
-    // What we ignore the editor is not to.
+    // The editor must not ignore the signals that this program ignores.
     var attributes = posix_spawnattr_t()
     var defaults = sigset_t()
     sigemptyset(&defaults)
@@ -109,7 +109,7 @@ enum ExternalEditor {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // To the same number: that takes its close-on-exec away in the child alone (POSIX.1-2024).
+    // With the same number, this removes close-on-exec only in the child (POSIX.1-2024).
     if let inherited { posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
     var process: pid_t = 0
     guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables) == 0

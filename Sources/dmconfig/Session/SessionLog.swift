@@ -7,7 +7,7 @@ import TerminalKit
 /// Writes what a session did to the file of `--log`: names, sizes, codes; never contents.
 struct SessionLog {
   private let log: EventLog
-  /// Writes beside the thread that draws, in the order of what happens: the log's disk may be slow.
+  /// Writes outside the thread that draws, in the order of events, because the log's disk may be slow.
   private let thread = WorkThread()
 
   init(_ log: EventLog) {
@@ -28,7 +28,7 @@ struct SessionLog {
       ])
   }
 
-  /// Waits a moment until all is written.
+  /// Writes the end, and waits a moment until everything is written.
   func ended() {
     write("end")
     let isWritten = ConditionLock(value: false)
@@ -39,8 +39,8 @@ struct SessionLog {
     if isWritten.lock(whenValue: true, timeoutSeconds: 1) { isWritten.unlock() }
   }
 
-  /// What the config holds as its secret now is masked from here on. Called with a secret that is in use: the
-  /// beginnings of one that is being typed would make marks of ordinary letters.
+  /// Masks the config's current secret from now on. Call this with a secret that is in use: the beginnings of one that
+  /// is being typed would mask ordinary letters.
   func hideSecret(of config: ConnectorConfig) {
     if case .text(let secret) = config.value(.accessKeySecret), !secret.isEmpty {
       thread.submit { log.hide(secret.string) }

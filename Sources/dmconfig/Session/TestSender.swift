@@ -5,7 +5,7 @@ import DirectMailHTTP
 import DirectMailTexts
 import Synchronization
 
-/// Sends the configurator's tests. Nothing of HTTP is made before the first.
+/// Sends the configurator's tests. No part of the HTTP stack is created before the first one.
 final class TestSender: Sendable {
   private let environment: [String: String]
   private let sandbox: EmbeddedSandbox?
@@ -72,5 +72,5 @@ final class TestSender: Sendable {
   }
 }
 
-/// The test waits for the sandbox and goes nowhere else.
+/// The sandbox did not start, so its test is not sent anywhere.
 private struct SandboxDidNotStart: Error {}

@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 import TerminalKit
 
-/// A program that shows HTML as a mail reader does.
+/// A program that shows HTML as a mail program does.
 struct TextBrowser: Sendable {
   enum RenderError: Error, Equatable {
     case notInstalled
@@ -31,9 +31,9 @@ struct TextBrowser: Sendable {
     },
   ]
 
-  /// The most that is taken of a rendered page, in bytes.
+  /// The maximum size of a rendered page, in bytes.
   private static let limit = 1_048_576
-  /// How long one has to show a page.
+  /// How long a program may take for a page.
   private static let time = Duration.seconds(10)
 
   private static let withoutKeys = Environment.inherit.updating(
@@ -45,7 +45,7 @@ struct TextBrowser: Sendable {
   private let name: String
   private let arguments: @Sendable (Int) -> [String]
 
-  /// The lines of the page as the first program shows it that can.
+  /// Returns the lines of the page from the first program that can show it.
   static func render(_ html: String, columns: Int) async -> Result<[String], RenderError> {
     var reason = RenderError.notInstalled
     for browser in all where !Task.isCancelled {

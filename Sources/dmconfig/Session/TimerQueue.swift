@@ -1,6 +1,6 @@
 import ConfiguratorModel
 
-/// The one-shot timers that are running. Nothing wakes the program while there is none.
+/// The one-shot timers that are running. Nothing wakes the program while there are none.
 struct TimerQueue {
   private var deadlines: [ConfiguratorModel.Timer: ContinuousClock.Instant] = [:]
 
@@ -12,7 +12,7 @@ struct TimerQueue {
 
   mutating func stop(_ timer: ConfiguratorModel.Timer) { deadlines[timer] = nil }
 
-  /// The time until the next one is due; nil when none runs.
+  /// Returns the time until the next timer is due, or nil if none is running.
   func wait(now: ContinuousClock.Instant) -> Duration? {
     deadlines.values.min().map { max(.zero, now.duration(to: $0)) }
   }

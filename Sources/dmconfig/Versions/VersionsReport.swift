@@ -3,9 +3,9 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// What `dmconfig versions` prints, as text for people or one JSON object a line. Secrets are masked in both.
+/// What `dmconfig versions` prints, as text for people or as one JSON object per line. Secrets are masked in both.
 struct VersionsReport {
-  /// Longer lines are cut in texts, around their difference, in characters.
+  /// The length in characters above which lines in text output are cut, around their difference.
   static let lineLength = 160
 
   let file: String
@@ -69,7 +69,7 @@ struct VersionsReport {
     }
   }
 
-  /// As unified diffs head their hunks: the first line and the number of lines of each side.
+  /// Returns the heading of a hunk as in unified diffs: the first line and the number of lines of each side.
   private func heading(of hunk: LineDiff.Hunk) -> String {
     let old = hunk.lines.compactMap(\.oldNumber)
     let new = hunk.lines.compactMap(\.newNumber)
@@ -92,7 +92,8 @@ struct VersionsReport {
     }
   }
 
-  /// Tabs indent in many files, so they stay blanks; all else that steers a terminal is made visible.
+  /// Returns a line in which tabs, which many files use to indent, become blanks, and everything else that controls a
+  /// terminal is made visible.
   private static func visible(_ text: String) -> String {
     text.split(separator: "\t", omittingEmptySubsequences: false)
       .map { String($0).escapedForTerminal }.joined(separator: "    ")

@@ -11,7 +11,7 @@ struct VersionsRun {
     case restore(Int, inPlace: Bool)
   }
 
-  /// What goes where, and how the command ends.
+  /// What is printed where, and the exit status.
   struct Outcome: Hashable {
     var output: [String] = []
     var warnings: [String] = []
@@ -21,7 +21,7 @@ struct VersionsRun {
   let file: String
   let isJSON: Bool
   let strings: Strings
-  /// The places to try, in their order.
+  /// The directories to try, in order.
   let states: [StateDirectory]
 
   func perform(_ task: Task) -> Outcome {
@@ -50,7 +50,7 @@ struct VersionsRun {
     }
   }
 
-  /// The file as it is now; a missing one is an error only when it has no versions either.
+  /// Returns the file as it is now. A missing file is an error only if it has no versions either.
   private func present(versions: [VersionStore.Version]) throws(FileError)
     -> FileStore.OpenedFile?
   {
