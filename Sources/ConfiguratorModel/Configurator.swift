@@ -34,9 +34,9 @@ package struct Configurator: Sendable {
   package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
     switch event {
-    case .input(.key(let key)): handleKey(key)
-    case .input(.paste(let text)): handlePaste(text)
-    case .input(.mouse(let mouse)): handleMouse(mouse)
+    case .input(.key(let key), let isFollowed): handleKey(key, isFollowed: isFollowed)
+    case .input(.paste(let text), _): handlePaste(text)
+    case .input(.mouse(let mouse), _): handleMouse(mouse)
     case .resized(let size):
       workspace.size = size
       route(.templateEditor(.resized))

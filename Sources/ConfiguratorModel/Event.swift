@@ -2,7 +2,8 @@ package import TerminalKit
 
 /// Something that happened: input, a timer, or the end of an ``Effect``.
 package enum Event: Sendable, Equatable {
-  case input(InputEvent)
+  /// `isFollowed` when more input came with it, as in a paste through a terminal that does not mark pastes.
+  case input(InputEvent, isFollowed: Bool = false)
   case resized(Size)
   case timer(Timer)
   case saved(SaveResult, path: String)

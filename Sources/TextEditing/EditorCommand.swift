@@ -4,6 +4,8 @@ public enum EditorCommand: Sendable, Hashable {
   /// One undo step, however long. In a one-line text, line breaks become blanks.
   case paste(String)
   case newline, indent, outdent
+  /// Inserts a line break without the indentation of the line before.
+  case lineBreak
   case moveLeft(extending: Bool)
   case moveRight(extending: Bool)
   case moveUp(extending: Bool)

@@ -63,7 +63,8 @@ public struct TextEditor: Sendable, Equatable {
     switch command {
     case .insert(let text): return insert(fitting(text), kind: .typing)
     case .paste(let text): return insert(fitting(text), kind: .other)
-    case .newline: return newline()
+    case .newline: return newline(isIndented: true)
+    case .lineBreak: return newline(isIndented: false)
     case .indent: return indent()
     case .outdent: return outdent()
     case .deleteBackward, .deleteForward, .deleteWordBackward, .deleteWordForward:
@@ -132,10 +133,10 @@ public struct TextEditor: Sendable, Equatable {
   }
 
   /// Starts a new line, indented like the line above.
-  private mutating func newline() -> EditorOutcome {
+  private mutating func newline(isIndented: Bool) -> EditorOutcome {
     guard mode == .multiLine else { return EditorOutcome() }
     let line = buffer.lines[cursor.line].text
-    let indent = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    let indent = isIndented ? line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count : 0
     let blanks = line.bytes(0..<min(indent, cursor.offset))
     history.isOpen = false
     return insert(buffer.dominantLineEnd.rawValue + blanks, kind: .typing)

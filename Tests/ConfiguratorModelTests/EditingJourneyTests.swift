@@ -222,6 +222,61 @@ import TextEditing
     #expect(
       journey.state.workspace.document.config.text(of: .field(.accessKeyId))
         == "LTAI5tQ9exampleKey00")
-    #expect(journey.state.workspace.status?.text == journey.state.strings(.fieldKeyRefused))
+    #expect(journey.state.workspace.status?.text == journey.state.strings(.fieldKeyRefusedPaste))
+  }
+
+  /// What is done, and what undo then says was undone.
+  private static let undone: [(what: String, doing: @Sendable (inout ModelJourney) -> Void)] = [
+    (
+      "typing in Sender alias",
+      {
+        $0.focus(.fromAlias)
+        $0.type("x")
+        $0.focus(.accountName)
+      }
+    ),
+    (
+      "typing in the body of Register",
+      {
+        $0.openTemplate("Register")
+        $0.type("x")
+        $0.press("Esc")
+      }
+    ),
+    (
+      "adding BindMfa",
+      {
+        $0.focus(.addTemplate)
+        $0.press("Enter")
+        $0.type("BindMfa")
+        $0.press("Enter")
+      }
+    ),
+    (
+      "deleting SignIn",
+      {
+        $0.focusTemplate("SignIn")
+        $0.press("Del")
+      }
+    ),
+    ("adding the missing templates", { $0.chooseFromPalette("Add the missing templates") }),
+    (
+      "pasting the AccessKey",
+      {
+        $0.focus(.accessKeyId)
+        $0.paste("LTAI5t\nsecret")
+      }
+    ),
+  ]
+
+  @Test("Undo and redo say what was undone and redone", arguments: undone.indices)
+  func undoSaysWhat(_ index: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let row = Self.undone[index]
+    row.doing(&journey)
+    journey.press("Alt-U")
+    #expect(journey.state.workspace.status?.text == "Undone: \(row.what).")
+    journey.press("Alt-E")
+    #expect(journey.state.workspace.status?.text == "Redone: \(row.what).")
   }
 }

@@ -49,7 +49,8 @@ import Testing
     try scratch.write(before, to: "few.json")
     chmod(scratch.file("few.json"), 0o600)
     let journey = try TerminalJourney(["few.json"], in: scratch)
-    let missing = try journey.see("1 rejected", "✓ Generic", "✗ SignIn", "✗ ForgotPassword")
+    let missing = try journey.see(
+      "1 rejected", "✓ General purpose", "✗ Sign-in", "✗ Forgotten password")
     #expect(missing.split(separator: "\n").count { $0.contains("missing; Enter adds") } == 3)
 
     try journey.focus("Register")
@@ -58,16 +59,16 @@ import Testing
     try journey.press("Escape")
     try journey.see("Connection")
     try journey.press("Enter")
-    try journey.see("✓ Register", "✗ SignIn", "Added Register", "modified")
+    try journey.see("✓ Sign-up", "✗ Sign-in", "Added Register", "modified")
 
     try journey.chooseFromPalette("Add the missing templates")
-    let all = try journey.see("Added 7 templates", "no findings", "✓ BindMfa")
+    let all = try journey.see("Added 7 templates", "no findings", "✓ Two-step setup")
     #expect(!all.contains("missing"))
 
     try journey.press("M-u")
-    try journey.see("Undone", "✓ Register", "✗ SignIn")
+    try journey.see("Undone", "✓ Sign-up", "✗ Sign-in")
     try journey.press("M-u")
-    try journey.see("Undone", "✗ Register", "few.json  saved")
+    try journey.see("Undone", "✗ Sign-up", "few.json  saved")
     try journey.press("C-s")
     try journey.see("the file holds exactly this")
     try journey.press("C-q")

@@ -13,7 +13,7 @@ import Testing
     let output = try journey.recordOutput()
     try journey.see("no findings")
     try journey.press("C-l", "C-x", "h")
-    try journey.see("Copy to Logto", "Access Key Secret               ********")
+    try journey.see("Copy to Logto", "Access Key Secret                   ********")
 
     try journey.choose("Access Key Secret")
     try journey.see("Copied to the clipboard")

@@ -76,7 +76,9 @@ import Testing
     try journey.saveUntested()
     try journey.see("The file changed on disk")
     try journey.answer("Reload")
-    try journey.see("Reloaded from disk", "✓ SignIn                    Their words", "saved")
+    try journey.see(
+      "Reloaded from disk", "✓ Sign-in                   SignIn                    Their words",
+      "saved")
     try journey.press("M-u")
     try journey.see("Mine2", "Your sign-in code", "modified")
 

@@ -76,7 +76,7 @@ import Testing
     try journey.paste("\t LTAI5tExample \r\n")
     try journey.see("AccessKey ID      LTAI5tExample", "White space around the pasted text")
     try journey.paste("LTAI 5t")
-    try journey.see("that character was not taken")
+    try journey.see("nothing was pasted")
     try journey.press("M-u")
     try journey.see("accessKeyId: empty")
     try journey.press("M-u")
@@ -141,5 +141,37 @@ import Testing
     try journey.see(" 1 one <!DOCTYPE html>")
     try journey.press("M-u")
     try journey.see(" 1 <!DOCTYPE html>", "old.json  saved")
+  }
+
+  @Test("A paste that the terminal does not mark keeps its indentation")
+  func anUnmarkedPasteIsNoStaircase() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.openTemplate("SignIn")
+    try journey.press("M-a", "Delete")
+    try journey.pasteUnmarked("<div>\n  <p>one</p>\n    <p>two</p>\n\t<p>tab</p>\n  </div>")
+    try journey.see(
+      " 1 <div>", " 2   <p>one</p>", " 3     <p>two</p>", " 5   </div>", "Body, line 5 of 5")
+    try journey.save(as: "old.json")
+    #expect(
+      try scratch.read("old.json").contains(
+        #""content": "<div>\n  <p>one</p>\n    <p>two</p>\n\t<p>tab</p>\n  </div>""#))
+  }
+
+  @Test("Both halves of an AccessKey are pasted at once, from two lines or the console's file")
+  func anAccessKeyIsPastedWhole() throws {
+    let journey = try TerminalJourney(["new.json"])
+    try journey.see("new file")
+    try journey.paste("LTAI5tFirst\nfirst-secret\n")
+    let screen = try journey.see(
+      "AccessKey ID      LTAI5tFirst", "AccessKey secret  ********", "Filled in AccessKey ID")
+    #expect(!screen.contains("first-secret"))
+    try journey.press("M-u")
+    try journey.see("AccessKey secret  empty", "Undone: pasting the AccessKey.")
+    try journey.paste("\u{FEFF}AccessKey ID,AccessKey Secret\r\nLTAI5tSecond,second-secret\r\n")
+    try journey.see("AccessKey ID      LTAI5tSecond", "AccessKey secret  ********")
+    try journey.paste("LTAI 5t")
+    try journey.see("Keys are printable ASCII without spaces; nothing was pasted.")
   }
 }

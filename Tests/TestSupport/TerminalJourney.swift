@@ -87,6 +87,13 @@ package final class TerminalJourney {
     try tmux(["paste-buffer", "-p", "-r"])
   }
 
+  /// The same from a terminal that does not mark what is pasted: the bytes come as if they were typed.
+  package func pasteUnmarked(_ text: String) throws {
+    let file = try scratch.write(text, to: "paste")
+    try tmux(["load-buffer", file])
+    try tmux(["paste-buffer"])
+  }
+
   package func resize(columns: Int, rows: Int) throws {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }

@@ -5,7 +5,7 @@ import DirectMailTexts
 package enum EditTitle: Sendable, Hashable {
   /// Typing in a text.
   case text(TextTarget)
-  case region
+  case accessKey, region
   case usageType
   /// What was done to the template of this usage type.
   case add(String)
@@ -24,6 +24,7 @@ package enum EditTitle: Sendable, Hashable {
       strings(.editSubject, document.usageTypeName(at: index).escapedForTerminal)
     case .text(.content(let index)):
       strings(.editContent, document.usageTypeName(at: index).escapedForTerminal)
+    case .accessKey: strings(.editAccessKey)
     case .region: strings(.editRegion)
     case .usageType: strings(.editUsageType)
     case .add(let type): strings(.editAdd, type.escapedForTerminal)

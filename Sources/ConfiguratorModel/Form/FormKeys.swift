@@ -44,16 +44,30 @@ extension Form {
 
 extension Workspace {
   var isSecretFocused: Bool { focus == .field(.accessKeySecret) }
+  private var isKeyFocused: Bool { focus == .field(.accessKeyId) || isSecretFocused }
 
   /// Pastes a key, address or name without the white space around it, with a notice. White space in a key is refused.
   fileprivate mutating func pasteIntoField(_ text: String) {
     let trimmed = text.trimmingPastedBlanks
-    if let refusal = refusal(of: trimmed) {
-      status = Status(.warning, refusal)
-      return
+    if isKeyFocused, !AccessKeyPair.isPossible(trimmed) {
+      if let pair = AccessKeyPair(pasted: text) { return fillIn(pair) }
+      return note(.warning, .fieldKeyRefusedPaste)
     }
     applyToField(.paste(trimmed))
     if trimmed.utf8.count != text.utf8.count { note(.note, .pasteTrimmed) }
+  }
+
+  /// Fills in both fields of the AccessKey as one undo step.
+  private mutating func fillIn(_ pair: AccessKeyPair) {
+    seal()
+    edit(.accessKey) {
+      [
+        $0.set(.accessKeyId, to: JSText(pair.id)),
+        $0.set(.accessKeySecret, to: JSText(pair.secret)),
+      ]
+    }
+    reopenChangedTexts()
+    note(.success, .fieldKeysFilledIn)
   }
 
   /// Applies `command` to the open field. Text that is killed in it can be inserted elsewhere, except for the secret.
@@ -72,8 +86,6 @@ extension Workspace {
 
   /// Returns why `text` may not be typed into the focused field, if so: keys are printable ASCII.
   fileprivate func refusal(of text: String) -> String? {
-    guard focus == .field(.accessKeyId) || focus == .field(.accessKeySecret) else { return nil }
-    let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-    return isPlain ? nil : strings(.fieldKeyRefused)
+    !isKeyFocused || AccessKeyPair.isPossible(text) ? nil : strings(.fieldKeyRefused)
   }
 }

@@ -6,7 +6,7 @@ extension EditorCommand {
   package func title(_ strings: Strings) -> String {
     switch self {
     case .insert, .paste, .replaceText: strings(.editInsert)
-    case .newline: strings(.editNewline)
+    case .newline, .lineBreak: strings(.editNewline)
     case .indent: strings(.editIndent)
     case .outdent: strings(.editOutdent)
     case .moveLeft(let extending): strings(extending ? .editSelect : .editLeft)

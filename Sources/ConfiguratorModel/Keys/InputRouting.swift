@@ -5,7 +5,7 @@ import TextEditing
 
 /// Routes a key press: first ^X, then the commands of the scopes, then what is in front.
 extension Configurator {
-  mutating func handleKey(_ key: Key) {
+  mutating func handleKey(_ key: Key, isFollowed: Bool) {
     workspace.lastStatus = workspace.status.take()
     if key.code == .scalar("\u{FFFD}") {
       // The decoder's replacement for invalid UTF-8, which nobody types.
@@ -26,7 +26,7 @@ extension Configurator {
     }
     if let row = CommandTable.row(for: [key], in: scopes) { return row.run(in: &self) }
     if hasDialog { return workspace.handleDialogKey(key) }
-    route(inFront(form: .key(key), editor: .key(key), test: .key(key)))
+    route(inFront(form: .key(key), editor: .key(key, isFollowed: isFollowed), test: .key(key)))
   }
 
   private mutating func handlePrefixed(_ key: Key) {
@@ -88,7 +88,7 @@ extension Configurator {
     {
       return route(.templateEditor(.scrollPreview(rows: steps)))
     }
-    for _ in 0..<abs(steps) { handleKey(Key(steps < 0 ? .up : .down)) }
+    for _ in 0..<abs(steps) { handleKey(Key(steps < 0 ? .up : .down), isFollowed: false) }
   }
 
   private mutating func press(_ mouse: MouseEvent) {

@@ -5,11 +5,11 @@ import TextEditing
 
 /// Typing in the open template.
 extension TemplateEditor {
-  mutating func handleKey(_ key: Key, in workspace: inout Workspace) {
+  mutating func handleKey(_ key: Key, isFollowed: Bool, in workspace: inout Workspace) {
     switch template?.part {
     case .usageType: handleUsageTypeKey(key, &workspace)
     case .subject: handleSubjectKey(key, &workspace)
-    case .content: handleBodyKey(key, &workspace)
+    case .content: handleBodyKey(key, isFollowed: isFollowed, &workspace)
     case nil: break
     }
   }
@@ -36,12 +36,15 @@ extension TemplateEditor {
     }
   }
 
-  private mutating func handleBodyKey(_ key: Key, _ workspace: inout Workspace) {
+  private mutating func handleBodyKey(
+    _ key: Key, isFollowed: Bool, _ workspace: inout Workspace
+  ) {
     if isPreviewCovering(workspace), scrollPreview(key, workspace) { return }
     if key == Key(.up), workspace.document.content?.editor.isOnFirstRow == true {
       return movePart(by: -1, in: &workspace)
     }
-    guard let command = EditingKeys.command(for: key, multiLine: true) else { return }
+    guard var command = EditingKeys.command(for: key, multiLine: true) else { return }
+    if isFollowed { command = command.asPasted }
     // A text cannot be edited while the preview hides it.
     if !workspace.layout.hasGuide { template?.isPreviewShown = false }
     apply(command, in: &workspace)
@@ -92,6 +95,17 @@ extension TemplateEditor {
       apply(.paste(line), in: &workspace)
       if line.contains(where: \.isNewline) { workspace.note(.note, .pasteOneLine) }
     case .usageType, nil: workspace.note(.note, .pasteNowhere)
+    }
+  }
+}
+
+extension EditorCommand {
+  /// What a key means that came with more input: a paste that the terminal did not mark keeps its own indentation.
+  fileprivate var asPasted: EditorCommand {
+    switch self {
+    case .newline: .lineBreak
+    case .indent: .insert("\t")
+    default: self
     }
   }
 }

@@ -72,7 +72,7 @@ package enum TemplateEditorEvent: Sendable, Equatable {
   /// Returns to the form. Everything that was typed is kept.
   case close
   /// A key that is not a command.
-  case key(Key)
+  case key(Key, isFollowed: Bool)
   case paste(String)
   case click(MouseEvent, isDrag: Bool)
   /// Undo or redo has changed the document: moves to the changed text.
@@ -123,7 +123,8 @@ extension TemplateEditor {
     switch event {
     case .open(let index): open(index, in: &workspace)
     case .close: close(in: &workspace)
-    case .key(let key): handleKey(key, in: &workspace)
+    case .key(let key, let isFollowed):
+      handleKey(key, isFollowed: isFollowed, in: &workspace)
     case .paste(let text): paste(text, in: &workspace)
     case .click(let mouse, let isDrag): click(mouse, isDrag: isDrag, in: &workspace)
     case .followHistory(let target, let item): followHistory(target, item, in: &workspace)

@@ -47,5 +47,11 @@ extension Configurator {
 }
 
 extension TextEditor {
-  fileprivate var standIn: StandIn? { characterAtCursor.flatMap(StandIn.init) }
+  fileprivate var standIn: StandIn? {
+    // A tab in a body is drawn as blanks.
+    guard let character = characterAtCursor, character != "\t" || mode == .singleLine else {
+      return nil
+    }
+    return StandIn(character)
+  }
 }

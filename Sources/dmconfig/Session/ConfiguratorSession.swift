@@ -43,7 +43,9 @@ struct ConfiguratorSession {
     if takeQuickAnswers() { draw() }
     while !isEnding {
       let events = terminal.nextEvents(timeout: timeout)
-      for event in events { take(event) }
+      for (index, event) in events.enumerated() {
+        take(event, isFollowed: index + 1 < events.count)
+      }
       takeMessages()
       for timer in timers.takeDue(now: .now) { handle(.timer(timer)) }
       lookForDrafts()
@@ -99,9 +101,9 @@ struct ConfiguratorSession {
     terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII, &memo))
   }
 
-  private mutating func take(_ event: TerminalEvent) {
+  private mutating func take(_ event: TerminalEvent, isFollowed: Bool) {
     switch event {
-    case .input(let input): handle(.input(input))
+    case .input(let input): handle(.input(input, isFollowed: isFollowed))
     case .resized(let size): handle(.resized(size))
     case .hangUp, .terminate: handle(.terminated)
     case .interrupted: handle(.input(.key(.control("c"))))

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
 struct EditorJourneyTranscriptTests {
   private func open(_ way: JourneyTranscript, environment: [String: String] = [:]) throws {
-    try way.start("complete.json", see: "✓ SignIn", "sandbox", environment: environment)
+    try way.start("complete.json", see: "✓ Sign-in", "sandbox", environment: environment)
     try way.step(
       "the first template", .press("Down Down Down Down Down Enter"), see: "Body, line 1 of 3")
   }

@@ -50,8 +50,8 @@ struct JourneyTranscriptTests {
   @Test("Work on the list of templates looks as recorded") func templateList() throws {
     let way = try JourneyTranscript("template-list")
     try way.start("complete.json", see: "no findings")
-    try way.step("the first", .press("Down Down Down Down Down"), see: "▸ ✓ SignIn")
-    try way.step("moved down", .press("]"), see: "modified", "▸ ✓ SignIn")
+    try way.step("the first", .press("Down Down Down Down Down"), see: "▸ ✓ Sign-in")
+    try way.step("moved down", .press("]"), see: "modified", "▸ ✓ Sign-in")
     try way.step("duplicated", .press("c"), see: "1 warning")
     try way.step("deleted", .press("d"), see: "no findings")
     try way.step("types to add", .press("a"), see: "Filter:")
