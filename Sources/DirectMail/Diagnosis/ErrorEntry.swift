@@ -46,7 +46,10 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
 
   /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
   /// left out of the address.
-  package var documentation: String {
+  package var documentation: String { Self.documentation(of: code) }
+
+  /// That page on any code.
+  static func documentation(of code: String) -> String {
     let plain = code.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
     }
@@ -72,6 +75,11 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     _ family: TextFamily<MailText, ErrorEntry>, _ language: Language, _ wording: RefusalWording
   ) -> String {
     wording.text(family.key(self), language) ?? Strings.of(language)(family, self, rest)
+  }
+
+  /// A family with `parameter` for what its members differ in; any other code as it is.
+  package func standing(for parameter: String) -> ErrorEntry {
+    code.hasSuffix("*") ? member(code, rest: parameter) : self
   }
 
   /// The entry as an answer to `code`, a member of this family.
