@@ -27,11 +27,7 @@ struct SandboxCommand: WaitingCommand {
   @Option(help: CommandText.help(.sandboxOptionSender, valueName: "address"))
   var sender: [String] = []
 
-  // Its discussion is made only when this command's help is, not at every start of the program.
-  @Flag(
-    help: ArgumentHelp(
-      CommandText.of(.sandboxOptionRecipients),
-      discussion: SandboxLines.recipients(.of(.ofProcess))))
+  @Flag(help: CommandText.help(.sandboxOptionRecipients))
   var recipients = false
 
   func validate() throws {
