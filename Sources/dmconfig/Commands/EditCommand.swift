@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfiguratorModel
 import DirectMail
 import DirectMailConnector
+import DirectMailSandbox
 import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
@@ -11,8 +12,9 @@ import TerminalKit
 
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
+  static let name = "edit"
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: CommandText.abstract(.editAbstract),
+    commandName: name, abstract: CommandText.abstract(.editAbstract),
     usage: "dmconfig [edit] [<file>] [<options>]")
 
   @Argument(help: CommandText.help(.editArgumentFile), completion: .config)
@@ -25,6 +27,9 @@ struct EditCommand: ParsableCommand {
     help: CommandText.help(.editOptionEndpoint, valueName: "url"),
     completion: .endpoints)
   var endpoint: String?
+
+  @Option(help: CommandText.help(.editOptionPort))
+  var port: Int?
 
   @Option(help: CommandText.help(.editOptionLang), completion: .languages)
   var lang: String?
@@ -41,7 +46,10 @@ struct EditCommand: ParsableCommand {
 
   func validate() throws {
     if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.of(.editUsageLang))
+      throw ValidationError(CommandText.unsupported(lang))
+    }
+    if let port, !(0...65_535 ~= port) {
+      throw ValidationError(SandboxError.notAPort(port).message(.of(.ofProcess)))
     }
     if file == "-" { throw ValidationError(CommandText.of(.editUsageStdin)) }
     if sandbox, endpoint != nil {
@@ -73,7 +81,7 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.usage)
     }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = sandbox ? EmbeddedSandbox() : nil
+    let sandboxSession = sandbox ? EmbeddedSandbox(port: port ?? 0) : nil
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
@@ -126,7 +134,7 @@ struct EditCommand: ParsableCommand {
     do throws(FileError) {
       opening = try FileStore().open(file)
     } catch {
-      StandardError.write(error.message(.of(language)))
+      StandardError.write(error.named(file).message(.of(language)))
       throw ExitCode(error.exitStatus)
     }
     switch opening {
@@ -162,8 +170,12 @@ struct EditCommand: ParsableCommand {
 }
 
 extension TerminalError {
-  /// What is wrong with the terminal and what to do.
+  /// What is wrong with the terminal, what to do, and what works without it.
   func message(_ strings: Strings) -> String {
+    cause(strings) + "\n" + strings(.terminalCommands)
+  }
+
+  private func cause(_ strings: Strings) -> String {
     switch self {
     case .notATerminal: strings(.terminalNone)
     case .termUnset: strings(.terminalTermUnset)

@@ -8,6 +8,11 @@ enum StandardOutput {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
   }
 
+  /// Without a line break at the end.
+  static func writePart(_ text: String) {
+    _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
+  }
+
   /// Writes a line if that cannot block: a reader who has stopped reading holds nobody up. False when it was left out.
   static func offer(_ line: String) -> Bool {
     let bytes = Array("\(clipped(line))\n".utf8)
@@ -42,6 +47,8 @@ enum StandardOutput {
       throw ExitCode(.notWritten)
     }
   }
+
+  static var isTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
 
   /// From here on a reader that goes away after the first lines does not end the program.
   static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }

@@ -6,7 +6,11 @@ import Synchronization
 
 /// The sandbox of a run, started beside the first screen.
 final class EmbeddedSandbox: Sendable {
+  /// The port of 127.0.0.1; 0 for any that is free.
+  private let port: Int
   private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
+
+  init(port: Int) { self.port = port }
 
   /// Nil when it could not start; waits while it starts.
   private var server: SandboxServer? {
@@ -18,12 +22,14 @@ final class EmbeddedSandbox: Sendable {
 
   /// Starts it beside the caller, and tells the configurator how to reach it.
   func start(_ inbox: EventInbox) {
-    starting.withLock { $0 = Task { await Self.started(inbox) } }
+    starting.withLock { $0 = Task { [port] in await Self.started(port, inbox) } }
   }
 
-  private static func started(_ inbox: EventInbox) async -> SandboxServer? {
-    do {
-      let started = try await SandboxServer.start()
+  private static func started(_ port: Int, _ inbox: EventInbox) async -> SandboxServer? {
+    var options = SandboxOptions()
+    options.port = port
+    do throws(SandboxError) {
+      let started = try await SandboxServer.start(options)
       let account = SandboxAccount.builtIn
       let access = SandboxAccess(
         url: started.url, accessKeyID: account.accessKeyID,
@@ -31,7 +37,7 @@ final class EmbeddedSandbox: Sendable {
       inbox.post { _ in .sandboxStarted(access) }
       return started
     } catch {
-      inbox.post { .notice($0(.sandboxAccountFailed)) }
+      inbox.post { .notice(port == 0 ? $0(.sandboxAccountFailed) : error.message($0)) }
       return nil
     }
   }
