@@ -70,12 +70,12 @@ struct FieldProcessTests {
   }
 
   @Test("A terminal is not steered by a value") func terminal() throws {
-    try write(ConfigText.with(content: #"a\u001b[2J\tb\nc"#))
+    try write(ConfigText.with(content: #"a\u001b[2J\tb\r\nc"#))
     let terminal = try PseudoTerminal(
       ["get", "c.json", "templates.SignIn.content"], in: scratch.path,
       environment: ["LANG": "C", "TERM": "xterm"].merging(sanitizerVariables) { $1 })
     #expect(try #require(terminal.end()) == 0)
-    #expect(String(decoding: terminal.output, as: UTF8.self) == "a␛[2J\tb\r\nc\r\n")
+    #expect(String(decoding: terminal.output, as: UTF8.self) == "a␛[2J\tb␍\r\nc\r\n")
   }
 
   @Test(

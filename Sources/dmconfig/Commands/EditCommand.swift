@@ -2,7 +2,6 @@ import ArgumentParser
 import ConfiguratorModel
 import DirectMail
 import DirectMailConnector
-import DirectMailSandbox
 import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
@@ -20,51 +19,15 @@ struct EditCommand: ParsableCommand {
   @Argument(help: CommandText.help(.editArgumentFile), completion: .config)
   var file = "connector.json"
 
-  @Flag(help: CommandText.help(.editOptionSandbox))
-  var sandbox = false
-
-  @Option(
-    help: CommandText.help(.editOptionEndpoint, valueName: "url"),
-    completion: .endpoints)
-  var endpoint: String?
-
-  @Option(help: CommandText.help(.editOptionPort))
-  var port: Int?
-
-  @Option(help: CommandText.help(.editOptionLang), completion: .languages)
-  var lang: String?
-
-  @Flag(help: CommandText.help(.editOptionMouse))
-  var mouse = false
-
-  @Flag(help: CommandText.help(.editOptionAscii))
-  var ascii = false
-
-  @Option(
-    help: CommandText.help(.editOptionLog, valueName: "file"), completion: .file())
-  var log: String?
+  @OptionGroup var options: EditOptions
 
   func validate() throws {
-    if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.unsupported(lang))
-    }
-    if let port, !(0...65_535 ~= port) {
-      throw ValidationError(SandboxError.notAPort(port).message(.of(.ofProcess)))
-    }
     if file == "-" { throw ValidationError(CommandText.of(.editUsageStdin)) }
-    if sandbox, endpoint != nil {
-      throw ValidationError(CommandText.of(.editUsageSandboxAlone))
-    }
-    do throws(EndpointError) {
-      if let endpoint { _ = try Endpoint(parsing: endpoint) }
-    } catch {
-      throw ValidationError(error.message(.ofProcess))
-    }
   }
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let language = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
+    let language = options.lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
     FileSizeSignal.ignore()
     let opened = try open(language, environment)
     let sessionLog = try openLog(language)
@@ -75,13 +38,14 @@ struct EditCommand: ParsableCommand {
     do throws(TerminalError) {
       terminal = try Terminal(
         options: TerminalOptions(
-          ascii: ascii, mouse: mouse, crashNotice: Strings.of(language)(.editCrashed)))
+          ascii: options.ascii, mouse: options.mouse,
+          crashNotice: Strings.of(language)(.editCrashed)))
     } catch {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(.usage)
     }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = sandbox ? EmbeddedSandbox(port: port ?? 0) : nil
+    let sandboxSession = options.sandbox ? EmbeddedSandbox(port: options.port ?? 0) : nil
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
@@ -94,7 +58,8 @@ struct EditCommand: ParsableCommand {
     let size = terminal.size
     let model = Configurator(
       settings: Settings(
-        language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint),
+        language: language, isMouseOn: options.mouse, hasSandbox: options.sandbox,
+        endpoint: options.endpoint),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
@@ -113,7 +78,7 @@ struct EditCommand: ParsableCommand {
 
   private func openLog(_ language: Language) throws -> SessionLog? {
     do throws(FileError) {
-      return try log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
+      return try options.log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
     } catch {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(error.exitStatus)
