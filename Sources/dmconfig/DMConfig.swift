@@ -19,7 +19,8 @@ struct DMConfig: ParsableCommand {
     version: Version.text,
     subcommands: [
       EditCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self, SchemaCommand.self,
-      SendCommand.self, SandboxCommand.self, ExplainCommand.self, VersionsCommand.self,
+      SendCommand.self, GetCommand.self, SetCommand.self, SandboxCommand.self,
+      ExplainCommand.self, VersionsCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
 
@@ -29,7 +30,11 @@ struct DMConfig: ParsableCommand {
     CoreDumps.turnOff()
     platform_return_large_blocks()
     do {
+      let arguments = arguments
       var command = try command(in: arguments)
+      if let edit = command as? EditCommand, arguments.first != EditCommand.name {
+        try MistypedCommand(edit.file)?.ask()
+      }
       guard let waiting = command as? any WaitingCommand else {
         try command.run()
         exit()
@@ -55,12 +60,24 @@ struct DMConfig: ParsableCommand {
   }
 
   private static func command(in arguments: [String]) throws -> any ParsableCommand {
-    guard let list = LongFileList(in: arguments) else { return try parseAsRoot(arguments) }
+    guard let list = LongFileList(in: arguments) else { return try parsed(arguments) }
     let command = try parseAsRoot(list.arguments)
     guard var check = command as? CheckCommand else { return command }
     check.files = list.files
     try check.validate()
     return check
+  }
+
+  /// The words of a command whose name has a slip fit no other command.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot(arguments)
+    } catch {
+      guard exitCode(for: error) != .success, let word = arguments.first,
+        let mistyped = MistypedCommand(word)
+      else { throw error }
+      throw mistyped.refusal()
+    }
   }
 
   private static func run(_ command: some WaitingCommand) async -> Never {
@@ -73,19 +90,20 @@ struct DMConfig: ParsableCommand {
     }
   }
 
-  /// Ends as `exit(withError:)` does, but fails if a help page cannot be written, and does not let an argument quoted
-  /// in the message control the terminal.
+  /// Ends as `exit(withError:)` does, but in the language of the interface, fails where a help page cannot be written,
+  /// and lets no argument that its message quotes steer the terminal.
   private static func end(with error: any Error) -> Never {
+    let words = ParserWords(language: .ofProcess)
     guard exitCode(for: error) != .success else {
       do throws(ExitCode) {
-        try StandardOutput.writeResult(fullMessage(for: error) + "\n")
+        try StandardOutput.writeResult(words.help(HelpRoot.message(for: error)) + "\n")
         exit()
       } catch {
         exit(withError: error)
       }
     }
     let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-    let text = lines.map { String($0).escapedForTerminal }.joined(separator: "\n")
+    let text = words.error(lines.map { String($0).escapedForTerminal }).joined(separator: "\n")
     if !text.isEmpty { StandardError.write(text) }
     exit(withError: exitCode(for: error))
   }

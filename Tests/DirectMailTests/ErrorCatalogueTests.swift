@@ -139,6 +139,20 @@ import Testing
   }
 
   @Test(
+    "Every refusal comes with a link: the service's own, else that of its code",
+    arguments: ["Foo.Bar", "Throttling.User"])
+  func link(_ code: String) {
+    let context = Diagnosis.Context(
+      region: nil, endpoint: .publicHost(.default), accessKeyID: "id")
+    func recommend(_ link: String?) -> String? {
+      let refusal = ServiceRefusal(code: code, message: "", requestID: "R", recommend: link)
+      return Diagnosis(of: .refused(refusal), context: context).recommend
+    }
+    #expect(recommend(nil) == "https://api.aliyun.com/troubleshoot?q=\(code)")
+    #expect(recommend("https://x.example/") == "https://x.example/")
+  }
+
+  @Test(
     "The link to the documentation has only safe characters of the code",
     arguments: [
       ("Throttling.User", "Throttling.User"), ("invalidBody", "InvalidBody"),

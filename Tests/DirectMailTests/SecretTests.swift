@@ -50,6 +50,10 @@ struct SecretTests {
     #expect(
       request.parameters.contains { $0.name == "SecurityToken" && $0.value == "tok-\(value)" })
     #expect(request.visibleStringToSign.contains("SecurityToken%3D********"))
+    let signature = request.parameters.last?.value ?? ""
+    #expect(signature.count == 28)
+    #expect(request.visibleParameters.last == .init("Signature", "********"))
+    #expect(!shown.contains { $0.contains(signature) })
   }
 
   @Test("Errors show no secret, even when the reply repeats it") func errors() throws {

@@ -23,14 +23,16 @@ struct CheckProcessTests {
 
   // MARK: Formats
 
-  @Test("A finding as text has its file, line, column, level, message and code")
+  @Test("A finding as text has its file, line, column, level, message and code, and its hint below")
   func text() throws {
     let ended = try scratch.dmconfig(["check", "fine.json", "odd.json", "rejected.json"])
     #expect(
       ended.output == """
         odd.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents 15 as the most. \
         [long-alias]
+          Shorten it to 14 to be safe in every documented reading.
         rejected.json:2:18: rejected: accessKeyId: Expected string, received number [wrong-type]
+          Logto takes only the type it names here; null counts as a wrong type.
 
         """)
     #expect(ended.errors == "")
@@ -177,7 +179,7 @@ struct CheckProcessTests {
     #expect(
       lines.errors == missing.map { "Cannot read \($0): there is no such file.\n" }.joined())
     var order: [String] = []
-    for line in lines.output.split(separator: "\n") {
+    for line in lines.output.split(separator: "\n") where !line.hasPrefix(" ") {
       let name = String(line.prefix { $0 != ":" })
       if order.last != name { order.append(name) }
     }

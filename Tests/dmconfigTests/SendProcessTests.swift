@@ -135,6 +135,31 @@ struct SendProcessTests {
     #expect(!(ended.output + ended.errors).isEmpty)
   }
 
+  @Test(
+    "A type that neither Logto nor the file has is a usage error that names the near one",
+    arguments: [("signin", "SignIn"), ("Generik", "Generic"), ("Nope", "BindMfa")])
+  func unknownType(type: String, near: String) async throws {
+    for command in [["send", "-", "--to", "a@b.c", "--sandbox"], ["render", "-"]] {
+      for format in ["text", "json"] {
+        let ended = try await run(command + ["--type", type, "--format", format])
+        #expect(ended.status == 64)
+        #expect(ended.output == "" && ended.errors.contains(near), "\(ended.errors)")
+      }
+    }
+  }
+
+  @Test("One of the nine types without a template is sent with Generic, and one of the file's own")
+  func typesOfTheFile() async throws {
+    let own = #"{"usageType":"my type","subject":"mine","content":"x"},{"usageType":"Generic""#
+    let config = Self.config.replacing(#"{"usageType":"Generic""#, with: own)
+    for (type, subject) in [("BindMfa", "g"), ("my type", "mine")] {
+      let ended = try await run(
+        ["send", "-", "--to", "a@b.c", "--type", type, "--dry-run"], input: config)
+      #expect(ended.status == 0, "\(ended.output)")
+      #expect(ended.output.contains("  Subject = \(subject)\n"))
+    }
+  }
+
   @Test("Credentials from the environment sign the request") func borrowed() async throws {
     let server = try await FaultServer(.http("200 OK", Self.success))
     let ended = try await run(
@@ -182,6 +207,26 @@ struct SendProcessTests {
     #expect(
       !ended.output.contains("\"explanation\":\"\"") && !ended.output.contains("\"remedy\":\"\""))
     #expect(!(ended.output + ended.errors).contains("sandbox-secret"))
+  }
+
+  @Test(
+    "A reply that is cut off is told as one that did not come whole",
+    arguments: ["C", "zh_CN.UTF-8"])
+  func truncated(locale: String) async throws {
+    let ended = try await run(
+      ["send", "-", "--to", "truncated@sandbox.test", "--sandbox"], input: Self.starter,
+      environment: ["LANG": locale])
+    #expect(ended.status == 69)
+    #expect(ended.output.contains(locale == "C" ? "No complete reply from" : "的完整响应：连接被对方关闭"))
+    #expect(!ended.output.contains("HTTP"))
+  }
+
+  @Test("A code that nobody knows comes with the page where it can be looked up")
+  func unknownCode() async throws {
+    let ended = try await run(
+      ["send", "-", "--to", "code.Foo.Bar@sandbox.test", "--sandbox"], input: Self.starter)
+    #expect(ended.status == 1)
+    #expect(ended.output.contains("  https://api.aliyun.com/troubleshoot?q=Foo.Bar\n"))
   }
 
   @Test("The sandbox fails as a network does", arguments: SandboxRecipient.faults)

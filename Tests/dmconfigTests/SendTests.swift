@@ -142,6 +142,7 @@ struct SendTests {
     let parameters = try #require(request["parameters"] as? [String: String])
     #expect(parameters["Subject"] == "s-SignIn")
     #expect(parameters["HtmlBody"] == "000000")
+    #expect(parameters["Signature"] == "********")
     #expect((request["stringToSign"] as? String)?.hasPrefix("POST&%2F&AccessKeyId%3Did") == true)
     #expect(transport.seen.total == 0)
     #expect(outcomes.exitStatus == .fine)

@@ -65,9 +65,10 @@ public struct Diagnosis: Sendable, Hashable {
     if case .refused(let refusal) = error { refusal.requestID } else { nil }
   }
 
-  /// The page of Alibaba's troubleshooting that the service recommends.
+  /// A page of Alibaba's troubleshooting: the one that the service recommends, else its page on the code.
   public var recommend: String? {
-    if case .refused(let refusal) = error { refusal.recommend } else { nil }
+    guard case .refused(let refusal) = error else { return nil }
+    return refusal.recommend ?? ErrorEntry.documentation(of: refusal.code)
   }
 
   /// Returns what happened, in one to three sentences, and whether the mail may still have been accepted.

@@ -44,9 +44,12 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
 
   package var id: String { code }
 
-  /// The URL of Alibaba's own page about the code, which its replies recommend. A code comes from outside, so
-  /// characters that no code has are left out of the URL.
-  package var documentation: String {
+  /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
+  /// left out of the address.
+  package var documentation: String { Self.documentation(of: code) }
+
+  /// That page on any code.
+  static func documentation(of code: String) -> String {
     let plain = code.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
     }
@@ -74,7 +77,12 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     wording.text(family.key(self), language) ?? Strings.of(language)(family, self, rest)
   }
 
-  /// Returns the entry for `code`, a member of this family.
+  /// A family with `parameter` for what its members differ in; any other code as it is.
+  package func standing(for parameter: String) -> ErrorEntry {
+    code.hasSuffix("*") ? member(code, rest: parameter) : self
+  }
+
+  /// The entry as an answer to `code`, a member of this family.
   func member(_ code: String, rest: String) -> ErrorEntry {
     ErrorEntry(
       code: code, family: self.code, httpStatus: httpStatus,

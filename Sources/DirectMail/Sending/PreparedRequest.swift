@@ -48,9 +48,12 @@ public struct PreparedRequest: Sendable, Hashable {
     self.securityToken = credentials.securityToken
   }
 
-  /// ``parameters`` with a mask instead of the STS token, for display.
+  /// ``parameters`` with masks instead of the STS token and the signature, to be shown: who has a signed request can
+  /// send it once within 15 minutes.
   public var visibleParameters: [RPCSignature.Parameter] {
-    parameters.map { $0.name == "SecurityToken" ? .init($0.name, Secret.mask) : $0 }
+    parameters.map {
+      ["SecurityToken", "Signature"].contains($0.name) ? .init($0.name, Secret.mask) : $0
+    }
   }
 
   /// ``stringToSign`` with a mask instead of the STS token, for display.

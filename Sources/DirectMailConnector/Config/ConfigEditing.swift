@@ -54,6 +54,38 @@ extension ConnectorConfig {
       in: templatesPath.appending(.index(index)))
   }
 
+  /// Writes a text at a way that begins in the config, a new member or the element behind the last among them. Changes
+  /// nothing where nothing can hold it.
+  @discardableResult
+  package mutating func setText(_ text: JSText, at path: JSONPath) -> JSONEdit {
+    let whole = basePath + path
+    return edit { document in
+      guard let last = path.elements.last else { return nil }
+      if document.kind(at: whole) != nil { return document.set(whole, to: .string(text)) }
+      let parent = JSONPath(Array(whole.elements.dropLast()))
+      switch last {
+      case .key(let key):
+        return document.insert(.init(key, .string(text)), before: [], in: parent)
+      case .index(let index):
+        return index == document.count(at: parent)
+          ? document.insert(.string(text), at: index, in: parent) : nil
+      }
+    }
+  }
+
+  /// Removes what stands at a way that begins in the config; the config itself stays.
+  @discardableResult
+  package mutating func remove(at path: JSONPath) -> JSONEdit {
+    let whole = basePath + path
+    return edit { document in
+      switch path.elements.last {
+      case nil: nil
+      case .key: document.removeAll(whole)
+      case .index: document.remove(whole)
+      }
+    }
+  }
+
   private mutating func put(
     _ value: JSONValue, _ key: JSText, order: [JSText], in path: JSONPath
   ) -> JSONEdit {

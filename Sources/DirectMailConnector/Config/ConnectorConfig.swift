@@ -77,8 +77,8 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   // MARK: Reading
 
-  /// Returns the value of a field.
-  public func value(_ field: Field) -> Value { value(at: [.key(field.key)]) }
+  /// What stands under a field's key.
+  public func value(_ field: Field) -> Value { entry(at: [.key(field.key)]) }
 
   /// The number of elements of `templates`, whether or not they are templates; 0 if it is not an array.
   public var templateCount: Int {
@@ -87,7 +87,7 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   /// Returns the value of a field of the template at `index`, counted from 0; absent if there is no such template.
   public func template(_ index: Int, _ field: TemplateField) -> Value {
-    value(at: ["templates", .index(index), .key(field.key)])
+    entry(at: ["templates", .index(index), .key(field.key)])
   }
 
   /// Returns the text of a template's field, or nil if it is absent or not a text.
@@ -129,7 +129,21 @@ public struct ConnectorConfig: Sendable, Equatable {
     return document.text(value)
   }
 
-  private func value(at path: JSONPath) -> Value {
+  /// The value at a way that begins in the config; nil when there is none.
+  package func value(at path: JSONPath) -> JSONValue? { document.value(at: basePath + path) }
+
+  /// The kind of that value.
+  package func kind(at path: JSONPath) -> JSONKind? { document.kind(at: basePath + path) }
+
+  /// How many elements or members that value has.
+  package func count(at path: JSONPath) -> Int? { document.count(at: basePath + path) }
+
+  /// The text of the document that that value takes.
+  package func source(at path: JSONPath) -> String? {
+    document.range(at: basePath + path).map { String(decoding: document.bytes[$0], as: UTF8.self) }
+  }
+
+  private func entry(at path: JSONPath) -> Value {
     let path = basePath + path
     guard let kind = document.kind(at: path) else { return .absent }
     return document.text(at: path).map(Value.text) ?? .other(kind)

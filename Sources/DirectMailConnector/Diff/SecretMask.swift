@@ -1,13 +1,12 @@
 /// Hides the values of keys that look secret in a JSON text, which need not be well formed.
 ///
-/// It reads tokens and not a document, because a file that is damaged, cut off or not quite JSON must not show its
-/// secrets either.
-enum SecretMask {
+/// It reads tokens, not a document: a file that is broken, cut off or not quite JSON must not show its secrets either.
+package enum SecretMask {
   static let mask = Array("********".utf8)
 
   /// Returns whether the value of this key is hidden: accessKeySecret and any other name of a key, secret, token or
   /// password, but not accessKeyId.
-  static func hides(_ key: String) -> Bool {
+  package static func hides(_ key: String) -> Bool {
     let word = key.lowercased()
     if ["secret", "token", "password"].contains(where: { word.hasSuffix($0) }) { return true }
     return word == "key" || key.hasSuffix("Key")

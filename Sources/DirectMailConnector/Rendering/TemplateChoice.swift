@@ -3,8 +3,12 @@ extension ConnectorConfig {
   ///
   /// Types are compared by code units. Source: connector-kit `getConfigTemplateByType`.
   public func templateIndex(for type: JSText) -> Int? {
-    let types = templateIndices.map { text(of: .usageType, in: $0) }
-    return types.firstIndex(of: type) ?? types.firstIndex(of: "Generic")
+    firstTemplate(of: type) ?? firstTemplate(of: "Generic")
+  }
+
+  /// The first template of exactly that type.
+  package func firstTemplate(of type: JSText) -> Int? {
+    templateIndices.firstIndex { text(of: .usageType, in: $0) == type }
   }
 
   /// Renders the template for `type`. Returns nil if there is none, or if its subject or content is not a text.

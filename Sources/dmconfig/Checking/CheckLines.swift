@@ -24,7 +24,7 @@ struct CheckLines: Sendable {
       }
       let isFine = findings.isEmpty && tellsFine
       return CheckRun.Row(
-        output: findings.map { "\(line($0, file.path))\n" }.joined(),
+        output: findings.flatMap { lines($0, file.path) }.map { $0 + "\n" }.joined(),
         errors: isFine ? Strings.of(language)(.checkFine, file.path.escapedForTerminal) : "")
     }
   }
@@ -48,12 +48,7 @@ struct CheckLines: Sendable {
   private func findings(_ file: CheckedFile) -> [Printed] {
     switch file.verdict {
     case .report(let report):
-      return report.findings.map { finding in
-        Printed(
-          level: finding.level, code: finding.code, path: finding.path.description,
-          line: finding.line, column: finding.column, message: finding.message(language),
-          hint: finding.hint(language))
-      }
+      return report.findings.map(printed)
     case .notAConfig(.notJSON(let error)):
       return [
         Printed(
@@ -68,11 +63,25 @@ struct CheckLines: Sendable {
     }
   }
 
-  /// `file:line:column: level: message [code]`.
-  private func line(_ finding: Printed, _ path: String) -> String {
+  private func printed(_ finding: Finding) -> Printed {
+    Printed(
+      level: finding.level, code: finding.code, path: finding.path.description,
+      line: finding.line, column: finding.column, message: finding.message(language),
+      hint: finding.hint(language))
+  }
+
+  // MARK: Text
+
+  /// A finding of the file at `path` as text.
+  func lines(_ finding: Finding, in path: String) -> [String] { lines(printed(finding), path) }
+
+  /// `file:line:column: level: message [code]`, and below it how to fix it.
+  private func lines(_ finding: Printed, _ path: String) -> [String] {
     let place = "\(path.escapedForTerminal):\(finding.line):\(finding.column)"
-    return "\(place): \(finding.level.rawValue): \(finding.sentence.escapedForTerminal) "
+    let line =
+      "\(place): \(finding.level.rawValue): \(finding.sentence.escapedForTerminal) "
       + "[\(finding.code)]"
+    return finding.hint.isEmpty ? [line] : [line, "  " + finding.hint.escapedForTerminal]
   }
 
   // MARK: GitHub

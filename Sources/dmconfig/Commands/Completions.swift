@@ -6,6 +6,7 @@ import DirectMailConnector
 extension CompletionKind {
   static var config: CompletionKind { .file(extensions: ["json"]) }
   static var usageTypes: CompletionKind { .list(UsageType.all.map(\.id)) }
+  static var fields: CompletionKind { .list(FieldArgument.names) }
   static var languages: CompletionKind { .list(["en", "zh-Hans"]) }
 
   /// The public and the VPC endpoint of every region that is open.

@@ -21,6 +21,32 @@ struct ConfigArgument {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(.unreadable)
     }
+    return try config(bytes, language)
+  }
+
+  /// A config as it was read, with what a save compares the file with; there is none of the standard input.
+  struct Opened {
+    let config: ConnectorConfig
+    let stamp: FileStamp?
+  }
+
+  /// The config in the file, to be changed and saved.
+  /// - Throws: as ``read(_:)`` does.
+  func open(_ language: Language) throws -> Opened {
+    if path == "-" { return Opened(config: try read(language), stamp: nil) }
+    let opening: FileStore.Opening
+    do throws(FileError) {
+      opening = try FileStore().open(path)
+      guard case .existing = opening else { throw FileError(.read, path: path, .missing) }
+    } catch {
+      StandardError.write(error.named(path).message(.of(language)))
+      throw ExitCode(.unreadable)
+    }
+    guard case .existing(let file) = opening else { throw ExitCode(.unreadable) }
+    return Opened(config: try config(file.bytes, language), stamp: file.stamp)
+  }
+
+  private func config(_ bytes: [UInt8], _ language: Language) throws -> ConnectorConfig {
     do throws(ConfigError) {
       return try ConnectorConfig(bytes: bytes)
     } catch {

@@ -11,52 +11,23 @@ import TerminalKit
 
 /// `dmconfig [edit] [FILE]`: the configurator.
 struct EditCommand: ParsableCommand {
+  static let name = "edit"
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: CommandText.abstract(.editAbstract),
+    commandName: name, abstract: CommandText.abstract(.editAbstract),
     usage: "dmconfig [edit] [<file>] [<options>]")
 
   @Argument(help: CommandText.help(.editArgumentFile), completion: .config)
   var file = "connector.json"
 
-  @Flag(help: CommandText.help(.editOptionSandbox))
-  var sandbox = false
-
-  @Option(
-    help: CommandText.help(.editOptionEndpoint, valueName: "url"),
-    completion: .endpoints)
-  var endpoint: String?
-
-  @Option(help: CommandText.help(.editOptionLang), completion: .languages)
-  var lang: String?
-
-  @Flag(help: CommandText.help(.editOptionMouse))
-  var mouse = false
-
-  @Flag(help: CommandText.help(.editOptionAscii))
-  var ascii = false
-
-  @Option(
-    help: CommandText.help(.editOptionLog, valueName: "file"), completion: .file())
-  var log: String?
+  @OptionGroup var options: EditOptions
 
   func validate() throws {
-    if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.of(.editUsageLang))
-    }
     if file == "-" { throw ValidationError(CommandText.of(.editUsageStdin)) }
-    if sandbox, endpoint != nil {
-      throw ValidationError(CommandText.of(.editUsageSandboxAlone))
-    }
-    do throws(EndpointError) {
-      if let endpoint { _ = try Endpoint(parsing: endpoint) }
-    } catch {
-      throw ValidationError(error.message(.ofProcess))
-    }
   }
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let wanted = lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
+    let wanted = options.lang.flatMap(Language.init(tag:)) ?? Language(environment: environment)
     FileSizeSignal.ignore()
     var opened = try open(wanted, environment)
     let sessionLog = try openLog(wanted)
@@ -67,7 +38,8 @@ struct EditCommand: ParsableCommand {
     do throws(TerminalError) {
       terminal = try Terminal(
         options: TerminalOptions(
-          ascii: ascii, mouse: mouse, crashNotice: Strings.of(wanted)(.editCrashed)))
+          ascii: options.ascii, mouse: options.mouse,
+          crashNotice: Strings.of(wanted)(.editCrashed)))
     } catch {
       StandardError.write(error.message(.of(wanted)))
       throw ExitCode(.usage)
@@ -76,7 +48,7 @@ struct EditCommand: ParsableCommand {
     let language = terminal.showsUnicode ? wanted : .english
     if language != wanted, opened.state.isNew { opened.config = .starter(language) }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = sandbox ? EmbeddedSandbox() : nil
+    let sandboxSession = options.sandbox ? EmbeddedSandbox(port: options.port ?? 0) : nil
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
@@ -89,8 +61,8 @@ struct EditCommand: ParsableCommand {
     let size = terminal.size
     let model = Configurator(
       settings: Settings(
-        language: language, showsChinese: terminal.showsUnicode, isMouseOn: mouse,
-        hasSandbox: sandbox, endpoint: endpoint),
+        language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
+        hasSandbox: options.sandbox, endpoint: options.endpoint),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
@@ -110,7 +82,7 @@ struct EditCommand: ParsableCommand {
 
   private func openLog(_ language: Language) throws -> SessionLog? {
     do throws(FileError) {
-      return try log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
+      return try options.log.map { path throws(FileError) in SessionLog(try EventLog(path)) }
     } catch {
       StandardError.write(error.message(.of(language)))
       throw ExitCode(error.exitStatus)
@@ -131,7 +103,7 @@ struct EditCommand: ParsableCommand {
     do throws(FileError) {
       opening = try FileStore().open(file)
     } catch {
-      StandardError.write(error.message(.of(language)))
+      StandardError.write(error.named(file).message(.of(language)))
       throw ExitCode(error.exitStatus)
     }
     switch opening {
@@ -167,8 +139,12 @@ struct EditCommand: ParsableCommand {
 }
 
 extension TerminalError {
-  /// Returns what is wrong with the terminal and what to do.
+  /// What is wrong with the terminal, what to do, and what works without it.
   func message(_ strings: Strings) -> String {
+    cause(strings) + "\n" + strings(.terminalCommands)
+  }
+
+  private func cause(_ strings: Strings) -> String {
     switch self {
     case .notATerminal: strings(.terminalNone)
     case .termUnset: strings(.terminalTermUnset)

@@ -20,36 +20,50 @@ struct Explanation {
   func unknown(_ language: Language) -> String {
     let strings = Strings.of(language)
     let rules = Spelling.near(code, among: Rules.all.map(\.code), limit: 3)
-    let near = rules + ErrorCatalogue.near(code)
+    let near = rules + (beginnings.isEmpty ? ErrorCatalogue.near(code) : beginnings)
     let sentence = strings(.explainUnknown, code.escapedForTerminal)
     return near.isEmpty
       ? sentence : "\(sentence) \(strings(.explainNear, near.joined(separator: ", ")))"
   }
 
+  /// The listed codes of Direct Mail that begin so, three at most.
+  private var beginnings: [String] {
+    let wanted = code.lowercased()
+    guard wanted.count > 3 else { return [] }
+    return ErrorCatalogue.all.lazy.map(\.code)
+      .filter { $0.lowercased().hasPrefix(wanted) && !$0.hasSuffix("*") }
+      .prefix(3).map(\.self)
+  }
+
   private func catalogued(_ language: Language) -> String? {
-    guard let entry = ErrorCatalogue.entry(code) else { return nil }
+    guard let entry = ErrorCatalogue.entry(code), !isBeginningOfOthers(entry) else { return nil }
     let strings = Strings.of(language)
-    let area = entry.area == .gateway ? strings(.explainGateway) : strings(.explainDirectMail)
+    let area = strings(entry.area.name)
     var lines = ["\(entry.code.escapedForTerminal) · \(area) · HTTP \(entry.httpStatus)"]
-    if !entry.message.isEmpty { lines.append(entry.message(parameter: "…")) }
-    lines += ["", entry.meaning(language, .logto), entry.remedy(language, .logto)]
+    // What the service says of a parameter is known of listed codes only.
+    if entry.family == nil, !entry.message.isEmpty {
+      lines.append(entry.message(parameter: strings(.explainGapParameter)))
+    }
+    lines.append("")
+    if let family = entry.family { lines.append(strings(.explainFamily, family)) }
+    lines += [entry.meaning(language, .logto), entry.remedy(language, .logto)]
     lines.append(entry.documentation.escapedForTerminal)
     if let console = entry.console { lines.append(console.url) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether somebody has probably left out the end of a listed code; a family takes any code for a member.
+  private func isBeginningOfOthers(_ entry: ErrorEntry) -> Bool {
+    entry.family != nil && !beginnings.isEmpty
   }
 
   private func finding(_ language: Language) -> String? {
     guard let rule = Rules.all.first(where: { $0.code == code.lowercased() }) else { return nil }
     let strings = Strings.of(language)
     func text(_ part: RuleText.Part) -> String? {
-      RuleText(rule.code, part).text(language, [String](repeating: "…", count: 9))
+      RuleText(rule.code, part).text(language, RuleGaps.arguments(of: rule.code, strings))
     }
-    let level =
-      switch rule.level {
-      case .rejected: strings(.explainLevelRejected)
-      case .unsendable: strings(.explainLevelUnsendable)
-      case .warning: strings(.explainLevelWarning)
-      }
+    let level = strings(rule.level.explanation)
     let title = [rule.code, text(.short)].compactMap(\.self).joined(separator: " · ")
     let body = [text(.message), text(.hint)].compactMap(\.self).filter { !$0.isEmpty }
     return ([title, level, ""] + body).joined(separator: "\n")
@@ -63,6 +77,26 @@ struct Explanation {
     case "not-a-config": strings(.explainNotAConfig)
     case "unreadable": strings(.explainUnreadable)
     default: nil
+    }
+  }
+}
+
+extension ErrorEntry.Area {
+  var name: InterfaceText {
+    switch self {
+    case .directMail: .explainDirectMail
+    case .gateway: .explainGateway
+    }
+  }
+}
+
+extension Finding.Level {
+  /// What it means for the config.
+  var explanation: InterfaceText {
+    switch self {
+    case .rejected: .explainLevelRejected
+    case .unsendable: .explainLevelUnsendable
+    case .warning: .explainLevelWarning
     }
   }
 }

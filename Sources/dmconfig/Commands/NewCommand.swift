@@ -18,7 +18,7 @@ struct NewCommand: ParsableCommand {
 
   func validate() throws {
     if let lang, Language(tag: lang) == nil {
-      throw ValidationError(CommandText.of(.editUsageLang))
+      throw ValidationError(CommandText.unsupported(lang))
     }
   }
 
@@ -30,7 +30,7 @@ struct NewCommand: ParsableCommand {
     do throws(FileError) {
       _ = try FileStore().save(bytes, to: file, expecting: .nothing)
     } catch {
-      StandardError.write(error.message(.of(.ofProcess)))
+      StandardError.write(error.named(file).message(.of(.ofProcess)))
       throw ExitCode(error.exitStatus)
     }
     let strings = Strings.of(.ofProcess)

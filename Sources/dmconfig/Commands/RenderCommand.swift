@@ -30,6 +30,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let strings = Strings.of(.ofProcess)
     let config = try ConfigArgument(file).read(.ofProcess)
+    try UsageTypeArgument.confirm(type, in: config)
     let values =
       payload.flatMap(PayloadArgument.parse) ?? SamplePayload.payload(for: type, .ofProcess)
     let mail: RenderedMail?
@@ -66,7 +67,8 @@ enum RenderedLines {
 
   /// Returns the subject, an empty line, and the body.
   static func text(_ mail: RenderedMail) -> String {
-    "\(mail.subject.escapedForDisplay.escapedForTerminal)\n\n\(body(mail.content))\n"
+    "\(mail.subject.escapedForDisplay.escapedForTerminal)\n\n"
+      + mail.content.escapedForDisplay.linesEscapedForTerminal + "\n"
   }
 
   /// Returns what the user should know besides the mail itself.
@@ -80,14 +82,5 @@ enum RenderedLines {
       notes.append(strings(.renderUnresolved, names))
     }
     return notes
-  }
-
-  /// Returns the body with its line feeds and tabs. Everything else that controls a terminal is made visible.
-  private static func body(_ content: JSText) -> String {
-    content.escapedForDisplay.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { line in
-        line.split(separator: "\t", omittingEmptySubsequences: false)
-          .map { String($0).escapedForTerminal }.joined(separator: "\t")
-      }.joined(separator: "\n")
   }
 }

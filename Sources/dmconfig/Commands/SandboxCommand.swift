@@ -27,11 +27,7 @@ struct SandboxCommand: WaitingCommand {
   @Option(help: CommandText.help(.sandboxOptionSender, valueName: "address"))
   var sender: [String] = []
 
-  // The discussion is only created with this command's help, not at every start of the program.
-  @Flag(
-    help: ArgumentHelp(
-      CommandText.of(.sandboxOptionRecipients),
-      discussion: SandboxLines.recipients(.of(.ofProcess))))
+  @Flag(help: CommandText.help(.sandboxOptionRecipients))
   var recipients = false
 
   func validate() throws {

@@ -77,6 +77,7 @@ struct SendCommand: WaitingCommand {
 
   func run() async throws {
     var config = try ConfigArgument(file).read(.ofProcess)
+    if let type { try UsageTypeArgument.confirm(type, in: config) }
     let environment = ProcessInfo.processInfo.environment
     let limits = TransportLimits(
       connectTimeout: .seconds(connectTimeout), callTimeout: .seconds(timeout))

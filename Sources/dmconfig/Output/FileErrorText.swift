@@ -4,7 +4,15 @@ import DurableFiles
 import SystemPackage
 
 extension FileError {
-  /// Returns what happened, where, and what to do, in one to two sentences.
+  /// The same with the file's name as it was given in the place of where it leads to.
+  func named(_ path: String) -> FileError {
+    switch operation {
+    case .read, .save: FileError(operation, path: path, cause)
+    case .keepVersion, .keepDraft, .readState, .writeLog: self
+    }
+  }
+
+  /// What happened, where, and what to do, in one to two sentences.
   func message(_ strings: Strings) -> String {
     // There is no path to name.
     if cause == .noPlace { return cause.text(strings) }

@@ -11,6 +11,21 @@ struct JSONLine {
     case list([Value])
     /// A JavaScript string. An unpaired surrogate is written as its escape.
     case script(JSText)
+    /// As it is written in JSON: a number, or `null`.
+    case literal(String)
+
+    init(_ value: JSONValue) {
+      self =
+        switch value {
+        case .null: .literal("null")
+        case .bool(let bool): .bool(bool)
+        case .number(let text): .literal(text)
+        case .string(let text): .script(text)
+        case .array(let elements): .list(elements.map(Value.init))
+        case .object(let members):
+          .object(JSONLine(members.map { ($0.key.string, Value($0.value)) }))
+        }
+    }
   }
 
   private struct Field {
@@ -38,6 +53,7 @@ struct JSONLine {
     case .object(let line): line.text
     case .list(let values): JSONText.array(values.map(Self.text))
     case .script(let text): quoted(text)
+    case .literal(let text): text
     }
   }
 

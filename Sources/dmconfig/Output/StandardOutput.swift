@@ -8,8 +8,12 @@ enum StandardOutput {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
   }
 
-  /// Writes a line if that cannot block, so that a reader who has stopped reading does not delay the program. Returns
-  /// false if the line was left out.
+  /// Without a line break at the end.
+  static func writePart(_ text: String) {
+    _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
+  }
+
+  /// Writes a line if that cannot block: a reader who has stopped reading holds nobody up. False when it was left out.
   static func offer(_ line: String) -> Bool {
     let bytes = Array("\(clipped(line))\n".utf8)
     var request = pollfd(
@@ -45,6 +49,8 @@ enum StandardOutput {
     }
   }
 
-  /// Lets the program continue when a reader goes away after the first lines.
+  static var isTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
+
+  /// From here on a reader that goes away after the first lines does not end the program.
   static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 }

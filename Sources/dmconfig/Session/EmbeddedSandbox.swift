@@ -6,9 +6,13 @@ import Synchronization
 
 /// The sandbox of a run, which starts in parallel with the first screen.
 final class EmbeddedSandbox: Sendable {
+  /// The port of 127.0.0.1; 0 for any that is free.
+  private let port: Int
   private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
 
-  /// The server, or nil if it could not start. Waits while it starts.
+  init(port: Int) { self.port = port }
+
+  /// Nil when it could not start; waits while it starts.
   private var server: SandboxServer? {
     get async { await starting.withLock { $0 }?.value }
   }
@@ -18,12 +22,14 @@ final class EmbeddedSandbox: Sendable {
 
   /// Starts the sandbox in the background, and then reports to the configurator how to reach it.
   func start(_ inbox: EventInbox) {
-    starting.withLock { $0 = Task { await Self.started(inbox) } }
+    starting.withLock { $0 = Task { [port] in await Self.started(port, inbox) } }
   }
 
-  private static func started(_ inbox: EventInbox) async -> SandboxServer? {
-    do {
-      let started = try await SandboxServer.start()
+  private static func started(_ port: Int, _ inbox: EventInbox) async -> SandboxServer? {
+    var options = SandboxOptions()
+    options.port = port
+    do throws(SandboxError) {
+      let started = try await SandboxServer.start(options)
       let account = SandboxAccount.builtIn
       let access = SandboxAccess(
         url: started.url, accessKeyID: account.accessKeyID,
@@ -31,7 +37,7 @@ final class EmbeddedSandbox: Sendable {
       inbox.post { _ in .sandboxStarted(access) }
       return started
     } catch {
-      inbox.post { .notice($0(.sandboxAccountFailed)) }
+      inbox.post { .notice(port == 0 ? $0(.sandboxAccountFailed) : error.message($0)) }
       return nil
     }
   }

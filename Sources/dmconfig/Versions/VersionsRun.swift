@@ -24,6 +24,8 @@ struct VersionsRun {
   /// The directories to try, in order.
   let states: [StateDirectory]
 
+  private var save: CommandSave { CommandSave(file: file, strings: strings, states: states) }
+
   func perform(_ task: Task) -> Outcome {
     do {
       let versions = try VersionStore(states).list(file)
@@ -42,11 +44,7 @@ struct VersionsRun {
         return try restore(version, over: current, inPlace: inPlace)
       }
     } catch {
-      var outcome = Outcome(warnings: [error.message(strings)], exitStatus: error.exitStatus)
-      if case .needsInPlace = error.cause {
-        outcome.warnings.append(strings(.versionsInPlaceHint))
-      }
-      return outcome
+      return Outcome(warnings: save.lines(error), exitStatus: error.exitStatus)
     }
   }
 
@@ -89,38 +87,15 @@ struct VersionsRun {
   private func restore(
     _ version: VersionStore.Version, over current: FileStore.OpenedFile?, inPlace: Bool
   ) throws(FileError) -> Outcome {
-    let versions = VersionStore(states)
-    let bytes = try versions.read(version, of: file)
+    let bytes = try VersionStore(states).read(version, of: file)
     if bytes == current?.bytes {
       return done(.versionsAlready, file.escapedForTerminal, "\(version.number)", version, false)
     }
-    let (begun, failure) = EditingSession.begin(file, in: states)
-    guard let session = begun else {
-      throw failure ?? FileError(.keepDraft, path: file, .noPlace)
-    }
-    defer { session.end() }
     var outcome = done(
       current == nil ? .versionsRestoredNew : .versionsRestored, "\(version.number)",
       file.escapedForTerminal, version, true)
-    outcome.warnings = session.others().map(warning)
-    let drafts = RecoveryStore(session.state)
-    if inPlace {
-      try drafts.write(bytes, of: session, base: current?.stamp.digest, savingInPlace: true)
-    }
-    let saved = try FileStore().save(
-      bytes, to: file, expecting: current.map { .content($0.stamp) } ?? .nothing,
-      policy: inPlace ? .inPlace : .atomic, keeping: versions)
-    if inPlace { try drafts.discard(of: session) }
-    if let failure = saved.keepingFailure {
-      outcome.warnings.append(strings(.versionsNotKept, failure.message(strings)))
-    }
+    outcome.warnings = try save.write(bytes, over: current?.stamp, inPlace: inPlace)
     return outcome
-  }
-
-  private func warning(_ holder: LockHolder) -> String {
-    strings(
-      .versionsOtherSession, "\(holder.process)", holder.host.escapedForTerminal,
-      holder.since.local)
   }
 
   private func done(

@@ -67,6 +67,9 @@ import Testing
       try commands.runInBothLanguages("explain \(code)")
     }
     try commands.runInBothLanguages("explain")
+    try commands.runInBothLanguages("explain invalidmailaddress")
+    try commands.runInBothLanguages("explain InvalidUser.NotFound")
+    try commands.runInBothLanguages("explain --list")
     try commands.compare()
   }
 
@@ -84,6 +87,36 @@ import Testing
     try commands.compare()
   }
 
+  @Test("dmconfig get and set print and write what is recorded") func fields() throws {
+    let commands = try CommandTranscript("fields")
+    for field in [
+      "accountName", "regionId", "fromAlias", "templates.SignIn.subject",
+      "templates.SignIn.content", "/templates/1", "/templates/99", "templates.signin.subject",
+      "nonsense", "accessKeySecret",
+    ] {
+      try commands.runInBothLanguages("get complete.json \(field)")
+      try commands.run("get complete.json \(field) --format json")
+    }
+    try commands.run("get complete.json accessKeySecret --reveal")
+    try commands.run("get wrapped.json /accountName")
+    try commands.run("get - accountName", input: "complete.json")
+    try commands.runInBothLanguages("get missing.json accountName")
+    try commands.runInBothLanguages("get broken.json accountName")
+    try commands.runInBothLanguages("set complete.json accountName nobody")
+    try commands.run("set complete.json accessKeySecret -", input: "empty.json")
+    try commands.runInBothLanguages("set complete.json accessKeySecret s3cret")
+    try commands.runInBothLanguages("set complete.json accountName")
+    try commands.run("set complete.json fromAlias --clear")
+    try commands.run("set complete.json regionId cn-nowhere")
+    try commands.runInBothLanguages("set account.json templates.BindMfa.subject Code")
+    try commands.runInBothLanguages("set complete.json /x/y z")
+    try commands.run("set wrapped.json /accountName a@b.cd")
+    try commands.run("set - accountName a@b.cd", input: "account.json")
+    try commands.runInBothLanguages("set missing.json accountName a@b.cd")
+    try commands.run("versions complete.json")
+    try commands.compare()
+  }
+
   @Test("dmconfig schema prints what is recorded") func schema() throws {
     let commands = try CommandTranscript("schema")
     try commands.run("schema")
@@ -94,8 +127,8 @@ import Testing
   @Test("Every help screen prints what is recorded") func help() throws {
     let commands = try CommandTranscript("help")
     for command in [
-      "", "edit ", "check ", "render ", "send ", "sandbox ", "new ", "explain ", "versions ",
-      "schema ",
+      "", "edit ", "check ", "render ", "send ", "get ", "set ", "sandbox ", "new ", "explain ",
+      "versions ", "schema ",
     ] {
       try commands.runInBothLanguages("\(command)--help")
     }
@@ -109,7 +142,8 @@ import Testing
     let commands = try CommandTranscript("usage")
     for line in [
       "check", "check - -", "check --format xml complete.json", "check --nonsense complete.json",
-      "nonsense.json surplus", "--nonsense", "edit -", "edit --lang tlh new.json",
+      "nonsense.json surplus", "--nonsense", "chek", "sned complete.json --to a@b.cd", "edit -",
+      "edit --lang tlh new.json",
       "edit --sandbox --endpoint http://127.0.0.1:9/ new.json",
       "edit --endpoint http://dm.example.com/ new.json", "send complete.json",
       "send complete.json --to nobody", "send complete.json --to a@b.cd --all --type SignIn",

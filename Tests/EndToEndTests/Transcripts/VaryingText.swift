@@ -26,16 +26,14 @@ struct VaryingText {
   private static let port = "(?<=127\\.0\\.0\\.1:)[0-9]{2,5}|(?<=127\\.0\\.0\\.1, port )[0-9]{2,5}"
   private static let chinesePort = "(?<=127\\.0\\.0\\.1 端口 )[0-9]{2,5}"
   private static let envID = breakable(["6"] + Array(repeating: digit, count: 18))
-  private static let signature =
-    "(?<=Signature = |\"Signature\":\")" + breakable(Array(repeating: "[A-Za-z0-9+/]", count: 27))
   /// Files of the state directory: the hash of an edited file's path, with a dash and a name by chance for drafts
   /// and sessions; a version's number with the moment it was kept.
   private static let stateName = "(?<=/)[0-9a-f]{32}(?:-[0-9A-Za-z]+)?"
   private static let versionTime = "(?<=/[0-9]{10}-)[0-9]{10}"
 
   private static let sameWidth: [(pattern: String, mark: Unicode.Scalar)] = [
-    (uuid, "x"), (moment, "#"), (port, "#"), (chinesePort, "#"), (envID, "#"), (signature, "x"),
-    (versionTime, "#"), (stateName, "x"),
+    (uuid, "x"), (moment, "#"), (port, "#"), (chinesePort, "#"), (envID, "#"), (versionTime, "#"),
+    (stateName, "x"),
   ]
 
   /// Whether the mark takes the scalar's place: `#` that of digits, `x` that of letters and of base 64's signs, too.

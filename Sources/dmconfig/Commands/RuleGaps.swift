@@ -1,0 +1,36 @@
+import ConfiguratorModel
+import DirectMail
+import DirectMailTexts
+
+/// What stands in an explanation of a rule where a finding names what it found.
+enum RuleGaps {
+  /// In the order of the arguments of the rule's texts; a rule without a row gets an ellipsis.
+  static func arguments(of code: String, _ strings: Strings) -> [String] {
+    let gaps: [InterfaceText] =
+      switch code {
+      case "required", "lone-surrogate", "white-space": [.explainGapField]
+      case "empty-value": [.explainGapField, .explainGapReason]
+      case "no-code", "duplicate-usage-type": [.explainGapType]
+      case "unknown-usage-type": [.explainGapType, .explainGapNearest]
+      case "sample-subject", "not-a-placeholder": [.explainGapText]
+      case "long-subject", "long-body", "long-alias": [.explainGapNumber]
+      case "unknown-variable", "unknown-property":
+        [.explainGapName, .explainGapType, .explainGapNearest]
+      case "only-as-stand-in": [.explainGapName, .explainGapType]
+      case "built-in-name", "duplicate-key": [.explainGapName]
+      case "closed-region": [.explainGapRegion]
+      default: []
+      }
+    let words = gaps.map { strings($0) } + limit(of: code)
+    return words + [String](repeating: "…", count: max(0, 9 - words.count))
+  }
+
+  /// What does not depend on the file.
+  private static func limit(of code: String) -> [String] {
+    switch code {
+    case "long-subject": ["\(SingleSendMail.Limits.safeSubjectCharacters)"]
+    case "long-alias": ["\(SingleSendMail.Limits.aliasCharacters)"]
+    default: []
+    }
+  }
+}

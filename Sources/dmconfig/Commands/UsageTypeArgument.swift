@@ -1,0 +1,30 @@
+import ArgumentParser
+import ConfiguratorModel
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+
+/// A usage type given as an argument: one of Logto's nine, or one that a template of the file has.
+enum UsageTypeArgument {
+  /// - Throws: `ExitCode` `usage`, after saying on stderr which type may have been meant.
+  static func confirm(_ type: String, in config: ConnectorConfig) throws {
+    guard UsageType.named(type) == nil, config.firstTemplate(of: JSText(type)) == nil else {
+      return
+    }
+    StandardError.write(unknown(type, in: config, .of(.ofProcess)))
+    throw ExitCode(.usage)
+  }
+
+  private static func unknown(
+    _ type: String, in config: ConnectorConfig, _ strings: Strings
+  ) -> String {
+    let names = UsageType.all.map(\.id)
+    let near = Spelling.near(type, among: names + config.sentUsageTypes, limit: 1).first
+    let shown = type.escapedForTerminal
+    guard let near else {
+      let separator = strings.language == .english ? ", " : "、"
+      return strings(.usageTypeUnknown, shown, names.joined(separator: separator))
+    }
+    return strings(.usageTypeUnknownNear, shown, near.escapedForTerminal)
+  }
+}
