@@ -80,7 +80,7 @@ struct NewProcessTests {
       let ended = try scratch.dmconfig(["new", name])
       #expect(ended.status == 73, "\(name)")
       #expect(ended.output == "")
-      #expect(ended.errors.hasPrefix("Cannot save ") && ended.errors.contains(": "))
+      #expect(ended.errors.hasPrefix("Cannot save \(name): "))
       #expect(ended.errors.split(separator: "\n").count == 1)
     }
     #expect(try content("a.json") == "mine")
@@ -101,7 +101,8 @@ struct NewProcessTests {
     let config = try scratch.write(ConfigText.odd, to: "odd.json")
     for command in [
       "new -", "schema", "check \(config)", "render \(config) --type SignIn",
-      "explain Throttling.User", "versions \(config)", "sandbox --recipients",
+      "explain Throttling.User", "explain --list", "get \(config) accountName",
+      "set - accountName x < \(config)", "versions \(config)", "sandbox --recipients",
       "send \(config) --to ann@sandbox.test --sandbox",
     ] {
       let ended = try runProgram("/bin/sh", ["-c", "'\(dmconfigBinary)' \(command) > \(full)"])

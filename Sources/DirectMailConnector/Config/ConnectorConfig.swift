@@ -112,7 +112,7 @@ public struct ConnectorConfig: Sendable, Equatable {
   /// never uses a second template of a type.
   package var sentUsageTypes: [String] {
     var seen: Set<[UInt16]> = []
-    return (0..<templateCount).compactMap { templateText($0, .usageType) }
+    return templateIndices.compactMap { text(of: .usageType, in: $0) }
       .filter { !$0.isEmpty && seen.insert($0.utf16).inserted }.map(\.string)
   }
 
