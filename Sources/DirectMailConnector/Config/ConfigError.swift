@@ -8,6 +8,8 @@ public enum ConfigError: Error, Equatable, Sendable {
   case notAnObject(JSONKind)
   /// A connector object of another connector, with its id.
   case otherConnector(String)
+  /// A list of connectors, in which this one is not.
+  case noConnector
 
   /// The `details` text that Logto answers; empty where it never gets to look at the config.
   public var logtoDetails: String {
@@ -26,6 +28,7 @@ public enum ConfigError: Error, Equatable, Sendable {
       return strings(.configNotAnObject, kind.rawValue)
     case .otherConnector(let id):
       return strings(.configOtherConnector, id.escapedForTerminal)
+    case .noConnector: return strings(.configNoConnector)
     }
   }
 }

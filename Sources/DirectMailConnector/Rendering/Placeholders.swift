@@ -144,7 +144,7 @@ public enum Placeholders {
   }
 
   /// Where `}}` closes what was opened, if no other brace and no line break comes before it.
-  private static func closing(_ units: [UInt16], from start: Int) -> Int? {
+  static func closing(_ units: [UInt16], from start: Int) -> Int? {
     var index = start
     while index + 1 < units.count, index - start < 80 {
       if units[index] == closingBrace { return units[index + 1] == closingBrace ? index : nil }

@@ -11,6 +11,11 @@ public struct Finding: Sendable, Equatable {
     case unsendable
     /// It sends, but a person would not want it.
     case warning
+    /// It sends and looks as meant to most readers; never changes how a check ends.
+    case info
+
+    /// Whether a mail is in danger: of not being stored, or of not being sent.
+    public var stopsMail: Bool { self == .rejected || self == .unsendable }
   }
 
   /// What an unsendable finding stops.
@@ -31,22 +36,41 @@ public struct Finding: Sendable, Equatable {
   public let column: Int
   /// What an unsendable finding stops; everything for the others.
   public let scope: Scope
+  /// What repairs it; nil where a person has to decide.
+  public let fix: Fix?
+  /// Where a form shows it: the same as ``path``, or what a finding without a value is about.
+  package let target: JSONPath
+  /// What the title calls the place, by language.
+  let place: FindingPlace
   let arguments: [String]
   /// Logto's own words, which stay as they are in every language.
   let quoted: String?
 
-  /// What is wrong, in a sentence.
+  /// What is wrong in a few words, with the thing named as a form labels it: "Body of Register is empty".
+  public func title(_ language: Language) -> String {
+    let arguments = arguments.map { $0.utf8.count > 80 ? "\($0.prefix(60))..." : $0 }
+    let title = text(.title, language, [place.name(language)] + arguments) ?? code
+    return language == .simplifiedChinese ? title.spacedBetweenScripts : title
+  }
+
+  /// What is wrong, in a sentence; Logto's own words where it rejects.
   public func message(_ language: Language) -> String {
-    quoted ?? text(.message, language) ?? code
+    quoted ?? text(.message, language, arguments) ?? code
   }
 
   /// How to fix it.
-  public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
+  public func hint(_ language: Language) -> String {
+    text(.hint, language, arguments) ?? ""
+  }
 
   /// A few words for a narrow place.
-  public func summary(_ language: Language) -> String { text(.short, language) ?? code }
+  public func summary(_ language: Language) -> String {
+    text(.short, language, arguments) ?? code
+  }
 
-  private func text(_ part: RuleText.Part, _ language: Language) -> String? {
+  private func text(
+    _ part: RuleText.Part, _ language: Language, _ arguments: [String]
+  ) -> String? {
     RuleText(code, part).text(language, arguments)
   }
 }

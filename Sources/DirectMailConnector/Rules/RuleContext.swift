@@ -1,3 +1,5 @@
+import DirectMail
+
 /// What the rules look at, worked out once.
 struct RuleContext {
   /// A template as the rules see it.
@@ -36,10 +38,14 @@ struct RuleContext {
   let templates: [Template]
   let templateIndices: [JSONDocument.Node]
   let fileMode: UInt16?
+  let endpoint: Endpoint.Kind?
+  let unstorable: [UnstorableText]
 
-  init(_ config: ConnectorConfig, fileMode: UInt16?) {
+  init(_ config: ConnectorConfig, fileMode: UInt16?, endpoint: Endpoint.Kind? = nil) {
     self.config = config
     self.fileMode = fileMode
+    self.endpoint = endpoint
+    unstorable = config.unstorableTexts
     let value = config.document.value(at: config.basePath) ?? .object([])
     issues = ConnectorGuard.issues(value)
     let stored = StoredConfig.stored(value)
@@ -86,6 +92,14 @@ extension RuleContext {
       case .never, .unknownProperty, .builtIn, nil: return false
       }
     }
+  }
+
+  /// What a title calls the value at a path of the config.
+  func place(of path: [JSONPath.Element]) -> FindingPlace {
+    guard path.first == "templates", path.count > 1, case .index(let index) = path[1],
+      templates.indices.contains(index)
+    else { return FindingPlace(path, usageType: nil) }
+    return FindingPlace(path, usageType: templates[index].usageType)
   }
 
   /// Where the value at a path of the config begins; the nearest value above when it is absent.

@@ -3,9 +3,9 @@ import DirectMailTexts
 
 /// The words of a rule, which a finding fills with what it found.
 package struct RuleText: Sendable {
-  /// What a rule says: in a few words, in a sentence, and how to fix it.
+  /// What a rule says: in a word or two, in a few with the thing that it is about, in a sentence, and how to fix it.
   package enum Part: String, CaseIterable, Sendable {
-    case short, message, hint
+    case short, title, message, hint
   }
 
   private let code: String
