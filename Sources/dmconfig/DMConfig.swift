@@ -29,7 +29,7 @@ struct DMConfig: ParsableCommand {
     CoreDumps.turnOff()
     platform_return_large_blocks()
     do {
-      var command = try command(in: arguments)
+      var command = try command(in: CheckCommand.withValues(arguments))
       guard let waiting = command as? any WaitingCommand else {
         try command.run()
         exit()

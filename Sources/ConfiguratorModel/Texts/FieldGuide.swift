@@ -59,11 +59,6 @@ package enum FieldGuide {
   }
 }
 
-extension TextFamily where Key == InterfaceText, Member == ConnectorConfig.Field {
-  /// What stands before a field.
-  package static var label: Self { Self("field.") }
-}
-
 extension TextFamily where Key == InterfaceText, Member == JSONKind {
   /// What stands in the JSON where the form would have a text.
   package static var kind: Self { Self("kind.") }

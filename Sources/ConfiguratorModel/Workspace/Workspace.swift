@@ -7,7 +7,9 @@ import TextEditing
 /// What every feature is handed beside its own state: the document, and what belongs to no feature alone.
 package struct Workspace: Sendable {
   package internal(set) var document: Document
-  package internal(set) var settings: Settings
+  package internal(set) var settings: Settings {
+    didSet { document.send(to: settings.endpointKind) }
+  }
   package internal(set) var size: Size
   /// The thing in the form that has the focus, or belongs to what has.
   package internal(set) var focus: FormItem = .field(.accessKeyId)
@@ -58,24 +60,27 @@ package struct Workspace: Sendable {
   }
 
   /// Makes one step of undo of the edits that `change` makes; the focus goes from `before` to where it is then.
+  /// `target` is the text that they change, if it is one.
   mutating func edit(
-    from before: FormItem? = nil, _ change: (inout ConnectorConfig) -> [JSONEdit]
+    from before: FormItem? = nil, of target: TextTarget? = nil,
+    _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {
     let edits = change(&document.config)
-    document.record(edits, from: before ?? focus, to: focus)
+    document.record(edits, from: before ?? focus, to: focus, target: target)
     checkDocument()
   }
 
-  /// Replaces the document by another text, as one step of undo. `saved` is what the file holds by now.
+  /// Replaces the document by another text, as one step of undo, which may be what the file holds by now.
   mutating func replaceDocument(
-    with bytes: [UInt8], saved: [UInt8]? = nil, notice: InterfaceText
+    with bytes: [UInt8], isInFile: Bool = false, notice: InterfaceText
   ) {
     seal()
     do {
-      let replacement = try ConnectorConfig(bytes: bytes)
-      document.record([document.config.replace(with: replacement)], from: focus, to: focus)
-      if let saved {
-        document.fileHolds(saved)
+      let opened = try ConnectorConfig.opening(bytes)
+      document.record([document.config.replace(with: opened.config)], from: focus, to: focus)
+      if isInFile {
+        document.fileHolds(
+          opened.config.document.bytes, hasByteOrderMark: opened.hasByteOrderMark)
         effects.append(.adoptDisk)
       }
       checkDocument()

@@ -56,6 +56,7 @@ private struct FrameLook: Equatable {
   let itemCount: Int
   let status: Status?
   let isTesting: Bool
+  let isRepairing: Bool
   let template: TemplateLook?
   let isReplacing: Bool
   let focus: FormItem
@@ -80,6 +81,7 @@ private struct FrameLook: Equatable {
     itemCount = state.workspace.document.outline.items.count
     status = state.workspace.status
     isTesting = state.sendTest.isOpen
+    isRepairing = state.repair.isOpen
     template = TemplateLook(state)
     isReplacing = state.workspace.replacing != nil
     focus = state.workspace.focus

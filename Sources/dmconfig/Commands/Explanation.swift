@@ -48,6 +48,7 @@ struct Explanation {
       case .rejected: strings(.explainLevelRejected)
       case .unsendable: strings(.explainLevelUnsendable)
       case .warning: strings(.explainLevelWarning)
+      case .info: strings(.explainLevelInfo)
       }
     let title = [rule.code, text(.short)].compactMap(\.self).joined(separator: " · ")
     let body = [text(.message), text(.hint)].compactMap(\.self).filter { !$0.isEmpty }

@@ -35,7 +35,9 @@ struct ConfiguratorSession {
     self.inbox = inbox
   }
 
-  mutating func run() {
+  /// Runs until the program is to be left; gives what is still wrong with the file that it could not open.
+  @discardableResult
+  mutating func run() -> ConfigError? {
     log?.hideSecret(of: model.workspace.document.config)
     draw()
     runner.begin()
@@ -52,6 +54,7 @@ struct ConfiguratorSession {
     }
     runner.end()
     log?.ended()
+    return model.repair.text?.error
   }
 
   /// Whether there were any.
@@ -136,6 +139,7 @@ struct ConfiguratorSession {
     case .repaint: terminal.repaint()
     case .suspend: terminal.suspend()
     case .runEditor(let path): runEditor(on: path)
+    case .editFile(let path, let line): edit(path, line: line)
     case .quit: isEnding = true
     case .endAtOnce: endAtOnce(effect)
     default: ask(effect)
@@ -154,6 +158,16 @@ struct ConfiguratorSession {
         on: path, inheriting: runner.files.inheritedByEditor, environment: environment)
     }
     runner.files.post(.readEditorFile(ending))
+  }
+
+  /// The file itself is read again, however the editor ended.
+  private mutating func edit(_ path: String, line: Int) {
+    let ending = terminal.withTerminalReleased {
+      ExternalEditor.run(on: path, line: line, inheriting: nil, environment: environment)
+    }
+    ask(.readDisk)
+    guard !ending.isGood else { return }
+    inbox.post { .notice($0(.editorFailed, ending.command.escapedForTerminal)) }
   }
 
   /// The terminal goes first: whoever ended the program may be waiting for it, and the disk may take its time.
