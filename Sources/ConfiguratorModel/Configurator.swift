@@ -15,6 +15,7 @@ package struct Configurator: Sendable {
   package internal(set) var sendTest = SendTest()
   package internal(set) var saving = Saving()
   package internal(set) var recovery = Recovery()
+  package internal(set) var repair = Repair()
   var findings = Findings()
   /// Whether ^X was pressed and the next key belongs to it.
   package internal(set) var isPrefixPending = false
@@ -22,15 +23,23 @@ package struct Configurator: Sendable {
   var recentCommands: [Command] = []
   private var effects: [Effect] = []
 
+  /// Begins with the config of a file.
   package init(settings: Settings, file: FileState, config: ConnectorConfig, size: Size) {
     workspace = Workspace(
-      document: Document(config: config, file: file), settings: settings, size: size)
+      document: Document(config: config, file: file, endpoint: settings.endpointKind),
+      settings: settings, size: size)
     route(.form(.focusFirstGap))
     form.hideSecret(whenLeft: workspace)
     form.follow(workspace)
   }
 
-  /// Handles one event and returns the effects to carry out.
+  /// Begins with a file that holds no config, but what can be repaired to one.
+  package init(settings: Settings, brokenFile file: FileState, size: Size) {
+    self.init(settings: settings, file: file, config: .empty, size: size)
+    repair = Repair(file.savedBytes)
+  }
+
+  /// Takes in one event and says what is to be done.
   package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
     switch event {
@@ -59,7 +68,9 @@ package struct Configurator: Sendable {
     case .sandboxStarted(let access): route(.sandbox(.started(access)))
     case .versionsListed(let result): route(.versions(.listed(result)))
     case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
-    case .diskRead(let result): route(.versions(.read(result)))
+    case .diskRead(let result):
+      route(repair.isOpen ? .repair(.read(result)) : .versions(.read(result)))
+    case .fileRestricted(let result): route(.findings(.restricted(result)))
     case .recoveryFound(let bytes, let when, let isStale):
       route(.recovery(.found(bytes, when: when, isStale: isStale)))
     case .otherSessionFound(let who): route(.recovery(.otherSession(who)))
@@ -71,6 +82,7 @@ package struct Configurator: Sendable {
     case .resumed: emit(.repaint)
     }
     finishRouting()
+    repair.close(whenReplaced: &workspace)
     form.hideSecret(whenLeft: workspace)
     templateEditor.close(whenGone: workspace)
     keepEverythingInView()
@@ -97,6 +109,7 @@ package struct Configurator: Sendable {
     case .sendTest(let event): effects += sendTest.update(event, in: &workspace)
     case .findings(let event): effects += findings.update(event, in: &workspace)
     case .saving(let event): effects += saving.update(event, in: &workspace)
+    case .repair(let event): effects += repair.update(event, in: &workspace)
     case .recovery(let event): effects += recovery.update(event, in: &workspace)
     case .versions(let event): effects += Versions.update(event, in: &workspace)
     case .handOver(let event): effects += HandOver.update(event, in: &workspace)
@@ -126,8 +139,10 @@ extension Configurator {
   package var strings: Strings { workspace.strings }
   package var layout: ScreenLayout { workspace.layout }
 
-  /// Whether keys go to the form, except for dialogs over it.
-  package var isFormInFront: Bool { !templateEditor.isOpen && !sendTest.isOpen }
+  /// Whether the form is what keys go to, but for dialogs over it.
+  package var isFormInFront: Bool {
+    !templateEditor.isOpen && !sendTest.isOpen && !repair.isOpen
+  }
 
   /// Whether keys go to the template editor, except for dialogs over it.
   package var isEditorInFront: Bool { templateEditor.isOpen && !sendTest.isOpen }
@@ -145,6 +160,8 @@ extension Configurator {
 
   /// The unsaved document, for the code that keeps it; nil if there are no edits worth keeping.
   package var unsavedDocument: UnsavedDocument? {
+    // What nobody has agreed to is not written, neither as a draft.
+    guard !repair.isOpen else { return nil }
     let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
     // A user who leaves has saved or discarded the edits.
     return isUnsaved && !saving.isLeaving ? UnsavedDocument(workspace.document) : nil

@@ -13,12 +13,16 @@ package enum Effect: Sendable, Equatable {
   /// Gives the terminal to the external editor until it ends, then reads the file at this path again.
   case runEditor(path: String)
   case dropEditorFile
+  /// Gives the terminal to the external editor for the edited file itself, then reads it again.
+  case editFile(path: String, line: Int)
   case start(Timer, milliseconds: Int)
   case stop(Timer)
   /// Drops the document's own draft, and one that was recovered into it, because they are no longer needed.
   case dropDraft
   /// Reports that the offered draft was accepted into the document, or rejected.
   case answerRecovery(isTaken: Bool)
+  /// Takes the right to read the edited file from others.
+  case restrictFile
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
   case importFile(String)

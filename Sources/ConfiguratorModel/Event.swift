@@ -21,6 +21,8 @@ package enum Event: Sendable, Equatable {
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
   case diskRead(Result<[UInt8], Failure>)
+  /// Only its owner can read the edited file now; its permission bits.
+  case fileRestricted(Result<UInt16, Failure>)
   case recoveryFound(bytes: [UInt8], when: String, isStale: Bool)
   case otherSessionFound(String)
   /// Unsaved edits are kept in drafts, as intended.

@@ -7,6 +7,7 @@ package enum FeatureEvent: Sendable, Equatable {
   case findings(FindingsEvent)
   case saving(SavingEvent)
   case recovery(RecoveryEvent)
+  case repair(RepairEvent)
   case versions(VersionsEvent)
   case handOver(HandOverEvent)
   case sandbox(SandboxEvent)

@@ -30,7 +30,7 @@ struct DMConfig: ParsableCommand {
     CoreDumps.turnOff()
     platform_return_large_blocks()
     do {
-      let arguments = arguments
+      let arguments = CheckCommand.withValues(arguments)
       var command = try command(in: arguments)
       if let edit = command as? EditCommand, arguments.first != EditCommand.name {
         try MistypedCommand(edit.file)?.ask()

@@ -15,7 +15,7 @@ import Testing
     [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
     [.sendTest, .everywhere, .always], [.sending, .always], [.picker, .always],
     [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
-    [.replacing, .always],
+    [.replacing, .always], [.repair, .always],
   ]
 
   /// Where an inner scope takes a key from an outer one on purpose.

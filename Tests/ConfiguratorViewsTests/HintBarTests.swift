@@ -12,9 +12,8 @@ import Testing
   @Test("Every key in the line of hints does something", arguments: Language.allCases)
   func hintsAreTrue(_ language: Language) throws {
     for script in ScreenScripts.all {
-      var journey = try ModelJourney(
-        script.text(language), isNew: script.isNew, language: language, columns: 120, rows: 30)
-      script.play(&journey)
+      let look = ScreenLook(columns: 120, rows: 30, language: language)
+      let journey = try script.played(look)
       try check(journey, script.name)
       guard !journey.state.isPrefixPending else { continue }
       var prefixed = journey

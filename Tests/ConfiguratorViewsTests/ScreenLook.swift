@@ -16,15 +16,20 @@ struct ScreenLook: Sendable, CustomTestStringConvertible {
 }
 
 extension ScreenScripts {
-  static var all: [ScreenScript] { form + editor + sendTest + dialogs }
+  static var all: [ScreenScript] { form + editor + sendTest + dialogs + repair }
 }
 
 extension ScreenScript {
   /// The session at the script's end.
   func played(_ look: ScreenLook) throws -> ModelJourney {
-    var journey = try ModelJourney(
-      text(look.language), isNew: isNew, language: look.language, columns: look.columns,
-      rows: look.rows)
+    var journey =
+      isBroken
+      ? ModelJourney(
+        brokenFile: Array(text(look.language).utf8), language: look.language,
+        columns: look.columns, rows: look.rows)
+      : try ModelJourney(
+        text(look.language), isNew: isNew, language: look.language, columns: look.columns,
+        rows: look.rows)
     play(&journey)
     return journey
   }

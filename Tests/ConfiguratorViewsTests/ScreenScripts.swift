@@ -7,6 +7,8 @@ import ModelJourney
 struct ScreenScript: Sendable {
   let name: String
   var isNew = false
+  /// Whether the file is not JSON.
+  var isBroken = false
   let text: @Sendable (Language) -> String
   let play: @Sendable (inout ModelJourney) -> Void
 
@@ -18,6 +20,18 @@ struct ScreenScript: Sendable {
     self.isNew = isNew
     self.text = { language in
       text ?? (language == .english ? ExampleConfigs.complete : ExampleConfigs.chinese)
+    }
+    self.play = play
+  }
+
+  init(
+    broken name: String, _ text: @escaping @Sendable (String) -> String,
+    play: @escaping @Sendable (inout ModelJourney) -> Void = { _ in }
+  ) {
+    self.name = name
+    isBroken = true
+    self.text = { language in
+      text(language == .english ? ExampleConfigs.complete : ExampleConfigs.chinese)
     }
     self.play = play
   }
@@ -186,6 +200,19 @@ enum ScreenScripts {
     journey.type("x")
   }
 
+  /// The same with a comma behind the last template.
+  private static let withComma: @Sendable (String) -> String = {
+    $0.replacing("\n  ]\n}", with: ",\n  ]\n}")
+  }
+
+  static let repair: [ScreenScript] = [
+    ScreenScript(broken: "a comma too many", withComma),
+    ScreenScript(broken: "a fix is asked about", withComma) { $0.press("f") },
+    ScreenScript(broken: "a long line") { withComma($0).replacing("\n", with: "") },
+    ScreenScript(broken: "no fix is known") { $0.replacing("\"SignIn\"", with: "SignIn") },
+    ScreenScript(broken: "another encoding") { "\0{\0\($0)" },
+  ]
+
   static let dialogs: [ScreenScript] = [
     ScreenScript("region") { $0.press("Tab", "Tab", "Enter") },
     ScreenScript("region, filtered") {
@@ -201,6 +228,9 @@ enum ScreenScripts {
       $0.type("zzzz")
     },
     ScreenScript("findings", ExampleConfigs.withoutKeys) { $0.press("^X f") },
+    ScreenScript("several fixes", ExampleConfigs.fixable) {
+      $0.press("Down", "Down", "Down", "Down", "Down", "^X .", "Down")
+    },
     ScreenScript("save, untested") {
       edit(&$0)
       $0.press("^S")

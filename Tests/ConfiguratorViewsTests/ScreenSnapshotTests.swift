@@ -29,6 +29,11 @@ import Testing
     try check(language, "dialogs", ScreenScripts.dialogs)
   }
 
+  @Test("The page of a file that is not JSON looks as recorded", arguments: Language.allCases)
+  func repair(_ language: Language) throws {
+    try check(language, "repair", ScreenScripts.repair)
+  }
+
   private func check(_ language: Language, _ name: String, _ scripts: [ScreenScript]) throws {
     let look = ScreenLook(columns: 80, rows: 24, language: language)
     try Snapshot.expect(try screens(scripts, look), file: "\(name)-\(language.rawValue)")

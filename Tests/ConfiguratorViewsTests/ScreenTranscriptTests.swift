@@ -32,6 +32,13 @@ import Testing
     try check(look, "dialogs", ScreenScripts.dialogs)
   }
 
+  @Test(
+    "The page of a file that is not JSON has its recorded text, styles and cursor at every size",
+    arguments: ScreenLook.all)
+  func repair(_ look: ScreenLook) throws {
+    try check(look, "repair", ScreenScripts.repair)
+  }
+
   private func check(_ look: ScreenLook, _ name: String, _ scripts: [ScreenScript]) throws {
     let screens = try scripts.map { ($0.name, ScreenView.draw(try $0.played(look).state)) }
     try Snapshot.expectStyled(screens, file: "\(name)-\(look.name)")

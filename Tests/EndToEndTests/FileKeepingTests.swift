@@ -22,7 +22,7 @@ import Testing
       atPath: scratch.file("link.json"), withDestinationPath: "real/odd.json")
 
     let journey = try TerminalJourney(["link.json"], in: scratch)
-    try journey.see("noreply@sandbox.test", "Old")
+    try journey.see("noreply@mail.example.com", "Old")
     try journey.focus("Sender alias")
     try journey.type("er")
     try journey.save(as: "link.json", showing: ["+ ", "Older"])
@@ -42,8 +42,8 @@ import Testing
   func missingTypesAreAddedAndTakenBack() throws {
     let scratch = try ScratchDirectory()
     let before = """
-      { "accessKeyId": "sandbox", "accessKeySecret": "sandbox-secret",
-        "accountName": "noreply@sandbox.test",
+      { "accessKeyId": "LTAI5tExample", "accessKeySecret": "sandbox-secret",
+        "accountName": "noreply@mail.example.com",
         "templates": [ { "usageType": "Generic", "subject": "Code", "content": "<b>{{code}}</b>" } ] }
       """
     try scratch.write(before, to: "few.json")

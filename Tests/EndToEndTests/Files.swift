@@ -3,16 +3,21 @@ import TestSupport
 
 /// The files that journeys begin with and end with.
 extension ScratchDirectory {
-  /// Writes the configuration that `dmconfig new` makes, with the sandbox's account filled in and `changes` made to its text;
-  /// gives the text back.
+  /// Writes the configuration that `dmconfig new` makes, with an account filled in and `changes` made to its text; gives
+  /// the text back.
+  /// - Parameter isForSandbox: whether the account is the sandbox's, which sends nowhere else.
   @discardableResult
   func writeStarter(
-    _ name: String = "old.json", _ changes: [(from: String, to: String)] = []
+    _ name: String = "old.json", _ changes: [(from: String, to: String)] = [],
+    isForSandbox: Bool = false
   ) throws -> String {
+    let (key, sender) =
+      isForSandbox
+      ? ("sandbox", "noreply@sandbox.test") : ("LTAI5tExample", "noreply@mail.example.com")
     let account = [
-      ("\"accessKeyId\": \"\"", "\"accessKeyId\": \"sandbox\""),
+      ("\"accessKeyId\": \"\"", "\"accessKeyId\": \"\(key)\""),
       ("\"accessKeySecret\": \"\"", "\"accessKeySecret\": \"sandbox-secret\""),
-      ("\"accountName\": \"\"", "\"accountName\": \"noreply@sandbox.test\""),
+      ("\"accountName\": \"\"", "\"accountName\": \"\(sender)\""),
     ]
     var text = try runProgram(dmconfigBinary, ["new", "-"], environment: ["LANG": "C"]).output
     for change in account + changes {

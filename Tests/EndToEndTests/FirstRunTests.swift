@@ -14,8 +14,13 @@ import Testing
     try journey.sendTestSaveAndQuit(as: "new.json")
 
     #expect(try journey.scratch.mode("new.json") == 0o600)
-    let dryRun = try journey.scratch.dmconfig("send", "new.json", "--to", "a@b.c", "--dry-run")
+    let dryRun = try journey.scratch.dmconfig(
+      "send", "new.json", "--to", "a@b.c", "--dry-run", "--endpoint", "http://127.0.0.1:9")
     #expect(dryRun.status == 0)
+    // Outside of the sandbox its account sends nothing.
+    let check = try journey.scratch.dmconfig("check", "new.json")
+    #expect(check.status == 78)
+    #expect(check.output.contains("[sandbox-account]"))
   }
 
   @Test("A new file with every field typed by hand is tested and saved")
@@ -23,14 +28,14 @@ import Testing
     let journey = try TerminalJourney(["--sandbox", "new.json"])
     try journey.see("This run has a sandbox")
     try journey.answer("No")
-    try journey.see("AccessKey ID", "3 unsendable", "accessKeyId: empty")
+    try journey.see("3 unsendable", "AccessKey ID is empty")
 
     try journey.type("sandbox")
     try journey.focus("AccessKey secret")
-    try journey.see("2 unsendable", "accessKeySecret: empty")
+    try journey.see("2 unsendable", "AccessKey secret is empty")
     try journey.type("sandbox-secret")
     try journey.focus("Region")
-    let masked = try journey.see("1 unsendable", "accountName: empty")
+    let masked = try journey.see("1 unsendable", "Sender address is empty")
     #expect(!masked.contains("sandbox-secret"))
 
     try journey.press("Enter")
@@ -52,8 +57,9 @@ import Testing
       [
         ("cn-hangzhou", "ap-southeast-1"),
         ("\n  \"templates\"", "\n  \"fromAlias\": \"Example 团队\",\n  \"templates\""),
-      ])
+      ], isForSandbox: true)
     #expect(try journey.scratch.read("new.json") == expected)
-    #expect(try journey.scratch.dmconfig("check", "new.json").status == 0)
+    let check = try journey.scratch.dmconfig("check", "new.json").output.split(separator: "\n")
+    #expect(check.count == 2 && check.allSatisfy { $0.hasSuffix("[sandbox-account]") })
   }
 }

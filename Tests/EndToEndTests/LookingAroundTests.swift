@@ -111,7 +111,7 @@ import Testing
       look.arguments + ["old.json"], in: scratch, environment: look.variables)
     let output = try journey.recordOutput()
     let screen = try journey.see(
-      "AccessKey ID      sandbox", "Sender address    noreply@sandbox.test", "Templates",
+      "AccessKey ID      LTAI5tExample", "Sender address    noreply@mail.example.com", "Templates",
       "no findings", "^Q Quit")
     #expect(screen.utf8.allSatisfy { $0 < 0x80 } == look.isASCII)
     try journey.focus("Sender alias")

@@ -11,7 +11,7 @@ import Testing
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
     let first = try TerminalJourney(["old.json"], in: scratch)
-    try first.see("noreply@sandbox.test")
+    try first.see("noreply@mail.example.com")
     try first.focus("Sender alias")
     try first.type("中文昵称")
     try first.see("中文昵称", "modified")

@@ -7,7 +7,7 @@ import Testing
   @Test("Refused tests are explained, mended and listed with the accepted one")
   func refusalsAreExplainedMendedAndRemembered() throws {
     let scratch = try ScratchDirectory()
-    try scratch.writeStarter()
+    try scratch.writeStarter(isForSandbox: true)
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
     try journey.see("noreply@sandbox.test", "no findings")
 
@@ -61,9 +61,9 @@ import Testing
     let address = try #require(
       try server.see("http://127.0.0.1:", "sandbox-secret").firstMatch(of: /http:\/\/[0-9.:]+/))
     let scratch = try ScratchDirectory()
-    try scratch.writeStarter()
+    try scratch.writeStarter(isForSandbox: true)
     let journey = try TerminalJourney(["old.json"], in: scratch)
-    try journey.see("no findings")
+    try journey.see("2 unsendable", "AccessKey ID belongs to the sandbox")
     try journey.focus("Sender alias")
     try journey.type("Example")
     try journey.press("C-t")
@@ -108,7 +108,7 @@ import Testing
   @Test("Esc cancels a slow test and a test of all types, and all can be sent again")
   func escapeEndsASlowSend() throws {
     let scratch = try ScratchDirectory()
-    try scratch.writeStarter()
+    try scratch.writeStarter(isForSandbox: true)
     let journey = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
     try journey.see("no findings")
     try journey.sendTest(to: "delay-100@sandbox.test")

@@ -60,7 +60,7 @@ import Testing
     #expect(saved.contains("\"fromAlias\": \"示例团队\""))
     #expect(saved.contains("\"subject\": \"登录：Your sign-in code\""))
     #expect(saved.contains("\"content\": \"中文<!DOCTYPE html>"))
-    #expect(saved.contains("\"accessKeyId\": \"sandbox\""))
+    #expect(saved.contains("\"accessKeyId\": \"LTAI5tExample\""))
     #expect(saved.contains("\"accessKeySecret\": \"sandbox-secret\""))
   }
 
@@ -73,14 +73,14 @@ import Testing
 
     // A key copied with what stood around it.
     try journey.press("C-u")
-    try journey.paste("\t LTAI5tExample \r\n")
-    try journey.see("AccessKey ID      LTAI5tExample", "White space around the pasted text")
+    try journey.paste("\t LTAI5tPasted \r\n")
+    try journey.see("AccessKey ID      LTAI5tPasted", "White space around the pasted text")
     try journey.paste("LTAI 5t")
     try journey.see("nothing was pasted")
     try journey.press("M-u")
-    try journey.see("accessKeyId: empty")
+    try journey.see("AccessKey ID is empty")
     try journey.press("M-u")
-    try journey.see("AccessKey ID      sandbox")
+    try journey.see("AccessKey ID      LTAI5tExample")
 
     // A body of several lines, with what would be commands if it were typed.
     try journey.openTemplate("SignIn")

@@ -20,6 +20,10 @@ package enum ExampleConfigs {
       ("Generic", "Your code", "<p>Your code is {{code}}.</p>"),
     ])
 
+  /// Braces that are missing in the subject and the body of one template.
+  package static let fixable = complete.replacing("sign-in code\"", with: "sign-in code {{code}\"")
+    .replacing("<p>Your code is {{code}}.</p>", with: "<p>Your code is {{code}.</p>")
+
   /// The four required templates and the region only.
   package static let withoutKeys = config(
     fields: [("accessKeyId", ""), ("accessKeySecret", ""), ("accountName", "")],

@@ -13,15 +13,27 @@ package struct ModelJourney: Sendable {
 
   package init(
     _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
-    rows: Int = 24, hasSandbox: Bool = false, sandbox: SandboxAccess? = nil
+    rows: Int = 24, hasSandbox: Bool = false, sandbox: SandboxAccess? = nil,
+    hasByteOrderMark: Bool = false
   ) throws {
     let bytes = Array(text.utf8)
     state = Configurator(
       settings: Settings(language: language, hasSandbox: hasSandbox, sandbox: sandbox),
       file: FileState(
         path: "/home/ann/connector.json", isNew: isNew, savedBytes: isNew ? [] : bytes,
-        mode: 0o600),
+        mode: 0o600, hasByteOrderMark: hasByteOrderMark),
       config: try ConnectorConfig(bytes: bytes), size: Size(columns: columns, rows: rows))
+  }
+
+  /// Begins with a file that is not JSON.
+  package init(
+    brokenFile bytes: [UInt8], language: Language = .english, columns: Int = 80, rows: Int = 24
+  ) {
+    state = Configurator(
+      settings: Settings(language: language),
+      brokenFile: FileState(
+        path: "/home/ann/connector.json", isNew: false, savedBytes: bytes, mode: 0o600),
+      size: Size(columns: columns, rows: rows))
   }
 
   /// The document as text.

@@ -115,6 +115,7 @@ import Testing
     "Saving": "saving.(underWay|isLeavingAfterwards)",
     "Recovery": "recovery.(reason)",
     "Findings": "findings.(last)",
+    "Repair": "repair.(broken)",
   ]
 
   /// Only a feature's two folders reach into its state: the rest sees what it says of itself.

@@ -28,7 +28,7 @@ struct CheckProcessTests {
     let ended = try scratch.dmconfig(["check", "fine.json", "odd.json", "rejected.json"])
     #expect(
       ended.output == """
-        odd.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents 15 as the most. \
+        odd.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents a limit of 15. \
         [long-alias]
           Shorten it to 14 to be safe in every documented reading.
         rejected.json:2:18: rejected: accessKeyId: Expected string, received number [wrong-type]
@@ -44,7 +44,7 @@ struct CheckProcessTests {
     #expect(
       ended.output == #"""
         {"file":"fine.json","accepted":true,"sendable":true,"missingUsageTypes":[],"logtoDetails":"","findings":[]}
-        {"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Logto takes only the type it names here; null counts as a wrong type."}]}
+        {"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Logto takes only the type it names here; null counts as a wrong type.","title":"AccessKey ID has the wrong type"}]}
 
         """#)
     #expect(ended.errors == "")
@@ -92,7 +92,7 @@ struct CheckProcessTests {
         "::warning file=100%25%2Ca%3Ab%0Ac.json,line=5,col=16,title=warning [long-alias]::The sender"
       )
     )
-    #expect(lines[0].contains("15 as the most.%0A"), "the hint is on a line of its own")
+    #expect(lines[0].contains("a limit of 15.%0A"), "the hint is on a line of its own")
     #expect(
       lines[1].hasPrefix(
         "::error file=rejected.json,line=2,col=18,title=rejected [wrong-type]::accessKeyId: "))
@@ -214,7 +214,7 @@ struct CheckProcessTests {
         code: 65),
       Hopeless(
         name: "zeros",
-        sentence: "zeros:1:1: rejected: This character cannot stand here. [not-json]",
+        sentence: "zeros:1:1: rejected: Unexpected character. [not-json]",
         code: 65),
       Hopeless(
         name: "directory", sentence: "Cannot read directory: it is a directory. Name a file in it.",

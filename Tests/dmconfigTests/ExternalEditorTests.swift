@@ -23,4 +23,14 @@ import Testing
     let bytes = ExternalEditor.text(in: Array(written.utf8), given: given)
     #expect(String(decoding: bytes, as: UTF8.self) == taken)
   }
+
+  @Test(
+    "A known editor is told the line, and any other gets the file alone",
+    arguments: [
+      ("vi", ["+7", "a b.json"]), ("/usr/bin/nano -w", ["+7", "a b.json"]),
+      ("emacsclient -t", ["+7", "a b.json"]), ("code --wait", ["a b.json"]), ("", ["a b.json"]),
+    ])
+  func opening(command: String, arguments: [String]) {
+    #expect(ExternalEditor.opening("a b.json", line: 7, in: command) == arguments)
+  }
 }

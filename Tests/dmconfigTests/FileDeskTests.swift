@@ -214,6 +214,7 @@ private final class TestDisk: EditedFileStorage {
 
   func readAgain() -> Result<[UInt8], FileError> { .success([]) }
   func adopt() {}
+  func restrict() -> Result<UInt16, FileError> { .success(0o600) }
   func versions() -> Result<[VersionEntry], FileError> { .success([]) }
   func version(_ number: Int) -> Result<[UInt8], FileError> { .success([]) }
 

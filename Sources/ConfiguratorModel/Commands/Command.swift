@@ -16,7 +16,11 @@ extension Command {
   package static let addTemplate: Command = "addTemplate"
   package static let back: Command = "back"
   package static let cancel: Command = "cancel"
+  package static let fix: Command = "fix"
   package static let handOver: Command = "handOver"
   package static let quit: Command = "quit"
+  package static let repairEdit: Command = "repairEdit"
+  package static let repairFix: Command = "repairFix"
+  package static let repairLeave: Command = "repairLeave"
   package static let undo: Command = "undo"
 }

@@ -39,6 +39,12 @@ extension Configurator {
     workspace.copyToClipboard(copied)
   }
 
+  /// Repairs what is wrong where the focus is; the test screen covers that.
+  mutating func fixFinding() {
+    guard !sendTest.isOpen else { return workspace.note(.note, .fixNothing) }
+    route(.findings(.fix))
+  }
+
   // MARK: Undo and redo
 
   /// Undoes in the open text first, then step by step in the whole document.

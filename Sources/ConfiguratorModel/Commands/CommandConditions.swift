@@ -16,6 +16,12 @@ extension Configurator {
 
   var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
 
+  /// Whether something that is wrong here can be repaired; asked for each key, so that nothing is copied.
+  var canFix: Bool {
+    !sendTest.isOpen && !workspace.document.outline.fixable(at: workspace.focus).isEmpty
+  }
+
+  var hasTextFix: Bool { repair.hasFix }
   var hasFile: Bool { !workspace.document.file.isNew }
   var hasSandbox: Bool { workspace.settings.sandbox != nil }
   var canPublish: Bool { isEditorInFront && hasSandbox }

@@ -7,7 +7,7 @@ import TextEditing
 /// No command depends on only Alt, a function key, ^P, ^S or ^Q, because some terminals use those themselves.
 package enum CommandTable {
   package static let rows: [CommandRow] =
-    always + everywhere + form + templates + editor + dialogs
+    always + everywhere + form + templates + editor + dialogs + repair
 
   private static func ctrl(_ scalar: Unicode.Scalar) -> KeySequence {
     KeySequence(.control(scalar))
@@ -45,6 +45,8 @@ package enum CommandTable {
       $0.route(.findings(.move(by: -1)))
     },
     CommandRow("findings", .everywhere, [prefixed("f")], rank: 15) { $0.route(.findings(.list)) },
+    CommandRow(
+      "fix", .everywhere, [prefixed(".")], rank: 51, if: { $0.canFix }, do: { $0.fixFinding() }),
     CommandRow("handOver", .everywhere, [prefixed("h")], rank: 10) { $0.route(.handOver(.list)) },
     CommandRow("tests", .everywhere, [prefixed("l")], rank: 9) { $0.route(.sendTest(.list)) },
     CommandRow("dryRun", .everywhere, [], rank: 8) { $0.route(.sendTest(.open(isDryRun: true))) },
@@ -209,5 +211,15 @@ package enum CommandTable {
     CommandRow("cancel", .replacing, [key(.escape), letter("q")], hint: 4) {
       $0.route(.templateEditor(.endReplacing))
     },
+  ]
+
+  private static let repair: [CommandRow] = [
+    CommandRow(
+      "repairFix", .repair, [letter("f"), key(.enter)], hint: 1, if: { $0.hasTextFix },
+      do: { $0.route(.repair(.ask)) }),
+    CommandRow("repairEdit", .repair, [letter("e")], hint: 2) { $0.route(.repair(.edit)) },
+    CommandRow(
+      "repairLeave", .repair, [letter("q"), key(.escape), ctrl("q"), prefixed("q")], hint: 3
+    ) { $0.route(.repair(.leave)) },
   ]
 }

@@ -22,6 +22,8 @@ package enum KeyScope: String, CaseIterable, Sendable {
   case picker, question, prompt, page, sendTest, sending, handOverList
   /// While matches are replaced one by one.
   case replacing
+  /// The page of a file that is not JSON.
+  case repair
 }
 
 extension Configurator {
@@ -30,6 +32,7 @@ extension Configurator {
 
   private var localScopes: [KeyScope] {
     if let scope = workspace.dialogs.last?.scope { return [scope] }
+    if repair.isOpen { return [.repair] }
     if sendTest.isOpen { return sendTest.scopes }
     if templateEditor.isOpen { return templateEditor.scopes }
     return workspace.focus.scopes

@@ -98,12 +98,19 @@ extension Workspace {
   private func width(_ answer: Question.Answer) -> Int { CellWidth.of(text: label(of: answer)) + 4 }
 
   package func pickerArea(_ picker: Picker) -> Rect {
-    layout.dialog(rows: picker.items.count + 3, columns: picker.kind == .palette ? 60 : 76)
+    layout.dialog(
+      rows: picker.items.count + 3 + explanationRows(picker),
+      columns: picker.kind == .palette ? 60 : 76)
   }
 
   /// Returns the number of rows for the items of a picker on the screen.
   package func pickerRows(_ picker: Picker) -> Int {
-    max(1, pickerArea(picker).rows - 3)
+    max(1, pickerArea(picker).rows - 3 - explanationRows(picker))
+  }
+
+  /// The rows below the choices for what the chosen one is about, with a rule above; none where they are few.
+  package func explanationRows(_ picker: Picker) -> Int {
+    picker.hasExplanations && size.rows >= 20 ? 7 : 0
   }
 
   /// Limits the scroll position of the dialog on top, and keeps the selected row of a list in sight.

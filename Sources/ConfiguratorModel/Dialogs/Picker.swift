@@ -21,18 +21,21 @@ package struct Picker: Sendable, Equatable {
     package let detail: String
     /// Shown at the right edge: a key, a mark.
     package let note: String
-    /// Additional text by which the filter finds the item.
+    /// Shown below the list while it is chosen.
+    package let explanation: [DialogLine]
+    /// What else finds it.
     fileprivate let keyword: String
 
     package init(
       _ choice: FeatureEvent, _ title: String, detail: String = "", note: String = "",
-      keyword: String = ""
+      keyword: String = "", explanation: [DialogLine] = []
     ) {
       self.choice = choice
       self.title = title
       self.detail = detail
       self.note = note
       self.keyword = keyword
+      self.explanation = explanation
     }
 
     fileprivate var searched: String { "\(title) \(keyword) \(detail)".lowercased() }
@@ -59,6 +62,8 @@ package struct Picker: Sendable, Equatable {
     shown = Array(items.indices)
     selected = choice.flatMap { choice in items.firstIndex { $0.choice == choice } } ?? 0
   }
+
+  package var hasExplanations: Bool { items.contains { !$0.explanation.isEmpty } }
 
   package var selectedItem: Item? {
     shown.indices.contains(selected) ? items[shown[selected]] : nil

@@ -9,6 +9,7 @@ package struct Question: Sendable, Equatable {
     case leaving
     case overwriteExisting, saveInPlace
     case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
+    case repair
   }
 
   /// The title and the message of a question. The raw value is the beginning of their keys.
@@ -19,6 +20,7 @@ package struct Question: Sendable, Equatable {
     case inPlace = "saving.inPlace"
     case exists = "saving.exists"
     case restoreVersion = "versionList.restore"
+    case repair = "repair.fix"
     case fillInAccount = "sandboxAccount.fillIn"
     case adoptAccount = "sandboxAccount.adopt"
   }
@@ -28,7 +30,7 @@ package struct Question: Sendable, Equatable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
     case overwrite, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
-    case keepWaiting, leaveNow
+    case keepWaiting, leaveNow, fix
 
     /// Whether the answer changes nothing, so that Esc may give it.
     fileprivate var isHarmless: Bool {
@@ -36,7 +38,7 @@ package struct Question: Sendable, Equatable {
       case .cancel, .no, .keepWaiting: true
       case .save, .saveAnyway, .saveDraft, .testFirst, .discard, .overwrite, .saveElsewhere,
         .reload, .saveInPlace, .recover, .dropRecovery, .fillIn, .adopt, .goOn, .restore,
-        .leaveNow:
+        .leaveNow, .fix:
         false
       }
     }

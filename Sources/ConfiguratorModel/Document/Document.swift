@@ -1,3 +1,4 @@
+import DirectMail
 package import DirectMailConnector
 import TextEditing
 
@@ -26,10 +27,14 @@ package struct Document: Sendable {
   var history = History()
   private var sessionCount = 0
 
-  init(config: ConnectorConfig, file: FileState) {
+  /// Whose host the tests go to.
+  private var endpoint: Endpoint.Kind?
+
+  init(config: ConnectorConfig, file: FileState, endpoint: Endpoint.Kind? = nil) {
     self.config = config
     self.file = file
-    report = Rules.check(config, fileMode: file.mode)
+    self.endpoint = endpoint
+    report = Rules.check(config, fileMode: file.mode, endpoint: endpoint)
     outline = FormOutline(config, report)
     compareWithFile()
   }
@@ -54,26 +59,56 @@ package struct Document: Sendable {
 
   /// Checks the changed document again.
   mutating func check() {
-    report = Rules.check(config, fileMode: file.mode)
-    outline = FormOutline(config, report)
+    checkRules()
     compareWithFile()
     touch()
   }
 
-  /// Notes that the unsaved content has changed and must be kept again.
+  private mutating func checkRules() {
+    report = Rules.check(config, fileMode: file.mode, endpoint: endpoint)
+    outline = FormOutline(config, report)
+  }
+
+  /// Tests go to this host from now on.
+  mutating func send(to endpoint: Endpoint.Kind?) {
+    guard endpoint != self.endpoint else { return }
+    self.endpoint = endpoint
+    checkRules()
+  }
+
+  /// The file may be read by others than before.
+  mutating func fileHasMode(_ mode: UInt16) {
+    file.mode = mode
+    checkRules()
+  }
+
+  /// What is unsaved is to be kept again.
   mutating func touch() { revision += 1 }
 
   /// Notes that the document was saved in this file.
   mutating func saved(in file: FileState) {
     self.file = file
-    report = Rules.check(config, fileMode: file.mode)
-    outline = FormOutline(config, report)
+    checkRules()
     compareWithFile()
   }
 
-  /// Notes that the file contains these bytes.
-  mutating func fileHolds(_ bytes: [UInt8]) {
+  /// Begins anew with a config that was made of what the file holds, or that it holds by now.
+  mutating func begin(
+    with config: ConnectorConfig, isInFile: Bool, hasByteOrderMark: Bool
+  ) {
+    self.config = config
+    forgetHistory()
+    field = nil
+    if isInFile { fileHolds(config.document.bytes, hasByteOrderMark: hasByteOrderMark) }
+    check()
+  }
+
+  mutating func forgetHistory() { history = History() }
+
+  /// The file holds these bytes.
+  mutating func fileHolds(_ bytes: [UInt8], hasByteOrderMark: Bool = false) {
     file.savedBytes = bytes
+    file.hasByteOrderMark = hasByteOrderMark
     file.isNew = false
     compareWithFile()
   }

@@ -12,13 +12,19 @@ package struct FileState: Sendable, Equatable {
   package var savedBytes: [UInt8]
   /// The POSIX permission bits, if known.
   package var mode: UInt16?
+  /// A byte order mark stands before those bytes, which a save leaves out.
+  package var hasByteOrderMark: Bool
 
-  package init(path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil) {
+  package init(
+    path: String, isNew: Bool, savedBytes: [UInt8], mode: UInt16? = nil,
+    hasByteOrderMark: Bool = false
+  ) {
     self.path = path
     name = FileState.lastPart(of: path)
     self.isNew = isNew
     self.savedBytes = savedBytes
     self.mode = mode
+    self.hasByteOrderMark = hasByteOrderMark
   }
 
   private static func lastPart(of path: String) -> String {

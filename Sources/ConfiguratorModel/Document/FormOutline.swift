@@ -34,6 +34,8 @@ package struct FormOutline: Sendable {
   package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
+  /// What can be repaired of the document as a whole.
+  private let fixableAnywhere: [Finding]
 
   init(_ config: ConnectorConfig, _ report: Report) {
     values = Dictionary(
@@ -50,7 +52,7 @@ package struct FormOutline: Sendable {
       + report.absentRequiredTypes.map(FormItem.missing) + [.addTemplate]
     items = fields + list
     rows = fields.map(FormRow.item) + [.templatesHeading] + list.map(FormRow.item)
-    counts = Finding.Level.allCases.map { level in
+    counts = Finding.Level.allCases.filter { $0 != .info }.map { level in
       (level, report.findings.count { $0.level == level })
     }.filter { $0.count > 0 }
     let missing = report.absentRequiredTypes.first.map(FormItem.missing)
@@ -63,20 +65,30 @@ package struct FormOutline: Sendable {
       findings[item, default: []].append(finding)
     }
     self.findings = findings
+    fixableAnywhere = report.findings.filter { finding in
+      finding.fix != nil && Self.item(of: finding, templateCount: count, missing: missing) == nil
+    }
   }
 
   package func value(_ field: ConnectorConfig.Field) -> Value { values[field] ?? .absent }
 
   package func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 
-  /// Returns the item of the form that a finding is about, or nil if it is about the document as a whole.
+  /// What can be repaired of an item, or else of the document as a whole.
+  package func fixable(at item: FormItem) -> [Finding] {
+    let here = findings(at: item).filter { $0.fix != nil }
+    return here.isEmpty ? fixableAnywhere : here
+  }
+
+  /// The item of the form that a finding is about; nil when it is about the document as a whole.
   static func item(
     of finding: Finding, templateCount: Int, missing: FormItem?
   ) -> FormItem? {
-    guard case .key(let name)? = finding.path.first else { return nil }
+    let path = finding.target
+    guard case .key(let name)? = path.first else { return nil }
     if let field = ConnectorConfig.Field(rawValue: name.string) { return .field(field) }
     guard name == "templates" else { return nil }
-    if finding.path.count > 1, case .index(let index) = finding.path[1], index < templateCount {
+    if path.count > 1, case .index(let index) = path[1], index < templateCount {
       return .template(index)
     }
     return missing ?? .addTemplate
@@ -115,9 +127,10 @@ extension Finding.Level {
   /// The severity as a number; larger is worse.
   package var severity: Int {
     switch self {
-    case .warning: 0
-    case .unsendable: 1
-    case .rejected: 2
+    case .info: 0
+    case .warning: 1
+    case .unsendable: 2
+    case .rejected: 3
     }
   }
 }

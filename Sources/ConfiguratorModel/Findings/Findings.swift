@@ -4,8 +4,8 @@ import DirectMailTexts
 
 /// Moving to the items that findings are about.
 package struct Findings: Sendable, Equatable {
-  /// The finding that was last moved to.
-  private var last: Finding?
+  /// The finding that was gone to last.
+  var last: Finding?
 
   package init() {}
 }
@@ -16,6 +16,12 @@ package enum FindingsEvent: Sendable, Equatable {
   case list
   /// Moves to the finding at this index of the report.
   case goTo(Int)
+  /// Repairs what is wrong where the focus is.
+  case fix
+  /// Repairs the finding at this index of the report.
+  case apply(Int)
+  /// The file's mode was changed, as a finding said.
+  case restricted(Result<UInt16, Failure>)
 }
 
 extension Findings {
@@ -24,6 +30,9 @@ extension Findings {
     case .move(let steps): move(by: steps, in: &workspace)
     case .list: list(in: &workspace)
     case .goTo(let index): go(to: index, in: &workspace)
+    case .fix: fix(in: &workspace)
+    case .apply(let index): apply(index, in: &workspace)
+    case .restricted(let result): restricted(result, in: &workspace)
     }
     return workspace.takeEffects()
   }
@@ -44,37 +53,77 @@ extension Findings {
     let finding = workspace.document.report.findings[index]
     last = finding
     workspace.requests.append(.sendTest(.close))
-    let kind: Status.Kind = finding.level == .warning ? .warning : .failure
-    let message = finding.message(workspace.settings.language)
-    guard let item = workspace.document.item(of: finding) else {
-      workspace.status = Status(.warning, message)
-      return
+    if let item = workspace.document.item(of: finding) {
+      workspace.requests += [.templateEditor(.close), .form(.focus(item))]
+      if case .template(let index) = item, let part = finding.part {
+        workspace.requests += [.templateEditor(.open(index)), .templateEditor(.select(part))]
+      }
     }
-    workspace.requests += [.templateEditor(.close), .form(.focus(item))]
-    if case .template(let index) = item, let part = finding.part {
-      workspace.requests += [.templateEditor(.open(index)), .templateEditor(.select(part))]
-    }
-    workspace.status = Status(kind, message)
+    workspace.status = Status(finding.level.statusKind, workspace.sentence(on: finding))
   }
 
+  /// The worst first; what is equally bad, in the order of the text.
   private func list(in workspace: inout Workspace) {
     workspace.commit()
     let findings = workspace.document.report.findings
     guard !findings.isEmpty else { return workspace.note(.success, .findingsNone) }
-    let items = findings.enumerated().map { index, finding in
+    let language = workspace.settings.language
+    let sorted = findings.enumerated().sorted {
+      ($1.element.level.severity, $0.offset) < ($0.element.level.severity, $1.offset)
+    }
+    let items = sorted.map { index, finding in
       Picker.Item(
-        .findings(.goTo(index)), finding.message(workspace.settings.language),
-        detail: finding.path.description, note: workspace.strings(.level, finding.level),
-        keyword: "\(index)")
+        .findings(.goTo(index)), finding.title(language),
+        note: workspace.strings(.level, finding.level), keyword: "\(index) \(finding.path)",
+        explanation: workspace.lines(on: finding))
     }
     workspace.choose(from: Picker(title: workspace.strings(.findingsTitle), items: items))
+  }
+}
+
+extension Workspace {
+  /// What is wrong in full, and what to do about it.
+  func lines(on finding: Finding) -> [DialogLine] {
+    let language = settings.language
+    let kind: DialogLine.Kind =
+      switch finding.level {
+      case .rejected, .unsendable: .failure
+      case .warning: .warning
+      case .info: .plain
+      }
+    var lines = [DialogLine(finding.title(language).escapedForTerminal, kind)]
+    lines += [finding.message(language), finding.hint(language)].filter { !$0.isEmpty }
+      .map { DialogLine($0.escapedForTerminal) }
+    if finding.fix != nil { lines.append(DialogLine(fixHint, .dim)) }
+    return lines
+  }
+
+  /// What is wrong, and that it can be repaired.
+  fileprivate func sentence(on finding: Finding) -> String {
+    let title = finding.title(settings.language).escapedForTerminal
+    guard finding.fix != nil else { return title }
+    return title + (settings.language == .english ? ". " : "。") + fixHint
+  }
+
+  private var fixHint: String {
+    strings(.findingFixable, CommandTable.key(of: .fix, in: [.everywhere]))
+  }
+}
+
+extension Finding.Level {
+  fileprivate var statusKind: Status.Kind {
+    switch self {
+    case .rejected, .unsendable: .failure
+    case .warning: .warning
+    case .info: .note
+    }
   }
 }
 
 extension Finding {
   /// The part of the template editor that the finding is about.
   fileprivate var part: OpenTemplate.Part? {
-    guard path.count > 2, case .key(let name) = path[2] else { return nil }
+    guard target.count > 2, case .key(let name) = target[2] else { return nil }
     return switch name.string {
     case "usageType": .usageType
     case "subject": .subject

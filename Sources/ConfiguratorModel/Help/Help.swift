@@ -29,12 +29,7 @@ extension Configurator {
     }
     let item: FormItem? = sendTest.isOpen ? nil : workspace.focus
     for finding in item.map(workspace.document.findings(at:)) ?? [] {
-      lines.append(DialogLine(""))
-      lines.append(
-        DialogLine(
-          finding.message(workspace.settings.language),
-          finding.level == .warning ? .warning : .failure))
-      lines.append(DialogLine(finding.hint(workspace.settings.language)))
+      lines += [DialogLine("")] + workspace.lines(on: finding)
     }
     return lines
   }

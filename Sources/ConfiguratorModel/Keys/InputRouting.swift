@@ -26,6 +26,7 @@ extension Configurator {
     }
     if let row = CommandTable.row(for: [key], in: scopes) { return row.run(in: &self) }
     if hasDialog { return workspace.handleDialogKey(key) }
+    guard !repair.isOpen else { return workspace.keepStatus() }
     route(inFront(form: .key(key), editor: .key(key, isFollowed: isFollowed), test: .key(key)))
   }
 
@@ -47,6 +48,7 @@ extension Configurator {
   /// Handles ^C: cancels the open dialog, or leaves the test screen, or asks as quitting does.
   private mutating func interrupt() {
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
+    guard !repair.isOpen else { return route(.repair(.leave)) }
     route(sendTest.isOpen ? .sendTest(.leave) : .saving(.askToQuit))
   }
 
@@ -55,6 +57,7 @@ extension Configurator {
     workspace.status = nil
     isPrefixPending = false
     if !workspace.dialogs.isEmpty { return workspace.pasteIntoDialog(text) }
+    guard !repair.isOpen else { return }
     route(inFront(form: .paste(text), editor: .paste(text), test: .paste(text)))
   }
 
@@ -69,6 +72,7 @@ extension Configurator {
   // MARK: The mouse
 
   mutating func handleMouse(_ mouse: MouseEvent) {
+    guard !repair.isOpen || !workspace.dialogs.isEmpty else { return }
     switch mouse.kind {
     case .wheelUp: turnWheel(mouse, -3)
     case .wheelDown: turnWheel(mouse, 3)

@@ -8,7 +8,7 @@ extension Saving {
     workspace.commit()
     guard !isSaving else { return workspace.note(.note, .savingRunning) }
     let document = workspace.document
-    guard document.isModified || document.file.isNew else {
+    guard document.isModified || document.file.isNew || document.file.hasByteOrderMark else {
       return workspace.note(.note, .savingUnchanged)
     }
     let bytes = document.config.document.bytes
@@ -44,7 +44,7 @@ extension Workspace {
       let first = report.findings.first { $0.level == .unsendable }
       return [
         DialogLine(strings(.savingUnsendable), .failure),
-        DialogLine(first?.message(settings.language) ?? "", .plain),
+        DialogLine(first?.title(settings.language).escapedForTerminal ?? "", .plain),
       ]
     }
     switch proof {

@@ -47,16 +47,16 @@ extension SendTest {
     if recipient.isEmpty { return (.recipient, strings(.testNoRecipient)) }
     if !Recipient.isAccepted(recipient) { return (.recipient, strings(.testBadRecipient)) }
     let blocking = workspace.document.report.findings.first { finding in
-      finding.level != .warning && finding.scope == .all
+      finding.level.stopsMail && finding.scope == .all
         && (form.credentials == .file || !finding.isAboutKey)
     }
     if let blocking {
-      return (.send, strings(.testBlocked) + " " + blocking.message(language))
+      return (.send, strings(.testBlocked) + " " + blocking.title(language).escapedForTerminal)
     }
     if case .type(let type) = form.usage,
       let blocked = workspace.document.blockingFinding(ofType: type)
     {
-      return (.usageType, blocked.message(language))
+      return (.usageType, blocked.title(language).escapedForTerminal)
     }
     return nil
   }

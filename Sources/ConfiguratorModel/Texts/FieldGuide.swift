@@ -59,11 +59,6 @@ package enum FieldGuide {
   }
 }
 
-extension TextFamily where Key == InterfaceText, Member == ConnectorConfig.Field {
-  /// The label before a field.
-  package static var label: Self { Self("field.") }
-}
-
 extension TextFamily where Key == InterfaceText, Member == JSONKind {
   /// The kind of a value in the JSON that is not the text that the form needs.
   package static var kind: Self { Self("kind.") }

@@ -66,9 +66,9 @@ extension InterfaceText {
       TextFamily<Self, FieldGuide.Topic>.title.keys, TextFamily<Self, FieldGuide.Topic>.body.keys,
       TextFamily<Self, FieldGuide.Topic>.place.keys,
       TextFamily<Self, UsageType>.purpose.keys, TextFamily<Self, UsageType>.occasion.keys,
-      TextFamily<Self, ConnectorConfig.Field>.label.keys, TextFamily<Self, JSONKind>.kind.keys,
+      TextFamily<Self, JSONKind>.kind.keys,
       TextFamily<Self, Finding.Level>.level.keys, TextFamily<Self, HandOverItem>.part.keys,
-      TextFamily<Self, CredentialSource>.source.keys,
+      TextFamily<Self, CredentialSource>.source.keys, TextFamily<Self, TextFix.Kind>.repair.keys,
     ]
   }
 }

@@ -70,7 +70,7 @@ package enum Versions {
     guard workspace.finish(.reading) else { return }
     switch result {
     case .success(let bytes):
-      workspace.replaceDocument(with: bytes, saved: bytes, .reload, notice: .reloadDone)
+      workspace.replaceDocument(with: bytes, isInFile: true, .reload, notice: .reloadDone)
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

@@ -28,6 +28,12 @@ package struct Settings: Sendable, Equatable {
   }
 
   package var strings: Strings { Strings.of(language) }
+
+  /// Whose host the tests of this run go to unless another is chosen; nil for the region's own.
+  var endpointKind: Endpoint.Kind? {
+    if hasSandbox { return .loopback }
+    return endpoint.flatMap { try? Endpoint(parsing: $0) }?.kind
+  }
 }
 
 /// How to reach the sandbox of this run, and the account it knows.

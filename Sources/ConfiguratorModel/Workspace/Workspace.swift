@@ -7,7 +7,9 @@ import TextEditing
 /// What every feature gets besides its own state: the document, and what several features share.
 package struct Workspace: Sendable {
   package internal(set) var document: Document
-  package internal(set) var settings: Settings
+  package internal(set) var settings: Settings {
+    didSet { document.send(to: settings.endpointKind) }
+  }
   package internal(set) var size: Size
   /// The item in the form that has the focus, or to which the focused part belongs.
   package internal(set) var focus: FormItem = .field(.accessKeyId)
@@ -57,28 +59,29 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Records the edits that `change` makes as one undo step, in which the focus moves from `before` to the current
-  /// item.
+  /// Makes one step of undo of the edits that `change` makes; the focus goes from `before` to where it is then.
+  /// `target` is the text that they change, if it is one.
   mutating func edit(
-    _ title: EditTitle, from before: FormItem? = nil,
+    _ title: EditTitle, from before: FormItem? = nil, of target: TextTarget? = nil,
     _ change: (inout ConnectorConfig) -> [JSONEdit]
   ) {
     let edits = change(&document.config)
-    document.record(edits, title, from: before ?? focus, to: focus)
+    document.record(edits, title, from: before ?? focus, to: focus, target: target)
     checkDocument()
   }
 
-  /// Replaces the document with another text, as one undo step. `saved` is what the file now contains.
+  /// Replaces the document by another text, as one step of undo, which may be what the file holds by now.
   mutating func replaceDocument(
-    with bytes: [UInt8], saved: [UInt8]? = nil, _ title: EditTitle, notice: InterfaceText
+    with bytes: [UInt8], isInFile: Bool = false, _ title: EditTitle, notice: InterfaceText
   ) {
     seal()
     do {
-      let replacement = try ConnectorConfig(bytes: bytes)
+      let opened = try ConnectorConfig.opening(bytes)
       document.record(
-        [document.config.replace(with: replacement)], title, from: focus, to: focus)
-      if let saved {
-        document.fileHolds(saved)
+        [document.config.replace(with: opened.config)], title, from: focus, to: focus)
+      if isInFile {
+        document.fileHolds(
+          opened.config.document.bytes, hasByteOrderMark: opened.hasByteOrderMark)
         effects.append(.adoptDisk)
       }
       checkDocument()

@@ -34,7 +34,8 @@ struct DialogView {
     let label = frame.strings(.pickerFilter) + " "
     let width = CellWidth.of(text: label)
     canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
-    let rows = inner.rows - 1
+    let rows = frame.state.workspace.pickerRows(picker)
+    drawExplanation(picker, in: inner, on: &canvas)
     let titleColumns = titleColumns(picker, in: inner.columns)
     for offset in 0..<max(0, rows) {
       let index = picker.scroll + offset
@@ -53,7 +54,23 @@ struct DialogView {
     ).draw(on: &canvas)
   }
 
-  /// Returns the columns for titles. A long title leaves a third to the details, except on a narrow screen.
+  /// What the chosen row is about, whole, below a rule.
+  private func drawExplanation(_ picker: Picker, in area: Rect, on canvas: inout Canvas) {
+    let rows = frame.state.workspace.explanationRows(picker)
+    guard rows > 1, let item = picker.selectedItem else { return }
+    let top = area.row + area.rows - rows
+    canvas.horizontalLine(
+      row: top, column: area.column, width: area.columns, lines: frame.marks.lines,
+      style: Theme.rule)
+    let lines = item.explanation.flatMap { line in
+      TextWrap.lines(line.text, width: area.columns).map { ($0, Theme.style(line.kind)) }
+    }
+    for (offset, line) in lines.prefix(rows - 1).enumerated() {
+      canvas.put(line.0, row: top + 1 + offset, column: area.column, style: line.1)
+    }
+  }
+
+  /// The widest title's columns; a long one leaves a third to the details, and all of a narrow box is its own.
   private func titleColumns(_ picker: Picker, in columns: Int) -> Int {
     let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
     let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0

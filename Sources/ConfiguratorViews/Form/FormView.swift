@@ -85,7 +85,7 @@ struct FormView {
   private func draw(
     _ field: ConnectorConfig.Field, row: Int, isFocused: Bool, on canvas: inout Canvas
   ) {
-    let label = frame.strings(.label, field)
+    let label = field.label(frame.strings.language)
     let level = frame.state.workspace.document.level(at: .field(field))
     let column = frame.layout.labelColumns
     let columns = frame.layout.main.columns - column - 3

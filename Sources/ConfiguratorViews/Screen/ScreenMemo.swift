@@ -63,6 +63,7 @@ private struct FrameLook: Equatable {
   let status: Status?
   let standIn: StandIn?
   let isTesting: Bool
+  let isRepairing: Bool
   let template: TemplateLook?
   let isReplacing: Bool
   let focus: FormItem
@@ -88,6 +89,7 @@ private struct FrameLook: Equatable {
     status = state.workspace.status
     standIn = state.standIn
     isTesting = state.sendTest.isOpen
+    isRepairing = state.repair.isOpen
     template = TemplateLook(state)
     isReplacing = state.workspace.replacing != nil
     focus = state.workspace.focus

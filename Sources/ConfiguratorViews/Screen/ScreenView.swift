@@ -33,7 +33,9 @@ package enum ScreenView {
   ) -> Canvas {
     var canvas = memo.framed(state, marks)
     let frame = Frame(state, marks)
-    if state.sendTest.isOpen {
+    if let broken = state.repair.text {
+      RepairView(frame: frame, text: broken).draw(on: &canvas)
+    } else if state.sendTest.isOpen {
       SendTestView(frame)?.draw(on: &canvas)
       GuideView(frame: frame).draw(on: &canvas)
     } else {
@@ -79,8 +81,8 @@ final class Frame {
 
   func drawTitle(on canvas: inout Canvas) {
     let name = state.workspace.document.file.name.escapedForTerminal
-    let condition = self.condition
-    let counts = countsText
+    let condition = state.repair.isOpen ? "" : self.condition
+    let counts = state.repair.isOpen ? [] : countsText
     let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
     var column = 1
     if state.workspace.settings.hasSandbox {
@@ -110,9 +112,10 @@ final class Frame {
   }
 
   private var countsText: [(text: String, style: Style)] {
-    let parts = state.workspace.document.outline.counts.map {
-      level, count -> (text: String, style: Style) in
-      let text = isNarrow ? "\(count)" : strings.count(level.countKey, count)
+    let parts = state.workspace.document.outline.counts.compactMap {
+      level, count -> (text: String, style: Style)? in
+      guard let key = level.countKey else { return nil }
+      let text = isNarrow ? "\(count)" : strings.count(key, count)
       return ("\(marks.mark(level)) \(text)", Theme.style(level))
     }
     guard parts.isEmpty else { return parts }
@@ -121,7 +124,9 @@ final class Frame {
 
   func drawRules(on canvas: inout Canvas) {
     let heading =
-      if state.sendTest.isOpen {
+      if state.repair.isOpen {
+        strings(.headingRepair)
+      } else if state.sendTest.isOpen {
         strings(.headingTest)
       } else if let index = state.workspace.document.openTemplate {
         strings(
@@ -131,7 +136,7 @@ final class Frame {
       }
     rule(row: layout.headingRow, heading, on: &canvas)
     rule(row: layout.ruleRow, "", on: &canvas)
-    guard let divider = layout.dividerColumn else { return }
+    guard !state.repair.isOpen, let divider = layout.dividerColumn else { return }
     canvas.verticalLine(
       row: layout.headingRow + 1, column: divider, height: layout.ruleRow - layout.headingRow - 1,
       lines: marks.lines, style: Theme.rule)
@@ -175,7 +180,7 @@ final class Frame {
     }
     if let lasting = lastingStatus { return lasting }
     if let standIn = state.standIn { return (standIn.sentence(strings), Theme.dim) }
-    guard !state.sendTest.isOpen else { return nil }
+    guard !state.sendTest.isOpen, !state.repair.isOpen else { return nil }
     let here = state.workspace.document.findings(at: state.workspace.focus)
     guard
       let finding = (here.isEmpty ? state.workspace.document.report.findings : here).max(by: {
@@ -196,27 +201,30 @@ final class Frame {
     }
   }
 
-  /// Returns the longest text that fits on the line: what is wrong and how to fix it, only what is wrong, or a summary.
-  /// The guide and F1 show the rest.
+  /// As much as the line holds whole: what is wrong, how to fix it or what fixes it; the guide and F1 have the rest.
   private func sentence(for finding: Finding) -> String {
-    let message = finding.message(strings.language)
-    func fits(_ text: String) -> Bool { CellWidth.of(text: text) + 4 <= layout.size.columns }
+    let title = finding.title(strings.language)
+    let key = CommandTable.key(of: .fix, in: [.everywhere])
+    let fix = finding.fix == nil ? "" : strings(.findingFixable, key)
     let hint = finding.hint(strings.language)
-    let whole = [message, hint].filter { !$0.isEmpty }
-      .joined(separator: strings.language == .english ? " " : "")
-    // A quoted message of Logto's is not a sentence that can be continued.
-    if let end = message.last, ".。".contains(end), fits(whole) { return whole }
-    if fits(message) || finding.path.count == 0 { return message }
-    return "\(finding.path.description): \(finding.summary(strings.language))"
+    let stop = strings.language == .english ? ". " : "。"
+    let space = strings.language == .english && !fix.isEmpty && !hint.isEmpty ? " " : ""
+    for ending in [hint + space + fix, fix, hint] where !ending.isEmpty {
+      let whole = title + stop + ending
+      if CellWidth.of(text: whole) + 4 <= layout.size.columns { return whole }
+    }
+    return title
   }
 }
 
 extension Finding.Level {
-  fileprivate var countKey: InterfaceText.Counted {
+  /// Nil for what is not counted.
+  fileprivate var countKey: InterfaceText.Counted? {
     switch self {
     case .rejected: .countRejected
     case .unsendable: .countUnsendable
     case .warning: .countWarning
+    case .info: nil
     }
   }
 }

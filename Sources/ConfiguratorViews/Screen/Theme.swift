@@ -31,6 +31,7 @@ enum Theme {
     switch level {
     case .rejected, .unsendable: failure
     case .warning: warning
+    case .info: plain
     case nil: success
     }
   }
@@ -61,16 +62,17 @@ struct Marks {
   let good: String
   let warning: String
   let bad: String
+  let info: String
   let focus: String
   let choice: String
   let lines: LineSet
   let spinner: [String]
 
   static let unicode = Marks(
-    good: "✓", warning: "!", bad: "✗", focus: "▸", choice: "▾", lines: .unicode,
+    good: "✓", warning: "!", bad: "✗", info: "i", focus: "▸", choice: "▾", lines: .unicode,
     spinner: ["|", "/", "-", "\\"])
   static let ascii = Marks(
-    good: "+", warning: "!", bad: "x", focus: ">", choice: "v", lines: .ascii,
+    good: "+", warning: "!", bad: "x", info: "i", focus: ">", choice: "v", lines: .ascii,
     spinner: ["|", "/", "-", "\\"])
 
   func text(_ mark: DialogLine.Mark) -> String {
@@ -87,6 +89,7 @@ struct Marks {
     switch level {
     case .rejected, .unsendable: bad
     case .warning: warning
+    case .info: info
     case nil: good
     }
   }

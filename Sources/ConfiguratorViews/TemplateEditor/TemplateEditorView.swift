@@ -53,11 +53,12 @@ struct TemplateEditorView {
   }
 
   private func label(
-    _ key: InterfaceText, row: Int, isFocused: Bool, on canvas: inout Canvas
+    _ field: ConnectorConfig.TemplateField, row: Int, isFocused: Bool, on canvas: inout Canvas
   ) {
     if isFocused { canvas.put(frame.marks.focus, row: row, column: 0, style: Theme.focusedLabel) }
     canvas.put(
-      TextWrap.clipped(frame.strings(key), width: frame.layout.labelColumns - 3), row: row,
+      TextWrap.clipped(field.label(frame.strings.language), width: frame.layout.labelColumns - 3),
+      row: row,
       column: 2, style: isFocused ? Theme.focusedLabel : Theme.label)
   }
 
@@ -65,7 +66,7 @@ struct TemplateEditorView {
     _ template: OpenTemplate, _ layout: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .usageType
-    label(.fieldUsageType, row: layout.usageTypeRow, isFocused: isFocused, on: &canvas)
+    label(.usageType, row: layout.usageTypeRow, isFocused: isFocused, on: &canvas)
     let type = frame.state.workspace.document.usageTypeName(at: template.index)
     canvas.put(
       TextWrap.clipped(type.escapedForTerminal, width: layout.fieldColumns),
@@ -80,7 +81,7 @@ struct TemplateEditorView {
     _ template: OpenTemplate, _ layout: EditorLayout, on canvas: inout Canvas
   ) {
     let isFocused = template.part == .subject
-    label(.fieldSubject, row: layout.subjectRow, isFocused: isFocused, on: &canvas)
+    label(.subject, row: layout.subjectRow, isFocused: isFocused, on: &canvas)
     guard !isFocused, let subject = frame.state.workspace.document.subject else { return }
     canvas.put(
       TextWrap.clipped(subject.editor.text.escapedForTerminal, width: layout.fieldColumns),

@@ -24,7 +24,8 @@ extension ConnectorConfig {
     self = (try? ConnectorConfig(bytes: bytes)) ?? .empty
   }
 
-  private static let empty = ConnectorConfig(document: .emptyObject, basePath: [])
+  /// A config without a single property.
+  package static let empty = ConnectorConfig(document: .emptyObject, basePath: [])
 
   private static func templateValue(usageType: JSText, subject: JSText, content: JSText)
     -> JSONValue

@@ -8,6 +8,8 @@ public enum ConfigError: Error, Equatable, Sendable {
   case notAnObject(JSONKind)
   /// The text is a connector object of another connector, which has this id.
   case otherConnector(String)
+  /// A list of connectors, in which this one is not.
+  case noConnector
 
   /// The `details` text of Logto's reply; empty if Logto does not get to check the config.
   public var logtoDetails: String {
@@ -26,6 +28,7 @@ public enum ConfigError: Error, Equatable, Sendable {
       return strings(.configNotAnObject, kind.rawValue)
     case .otherConnector(let id):
       return strings(.configOtherConnector, id.escapedForTerminal)
+    case .noConnector: return strings(.configNoConnector)
     }
   }
 }

@@ -1,7 +1,8 @@
 /// The config of Logto's Aliyun Direct Mail connector: a typed view of a lossless document.
 ///
-/// Two forms are accepted: the config itself, and a connector object of Logto's Management API (`{"connectorId":
-/// "aliyun-direct-mail", "config": {…}}`), in which only `config` is edited.
+/// Three forms are taken: the config itself, a connector object of Logto's Management API
+/// (`{"connectorId": "aliyun-direct-mail", "config": {…}}`), of which only `config` is edited, and the array of them
+/// that `GET /api/connectors` answers.
 public struct ConnectorConfig: Sendable, Equatable {
   /// The fields of the connection, named as in the JSON and in its canonical order.
   public enum Field: String, CaseIterable, Sendable {
@@ -31,10 +32,10 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   /// The whole text, including what does not belong to the connector.
   public private(set) var document: JSONDocument
-  /// The path to the config: empty, or `config` in a connector object.
+  /// The way to the config: empty, `config` in a connector object, or that in an array.
   public private(set) var basePath: JSONPath
 
-  /// Whether the document is a connector object of the Management API.
+  /// Whether the document is a connector object of the Management API, or an array of them.
   public var isWrapped: Bool { !basePath.elements.isEmpty }
 
   /// Parses a config.
@@ -50,18 +51,30 @@ public struct ConnectorConfig: Sendable, Equatable {
     try self.init(document)
   }
 
-  /// Creates a config from a parsed document.
-  ///
-  /// - Throws: ``ConfigError/notAnObject(_:)`` or ``ConfigError/otherConnector(_:)``.
+  /// - Throws: ``ConfigError/notAnObject(_:)``, ``ConfigError/otherConnector(_:)`` or ``ConfigError/noConnector``.
   public init(_ document: JSONDocument) throws(ConfigError) {
-    guard document.kind(at: []) == .object else {
+    let basePath = Self.basePath(in: document)
+    guard document.kind(at: []) == .object || !basePath.elements.isEmpty else {
+      if Self.isListOfConnectors(document) { throw .noConnector }
       throw .notAnObject(document.kind(at: []) ?? .null)
     }
     self.document = document
-    basePath = Self.basePath(in: document)
+    self.basePath = basePath
+    if document.kind(at: []) == .array { return }
     if isWrapped, let id = document.text(at: ["connectorId"]), id != JSText(Self.connectorID) {
       throw .otherConnector(id.string)
     }
+  }
+
+  /// Reads a file as an editor does: a byte order mark alone is no reason to refuse it, and the config has none.
+  ///
+  /// - Throws: ``ConfigError``.
+  public static func opening(
+    _ bytes: [UInt8]
+  ) throws(ConfigError) -> (config: ConnectorConfig, hasByteOrderMark: Bool) {
+    let hasMark = bytes.starts(with: TextEncoding.mark)
+    let text = hasMark ? Array(bytes.dropFirst(TextEncoding.mark.count)) : bytes
+    return (try ConnectorConfig(bytes: text), hasMark)
   }
 
   init(document: JSONDocument, basePath: JSONPath) {
@@ -70,9 +83,26 @@ public struct ConnectorConfig: Sendable, Equatable {
   }
 
   private static func basePath(in document: JSONDocument) -> JSONPath {
+    if document.kind(document.root) == .array {
+      // Logto has one e-mail connector at most.
+      let index = document.elements(document.root).firstIndex { isOurs($0, in: document) }
+      return index.map { [.index($0), "config"] } ?? []
+    }
     let isConnector =
       document.text(at: ["connectorId"]) != nil && document.kind(at: ["config"]) == .object
     return isConnector ? ["config"] : []
+  }
+
+  private static func isOurs(_ node: JSONDocument.Node, in document: JSONDocument) -> Bool {
+    guard let id = document.member("connectorId", of: node)?.value,
+      document.kind(id) == .string, document.text(id) == JSText(connectorID),
+      let config = document.member("config", of: node)?.value
+    else { return false }
+    return document.kind(config) == .object
+  }
+
+  private static func isListOfConnectors(_ document: JSONDocument) -> Bool {
+    document.elements(document.root).contains { document.member("connectorId", of: $0) != nil }
   }
 
   // MARK: Reading

@@ -24,7 +24,17 @@ struct JSONParser {
 
   private mutating func run() throws(JSONSyntaxError) {
     guard text.count <= JSONDocument.sizeLimit else { throw failure(.tooLarge) }
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { throw failure(.byteOrderMark) }
+    if text.starts(with: TextEncoding.mark) { throw failure(.byteOrderMark) }
+    do throws(JSONSyntaxError) {
+      try root()
+    } catch {
+      // In another encoding nothing is where it should be, which says less than the encoding.
+      if let other = TextEncoding.reason(text) { throw failure(other.reason, at: other.offset) }
+      throw error
+    }
+  }
+
+  private mutating func root() throws(JSONSyntaxError) {
     skipBlanks()
     guard index < text.count else { throw failure(.empty) }
     try value()

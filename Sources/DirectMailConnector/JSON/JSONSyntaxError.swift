@@ -10,6 +10,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     case trailingComma, missingComma, missingColon, unquotedKey, singleQuotes
     case controlCharacter, badEscape, badUnicodeEscape, unterminatedString
     case badNumber, leadingZero, notANumber, badLiteral, comment
+    case utf16, gb18030
   }
 
   /// The offset from the start of the text, in bytes.

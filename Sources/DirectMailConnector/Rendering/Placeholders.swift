@@ -144,8 +144,8 @@ public enum Placeholders {
     return nil
   }
 
-  /// Returns the position of the closing `}}` if no other brace and no line break comes before it.
-  private static func closing(_ units: [UInt16], from start: Int) -> Int? {
+  /// Where `}}` closes what was opened, if no other brace and no line break comes before it.
+  static func closing(_ units: [UInt16], from start: Int) -> Int? {
     var index = start
     while index + 1 < units.count, index - start < 80 {
       if units[index] == closingBrace { return units[index + 1] == closingBrace ? index : nil }

@@ -8,7 +8,7 @@ extension Rules {
   static let connectionWarnings: [Rule] = [
     Rule("long-alias", .warning) { context in
       let length = text(.fromAlias, context).string.unicodeScalars.count
-      return length > Limits.aliasCharacters
+      return length > Limits.aliasCharacters && !isSample(.fromAlias, context)
         ? [
           Rule.Hit(
             path: ["fromAlias"],
@@ -19,7 +19,24 @@ extension Rules {
       [ConnectorConfig.Field.accessKeyId, .accessKeySecret, .accountName].filter { field in
         let scalars = text(field, context).string.unicodeScalars
         return scalars.first?.isPastedBlank ?? false || scalars.last?.isPastedBlank ?? false
+      }.map { field in
+        let trimmed = JSText(text(field, context).string.trimmingPastedBlanks)
+        return Rule.Hit(
+          path: [.key(field.key)], arguments: [field.rawValue],
+          fix: trimmed.isEmpty ? nil : Fix(.text([.key(field.key)], trimmed), isSafe: true))
+      }
+    },
+    Rule("white-space-inside", .warning) { context in
+      [ConnectorConfig.Field.accessKeyId, .accessKeySecret].filter { field in
+        !isSample(field, context)
+          && text(field, context).string.trimmingPastedBlanks.unicodeScalars
+            .contains(where: \.isPastedBlank)
       }.map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
+    },
+    Rule("sample-value", .warning) { context in
+      [ConnectorConfig.Field.accessKeyId, .accessKeySecret, .accountName, .fromAlias]
+        .filter { isSample($0, context) }
+        .map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
     },
     Rule("not-an-address", .warning) { context in
       let stored = text(.accountName, context)
@@ -27,42 +44,60 @@ extension Rules {
       // Direct Mail's consoles only create ASCII addresses; a full-width character is a mistake of the input method.
       let isPlain = address.utf16.allSatisfy { $0 < 0x80 }
       return stored.isEmpty || isPlain && Recipient.isAccepted(address)
+        || isSample(.accountName, context)
         ? [] : [Rule.Hit(path: ["accountName"])]
     },
     Rule("closed-region", .warning) { context in
       Region.named(text(.regionId, context).string)?.isClosed == true
         ? [Rule.Hit(path: ["regionId"], arguments: [text(.regionId, context).string])] : []
     },
-    Rule("duplicate-key", .warning) { context in
-      context.config.document.duplicateKeys().map { key, offset in
-        Rule.Hit(path: [], arguments: [key.escapedForTerminal], offset: offset)
-      }
-    },
-    Rule("readable-by-others", .warning) { context in
-      // A file without the secret, such as a sample in a repository, may be readable by anyone.
-      context.fileMode.map { $0 & 0o044 != 0 } == true && !text(.accessKeySecret, context).isEmpty
-        ? [Rule.Hit(path: [])] : []
-    },
   ]
 
   private static func text(_ field: ConnectorConfig.Field, _ context: RuleContext) -> JSText {
     if case .text(let text) = context.config.value(field) { text } else { "" }
   }
-}
 
-extension JSONDocument {
-  /// Returns the keys that occur twice in one object, with the position of each later one. JavaScript uses the last.
-  func duplicateKeys() -> [(key: String, offset: Int)] {
-    var found: [(key: String, offset: Int)] = []
-    for index in tape.nodes.indices where tape.nodes[index].kind == .object {
-      var seen: Set<JSText> = []
-      for member in members(Node(index: index)) {
-        let key = text(member.key)
-        if !seen.insert(key).inserted {
-          found.append((key.escapedForDisplay, range(member.key).lowerBound))
-        }
-      }
+  /// Whether it is one of Logto's samples, such as `<your-access-key-id>` or `<account-name>`.
+  private static func isSample(_ field: ConnectorConfig.Field, _ context: RuleContext) -> Bool {
+    let value = text(field, context).string.trimmingPastedBlanks
+    guard value.hasPrefix("<"), value.hasSuffix(">"), value.utf8.contains(0x2D) else {
+      return false
     }
-    return found
+    return value.utf8.dropFirst().dropLast()
+      .allSatisfy { 0x61...0x7A ~= $0 || $0 == UInt8(ascii: "-") }
   }
+
+  /// What is odd about the file and the names in it.
+  static let fileWarnings: [Rule] = [
+    Rule("misspelt-name", .warning) { context in
+      context.misspeltNames.map { name in
+        Rule.Hit(
+          path: name.path, arguments: [name.written.escapedForTerminal, name.near],
+          offset: name.key.lowerBound,
+          fix: Fix(
+            .edit(
+              JSONEdit(
+                offset: name.key.lowerBound, old: Array(context.config.document.bytes[name.key]),
+                new: JSONString.encode(JSText(name.near)))), isSafe: false),
+          target: name.target)
+      }
+    },
+    Rule("duplicate-key", .warning) { context in
+      context.config.duplicateKeys.map { duplicate in
+        let bytes = context.config.document.bytes[duplicate.earlier]
+        return Rule.Hit(
+          path: [], arguments: [duplicate.key.escapedForTerminal], offset: duplicate.offset,
+          fix: Fix(
+            .edit(
+              JSONEdit(offset: duplicate.earlier.lowerBound, old: Array(bytes), new: [])),
+            isSafe: false),
+          target: duplicate.path)
+      }
+    },
+    Rule("readable-by-others", .warning) { context in
+      // A file without the secret, such as a checked-in sample, may be read by anyone.
+      context.fileMode.map { $0 & 0o044 != 0 } == true && !text(.accessKeySecret, context).isEmpty
+        ? [Rule.Hit(path: [], fix: Fix(.restrictMode, isSafe: true))] : []
+    },
+  ]
 }

@@ -11,6 +11,11 @@ public struct Finding: Sendable, Equatable {
     case unsendable
     /// Sending works, but a user would not want the result.
     case warning
+    /// It sends and looks as meant to most readers; never changes how a check ends.
+    case info
+
+    /// Whether a mail is in danger: of not being stored, or of not being sent.
+    public var stopsMail: Bool { self == .rejected || self == .unsendable }
   }
 
   /// The mails that an unsendable finding prevents.
@@ -31,22 +36,41 @@ public struct Finding: Sendable, Equatable {
   public let column: Int
   /// The mails that an unsendable finding prevents; all of them for other findings.
   public let scope: Scope
+  /// What repairs it; nil where a person has to decide.
+  public let fix: Fix?
+  /// Where a form shows it: the same as ``path``, or what a finding without a value is about.
+  package let target: JSONPath
+  /// What the title calls the place, by language.
+  let place: FindingPlace
   let arguments: [String]
   /// Logto's own message, which is the same in every language.
   let quoted: String?
 
-  /// Returns what is wrong, in a sentence.
-  public func message(_ language: Language) -> String {
-    quoted ?? text(.message, language) ?? code
+  /// What is wrong in a few words, with the thing named as a form labels it: "Body of Register is empty".
+  public func title(_ language: Language) -> String {
+    let arguments = arguments.map { $0.utf8.count > 80 ? "\($0.prefix(60))..." : $0 }
+    let title = text(.title, language, [place.name(language)] + arguments) ?? code
+    return language == .simplifiedChinese ? title.spacedBetweenScripts : title
   }
 
-  /// Returns how to fix the problem.
-  public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
+  /// What is wrong, in a sentence; Logto's own words where it rejects.
+  public func message(_ language: Language) -> String {
+    quoted ?? text(.message, language, arguments) ?? code
+  }
 
-  /// Returns a few words, for a narrow place.
-  public func summary(_ language: Language) -> String { text(.short, language) ?? code }
+  /// How to fix it.
+  public func hint(_ language: Language) -> String {
+    text(.hint, language, arguments) ?? ""
+  }
 
-  private func text(_ part: RuleText.Part, _ language: Language) -> String? {
+  /// A few words for a narrow place.
+  public func summary(_ language: Language) -> String {
+    text(.short, language, arguments) ?? code
+  }
+
+  private func text(
+    _ part: RuleText.Part, _ language: Language, _ arguments: [String]
+  ) -> String? {
     RuleText(code, part).text(language, arguments)
   }
 }

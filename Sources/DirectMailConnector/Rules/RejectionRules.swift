@@ -1,3 +1,6 @@
+import DirectMail
+import DirectMailTexts
+
 extension Rules {
   /// Rules about what Logto refuses to save, with Logto's own messages.
   static let rejections: [Rule] = [
@@ -15,7 +18,12 @@ extension Rules {
       hits(context.issues) { if case .region = $0 { true } else { false } }
     },
     Rule("missing-usage-types", .rejected) { context in
-      hits(context.issues) { if case .missing = $0 { true } else { false } }
+      context.issues.compactMap { issue in
+        guard case .missing(let types) = issue.problem else { return nil }
+        return Rule.Hit(
+          path: issue.path, arguments: [types.joined(separator: ", ")], quoted: issue.message,
+          fix: Fix(.addTemplates(types), isSafe: false))
+      }
     },
   ]
 
@@ -23,8 +31,11 @@ extension Rules {
     _ issues: [ConnectorGuard.Issue], where matches: (ConnectorGuard.Issue.Problem) -> Bool
   ) -> [Rule.Hit] {
     issues.filter { matches($0.problem) }.map { issue in
-      Rule.Hit(
-        path: issue.path, arguments: [JSONPath(issue.path).description], quoted: issue.message)
+      var arguments = [JSONPath(issue.path).description]
+      if case .region(let received) = issue.problem {
+        arguments.append(received.escapedForTerminal)
+      }
+      return Rule.Hit(path: issue.path, arguments: arguments, quoted: issue.message)
     }
   }
 
@@ -38,24 +49,37 @@ extension Rules {
       }
     },
     Rule("lone-surrogate", .unsendable) { context in
-      let fields: [ConnectorConfig.Field] = [.accessKeyId, .accountName, .fromAlias]
-      let inFields = fields.filter { isBroken(context.config.value($0)) }.map {
-        Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue])
-      }
-      let inTemplates = context.templates.flatMap { template in
-        [ConnectorConfig.TemplateField.subject, .content]
-          .filter { template.text($0)?.hasLoneSurrogate == true }
-          .map { field in
-            Rule.Hit(
-              path: template.path(field), arguments: [JSONPath(template.path(field)).description],
-              scope: .template(template.index))
-          }
-      }
-      return inFields + inTemplates
+      context.unstorable.filter { $0.flaw == .loneSurrogate }.map(hit)
+    },
+    Rule("nul-character", .unsendable) { context in
+      context.unstorable.filter { $0.flaw == .nulCharacter }.map(hit)
+    },
+    Rule("too-large", .unsendable) { context in
+      let size = context.config.patchSize
+      return size > ConnectorConfig.patchLimit
+        ? [Rule.Hit(path: [], arguments: ["\(size / 1000)"])] : []
+    },
+    Rule("sandbox-account", .unsendable) { context in
+      guard context.endpoint != .loopback else { return [] }
+      return [ConnectorConfig.Field.accessKeyId, .accountName].filter { field in
+        guard case .text(let text) = context.config.value(field) else { return false }
+        return field == .accessKeyId
+          ? text == "sandbox" : text.string.lowercased().hasSuffix("@sandbox.test")
+      }.map { Rule.Hit(path: [.key($0.key)], arguments: [$0.rawValue]) }
     },
   ]
 
-  private static func isBroken(_ value: ConnectorConfig.Value) -> Bool {
-    if case .text(let text) = value { text.hasLoneSurrogate } else { false }
+  /// A mail of another template can be sent; a config that Logto cannot store sends none.
+  private static func hit(_ flawed: UnstorableText) -> Rule.Hit {
+    let path = JSONPath(flawed.path)
+    let isSent = path.count == 3 && (path[2] == "subject" || path[2] == "content")
+    var scope = Finding.Scope.all
+    if flawed.flaw == .loneSurrogate, isSent, path[0] == "templates",
+      case .index(let index) = path[1]
+    {
+      scope = .template(index)
+    }
+    return Rule.Hit(
+      path: flawed.path, arguments: [path.description.escapedForTerminal], scope: scope)
   }
 }

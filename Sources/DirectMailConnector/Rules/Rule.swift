@@ -1,6 +1,8 @@
+public import DirectMail
+
 /// A row of the table of rules.
 public struct Rule: Sendable {
-  /// The stable code, which is part of the keys of its texts (`rule.CODE.message`, `.hint`, `.short`).
+  /// Stable; the key of its texts (`rule.CODE.title`, `.message`, `.hint`, `.short`).
   public let code: String
   /// The severity of what the rule finds.
   public let level: Finding.Level
@@ -22,6 +24,9 @@ public struct Rule: Sendable {
     var quoted: String?
     /// The byte of the text that breaks the rule, if it is not broken by a value.
     var offset: Int?
+    var fix: Fix?
+    /// Where a form shows it, where that is not ``path``.
+    var target: [JSONPath.Element]?
   }
 }
 
@@ -30,14 +35,19 @@ public enum Rules {
   /// All rules. The help, the page of rules, the manual and the tests use this list.
   public static let all: [Rule] =
     rejections + obstacles + templateWarnings + placeholderWarnings + connectionWarnings
+    + fileWarnings
 
   /// Checks a config.
   ///
   /// - Parameters:
   ///   - config: the config.
   ///   - fileMode: the POSIX permission bits of its file, when there is one.
-  public static func check(_ config: ConnectorConfig, fileMode: UInt16? = nil) -> Report {
-    let context = RuleContext(config, fileMode: fileMode)
+  ///   - endpoint: whose host the mails of this run go to; nil when none are sent. The sandbox's account sends nowhere
+  ///     but to this machine.
+  public static func check(
+    _ config: ConnectorConfig, fileMode: UInt16? = nil, endpoint: Endpoint.Kind? = nil
+  ) -> Report {
+    let context = RuleContext(config, fileMode: fileMode, endpoint: endpoint)
     let findings = all.flatMap { rule in rule.find(context).map { (rule, $0) } }
     let present = context.templates.compactMap(\.usageType)
     let missing = context.issues.compactMap { issue in
@@ -66,7 +76,9 @@ public enum Rules {
     return zip(placed, locations).map { item, location in
       Finding(
         level: item.0.level, code: item.0.code, path: JSONPath(item.1.path), line: location.line,
-        column: location.column, scope: item.1.scope, arguments: item.1.arguments,
+        column: location.column, scope: item.1.scope, fix: item.1.fix,
+        target: JSONPath(item.1.target ?? item.1.path),
+        place: context.place(of: item.1.target ?? item.1.path), arguments: item.1.arguments,
         quoted: item.1.quoted)
     }
   }

@@ -1,4 +1,6 @@
-/// The input of the rules, computed once.
+import DirectMail
+
+/// What the rules look at, worked out once.
 struct RuleContext {
   /// A template as the rules see it.
   struct Template {
@@ -36,10 +38,14 @@ struct RuleContext {
   let templates: [Template]
   let templateIndices: [JSONDocument.Node]
   let fileMode: UInt16?
+  let endpoint: Endpoint.Kind?
+  let unstorable: [UnstorableText]
 
-  init(_ config: ConnectorConfig, fileMode: UInt16?) {
+  init(_ config: ConnectorConfig, fileMode: UInt16?, endpoint: Endpoint.Kind? = nil) {
     self.config = config
     self.fileMode = fileMode
+    self.endpoint = endpoint
+    unstorable = config.unstorableTexts
     let value = config.document.value(at: config.basePath) ?? .object([])
     issues = ConnectorGuard.issues(value)
     let stored = StoredConfig.stored(value)
@@ -88,7 +94,15 @@ extension RuleContext {
     }
   }
 
-  /// Returns where the value at a path of the config begins, or its nearest existing ancestor if it is absent.
+  /// What a title calls the value at a path of the config.
+  func place(of path: [JSONPath.Element]) -> FindingPlace {
+    guard path.first == "templates", path.count > 1, case .index(let index) = path[1],
+      templates.indices.contains(index)
+    else { return FindingPlace(path, usageType: nil) }
+    return FindingPlace(path, usageType: templates[index].usageType)
+  }
+
+  /// Where the value at a path of the config begins; the nearest value above when it is absent.
   func offset(of path: [JSONPath.Element]) -> Int {
     let document = config.document
     // Finding a template by its path passes all templates before it, which is too slow for thousands of findings.

@@ -3,9 +3,9 @@ import DirectMailTexts
 
 /// The texts of a rule, into which a finding fills what it found.
 package struct RuleText: Sendable {
-  /// The parts of a rule's text: a few words, a sentence, and how to fix the problem.
+  /// What a rule says: in a word or two, in a few with the thing that it is about, in a sentence, and how to fix it.
   package enum Part: String, CaseIterable, Sendable {
-    case short, message, hint
+    case short, title, message, hint
   }
 
   private let code: String

@@ -9,7 +9,7 @@ extension Rules {
     Rule("no-code", .warning) { context in
       context.templates.filter { template in
         template.type?.carriesCode == true && template.content.map { !$0.isEmpty } == true
-          && !template.puts("code")
+          && !template.puts("code") && !template.lacksBrace("code")
       }.map { hit($0, .content, [$0.type?.id ?? ""]) }
     },
     Rule("invitation-code", .warning) { context in
@@ -19,8 +19,9 @@ extension Rules {
       }
     },
     Rule("invitation-no-link", .warning) { context in
-      invitations(context).filter { !$0.puts("link") && $0.content?.isEmpty == false }
-        .map { hit($0, .content) }
+      invitations(context).filter {
+        !$0.puts("link") && !$0.lacksBrace("link") && $0.content?.isEmpty == false
+      }.map { hit($0, .content) }
     },
     Rule("sample-subject", .warning) { context in
       context.templates.filter { $0.subject.map(isLeftover) ?? false }
@@ -31,7 +32,9 @@ extension Rules {
         template in
         let name = template.usageType?.escapedForDisplay ?? ""
         let near = Spelling.near(name, among: UsageType.all.map(\.id), limit: 1).first
-        return hit(template, .usageType, [name.escapedForTerminal, near ?? "Generic"])
+        var hit = hit(template, .usageType, [name.escapedForTerminal, near ?? "Generic"])
+        hit.fix = near.flatMap { context.fix(ofUsageType: name, of: template, near: $0) }
+        return hit
       }
     },
     Rule("duplicate-usage-type", .warning) { context in
@@ -108,6 +111,24 @@ extension Rules {
         template.resolution(of: placeholder) == .builtIn ? [placeholder.name] : nil
       }
     },
+    Rule("unclosed-placeholder", .warning) { context in
+      context.templates.flatMap { template in
+        [ConnectorConfig.TemplateField.subject, .content].compactMap { field in
+          let unclosed = template.unclosed(in: field)
+          guard let text = template.text(field), let first = unclosed.first else { return nil }
+          let named = unclosed.filter { !$0.name.isEmpty }
+          var hit = hit(
+            template, field,
+            [first.text.escapedForTerminal, first.name.isEmpty ? "{{...}}" : first.closed])
+          if !named.isEmpty {
+            hit.fix = Fix(
+              .text(JSONPath(template.path(field)), Placeholders.closing(named, in: text)),
+              isSafe: isSafe(named))
+          }
+          return hit
+        }
+      }
+    },
     Rule("not-a-placeholder", .warning) { context in
       context.templates.flatMap { template in
         [ConnectorConfig.TemplateField.subject, .content].compactMap { field in
@@ -120,6 +141,10 @@ extension Rules {
       }
     },
   ]
+
+  private static func isSafe(_ unclosed: [UnclosedPlaceholder]) -> Bool {
+    unclosed.allSatisfy { $0.lacking == 1 }
+  }
 
   private static func hits(
     _ context: RuleContext, _ arguments: (RuleContext.Template, Placeholder) -> [String]?
@@ -136,7 +161,27 @@ extension Rules {
   }
 }
 
+extension RuleContext {
+  /// Writes the near type, unless a template of that type is there already. Case and blanks leave one reading only.
+  fileprivate func fix(ofUsageType name: String, of template: Template, near: String) -> Fix? {
+    guard !templates.contains(where: { $0.usageType == JSText(near) }) else { return nil }
+    let isSafe = name.trimmingPastedBlanks.lowercased() == near.lowercased()
+    return Fix(.text(JSONPath(template.path(.usageType)), JSText(near)), isSafe: isSafe)
+  }
+}
+
 extension RuleContext.Template {
+  /// The placeholders that lack a brace, of those that a mail of its type can fill.
+  func unclosed(in field: ConnectorConfig.TemplateField) -> [UnclosedPlaceholder] {
+    guard let type, let text = text(field) else { return [] }
+    return Placeholders.unclosed(in: text, roots: type.certainRoots + type.possibleRoots)
+  }
+
+  /// Whether it puts in `name`, but for a brace.
+  func lacksBrace(_ name: String) -> Bool {
+    [.subject, .content].contains { unclosed(in: $0).contains { $0.name == name } }
+  }
+
   func resolution(of placeholder: Placeholder) -> Placeholder.Resolution? {
     type.flatMap { placeholder.resolution(for: $0.id) }
   }

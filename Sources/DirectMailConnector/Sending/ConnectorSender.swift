@@ -34,7 +34,8 @@ public struct ConnectorSender: Sendable {
     self.client = client
     self.endpoint = endpoint
     self.securityToken = securityToken
-    report = Rules.check(config)
+    report = Rules.check(
+      config, endpoint: endpoint?.kind ?? .official(Self.region(of: config) ?? .default))
   }
 
   /// Builds the mail, signs it, and sends it once.
@@ -69,10 +70,12 @@ public struct ConnectorSender: Sendable {
     return context
   }
 
-  /// The region of the config, or nil if it names none of the five.
-  public var region: Region? {
-    guard let id = text(.regionId) else { return .default }
-    return Region.named(id)
+  /// The region that the config means; nil when it names none of the five.
+  public var region: Region? { Self.region(of: config) }
+
+  private static func region(of config: ConnectorConfig) -> Region? {
+    guard case .text(let id) = config.value(.regionId) else { return .default }
+    return Region.named(id.string)
   }
 
   /// Returns the finding that prevents a mail of `usageType`, the most severe first.
@@ -80,7 +83,7 @@ public struct ConnectorSender: Sendable {
     let chosen = config.templateIndex(for: JSText(usageType))
     let blocking = report.findings.filter { finding in
       switch (finding.level, finding.scope) {
-      case (.warning, _): false
+      case (.warning, _), (.info, _): false
       case (_, .all): true
       case (_, .template(let index)): index == chosen
       }

@@ -6,11 +6,18 @@ package enum ConnectorText: String, TextKey {
   case configNotJSON = "config.notJSON"
   case configNotAnObject = "config.notAnObject"
   case configOtherConnector = "config.otherConnector"
+  case configNoConnector = "config.noConnector"
+  case labelOfTemplate = "label.ofTemplate"
+  case labelTemplate = "label.template"
+  case labelTemplateNumber = "label.templateNumber"
+  case labelTemplates = "label.templates"
 
   package static var familyKeys: [[String]] {
     [
       TextFamily<Self, RuleText>.rule.keys, TextFamily<Self, JSONSyntaxError.Reason>.syntax.keys,
       TextFamily<Self, RefusalText>.refusal.keys,
+      TextFamily<Self, ConnectorConfig.Field>.label.keys,
+      TextFamily<Self, ConnectorConfig.TemplateField>.part.keys,
     ]
   }
 

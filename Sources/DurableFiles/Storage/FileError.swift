@@ -13,6 +13,8 @@ package struct FileError: Error, Hashable, Sendable {
     /// Reading or preparing the state directory.
     case readState
     case writeLog
+    /// Taking the right to read the file from others.
+    case restrict
   }
 
   package enum Cause: Hashable, Sendable {

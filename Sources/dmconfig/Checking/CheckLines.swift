@@ -11,31 +11,75 @@ struct CheckLines: Sendable {
   /// Whether files without a finding are listed too.
   var tellsFine = false
 
-  func row(_ file: CheckedFile) -> CheckRun.Row {
+  /// - Parameter repairs: what was repaired before; nil when nothing was to be.
+  func row(_ file: CheckedFile, repairs: [FixedFile.Repair]? = nil) -> CheckRun.Row {
     let findings = findings(file)
     switch format {
     case .json:
-      return CheckRun.Row(output: json(file, findings).text + "\n")
+      return CheckRun.Row(output: Array("\(json(file, findings, repairs).text)\n".utf8))
     case .github:
-      return CheckRun.Row(output: findings.map { "\(annotation($0, file.path))\n" }.joined())
+      return CheckRun.Row(
+        output: Array(findings.map { "\(annotation($0, file.path))\n" }.joined().utf8))
     case .text:
       if case .unreadable(let error) = file.verdict {
         return CheckRun.Row(errors: error.message(.of(language)))
       }
       let isFine = findings.isEmpty && tellsFine
       return CheckRun.Row(
-        output: findings.flatMap { lines($0, file.path) }.map { $0 + "\n" }.joined(),
+        output: Array(findings.flatMap { lines($0, file.path) }.map { $0 + "\n" }.joined().utf8),
         errors: isFine ? Strings.of(language)(.checkFine, file.path.escapedForTerminal) : "")
     }
   }
 
+  /// The same for a repaired file. What the standard input held goes to the standard output repaired, and what is said
+  /// of it to the standard error.
+  func row(_ file: FixedFile, isDryRun: Bool) -> CheckRun.Row {
+    let path = file.checked.path
+    var row = row(file.checked, repairs: file.repairs)
+    var told: [String] = []
+    if format == .text {
+      told = file.repairs.map { line($0, path) }
+      if isDryRun, file.before != file.after { told += diff(file) }
+    }
+    row.output = told.flatMap { Array("\($0)\n".utf8) } + row.output
+    if path == "-", !isDryRun {
+      let said = String(
+        decoding: row.output.last == 0x0A ? row.output.dropLast() : row.output, as: UTF8.self)
+      row.errors = [said, row.errors].filter { !$0.isEmpty }.joined(separator: "\n")
+      row.output = file.after
+    }
+    let failure = file.failure.map { [$0.message(strings)] + inPlaceHint($0) } ?? []
+    row.errors = (file.warnings + failure + [row.errors]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+    return row
+  }
+
+  private func inPlaceHint(_ error: FileError) -> [String] {
+    if case .needsInPlace = error.cause { [strings(.checkInPlace)] } else { [] }
+  }
+
+  private func diff(_ file: FixedFile) -> [String] {
+    let name = file.checked.path.escapedForTerminal
+    return ["--- " + strings(.checkFixOld, name), "+++ " + strings(.checkFixNew, name)]
+      + DiffLines.text(MaskedDiff(from: file.before, to: file.after), strings)
+  }
+
+  /// `file:line:column: fixed: title [code]`.
+  private func line(_ repair: FixedFile.Repair, _ path: String) -> String {
+    let printed = Printed(repair, language)
+    let place = "\(path.escapedForTerminal):\(printed.line):\(printed.column)"
+    return
+      "\(place): \(strings(.checkFixed)): \(printed.title.escapedForTerminal) [\(printed.code)]"
+  }
+
   /// A finding as it is printed.
-  private struct Printed {
+  struct Printed {
     var level: Finding.Level
     var code: String
     var path = ""
     var line = 1
     var column = 1
+    var title: String
     var message: String
     var hint = ""
 
@@ -45,35 +89,37 @@ struct CheckLines: Sendable {
     }
   }
 
+  private var strings: Strings { .of(language) }
+
   private func findings(_ file: CheckedFile) -> [Printed] {
     switch file.verdict {
     case .report(let report):
-      return report.findings.map(printed)
+      return report.findings.map { Printed($0, language) }
     case .notAConfig(.notJSON(let error)):
       return [
         Printed(
           level: .rejected, code: "not-json", line: error.line, column: error.column,
-          message: error.message(language))
+          title: strings(.checkNotJSON), message: error.message(language))
       ]
     case .notAConfig(let error):
-      return [Printed(level: .rejected, code: "not-a-config", message: error.message(language))]
+      return [
+        Printed(
+          level: .rejected, code: "not-a-config", title: strings(.checkNotAConfig),
+          message: error.message(language))
+      ]
     case .unreadable(let error):
-      let message = error.message(Strings.of(language))
-      return [Printed(level: .rejected, code: "unreadable", message: message)]
+      return [
+        Printed(
+          level: .rejected, code: "unreadable", title: strings(.checkUnreadable),
+          message: error.message(strings))
+      ]
     }
-  }
-
-  private func printed(_ finding: Finding) -> Printed {
-    Printed(
-      level: finding.level, code: finding.code, path: finding.path.description,
-      line: finding.line, column: finding.column, message: finding.message(language),
-      hint: finding.hint(language))
   }
 
   // MARK: Text
 
   /// A finding of the file at `path` as text.
-  func lines(_ finding: Finding, in path: String) -> [String] { lines(printed(finding), path) }
+  func lines(_ finding: Finding, in path: String) -> [String] { lines(Printed(finding, language), path) }
 
   /// `file:line:column: level: message [code]`, and below it how to fix it.
   private func lines(_ finding: Printed, _ path: String) -> [String] {
@@ -88,7 +134,12 @@ struct CheckLines: Sendable {
 
   /// Returns a workflow command. Source: GitHub's documentation, "Workflow commands"; actions/toolkit `command.ts`.
   private func annotation(_ finding: Printed, _ path: String) -> String {
-    let command = finding.level == .warning ? "warning" : "error"
+    let command =
+      switch finding.level {
+      case .rejected, .unsendable: "error"
+      case .warning: "warning"
+      case .info: "notice"
+      }
     let text = [finding.sentence, finding.hint].filter { !$0.isEmpty }
     let properties = [
       ("file", path), ("line", "\(finding.line)"), ("col", "\(finding.column)"),
@@ -116,7 +167,9 @@ struct CheckLines: Sendable {
 
   // MARK: JSON
 
-  private func json(_ file: CheckedFile, _ findings: [Printed]) -> JSONLine {
+  private func json(
+    _ file: CheckedFile, _ findings: [Printed], _ repairs: [FixedFile.Repair]?
+  ) -> JSONLine {
     let report: Report? = if case .report(let report) = file.verdict { report } else { nil }
     let details: String =
       switch file.verdict {
@@ -124,7 +177,7 @@ struct CheckLines: Sendable {
       case .notAConfig(let error): error.logtoDetails
       case .unreadable: ""
       }
-    return JSONLine([
+    var line = JSONLine([
       ("file", .text(FileName.readable(file.path))),
       ("accepted", .bool(report?.accepted ?? false)),
       ("sendable", .bool(report?.sendable ?? false)),
@@ -132,6 +185,19 @@ struct CheckLines: Sendable {
       ("logtoDetails", .text(details)),
       ("findings", .list(findings.map { .object(Self.json($0)) })),
     ])
+    if let repairs {
+      let fixed = repairs.map { repair in
+        let printed = Printed(repair, language)
+        return JSONLine.Value.object(
+          JSONLine([
+            ("code", .text(printed.code)), ("path", .text(printed.path)),
+            ("line", .number(printed.line)), ("column", .number(printed.column)),
+            ("title", .text(printed.title)),
+          ]))
+      }
+      line.append("fixed", .list(fixed))
+    }
+    return line
   }
 
   private static func json(_ finding: Printed) -> JSONLine {
@@ -139,7 +205,26 @@ struct CheckLines: Sendable {
       ("level", .text(finding.level.rawValue)), ("code", .text(finding.code)),
       ("path", .text(finding.path)), ("line", .number(finding.line)),
       ("column", .number(finding.column)), ("message", .text(finding.message)),
-      ("hint", .text(finding.hint)),
+      ("hint", .text(finding.hint)), ("title", .text(finding.title)),
     ])
+  }
+}
+
+extension CheckLines.Printed {
+  init(_ finding: Finding, _ language: Language) {
+    self.init(
+      level: finding.level, code: finding.code, path: finding.path.description,
+      line: finding.line, column: finding.column, title: finding.title(language),
+      message: finding.message(language), hint: finding.hint(language))
+  }
+
+  init(_ repair: FixedFile.Repair, _ language: Language) {
+    switch repair {
+    case .finding(let finding): self.init(finding, language)
+    case .text(_, let error):
+      self.init(
+        level: .rejected, code: "not-json", line: error.line, column: error.column,
+        title: error.message(language), message: error.message(language))
+    }
   }
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 struct CheckRun: Sendable {
   /// What is printed for one file.
   struct Row: Sendable {
-    var output = ""
+    var output: [UInt8] = []
     var errors = ""
     var exitStatus = ExitStatus.fine
   }
@@ -13,6 +13,8 @@ struct CheckRun: Sendable {
   let files: [String]
   let lines: CheckLines
   let isStrict: Bool
+  /// How files are repaired; nil when they are only looked at.
+  var plan: FixedFile.Plan?
 
   /// How many files are checked at a time. Each takes a multiple of its size in memory.
   private let width = max(2, ProcessInfo.processInfo.activeProcessorCount)
@@ -21,7 +23,8 @@ struct CheckRun: Sendable {
 
   /// Passes each row to `print`, in order.
   ///
-  /// - Returns: the first that applies of `unreadable`, `notAConfig` and `unsendable`, or else `fine`.
+  /// - Returns: the first that applies of `unreadable`, `notWritten`, `notCreated`, `notAConfig` and `unsendable`, else
+  ///   `fine`.
   func perform<Failure: Error>(
     _ print: (Row) throws(Failure) -> Void
   ) async throws -> ExitStatus {
@@ -47,10 +50,17 @@ struct CheckRun: Sendable {
         }
       }
     }
-    return [.unreadable, .notAConfig, .unsendable].first { statuses.contains($0) } ?? .fine
+    return [.unreadable, .notWritten, .notCreated, .notAConfig, .unsendable]
+      .first { statuses.contains($0) } ?? .fine
   }
 
   private func row(_ path: String) -> Row {
+    if let plan {
+      let file = FixedFile(repairing: path, plan)
+      var row = lines.row(file, isDryRun: plan.isDryRun)
+      row.exitStatus = file.failure?.exitStatus ?? file.checked.exitStatus(isStrict: isStrict)
+      return row
+    }
     let file = CheckedFile(checking: path)
     var row = lines.row(file)
     row.exitStatus = file.exitStatus(isStrict: isStrict)

@@ -13,18 +13,28 @@ struct CheckedFile: Sendable {
   let path: String
   let verdict: Verdict
 
+  init(path: String, verdict: Verdict) {
+    self.path = path
+    self.verdict = verdict
+  }
+
+  /// Checks what was read of a file of this mode.
+  init(path: String, checking bytes: [UInt8], mode: UInt16?) {
+    self.path = path
+    do throws(ConfigError) {
+      verdict = .report(Rules.check(try ConnectorConfig(bytes: bytes), fileMode: mode))
+    } catch {
+      verdict = .notAConfig(error)
+    }
+  }
+
   /// Reads and checks the file; `-` is the standard input.
   init(checking path: String) {
-    self.path = path
     do throws(FileError) {
       let (bytes, mode) = path == "-" ? (try StandardInput.read(), nil) : try Self.read(path)
-      do throws(ConfigError) {
-        verdict = .report(Rules.check(try ConnectorConfig(bytes: bytes), fileMode: mode))
-      } catch {
-        verdict = .notAConfig(error)
-      }
+      self.init(path: path, checking: bytes, mode: mode)
     } catch {
-      verdict = .unreadable(error)
+      self.init(path: path, verdict: .unreadable(error))
     }
   }
 
@@ -39,7 +49,7 @@ struct CheckedFile: Sendable {
     case .unreadable: .unreadable
     case .notAConfig: .notAConfig
     case .report(let report):
-      report.findings.contains { isStrict || $0.level != .warning }
+      report.findings.contains { $0.level.stopsMail || isStrict && $0.level == .warning }
         ? .unsendable : .fine
     }
   }

@@ -41,6 +41,8 @@ struct EditCommand: ParsableCommand {
           ascii: options.ascii, mouse: options.mouse,
           crashNotice: Strings.of(wanted)(.editCrashed)))
     } catch {
+      // Without a screen a file that is not JSON is what it is to every command.
+      if let broken = opened.broken { throw say(broken, wanted) }
       StandardError.write(error.message(.of(wanted)))
       throw ExitCode(.usage)
     }
@@ -59,18 +61,21 @@ struct EditCommand: ParsableCommand {
       send: { await sender.send($0, $1) })
     EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
     let size = terminal.size
-    let model = Configurator(
-      settings: Settings(
-        language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
-        hasSandbox: options.sandbox, endpoint: options.endpoint),
-      file: opened.state, config: opened.config, size: size)
+    let settings = Settings(
+      language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
+      hasSandbox: options.sandbox, endpoint: options.endpoint)
+    let model =
+      opened.broken == nil
+      ? Configurator(settings: settings, file: opened.state, config: opened.config, size: size)
+      : Configurator(settings: settings, brokenFile: opened.state, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
       log: sessionLog)
     if language != wanted { inbox.post { .notice($0(.languageNotShown)) } }
     if opened.interruptedSave != nil { inbox.post { .notice($0(.draftInterrupted)) } }
+    if opened.state.hasByteOrderMark { inbox.post { .notice($0(.openMark)) } }
     sessionLog?.began(file: file, size: size, language: language.rawValue)
-    session.run()
+    let broken = session.run()
     terminal.close()
     if let failure = files.failure {
       let strings = Strings.of(language)
@@ -78,6 +83,13 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.notWritten)
     }
     terminal.activity.endBySignal()
+    if let broken { throw say(broken, language) }
+  }
+
+  /// Says what is wrong with the file.
+  private func say(_ error: ConfigError, _ language: Language) -> ExitCode {
+    StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
+    return ExitCode(.notAConfig)
   }
 
   private func openLog(_ language: Language) throws -> SessionLog? {
@@ -95,6 +107,8 @@ struct EditCommand: ParsableCommand {
     var stamp: FileStamp?
     /// What an interrupted in-place save was writing, if the file contains only a part of it.
     var interruptedSave: Draft?
+    /// Why the file has to be repaired first.
+    var broken: ConfigError?
   }
 
   /// Reads the file. A missing file becomes a new document with starter templates.
@@ -112,17 +126,19 @@ struct EditCommand: ParsableCommand {
         config: .starter(language), state: FileState(path: file, isNew: true, savedBytes: []))
     case .existing(let read):
       let mode = UInt16(truncatingIfNeeded: read.stamp.mode & 0o7777)
-      let state = FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode)
+      var state = FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode)
       do throws(ConfigError) {
-        let config = try ConnectorConfig(bytes: read.bytes)
-        return Opened(config: config, state: state, stamp: read.stamp)
+        let opened = try ConnectorConfig.opening(read.bytes)
+        state.savedBytes = opened.config.document.bytes
+        state.hasByteOrderMark = opened.hasByteOrderMark
+        return Opened(config: opened.config, state: state, stamp: read.stamp)
       } catch {
         if let (config, draft) = interruptedSave(environment) {
           return Opened(
             config: config, state: state, stamp: read.stamp, interruptedSave: draft)
         }
-        StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
-        throw ExitCode(.notAConfig)
+        guard case .notJSON = error else { throw say(error, language) }
+        return Opened(config: .empty, state: state, stamp: read.stamp, broken: error)
       }
     }
   }

@@ -208,8 +208,8 @@ struct EditedFile: EditedFileStorage {
       guard case .existing(let file) = try store.open(path) else {
         return .failure(FileError(.read, path: path, .missing))
       }
-      // A file that is not a config remains a change on disk, about which the next save asks.
-      if (try? ConnectorConfig(bytes: file.bytes)) != nil { readStamp = file.stamp }
+      // What cannot be taken over is not adopted: it stays a change on disk, about which the next save asks.
+      readStamp = file.stamp
       return .success(file.bytes)
     } catch {
       return .failure(error)
@@ -219,6 +219,16 @@ struct EditedFile: EditedFileStorage {
   mutating func adopt() {
     stamp = readStamp ?? stamp
     readStamp = nil
+  }
+
+  mutating func restrict() -> Result<UInt16, FileError> {
+    do throws(FileError) {
+      let restricted = try store.restrict(path, knownAs: stamp)
+      stamp = restricted.stamp
+      return .success(UInt16(truncatingIfNeeded: restricted.mode))
+    } catch {
+      return .failure(error)
+    }
   }
 
   // MARK: Versions

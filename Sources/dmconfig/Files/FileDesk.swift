@@ -121,6 +121,9 @@ actor FileDesk {
       let result = file.readAgain()
       inbox.post { .diskRead(result.failing($0)) }
     case .adoptDisk: file.adopt()
+    case .restrict:
+      let result = file.restrict()
+      inbox.post { .fileRestricted(result.failing($0)) }
     case .listVersions:
       let result = file.versions()
       inbox.post { .versionsListed(result.failing($0)) }

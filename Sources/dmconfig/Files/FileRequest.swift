@@ -14,6 +14,8 @@ enum FileRequest: Sendable {
   case save(SaveRequest)
   case readDisk
   case adoptDisk
+  /// Takes the right to read the file from others.
+  case restrict
   case listVersions
   case loadVersion(Int)
   case openEditorFile(text: String, target: TextTarget)
@@ -29,7 +31,8 @@ enum FileRequest: Sendable {
   /// Whether an ``Event`` comes back, for which the screen may wait a moment.
   var isAnswered: Bool {
     switch self {
-    case .begin, .answerOffer, .save, .readDisk, .listVersions, .loadVersion, .openEditorFile,
+    case .begin, .answerOffer, .save, .readDisk, .restrict, .listVersions, .loadVersion,
+      .openEditorFile,
       .readEditorFile, .finish, .end:
       true
     case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain: false
@@ -61,6 +64,8 @@ protocol EditedFileStorage: Sendable {
   /// Reads the file again. After ``adopt()`` its content counts as known.
   mutating func readAgain() -> Result<[UInt8], FileError>
   mutating func adopt()
+  /// Takes the right to read the file from others; gives its permission bits.
+  mutating func restrict() -> Result<UInt16, FileError>
   func versions() -> Result<[VersionEntry], FileError>
   func version(_ number: Int) -> Result<[UInt8], FileError>
   /// Writes a text to a file that an external editor can change.

@@ -40,6 +40,7 @@ extension FileError.Operation {
     case .keepDraft: .fileOperationKeepDraft
     case .readState: .fileOperationReadState
     case .writeLog: .fileOperationWriteLog
+    case .restrict: .fileOperationRestrict
     }
   }
 }

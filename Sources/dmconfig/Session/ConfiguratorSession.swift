@@ -35,7 +35,9 @@ struct ConfiguratorSession {
     self.inbox = inbox
   }
 
-  mutating func run() {
+  /// Runs until the program is to be left; gives what is still wrong with the file that it could not open.
+  @discardableResult
+  mutating func run() -> ConfigError? {
     log?.hideSecret(of: model.workspace.document.config)
     draw()
     runner.begin()
@@ -54,6 +56,7 @@ struct ConfiguratorSession {
     }
     runner.end()
     log?.ended()
+    return model.repair.text?.error
   }
 
   /// Handles the messages. Returns whether there were any.
@@ -138,6 +141,7 @@ struct ConfiguratorSession {
     case .repaint: terminal.repaint()
     case .suspend: terminal.suspend()
     case .runEditor(let path): runEditor(on: path)
+    case .editFile(let path, let line): edit(path, line: line)
     case .quit: isEnding = true
     case .endAtOnce: endAtOnce(effect)
     default: ask(effect)
@@ -158,8 +162,17 @@ struct ConfiguratorSession {
     runner.files.post(.readEditorFile(ending))
   }
 
-  /// Ends at once. The terminal comes first, because whoever ended the program may wait for it, and the disk may be
-  /// slow.
+  /// The file itself is read again, however the editor ended.
+  private mutating func edit(_ path: String, line: Int) {
+    let ending = terminal.withTerminalReleased {
+      ExternalEditor.run(on: path, line: line, inheriting: nil, environment: environment)
+    }
+    ask(.readDisk)
+    guard !ending.isGood else { return }
+    inbox.post { .notice($0(.editorFailed, ending.command.escapedForTerminal)) }
+  }
+
+  /// The terminal goes first: whoever ended the program may be waiting for it, and the disk may take its time.
   private mutating func endAtOnce(_ effect: Effect) {
     terminal.activity.beginEnd()
     runner.perform(effect)

@@ -49,6 +49,7 @@ final class EffectRunner: Sendable {
     case .loadVersion(let number): files.post(.loadVersion(number))
     case .readDisk: files.post(.readDisk)
     case .adoptDisk: files.post(.adoptDisk)
+    case .restrictFile: files.post(.restrict)
     case .openEditorFile(let text, let target):
       files.post(.openEditorFile(text: text, target: target))
     case .dropEditorFile: files.post(.dropEditorFile)
@@ -68,7 +69,7 @@ final class EffectRunner: Sendable {
     case .setLanguage(let chosen):
       language.withLock { $0 = chosen }
       files.post(.sayAgain)
-    case .start, .stop, .copy, .runEditor, .setMouse, .suspend, .repaint, .quit: break
+    case .start, .stop, .copy, .runEditor, .editFile, .setMouse, .suspend, .repaint, .quit: break
     }
   }
 

@@ -13,14 +13,30 @@ enum ExternalEditor {
 
   /// Runs the editor, which has the terminal in the meantime. Blocks until the editor has ended.
   ///
-  /// - Parameter inherited: a descriptor that the editor keeps open.
+  /// - Parameters:
+  ///   - line: where the cursor is to stand, in an editor that is known to take it.
+  ///   - inherited: a descriptor that the editor keeps open.
   static func run(
-    on path: String, inheriting inherited: Int32?, environment: [String: String]
+    on path: String, line: Int? = nil, inheriting inherited: Int32?,
+    environment: [String: String]
   ) -> Ending {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     let command = named ?? "vi"
+    let arguments = line.map { opening(path, line: $0, in: command) } ?? [path]
     return Ending(
-      command: command, isGood: run(command, on: path, inheriting: inherited, environment))
+      command: command, isGood: run(command, on: arguments, inheriting: inherited, environment))
+  }
+
+  /// The editors that take `+LINE` before a file, by the names of their programs.
+  private static let lineTakers: Set<Substring> = [
+    "vi", "vim", "vim.tiny", "vim.basic", "nvim", "view", "nano", "pico", "emacs", "emacsclient",
+    "micro", "joe", "jed", "kak", "ne", "mg", "mcedit",
+  ]
+
+  /// The arguments that open a file at a line: only the file where nobody knows how the editor is told.
+  static func opening(_ path: String, line: Int, in command: String) -> [String] {
+    let program = command.split(separator: " ").first?.split(separator: "/").last
+    return program.map(lineTakers.contains) == true ? ["+\(line)", path] : [path]
   }
 
   /// The text in an edited file, with the line ends and the end that it was given. Editors end the last line; a text
@@ -89,15 +105,15 @@ enum ExternalEditor {
   /// remains a separate argument. This uses `posix_spawn` and not a library, because the one thread that owns the
   /// terminal has to wait here, in the editor's foreground process group.
   private static func run(
-    _ command: String, on path: String, inheriting inherited: Int32?,
+    _ command: String, on arguments: [String], inheriting inherited: Int32?,
     _ environment: [String: String]
   ) -> Bool {
-    let words = ["/bin/sh", "-c", "\(command) \"$1\"", "dmconfig", path]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    let words = ["/bin/sh", "-c", "\(command) \"$@\"", "dmconfig"] + arguments
+    var spawned: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
       ChildEnvironment.of(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in arguments + variables { free(word) } }
-    // The editor must not ignore the signals that this program ignores.
+    defer { for word in spawned + variables { free(word) } }
+    // What we ignore the editor is not to.
     var attributes = posix_spawnattr_t()
     var defaults = sigset_t()
     sigemptyset(&defaults)
@@ -112,7 +128,7 @@ enum ExternalEditor {
     // With the same number, this removes close-on-exec only in the child (POSIX.1-2024).
     if let inherited { posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables) == 0
+    guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &spawned, &variables) == 0
     else { return false }
     var status: CInt = 0
     while waitpid(process, &status, 0) == -1 {

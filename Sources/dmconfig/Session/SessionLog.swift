@@ -75,6 +75,7 @@ struct SessionLog {
       write("export", ["file": .text(path), "content": .size(text.utf8.count)])
     case .importFile(let path): write("import", ["file": .text(path)])
     case .openEditorFile(let text, _): write("editor", ["content": .size(text.utf8.count)])
+    case .restrictFile: write("restrict")
     case .suspend: write("suspend")
     case .quit, .endAtOnce: write("quit")
     default: break
@@ -103,7 +104,8 @@ struct SessionLog {
       write("resized", ["columns": .number(size.columns), "rows": .number(size.rows)])
     case .externalEditorFinished(.failure(let failure)), .fileImported(.failure(let failure)),
       .fileExported(.failure(let failure)), .privateFileWritten(.failure(let failure)),
-      .editorFileReady(.failure(let failure)), .diskRead(.failure(let failure)):
+      .editorFileReady(.failure(let failure)), .diskRead(.failure(let failure)),
+      .fileRestricted(.failure(let failure)):
       write("failed", ["message": .text(failure.message)])
     default: break
     }

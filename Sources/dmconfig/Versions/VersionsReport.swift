@@ -5,9 +5,6 @@ import DurableFiles
 
 /// What `dmconfig versions` prints, as text for people or as one JSON object per line. Secrets are masked in both.
 struct VersionsReport {
-  /// The length in characters above which lines in text output are cut, around their difference.
-  static let lineLength = 160
-
   let file: String
   let strings: Strings
 
@@ -37,21 +34,13 @@ struct VersionsReport {
   func diff(_ diff: MaskedDiff, from version: VersionStore.Version, fileExists: Bool) -> [String] {
     if diff.isEmpty { return [strings(.versionsDiffSame, "\(version.number)")] }
     let name = file.escapedForTerminal
-    var lines = [
+    let lines = [
       "--- " + strings(.versionsDiffOld, "\(version.number)", version.keptAt.local),
       "+++ "
         + (fileExists
           ? strings(.versionsDiffNow, name) : strings(.versionsDiffMissing, name)),
     ]
-    if diff.isReformatted { lines.append("(" + strings(.versionsDiffReformatted) + ")") }
-    for hunk in diff.lines.clipped(to: VersionsReport.lineLength).hunks {
-      lines.append(heading(of: hunk))
-      for line in hunk.lines {
-        lines.append(mark(line.kind) + VersionsReport.visible(line.text))
-        if line.lacksLineFeed { lines.append("\\ " + strings(.versionsDiffNoLineFeed)) }
-      }
-    }
-    return lines
+    return lines + DiffLines.text(diff, strings)
   }
 
   func diffJSON(_ diff: MaskedDiff, from version: VersionStore.Version) -> [String] {
@@ -69,34 +58,12 @@ struct VersionsReport {
     }
   }
 
-  /// Returns the heading of a hunk as in unified diffs: the first line and the number of lines of each side.
-  private func heading(of hunk: LineDiff.Hunk) -> String {
-    let old = hunk.lines.compactMap(\.oldNumber)
-    let new = hunk.lines.compactMap(\.newNumber)
-    return "@@ -\(old.first ?? 0),\(old.count) +\(new.first ?? 0),\(new.count) @@"
-  }
-
-  private func mark(_ kind: LineDiff.Line.Kind) -> String {
-    switch kind {
-    case .same: " "
-    case .removed: "-"
-    case .added: "+"
-    }
-  }
-
   private func word(_ kind: LineDiff.Line.Kind) -> String {
     switch kind {
     case .same: "same"
     case .removed: "removed"
     case .added: "added"
     }
-  }
-
-  /// Returns a line in which tabs, which many files use to indent, become blanks, and everything else that controls a
-  /// terminal is made visible.
-  private static func visible(_ text: String) -> String {
-    text.split(separator: "\t", omittingEmptySubsequences: false)
-      .map { String($0).escapedForTerminal }.joined(separator: "    ")
   }
 
   private func padded(_ text: String, to width: Int) -> String {

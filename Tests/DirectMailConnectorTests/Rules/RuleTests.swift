@@ -35,7 +35,16 @@ import Testing
   }
 
   private static let half = JSONValue.string(JSText(utf16: [0x41, 0xDE00]))
+  private static let deep = JSONValue.object([.init("y", .string(JSText(utf16: [0x41, 0])))])
   private static let whole = JSONValue.string(JSText(utf16: [0xD83D, 0xDE00]))
+
+  private static func renamed(_ field: String, to name: String) -> SampleConfig {
+    var sample = SampleConfig()
+    for index in sample.fields.indices where sample.fields[index].0 == field {
+      sample.fields[index].0 = name
+    }
+    return sample
+  }
 
   static let rejected: [Case] = [
     breaks("required", "no key", at: "accessKeyId", .with("accessKeyId", nil)),
@@ -63,7 +72,18 @@ import Testing
     breaks("lone-surrogate", "a subject", at: "templates.0.subject", .signIn(half, "{{code}}")),
     breaks("lone-surrogate", "an alias", at: "fromAlias", .with("fromAlias", half)),
     keeps("lone-surrogate", "a pair", .signIn(whole, "{{code}}")),
-    keeps("lone-surrogate", "where it is not sent", .with("extra", half)),
+    breaks("lone-surrogate", "where it is not sent, but stored", at: "extra", .with("extra", half)),
+    breaks("nul-character", "in a body", at: "templates.0.content", .signIn("s", "{{code}}\0")),
+    breaks("nul-character", "deep inside", at: "x.1.y", .with("x", .array([1, deep]))),
+    keeps("nul-character", "a digit", .signIn("s", "{{code}}0")),
+    breaks("too-large", "more than 1,000,000 bytes", at: "", .with("x", long(1_000_000))),
+    keeps("too-large", "just fitting", .with("x", long(998_900))),
+    breaks("sandbox-account", "its key", at: "accessKeyId", .with("accessKeyId", "sandbox")),
+    breaks(
+      "sandbox-account", "its sender", at: "accountName",
+      .with("accountName", "noreply@Sandbox.test")),
+    keeps("sandbox-account", "a longer name", .with("accessKeyId", "sandbox2")),
+    keeps("sandbox-account", "another domain", .with("accountName", "a@sandbox.test.com")),
   ]
 
   static let templates: [Case] = [
@@ -157,6 +177,27 @@ import Testing
       .signIn("s", "{{code}} {{constructor}}")),
     keeps("built-in-name", "no such name", .signIn("s", "{{code}} {{constructors}}")),
     breaks(
+      "unclosed-placeholder", "a brace missing behind", at: "templates.0.content",
+      .signIn("s", "{{code}} or {{code}")),
+    breaks(
+      "unclosed-placeholder", "a brace missing before", at: "templates.0.content",
+      .signIn("s", "{code}} or {{code}}")),
+    breaks(
+      "unclosed-placeholder", "both missing", at: "templates.0.subject",
+      .signIn("{{code is yours", "{{code}}")),
+    breaks(
+      "unclosed-placeholder", "nothing behind it", at: "templates.0.content",
+      .signIn("s", "{{code}} <p>{{</p>")),
+    keeps("unclosed-placeholder", "three braces", .signIn("s", "{{{code}}}")),
+    keeps(
+      "unclosed-placeholder", "style sheets",
+      .signIn("s", "{{code}}<style>@media x{p{color:red}}@media y{.code{top:0}}</style>")),
+    keeps("unclosed-placeholder", "another engine's filter", .signIn("s", "{{code}} {{code|up}}")),
+    keeps("unclosed-placeholder", "single braces", .signIn("s", "{{code}} {code}")),
+    keeps("unclosed-placeholder", "objects", .signIn("s", "{{code}} {{color: 'red'}}")),
+    keeps("no-code", "a brace missing", .signIn("s", "{{code}")),
+    keeps("invitation-no-link", "a brace missing", invitation("{{link}")),
+    breaks(
       "not-a-placeholder", "a condition", at: "templates.0.content",
       .signIn("s", "{{#if code}}{{code}}{{/if}}")),
     keeps("not-a-placeholder", "three braces", .signIn("s", "{{{code}}}")),
@@ -171,6 +212,29 @@ import Testing
     breaks("white-space", "a line break", at: "accessKeySecret", .with("accessKeySecret", "s\n")),
     breaks("white-space", "invisible", at: "accountName", .with("accountName", "\u{200B}a@b.c")),
     keeps("white-space", "around the alias", .with("fromAlias", " Example ")),
+    breaks(
+      "white-space-inside", "a key", at: "accessKeyId", .with("accessKeyId", "LTAI 5t")),
+    breaks(
+      "white-space-inside", "a secret", at: "accessKeySecret", .with("accessKeySecret", "a\tb")),
+    keeps("white-space-inside", "around it", .with("accessKeyId", " LTAI ")),
+    keeps("white-space-inside", "an alias", .with("fromAlias", "My Shop")),
+    breaks(
+      "sample-value", "the key", at: "accessKeyId", .with("accessKeyId", "<your-access-key-id>")),
+    breaks(
+      "sample-value", "the secret", at: "accessKeySecret",
+      .with("accessKeySecret", "<access-key-secret>")),
+    breaks("sample-value", "the sender", at: "accountName", .with("accountName", "<account-name>")),
+    keeps("sample-value", "a name in brackets", .with("fromAlias", "<Example>")),
+    keeps(
+      "not-an-address", "the sample is reported as that", .with("accountName", "<account-name>")),
+    breaks("misspelt-name", "the region", at: "region", renamed("regionId", to: "region")),
+    breaks(
+      "misspelt-name", "another case", at: "accessKeyID", renamed("accessKeyId", to: "accessKeyID")),
+    breaks(
+      "misspelt-name", "in a template", at: "templates.4.type",
+      .with(.object([.init("type", "SignIn"), .init("subject", "s"), .init("content", "c")]))),
+    keeps("misspelt-name", "beside the right one", .with("region", "cn-hangzhou")),
+    keeps("misspelt-name", "a name of one's own", renamed("fromAlias", to: "comment")),
     breaks("not-an-address", "no host", at: "accountName", .with("accountName", "noreply")),
     breaks("not-an-address", "full-width", at: "accountName", .with("accountName", "a＠b.c")),
     breaks("not-an-address", "Chinese", at: "accountName", .with("accountName", "a@b.c地址")),
@@ -222,7 +286,10 @@ import Testing
     #expect(finding.level == Rules.all.first { $0.code == item.code }?.level)
     #expect(report.accepted == !report.findings.contains { $0.level == .rejected })
     for language in Language.allCases {
-      for text in [finding.message(language), finding.hint(language), finding.summary(language)] {
+      for text in [
+        finding.message(language), finding.hint(language), finding.summary(language),
+        finding.title(language),
+      ] {
         #expect(!text.isEmpty && text != item.code)
         #expect(!text.contains("%1") && !text.contains("%2") && !text.contains("%3"))
       }
@@ -246,6 +313,17 @@ import Testing
         ["user.name", "UserPermissionValidation, BindNewIdentifier"],
         ["link", "OrganizationInvitation"],
       ])
+  }
+
+  @Test("The sandbox's account is no obstacle where mails go to this machine")
+  func sandboxAccount() throws {
+    let sample = SampleConfig.with("accessKeyId", "sandbox")
+    let config = try ConnectorConfig(bytes: sample.bytes)
+    #expect(Rules.check(config, endpoint: .loopback).sendable)
+    for endpoint in [nil, .custom, .official(.default), .vpc(.default)] as [Endpoint.Kind?] {
+      let report = Rules.check(config, endpoint: endpoint)
+      #expect(report.accepted && !report.sendable)
+    }
   }
 
   @Test("A broken template stops only itself") func scope() throws {

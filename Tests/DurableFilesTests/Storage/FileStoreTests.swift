@@ -54,6 +54,33 @@ import Testing
     }
   }
 
+  @Test(
+    "Restricting a file takes the rights of others, and is no change of its content",
+    arguments: [(0o644, 0o600), (0o755, 0o700), (0o666, 0o600), (0o440, 0o400)]
+      as [(mode_t, mode_t)])
+  func restricting(before: mode_t, after: mode_t) throws {
+    try scratch.write("old", to: "a.json", mode: before)
+    let stamp = try opened("a.json").stamp
+    let restricted = try store.restrict(scratch("a.json"), knownAs: stamp)
+    #expect(restricted.mode == UInt32(after))
+    #expect(try scratch.status("a.json").mode == UInt32(after))
+    #expect(scratch.text("a.json") == "old")
+    guard case .unchanged = try store.check(scratch("a.json"), against: restricted.stamp) else {
+      Issue.record("the file counts as changed")
+      return
+    }
+  }
+
+  @Test("Restricting a file that others changed meanwhile keeps what is known of it")
+  func restrictingAChangedFile() throws {
+    try scratch.write("old", to: "a.json", mode: 0o644)
+    let stamp = try opened("a.json").stamp
+    try scratch.write("new", to: "a.json", mode: 0o644)
+    let restricted = try store.restrict(scratch("a.json"), knownAs: stamp)
+    #expect(restricted.stamp == stamp)
+    #expect(throws: FileError.self) { try store.restrict(scratch("none"), knownAs: nil) }
+  }
+
   @Test("A file that exists keeps its mode", arguments: [0o600, 0o640, 0o664, 0o755] as [mode_t])
   func anExistingFileKeepsItsMode(mode: mode_t) throws {
     try scratch.write("old", to: "a.json", mode: mode)

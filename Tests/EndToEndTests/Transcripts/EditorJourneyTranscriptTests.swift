@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal"))
 struct EditorJourneyTranscriptTests {
   private func open(_ way: JourneyTranscript, environment: [String: String] = [:]) throws {
-    try way.start("complete.json", see: "✓ Sign-in", "sandbox", environment: environment)
+    try way.start("account.json", see: "✓ Sign-in", "LTAI5t", environment: environment)
     try way.step(
       "the first template", .press("Down Down Down Down Down Enter"), see: "Body, line 1 of 3")
   }
@@ -66,7 +66,7 @@ struct EditorJourneyTranscriptTests {
     try way.step("help", .press("F1"), see: "Keys here")
     try way.step("no help", .press("Escape"), see: "Body, line 3")
     try way.step("the save is asked about", .press("C-s"), see: "Not tested yet")
-    try way.step("saved", .press("Enter"), see: "Saved complete.json")
+    try way.step("saved", .press("Enter"), see: "Saved account.json")
     try way.end(.press("C-q"))
     try way.compare()
   }

@@ -25,8 +25,10 @@ struct JourneyTranscriptTests {
     let way = try JourneyTranscript("fields")
     try way.start("new.json", see: "3 unsendable")
     try way.step(
-      "a key", .type("sandbox"), .press("Tab"), see: "2 unsendable", "accessKeySecret: empty")
-    try way.step("a secret", .type("sandbox-secret"), see: "1 unsendable", "accountName: empty")
+      "a key", .type("LTAI5tExample"), .press("Tab"), see: "2 unsendable",
+      "AccessKey secret is empty")
+    try way.step(
+      "a secret", .type("sandbox-secret"), see: "1 unsendable", "Sender address is empty")
     try way.step("shown", .press("C-r"), see: "sandbox-secret")
     try way.step("masked again", .press("Tab"), see: "▸ Region")
     try way.step("regions", .press("Enter"), see: "Filter:", "Frankfurt")
@@ -36,7 +38,7 @@ struct JourneyTranscriptTests {
     try way.step("undone", .press("M-u"), see: "Region            Singapore", "Undone")
     try way.step(
       "no address", .press("Tab"), .type("noreply"), see: "1 warning", "not an email address")
-    try way.step("an address", .type("@sandbox.test"), see: "no findings")
+    try way.step("an address", .type("@mail.example.com"), see: "no findings")
     try way.step(
       "too long an alias", .press("Tab"), .type("Example 团队 of the North"),
       see: "1 warning")
@@ -49,7 +51,7 @@ struct JourneyTranscriptTests {
 
   @Test("Work on the list of templates looks as recorded") func templateList() throws {
     let way = try JourneyTranscript("template-list")
-    try way.start("complete.json", see: "no findings")
+    try way.start("account.json", see: "no findings")
     try way.step("the first", .press("Down Down Down Down Down"), see: "▸ ✓ Sign-in")
     try way.step("moved down", .press("]"), see: "modified", "▸ ✓ Sign-in")
     try way.step("duplicated", .press("c"), see: "1 warning")
@@ -58,7 +60,7 @@ struct JourneyTranscriptTests {
     try way.step("added", .type("mfa"), .press("Enter"), see: "Added MfaVerification")
     try way.step("undone", .press("M-u"), see: "Undone")
     try way.step("redone", .press("M-e"), see: "Done again", "MfaVerification")
-    try way.step("all undone", .press("M-u M-u M-u M-u"), see: "complete.json  saved")
+    try way.step("all undone", .press("M-u M-u M-u M-u"), see: "account.json  saved")
     try way.end(.press("C-q"))
     try way.compare()
   }
@@ -72,7 +74,7 @@ struct JourneyTranscriptTests {
     try way.step("help on it", .press("F1"), see: "Keys here")
     try way.step("the editor again", .press("Escape"), see: "Body")
     try way.step("the form", .press("Escape"), see: "Connection")
-    try way.step("the next", .press("F8"), see: "built-in name")
+    try way.step("the next", .press("F8"), see: "shows program text")
     try way.step("and back", .press("F7"), see: "120 characters")
     try way.end(.press("C-q"))
     try way.compare()
@@ -81,7 +83,7 @@ struct JourneyTranscriptTests {
   @Test("Saving a rejected file as a draft looks as recorded") func rejectedFile() throws {
     let way = try JourneyTranscript("rejected", columns: 120, rows: 40)
     try way.start("rejected.json", see: "rejected")
-    try way.step("a key in its place", .press("C-u"), .type("sandbox"), see: "modified")
+    try way.step("a key in its place", .press("C-u"), .type("LTAI5tExample"), see: "modified")
     try way.step("missing types", .press("C-p"), .type("missing"), see: "Filter: missing")
     try way.step("added", .press("Enter"), see: "Added")
     try way.step("the test that cannot be", .press("C-t"), see: "Recipient")

@@ -10,7 +10,7 @@ struct LookingJourneyTranscriptTests {
     arguments: [(40, 12), (80, 24), (120, 40)])
   func around(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("around-\(columns)x\(rows)", columns: columns, rows: rows)
-    try way.start("complete.json", see: "AccessKey ID", "sandbox")
+    try way.start("account.json", see: "AccessKey ID", "LTAI5t")
     try way.step("help", .press("F1"), see: "Esc Close")
     try way.step("no help", .press("Escape"), see: "Connection")
     try way.step("all keys", .press("C-x k"), see: "All keys")
@@ -31,7 +31,7 @@ struct LookingJourneyTranscriptTests {
   @Test("The hand-over to Logto looks as recorded", arguments: [(40, 12), (80, 24)])
   func handOver(columns: Int, rows: Int) throws {
     let way = try JourneyTranscript("hand-over-\(columns)x\(rows)", columns: columns, rows: rows)
-    try way.start("complete.json", see: "AccessKey ID", "sandbox")
+    try way.start("account.json", see: "AccessKey ID", "LTAI5t")
     try way.step("the list", .press("C-x h"), see: "Copy to Logto")
     try way.step("the secret", .press("Down Enter"), see: "Sent to")
     way.note("the clipboard", try way.journey.clipboard())

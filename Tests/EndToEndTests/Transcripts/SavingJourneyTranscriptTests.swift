@@ -8,14 +8,14 @@ import Testing
 struct SavingJourneyTranscriptTests {
   /// Opens the file and types at the end of the sender alias.
   private func edit(
-    _ way: JourneyTranscript, _ text: String, _ file: String = "complete.json"
+    _ way: JourneyTranscript, _ text: String, _ file: String = "account.json"
   ) throws {
     try way.start(file, see: "no findings", "Example")
     try way.step(
       "an edit", .press("Down Down Down Down"), .type(text), see: "Example\(text)", "modified")
   }
 
-  private func save(_ way: JourneyTranscript, _ file: String = "complete.json") throws {
+  private func save(_ way: JourneyTranscript, _ file: String = "account.json") throws {
     try way.step("the save is asked about", .press("C-s"), see: "Not tested yet")
     try way.step("saved", .press("Enter"), see: "Saved \(file)")
   }
@@ -54,13 +54,13 @@ struct SavingJourneyTranscriptTests {
 
   @Test("Saving a file that changed on disk looks as recorded") func changedOnDisk() throws {
     let way = try JourneyTranscript("changed-on-disk")
-    let theirs = try way.scratch.read("complete.json")
+    let theirs = try way.scratch.read("account.json")
       .replacing("Your sign-in code", with: "Their words")
     try edit(way, " Mine")
-    try way.scratch.write(theirs, to: "complete.json")
+    try way.scratch.write(theirs, to: "account.json")
     try way.step("saving", .press("C-s"), see: "Not tested yet")
     try way.step("changed", .press("s"), see: "changed on disk", "Their words")
-    try way.step("elsewhere", .press("e"), see: "Save as: complete.json")
+    try way.step("elsewhere", .press("e"), see: "Save as: account.json")
     try way.step(
       "saved elsewhere", .press("C-u"), .type("mine.json"), .press("Enter"), see: "Saved mine.json")
     try way.step("another edit", .type("2"), see: "Mine2", "modified")
@@ -85,11 +85,11 @@ struct SavingJourneyTranscriptTests {
   @Test("Saving a file with two names looks as recorded") func inPlace() throws {
     let way = try JourneyTranscript("in-place")
     try FileManager.default.linkItem(
-      atPath: way.scratch.file("complete.json"), toPath: way.scratch.file("second-name.json"))
+      atPath: way.scratch.file("account.json"), toPath: way.scratch.file("second-name.json"))
     try edit(way, "!")
     try way.step("the save is asked about", .press("C-s"), see: "Not tested yet")
     try way.step("not in one step", .press("Enter"), see: "not atomic")
-    try way.step("written", .press("w"), see: "Saved complete.json")
+    try way.step("written", .press("w"), see: "Saved account.json")
     try way.end(.press("C-q"))
     try way.compare()
   }
@@ -99,14 +99,14 @@ struct SavingJourneyTranscriptTests {
     try edit(way, " 1")
     try way.journey.signal(SIGHUP)
     try way.end()
-    try way.start("complete.json", see: "Edits from an earlier run", "Example 1")
+    try way.start("account.json", see: "Edits from an earlier run", "Example 1")
     try way.step("recovered", .press("Enter"), see: "Recovered.", "modified")
     try way.step("another edit", .press("Down Down Down Down"), .type("1"), see: "Example 11")
     try way.journey.signal(SIGHUP)
     try way.end()
-    let theirs = try way.scratch.read("complete.json").replacing("Example", with: "Theirs")
-    try way.scratch.write(theirs, to: "complete.json")
-    try way.start("complete.json", see: "Edits from an earlier run", "changed since", "Theirs")
+    let theirs = try way.scratch.read("account.json").replacing("Example", with: "Theirs")
+    try way.scratch.write(theirs, to: "account.json")
+    try way.start("account.json", see: "Edits from an earlier run", "changed since", "Theirs")
     try way.step("Esc decides nothing", .press("Escape"), see: "choose one of the answers")
     try way.step("dropped", .press("d"), see: "Theirs", "^Q Quit")
     try way.end(.press("C-q"))
@@ -115,10 +115,10 @@ struct SavingJourneyTranscriptTests {
 
   @Test("A second session of the same file looks as recorded") func secondSession() throws {
     let way = try JourneyTranscript("second-session")
-    let first = try TerminalJourney(["complete.json"], in: way.scratch)
+    let first = try TerminalJourney(["account.json"], in: way.scratch)
     try first.see("no findings")
     try nameTheSession(in: way.scratch)
-    try way.start("complete.json", see: "Open elsewhere", "Process 4711")
+    try way.start("account.json", see: "Open elsewhere", "Process 4711")
     try way.step("going on", .press("Enter"), see: "^Q Quit")
     try first.press("C-q")
     #expect(try first.end() == 0)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .takesTurns(waitingFor: "programs")) struct SendTranscriptTests {
   @Test("dmconfig send --dry-run prints what is recorded") func dryRuns() throws {
     let commands = try CommandTranscript("send-dry-run")
-    let start = "send complete.json --to a@b.cd --dry-run"
+    let start = "send account.json --to a@b.cd --dry-run"
     try commands.runInBothLanguages(start)
     try commands.run("\(start) --type SignIn --format json")
     try commands.run("\(start) --all")
@@ -18,15 +18,15 @@ import Testing
     try commands.runInBothLanguages("send rejected.json --to a@b.cd --dry-run")
     try commands.run("send unsendable.json --to a@b.cd --dry-run --format json")
     try commands.run("send warnings.json --to a@b.cd --dry-run --all")
-    try commands.runInBothLanguages("send complete.json --to a@b.cd --dry-run --type Nonsense")
-    try commands.run("send complete.json --to a@b.cd --dry-run --credentials env")
+    try commands.runInBothLanguages("send account.json --to a@b.cd --dry-run --type Nonsense")
+    try commands.run("send account.json --to a@b.cd --dry-run --credentials env")
     try commands.run(
-      "send complete.json --to a@b.cd --dry-run --credentials env",
+      "send account.json --to a@b.cd --dry-run --credentials env",
       environment: [
         "ALIBABA_CLOUD_ACCESS_KEY_ID": "LTAIenv", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "env-s3cret",
         "ALIBABA_CLOUD_SECURITY_TOKEN": "sts-token",
       ])
-    try commands.run("send complete.json --to a@b.cd --dry-run --credentials aliyun-cli")
+    try commands.run("send account.json --to a@b.cd --dry-run --credentials aliyun-cli")
     try commands.runInBothLanguages("send missing.json --to a@b.cd")
     try commands.runInBothLanguages("send broken.json --to a@b.cd")
     try commands.run("send list.json --to a@b.cd")

@@ -1,0 +1,56 @@
+extension JSONDocument {
+  /// A node on the way through the document, and how it is reached.
+  struct Visit {
+    let node: Node
+    let isKey: Bool
+    fileprivate let steps: [Step]
+
+    fileprivate init(_ node: Node, isKey: Bool, _ steps: [Step]) {
+      self.node = node
+      self.isKey = isKey
+      self.steps = steps
+    }
+
+    /// From the node where the walk began; that of a key leads to its value.
+    func path(in document: JSONDocument) -> [JSONPath.Element] {
+      steps.map { step in
+        step.key.map { .key(document.text($0)) } ?? .index(step.position)
+      }
+    }
+  }
+
+  fileprivate struct Step {
+    /// The index in the tape behind the container.
+    let end: Int
+    let isObject: Bool
+    /// The key of the member that is visited; nil in an array.
+    var key: Node?
+    /// How many elements, or keys and values, have begun, less one.
+    var position = -1
+  }
+
+  /// Visits everything below `root` in the order of the text, keys included; in one pass, whatever its depth.
+  func walk(_ root: Node, _ body: (Visit) -> Void) {
+    var steps: [Step] = []
+    var index = root.index
+    let end = Int(tape.nodes[root.index].next)
+    while index < end {
+      while let last = steps.last, last.end <= index { steps.removeLast() }
+      let node = Node(index: index)
+      var isKey = false
+      if !steps.isEmpty {
+        steps[steps.count - 1].position += 1
+        if steps[steps.count - 1].isObject {
+          isKey = steps[steps.count - 1].position.isMultiple(of: 2)
+          if isKey { steps[steps.count - 1].key = node }
+        }
+      }
+      body(Visit(node, isKey: isKey, steps))
+      let kind = kind(node)
+      if kind == .object || kind == .array {
+        steps.append(Step(end: Int(tape.nodes[index].next), isObject: kind == .object))
+      }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// A placeholder that lacks a brace, such as `{{code}`: Logto leaves it as it stands.
+struct UnclosedPlaceholder: Equatable {
+  /// Where it stands, in UTF-16 code units.
+  let range: Range<Int>
+  /// As it stands.
+  let text: String
+  /// The dotted name inside; empty for braces with nothing behind them.
+  let name: String
+  /// How many braces it lacks.
+  let lacking: Int
+
+  /// With all of its braces.
+  var closed: String { "{{\(name)}}" }
+}
+
+extension Placeholders {
+  /// The placeholders that lack a brace, from the start. Only names below one of `roots` count, and an opening that
+  /// nothing follows: single braces have many other uses, in style sheets above all.
+  static func unclosed(in text: JSText, roots: [String]) -> [UnclosedPlaceholder] {
+    let units = text.utf16
+    var found: [UnclosedPlaceholder] = []
+    var index = 0
+    while let start = units[index...].firstIndex(of: brace) {
+      let opening = units[start...].prefix { $0 == brace }.count
+      index = start + opening
+      let name = nameAndBlanks(units, from: index)
+      let closing = units[name.end...].prefix { $0 == closingBrace }.count
+      let isNamed = !name.text.isEmpty && roots.contains(root(of: name.text))
+      let isAlone = name.text.isEmpty && opening == 2 && closing == 0 && isEnd(units, name.end)
+      if opening <= 2, opening + closing < 4, opening + closing > 1, isNamed, closing <= 2,
+        opening == 2 || closing == 2,
+        // Whatever stands between its braces, it has them all.
+        closing > 0 || Self.closing(units, from: index) == nil
+      {
+        found.append(
+          unclosed(units, start..<(name.end + closing), name.text, 4 - opening - closing))
+      } else if isAlone {
+        found.append(unclosed(units, start..<index, "", 2))
+      }
+    }
+    return found
+  }
+
+  private static func unclosed(
+    _ units: [UInt16], _ range: Range<Int>, _ name: String, _ lacking: Int
+  ) -> UnclosedPlaceholder {
+    // Blanks behind a name that is not closed are the text's.
+    var end = range.upperBound
+    while end > range.lowerBound, isSpace(units[end - 1]) { end -= 1 }
+    return UnclosedPlaceholder(
+      range: range.lowerBound..<end,
+      text: UTF16Text.string(of: units[range.lowerBound..<end]), name: name, lacking: lacking)
+  }
+
+  private static func nameAndBlanks(
+    _ units: [UInt16], from start: Int
+  ) -> (text: String, end: Int) {
+    var index = start
+    while index < units.count, isSpace(units[index]) { index += 1 }
+    let begin = index
+    while index < units.count, isNameUnit(units[index]) { index += 1 }
+    let name = UTF16Text.string(of: units[begin..<index])
+    while index < units.count, isSpace(units[index]) { index += 1 }
+    return (name, index)
+  }
+
+  private static func root(of name: String) -> String {
+    String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+  }
+
+  /// Whether the text or a paragraph of it ends there.
+  private static func isEnd(_ units: [UInt16], _ index: Int) -> Bool {
+    index >= units.count || units[index] == UInt16(UInt8(ascii: "<"))
+  }
+
+  /// The text with the braces put in that `placeholders` lack.
+  static func closing(_ placeholders: [UnclosedPlaceholder], in text: JSText) -> JSText {
+    var units: [UInt16] = []
+    var end = 0
+    for placeholder in placeholders {
+      units += text.utf16[end..<placeholder.range.lowerBound]
+      units += UTF16Text.units(of: placeholder.closed)
+      end = placeholder.range.upperBound
+    }
+    return JSText(utf16: units + text.utf16[end...])
+  }
+}

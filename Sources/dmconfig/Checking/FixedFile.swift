@@ -1,0 +1,120 @@
+import ConfiguratorModel
+import DirectMail
+import DirectMailConnector
+import DirectMailTexts
+import DurableFiles
+import FoundationEssentials
+
+/// A file after `check --fix`: what was repaired in it, what is left, and how writing it ended.
+struct FixedFile: Sendable {
+  /// Something that was repaired, with its place before.
+  enum Repair: Sendable {
+    case text(TextFix, JSONSyntaxError)
+    case finding(Finding)
+  }
+
+  /// How to repair.
+  struct Plan: Sendable {
+    let scope: ConnectorConfig.FixScope
+    let isDryRun: Bool
+    let language: Language
+    let states: [StateDirectory]
+  }
+
+  /// What is left.
+  let checked: CheckedFile
+  var repairs: [Repair] = []
+  /// The content before and after; the same where only the mode was changed, or nothing.
+  var before: [UInt8] = []
+  var after: [UInt8] = []
+  var warnings: [String] = []
+  /// Why the file could not be written.
+  var failure: FileError?
+
+  /// Reads, repairs and writes the file; of the standard input the repaired text is for the caller to write.
+  init(repairing path: String, _ plan: Plan) {
+    let read: FileStore.OpenedFile?
+    do throws(FileError) {
+      switch path {
+      case "-":
+        before = try StandardInput.read()
+        read = nil
+      default:
+        guard case .existing(let file) = try FileStore().open(path) else {
+          throw FileError(.read, path: path, .missing)
+        }
+        before = file.bytes
+        read = file
+      }
+    } catch {
+      checked = CheckedFile(path: path, verdict: .unreadable(error))
+      return
+    }
+    after = before
+    let mode = (read?.stamp.mode).map { UInt16(truncatingIfNeeded: $0 & 0o7777) }
+    let checked = Self.repair(&after, path: path, mode: mode, plan, &repairs)
+    guard let read, !plan.isDryRun else {
+      self.checked = checked
+      return
+    }
+    do throws(FileError) {
+      if after != before { warnings = try Self.write(after, over: read, to: path, plan) }
+      if Self.restrict(repairs) { _ = try FileStore().restrict(path, knownAs: nil) }
+      self.checked = checked
+    } catch {
+      failure = error
+      // Nothing was repaired.
+      repairs = []
+      after = before
+      self.checked = CheckedFile(path: path, checking: before, mode: mode)
+    }
+  }
+
+  private static func restrict(_ repairs: [Repair]) -> Bool {
+    repairs.contains { repair in
+      if case .finding(let finding) = repair { finding.fix?.restrictsMode == true } else { false }
+    }
+  }
+
+  /// Repairs the text, and says what is left of it.
+  private static func repair(
+    _ text: inout [UInt8], path: String, mode: UInt16?, _ plan: Plan, _ repairs: inout [Repair]
+  ) -> CheckedFile {
+    let repaired = JSONDocument.repairing(text, safeOnly: plan.scope == .safe)
+    var config: ConnectorConfig
+    do throws(ConfigError) {
+      config = try ConnectorConfig(bytes: repaired.text)
+    } catch {
+      // A text that is not a config in the end is left as it is.
+      return CheckedFile(path: path, checking: text, mode: mode)
+    }
+    repairs = repaired.fixes.map { Repair.text($0.fix, $0.error) }
+    repairs += config.repair(plan.scope, plan.language).map(Repair.finding)
+    text = config.document.bytes
+    let report = Rules.check(config, fileMode: mode)
+    guard let readable = report.findings.first(where: { $0.fix?.restrictsMode == true }) else {
+      return CheckedFile(path: path, verdict: .report(report))
+    }
+    repairs.append(.finding(readable))
+    return CheckedFile(path: path, verdict: .report(Rules.check(config, fileMode: 0o600)))
+  }
+
+  /// Saves as the configurator does: in one step, with the content before kept as a version.
+  private static func write(
+    _ bytes: [UInt8], over read: FileStore.OpenedFile, to path: String, _ plan: Plan
+  ) throws(FileError) -> [String] {
+    let strings = Strings.of(plan.language)
+    let (session, _) = EditingSession.begin(path, in: plan.states)
+    defer { session?.end() }
+    var warnings = (session?.others() ?? []).map {
+      strings(
+        .checkOtherSession, "\($0.process)", $0.host.escapedForTerminal, path.escapedForTerminal)
+    }
+    let saved = try FileStore().save(
+      bytes, to: path, expecting: .content(read.stamp), keeping: VersionStore(plan.states))
+    if let failure = saved.keepingFailure {
+      warnings.append(strings(.versionsNotKept, failure.message(strings)))
+    }
+    return warnings
+  }
+}

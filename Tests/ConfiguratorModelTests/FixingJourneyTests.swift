@@ -1,0 +1,155 @@
+import DirectMailConnector
+import ModelJourney
+import TerminalKit
+import Testing
+import TextEditing
+
+@testable import ConfiguratorModel
+
+/// Findings by their titles, and repairing what they are about.
+@Suite struct FixingJourneyTests {
+  private static func with(_ changes: (String, String)...) -> String {
+    changes.reduce(ExampleConfigs.complete) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  private static let blankKey = ("\"LTAI5tQ9exampleKey00\"", "\" LTAI5tQ9exampleKey00\"")
+
+  @Test("One key repairs what is wrong where the focus is, and one takes it back") func fix() throws
+  {
+    let text = Self.with(Self.blankKey)
+    var journey = try ModelJourney(text)
+    journey.focus(.accessKeyId)
+    journey.press("^X .")
+    #expect(journey.text == ExampleConfigs.complete)
+    #expect(
+      journey.state.workspace.status?.text
+        == "Fixed: AccessKey ID has leading or trailing white space. Alt-U takes it back.")
+    #expect(journey.state.workspace.document.field?.editor.text == "LTAI5tQ9exampleKey00")
+    journey.press("Alt-U")
+    #expect(journey.text == text)
+  }
+
+  @Test("What is typed is repaired with the rest") func typed() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("SignIn")
+    journey.press("Ctrl-Home")
+    journey.type("{{code} ")
+    journey.press("^X .")
+    #expect(journey.body.hasPrefix("{{code}} <p>"))
+    journey.press("Alt-U")
+    #expect(journey.body.hasPrefix("{{code} <p>"))
+  }
+
+  @Test("Of several things to repair one is chosen") func several() throws {
+    var journey = try ModelJourney(ExampleConfigs.fixable)
+    journey.focusTemplate("SignIn")
+    journey.press("^X .")
+    #expect(
+      journey.picker?.items.map(\.title) == [
+        "Subject of SignIn: {{code} lacks a brace", "Body of SignIn: {{code} lacks a brace",
+      ])
+    journey.choose("Body of SignIn: {{code} lacks a brace")
+    #expect(journey.state.workspace.status?.text.hasPrefix("Fixed: Body of SignIn") == true)
+    journey.press("^X .")
+    #expect(journey.text.contains("sign-in code {{code}}\""))
+    #expect(journey.state.workspace.document.findings(at: .template(0)) == [])
+  }
+
+  @Test("The finding that was gone to is the one that is repaired") func goneTo() throws {
+    var journey = try ModelJourney(ExampleConfigs.fixable)
+    journey.press("F8", "F8")
+    journey.press("^X .")
+    #expect(journey.state.workspace.status?.text.hasPrefix("Fixed: Body of SignIn") == true)
+    #expect(journey.picker == nil)
+  }
+
+  @Test("Where nothing can be repaired that is said") func nothing() throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys)
+    journey.focus(.accessKeyId)
+    let text = journey.text
+    journey.press("^X .")
+    #expect(journey.text == text)
+    #expect(
+      journey.state.workspace.status?.text == "There is nothing here that dmconfig can fix.")
+    journey.press("^T", "^X .")
+    #expect(journey.text == text)
+  }
+
+  @Test("A file that others can read is restricted outside, and the finding goes") func mode()
+    throws
+  {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(.saved(.written(mode: 0o644), path: "/home/ann/connector.json"))
+    #expect(journey.state.workspace.document.report.findings.map(\.code) == ["readable-by-others"])
+    journey.press("^X .")
+    #expect(journey.effects.contains(.restrictFile))
+    journey.handle(.fileRestricted(.success(0o600)))
+    #expect(journey.state.workspace.document.report.findings == [])
+    #expect(!journey.state.workspace.document.isModified)
+    #expect(journey.state.workspace.status?.text == "Only you can read the file now.")
+  }
+
+  @Test("A file whose mode cannot be changed keeps its finding") func modeFails() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(.saved(.written(mode: 0o644), path: "/home/ann/connector.json"))
+    journey.handle(.fileRestricted(.failure(Failure("No."))))
+    #expect(journey.state.workspace.document.report.findings.count == 1)
+    #expect(journey.state.workspace.status == Status(.failure, "No."))
+  }
+
+  @Test("The list of findings begins with the worst and names things as the form does")
+  func list() throws {
+    var journey = try ModelJourney(
+      Self.with(
+        Self.blankKey, ("\"Welcome to Example\"", "\"\""), ("\"cn-hangzhou\"", "\"cn-beijing\"")))
+    journey.press("^X f")
+    #expect(
+      journey.picker?.items.map(\.title) == [
+        "Logto does not support the region \"cn-beijing\"", "Subject of Register is empty",
+        "AccessKey ID has leading or trailing white space",
+      ])
+    let explanation = journey.picker?.items.first?.explanation.map(\.text) ?? []
+    #expect(explanation.contains { $0.hasPrefix("Invalid enum value. Expected") })
+    journey.choose("Subject of Register is empty")
+    #expect(journey.state.templateEditor.template?.part == .subject)
+    #expect(journey.state.workspace.status?.text == "Subject of Register is empty")
+  }
+
+  @Test("No findings promise no more than that") func none() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    for keys in ["^X f", "F8"] {
+      journey.press(keys)
+      #expect(
+        journey.state.workspace.status?.text == "No problems found. Send a test to be sure.")
+    }
+  }
+
+  @Test("A finding about a doubled name leads to its field") func duplicate() throws {
+    var journey = try ModelJourney(
+      Self.with(("  \"fromAlias\"", "  \"fromAlias\": \"Old\",\n  \"fromAlias\"")))
+    journey.press("F8")
+    #expect(journey.state.workspace.focus == .field(.fromAlias))
+    journey.press("^X .")
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test("In a run with a sandbox its account is no finding, and in others it is") func sandbox()
+    throws
+  {
+    let text = Self.with(("\"LTAI5tQ9exampleKey00\"", "\"sandbox\""))
+    let journey = try ModelJourney(text)
+    #expect(journey.state.workspace.document.report.findings.map(\.code) == ["sandbox-account"])
+    let run = try ModelJourney(text, hasSandbox: true)
+    #expect(run.state.workspace.document.report.findings == [])
+  }
+
+  @Test("A sandbox that starts later takes the finding away") func sandboxLater() throws {
+    var journey = try ModelJourney(Self.with(("\"LTAI5tQ9exampleKey00\"", "\"sandbox\"")))
+    journey.handle(
+      .sandboxStarted(
+        SandboxAccess(
+          url: "http://127.0.0.1:1", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
+          sender: "noreply@sandbox.test")))
+    #expect(journey.state.workspace.document.report.findings == [])
+  }
+}

@@ -1,0 +1,134 @@
+import DirectMailConnector
+import ModelJourney
+import TerminalKit
+import Testing
+
+@testable import ConfiguratorModel
+
+/// Files that are not JSON, and their way into the configurator.
+@Suite struct RepairJourneyTests {
+  private static let commas = ExampleConfigs.complete.replacing("\n  ]\n}", with: ",\n  ],\n}")
+
+  private func open(_ text: String) -> ModelJourney {
+    ModelJourney(brokenFile: Array(text.utf8))
+  }
+
+  private func status(_ journey: ModelJourney) -> String {
+    journey.state.workspace.status?.text ?? ""
+  }
+
+  @Test("A fix is asked about with its changes, and opens the file as one with unsaved changes")
+  func fix() {
+    var journey = open(Self.commas)
+    #expect(journey.state.repair.isOpen)
+    #expect(journey.state.unsavedDocument == nil)
+    journey.press("f")
+    #expect(journey.question?.title == "Remove the commas after the last item")
+    #expect(journey.question?.text.contains { $0.kind == .removed } == true)
+    journey.press("Enter")
+    #expect(!journey.state.repair.isOpen)
+    #expect(journey.text == ExampleConfigs.complete)
+    #expect(journey.state.workspace.document.isModified)
+    #expect(journey.state.unsavedDocument?.bytes == Array(ExampleConfigs.complete.utf8))
+    #expect(status(journey) == "Repaired on the screen. The file stays as it is until you save.")
+    journey.press("Alt-U")
+    #expect(status(journey) == "Nothing to undo.")
+  }
+
+  @Test("A fix that is not wanted changes nothing") func cancelled() {
+    var journey = open(Self.commas)
+    journey.press("Enter", "Esc")
+    #expect(journey.state.repair.isOpen)
+    #expect(journey.effects.isEmpty)
+  }
+
+  @Test("No question about a fix shows a secret") func secrecy() {
+    var journey = open("{\"accessKeySecret\": \"\(ExampleConfigs.secret)\",}")
+    let excerpt = journey.state.repair.text?.excerpt
+    #expect(excerpt?.line.text == "{\"accessKeySecret\": \"********\",}")
+    #expect(excerpt?.lead == "{\"accessKeySecret\": \"********\"")
+    journey.press("f")
+    #expect(journey.question?.text.isEmpty == false)
+    #expect(journey.question?.text.contains { $0.text.contains(ExampleConfigs.secret) } == false)
+  }
+
+  @Test("What needs two fixes gets one after the other") func twoFixes() {
+    var journey = open("{'accessKeyId': 'x', // mine\n}")
+    journey.press("f", "Enter")
+    #expect(journey.state.repair.text?.fix?.kind == .comments)
+    journey.press("f", "Enter")
+    #expect(journey.state.repair.text?.fix?.kind == .trailingComma)
+    journey.press("f", "Enter")
+    #expect(journey.text == "{\"accessKeyId\": \"x\"\n}")
+  }
+
+  @Test("The editor opens the file at the line, which is read again afterwards") func editor() {
+    var journey = open("{\n  \"accessKeyId\": x\n}")
+    journey.press("f")
+    #expect(status(journey) == "There is no automatic fix for this. Your editor can repair it.")
+    journey.press("e")
+    #expect(journey.effects == [.editFile(path: "/home/ann/connector.json", line: 2)])
+    journey.handle(.diskRead(.success(Array("{\n\n\n  \"accessKeyId\": x\n}".utf8))))
+    #expect(journey.state.repair.text?.line == 4)
+    journey.handle(.diskRead(.success(Array(ExampleConfigs.complete.utf8))))
+    #expect(journey.effects.contains(.adoptDisk))
+    #expect(!journey.state.repair.isOpen && !journey.state.workspace.document.isModified)
+    #expect(status(journey) == "The file was read again.")
+  }
+
+  @Test("What the editor makes JSON of another kind is said, and a file that is gone")
+  func editorFails() {
+    var journey = open("{")
+    journey.handle(.diskRead(.success(Array("[1]".utf8))))
+    #expect(journey.state.repair.text?.error == .notAnObject(.array))
+    journey.handle(.diskRead(.failure(Failure("Gone."))))
+    #expect(journey.state.repair.isOpen && status(journey) == "Gone.")
+  }
+
+  @Test("Leaving writes nothing", arguments: ["q", "Esc", "^C", "^Q", "^X q"])
+  func leaving(keys: String) {
+    var journey = open(Self.commas)
+    journey.press(keys)
+    #expect(journey.effects == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+    #expect(journey.state.repair.isOpen)
+  }
+
+  @Test("Other keys, pastes and clicks do nothing") func others() {
+    var journey = open(Self.commas)
+    journey.press("Tab", "x", "^S", "^T", "^P", "^X s", "F1", "Down")
+    journey.paste("text")
+    journey.handle(.input(.mouse(MouseEvent(.press, row: 5, column: 5))))
+    #expect(journey.state.repair.isOpen && journey.state.workspace.dialogs.isEmpty)
+    #expect(journey.state.workspace.document.config.document.bytes == Array("{}".utf8))
+  }
+
+  @Test("Asked to end, the program keeps no draft of a file that nobody repaired") func terminated()
+  {
+    var journey = open(Self.commas)
+    journey.handle(.terminated)
+    #expect(journey.state.unsavedDocument == nil)
+  }
+
+  @Test("A draft of an earlier run that is taken opens the configurator") func draft() {
+    var journey = open(Self.commas)
+    journey.handle(
+      .recoveryFound(bytes: Array(ExampleConfigs.complete.utf8), when: "today", isStale: false))
+    journey.answer(.recover)
+    #expect(!journey.state.repair.isOpen && journey.text == ExampleConfigs.complete)
+    journey.press("Alt-U")
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test("A byte order mark is no change, and a save leaves it out") func mark() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, hasByteOrderMark: true)
+    #expect(!journey.state.workspace.document.isModified)
+    journey.press("^S")
+    #expect(journey.question?.answers.contains(.saveAnyway) == true)
+    journey.answer(.saveAnyway)
+    journey.handle(.saved(.written(mode: 0o600), path: "/home/ann/connector.json"))
+    journey.press("^S")
+    #expect(journey.question == nil)
+  }
+}
