@@ -13,13 +13,15 @@ package enum EditTitle: Sendable, Hashable {
   case delete(String)
   case move(String)
   case addMissing
+  /// A fix of what a finding is about, by its title.
+  case fix(String)
   case fillInAccount
   case recover, restore, reload
 
   /// In a few words, such as "deleting SignIn".
   func words(_ document: Document, _ strings: Strings) -> String {
     switch self {
-    case .text(.field(let field)): strings(.editField, strings(.label, field))
+    case .text(.field(let field)): strings(.editField, field.label(strings.language))
     case .text(.subject(let index)):
       strings(.editSubject, document.usageTypeName(at: index).escapedForTerminal)
     case .text(.content(let index)):
@@ -31,6 +33,7 @@ package enum EditTitle: Sendable, Hashable {
     case .duplicate(let type): strings(.editDuplicate, type.escapedForTerminal)
     case .delete(let type): strings(.editDelete, type.escapedForTerminal)
     case .move(let type): strings(.editMove, type.escapedForTerminal)
+    case .fix(let title): strings(.editFix, title)
     case .addMissing: strings(.editAddMissing)
     case .fillInAccount: strings(.editFillInAccount)
     case .recover: strings(.editRecover)

@@ -41,7 +41,9 @@ extension Findings {
     guard let edit = fix.edit(in: workspace.document.config, language) else {
       return workspace.note(.note, .fixNothing)
     }
-    workspace.edit(of: finding.changedText) { config in
+    workspace.edit(
+      .fix(finding.title(language).escapedForTerminal), of: finding.changedText
+    ) { config in
       config.apply(edit)
       return [edit]
     }

@@ -60,6 +60,7 @@ package enum InterfaceText: String, TextKey {
   case editDelete = "undo.what.delete"
   case editMove = "undo.what.move"
   case editAddMissing = "undo.what.addMissing"
+  case editFix = "undo.what.fix"
   case editFillInAccount = "undo.what.fillInAccount"
   case editRecover = "undo.what.recover"
   case editRestore = "undo.what.restore"
