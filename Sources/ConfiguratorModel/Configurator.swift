@@ -40,6 +40,7 @@ package struct Configurator: Sendable {
     case .resized(let size):
       workspace.size = size
       route(.templateEditor(.resized))
+    case .shown: workspace.questionShown()
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
@@ -50,6 +51,7 @@ package struct Configurator: Sendable {
     case .externalEditorFinished(let result):
       route(.templateEditor(.externalEditorFinished(result)))
     case .privateFileWritten(let result): route(.handOver(.written(result)))
+    case .namesListed(let path, let result): workspace.completePath(path, result)
     case .fileImported(let result): route(.templateEditor(.imported(result)))
     case .fileExported(let result): route(.templateEditor(.exported(result)))
     case .previewRendered(let number, let result):
@@ -59,6 +61,8 @@ package struct Configurator: Sendable {
     case .sandboxStarted(let access): route(.sandbox(.started(access)))
     case .versionsListed(let result): route(.versions(.listed(result)))
     case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
+    case .droppedKept(let result): route(.saving(.droppedKept(result)))
+    case .draftDropped(let failure): route(.recovery(.dropped(notKept: failure)))
     case .diskRead(let result): route(.versions(.read(result)))
     case .recoveryFound(let bytes, let when, let isStale):
       route(.recovery(.found(bytes, when: when, isStale: isStale)))
@@ -68,6 +72,7 @@ package struct Configurator: Sendable {
     case .filesFinished: route(.saving(.filesFinished))
     case .notice(let text): workspace.status = Status(.warning, text)
     case .terminated: route(.saving(.terminated))
+    case .interrupted: handleInterruption()
     case .resumed: emit(.repaint)
     }
     finishRouting()
@@ -143,10 +148,13 @@ extension Configurator {
   /// What Esc does in the template editor.
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
+  /// Whether a question is in front that nobody can have seen: ``Event/shown`` has to tell when it is on the screen.
+  package var hasUnseenQuestion: Bool { workspace.hasUnseenQuestion }
+
   /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
   package var unsavedDocument: UnsavedDocument? {
     let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
     // Whoever leaves has saved the edits or given them up.
-    return isUnsaved && !saving.isLeaving ? UnsavedDocument(workspace.document) : nil
+    return isUnsaved && !saving.hasGivenUpEdits ? UnsavedDocument(workspace.document) : nil
   }
 }

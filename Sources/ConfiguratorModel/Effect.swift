@@ -17,10 +17,14 @@ package enum Effect: Sendable, Equatable {
   case stop(Timer)
   /// The document's own draft is no longer needed, nor is one that was recovered into it.
   case dropDraft
+  /// Keeps edits that are about to be given up among the versions of the file.
+  case keepDropped([UInt8])
   /// The draft on offer was taken into the document, or given up.
   case answerRecovery(isTaken: Bool)
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
+  /// Looks for the names on the disk that go on from a path.
+  case listNames(goingOnFrom: String)
   case importFile(String)
   case exportFile(text: String, path: String)
   /// Shows the HTML as a mail reader would, through an installed text browser; the number comes back with the result.

@@ -216,6 +216,9 @@ extension Terminal {
     }
   }
 
+  /// Whether what was drawn is on the screen and ``nextEvents(timeout:)`` has told all that was typed so far.
+  package var isQuiet: Bool { phase == .active && !tty.hasInput }
+
   /// Sleeps until ``Waker/wake()`` was called or the time is over, and leaves what is typed meanwhile where it is; true
   /// when it was woken.
   package func awaitWake(until deadline: ContinuousClock.Instant) -> Bool {

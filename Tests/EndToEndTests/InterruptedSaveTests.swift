@@ -90,7 +90,7 @@ import Testing
     let base = changed ? Surroundings.config(alias: "before") : Surroundings.config()
     try leave(Surroundings.config(alias: "draft"), surroundings, base: base)
     let terminal = try surroundings.terminal()
-    #expect(terminal.see("Drop it"))
+    #expect(terminal.see("[D]rop it"))
     #expect(terminal.plainOutput().contains("changed since") == changed)
   }
 

@@ -16,7 +16,10 @@ extension Command {
   package static let addTemplate: Command = "addTemplate"
   package static let back: Command = "back"
   package static let cancel: Command = "cancel"
+  package static let copy: Command = "copy"
   package static let handOver: Command = "handOver"
+  package static let palette: Command = "palette"
   package static let quit: Command = "quit"
   package static let undo: Command = "undo"
+  package static let versions: Command = "versions"
 }

@@ -22,6 +22,12 @@ extension Configurator {
   var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
   var isPreviewSeen: Bool { previewArea != nil }
 
+  /// Whether Esc answers the question in front.
+  var canCancelQuestion: Bool {
+    guard case .question(let question) = workspace.dialogs.last else { return false }
+    return question.harmlessChoice != nil
+  }
+
   /// Whether the list on top has a chosen row.
   var hasChoice: Bool {
     guard case .picker(let picker) = workspace.dialogs.last else { return true }

@@ -13,6 +13,8 @@ package struct CommandRow: Sendable {
   package let hint: Int?
   /// Where it stands in the palette, 1 first; nil keeps it out.
   let paletteRank: Int?
+  /// What is missing where it does nothing although it belongs there.
+  let obstacle: InterfaceText?
   private let availability: @Sendable (Configurator) -> Bool
   private let paletteAvailability: (@Sendable (Configurator) -> Bool)?
   private let handler: @Sendable (inout Configurator) -> Void
@@ -21,12 +23,14 @@ package struct CommandRow: Sendable {
   /// - Parameters:
   ///   - rank: its place in the palette.
   ///   - availability: whether it does something now; always, unless said.
-  ///   - listed: whether the palette has it now, where that is another question.
+  ///   - listed: whether the palette offers it now, where that is another question.
+  ///   - obstacle: what is missing where it does nothing, for the palette.
   ///   - handler: what it does. Closures and not key paths, which would copy the whole state for each question.
   init(
     _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
     listed paletteAvailability: (@Sendable (Configurator) -> Bool)? = nil,
+    unless obstacle: InterfaceText? = nil,
     do handler: @escaping @Sendable (inout Configurator) -> Void
   ) {
     self.command = command
@@ -37,6 +41,7 @@ package struct CommandRow: Sendable {
     label = sequences.first?.description ?? ""
     self.availability = availability
     self.paletteAvailability = paletteAvailability
+    self.obstacle = obstacle
     self.handler = handler
   }
 
@@ -44,9 +49,10 @@ package struct CommandRow: Sendable {
   package func takesEffect(in state: Configurator) -> Bool { availability(state) }
 
   /// Whether the palette offers it now.
-  func isOffered(in state: Configurator) -> Bool {
-    paletteRank != nil && (paletteAvailability ?? availability)(state)
-  }
+  func isOffered(in state: Configurator) -> Bool { paletteRank != nil && canBeRun(in: state) }
+
+  /// Whether it does something now for whoever chooses it by name.
+  func canBeRun(in state: Configurator) -> Bool { (paletteAvailability ?? availability)(state) }
 
   func run(in state: inout Configurator) { handler(&state) }
 }

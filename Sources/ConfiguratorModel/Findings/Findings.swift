@@ -1,5 +1,5 @@
 import DirectMail
-package import DirectMailConnector
+import DirectMailConnector
 import DirectMailTexts
 
 /// The way to the things that findings are about.

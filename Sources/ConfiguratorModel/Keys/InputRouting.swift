@@ -44,8 +44,19 @@ extension Configurator {
     route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
   }
 
-  /// ^C: ends the dialog or the send that is open; else asks as quitting does.
+  /// ^C: ends a dialog, a send or a wait; else copies what is selected, or tells how to leave.
   private mutating func interrupt() {
+    if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
+    if sendTest.isSending { return route(.sendTest(.leave)) }
+    if workspace.stopWaiting() { return }
+    if let text = copiedSelection() { return workspace.copyToClipboard(text) }
+    let key = CommandTable.key(of: .quit, in: [.everywhere])
+    workspace.status = Status(.note, strings(.quitHint, key))
+  }
+
+  /// The program was asked to end as by ^C in a shell, from outside.
+  mutating func handleInterruption() {
+    isPrefixPending = false
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
     route(sendTest.isOpen ? .sendTest(.leave) : .saving(.askToQuit))
   }

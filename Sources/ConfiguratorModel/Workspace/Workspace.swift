@@ -20,6 +20,8 @@ package struct Workspace: Sendable {
   package internal(set) var samples: [String: String] = [:]
   /// What was killed, cut or copied last in any text but the secret.
   var killed = ""
+  /// Paths that were entered and have not come to a good end: they are offered again.
+  var triedPaths: [Prompt.Purpose: String] = [:]
   package internal(set) var diskWait = DiskWait()
   /// What features ask of each other, the oldest first.
   var requests: [FeatureEvent] = []

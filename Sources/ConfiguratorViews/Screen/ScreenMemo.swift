@@ -61,6 +61,7 @@ private struct FrameLook: Equatable {
   let focus: FormItem
   let scopes: [KeyScope]
   let isPrefixPending: Bool
+  let dialogWords: DialogWords?
   /// Whether each of the keys that could be shown does something.
   let effects: [Bool]
 
@@ -85,6 +86,7 @@ private struct FrameLook: Equatable {
     focus = state.workspace.focus
     scopes = state.scopes
     isPrefixPending = state.isPrefixPending
+    dialogWords = DialogWords(state)
     effects = HintBar.effects(state, scopes)
   }
 }

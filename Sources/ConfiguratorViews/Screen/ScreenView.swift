@@ -20,7 +20,7 @@ package enum ScreenView {
     guard state.isEditorInFront else { return drawForm(state, marks, &memo) }
     var canvas = memo.framedWithBody(state, marks)
     // Most keys are typed into a body with nothing beside or over it.
-    if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty {
+    if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty || state.isPrefixPending {
       let frame = Frame(state, marks)
       TemplateEditorView(frame: frame).drawRest(on: &canvas)
       drawDialogs(frame, on: &canvas)
@@ -47,6 +47,7 @@ package enum ScreenView {
     for dialog in frame.state.workspace.dialogs {
       DialogView(frame: frame).draw(dialog, on: &canvas)
     }
+    if frame.state.isPrefixPending { PrefixBox(frame: frame).draw(on: &canvas) }
   }
 
   private static func tooSmall(_ state: Configurator) -> Canvas {
@@ -162,7 +163,7 @@ final class Frame {
       style: line.style)
   }
 
-  private var statusLine: (text: String, style: Style)? {
+  var statusLine: (text: String, style: Style)? {
     if let status = state.workspace.status {
       let mark =
         switch status.kind {

@@ -12,6 +12,11 @@ enum OtherFile {
     }
   }
 
+  /// The names that complete a path, those of directories with a slash behind.
+  static func names(goingOnFrom path: String) -> Result<[String], FileError> {
+    Result { () throws(FileError) in try PathNames.completing(path) }
+  }
+
   /// Writes a new file that only its owner can read, and gives its path; an existing one is never replaced.
   static func write(_ text: String, to path: String) -> Result<String, FileError> {
     Result { () throws(FileError) in
