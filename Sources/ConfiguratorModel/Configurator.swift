@@ -49,6 +49,7 @@ package struct Configurator: Sendable {
     case .resized(let size):
       workspace.size = size
       route(.templateEditor(.resized))
+    case .shown: workspace.questionShown()
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
@@ -59,6 +60,7 @@ package struct Configurator: Sendable {
     case .externalEditorFinished(let result):
       route(.templateEditor(.externalEditorFinished(result)))
     case .privateFileWritten(let result): route(.handOver(.written(result)))
+    case .namesListed(let path, let result): workspace.completePath(path, result)
     case .fileImported(let result): route(.templateEditor(.imported(result)))
     case .fileExported(let result): route(.templateEditor(.exported(result)))
     case .previewRendered(let number, let result):
@@ -68,6 +70,8 @@ package struct Configurator: Sendable {
     case .sandboxStarted(let access): route(.sandbox(.started(access)))
     case .versionsListed(let result): route(.versions(.listed(result)))
     case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
+    case .droppedKept(let result): route(.saving(.droppedKept(result)))
+    case .draftDropped(let failure): route(.recovery(.dropped(notKept: failure)))
     case .diskRead(let result):
       route(repair.isOpen ? .repair(.read(result)) : .versions(.read(result)))
     case .fileRestricted(let result): route(.findings(.restricted(result)))
@@ -79,6 +83,7 @@ package struct Configurator: Sendable {
     case .filesFinished: route(.saving(.filesFinished))
     case .notice(let text): workspace.status = Status(.warning, text)
     case .terminated: route(.saving(.terminated))
+    case .interrupted: handleInterruption()
     case .resumed: emit(.repaint)
     }
     finishRouting()
@@ -158,12 +163,15 @@ extension Configurator {
   /// What Esc does in the template editor.
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
-  /// The unsaved document, for the code that keeps it; nil if there are no edits worth keeping.
+  /// Whether a question is in front that nobody can have seen: ``Event/shown`` has to tell when it is on the screen.
+  package var hasUnseenQuestion: Bool { workspace.hasUnseenQuestion }
+
+  /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
   package var unsavedDocument: UnsavedDocument? {
     // What nobody has agreed to is not written, neither as a draft.
     guard !repair.isOpen else { return nil }
     let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
-    // A user who leaves has saved or discarded the edits.
-    return isUnsaved && !saving.isLeaving ? UnsavedDocument(workspace.document) : nil
+    // Whoever leaves has saved the edits or given them up.
+    return isUnsaved && !saving.hasGivenUpEdits ? UnsavedDocument(workspace.document) : nil
   }
 }

@@ -19,12 +19,16 @@ package enum Effect: Sendable, Equatable {
   case stop(Timer)
   /// Drops the document's own draft, and one that was recovered into it, because they are no longer needed.
   case dropDraft
-  /// Reports that the offered draft was accepted into the document, or rejected.
+  /// Keeps edits that are about to be given up among the versions of the file.
+  case keepDropped([UInt8])
+  /// The draft on offer was taken into the document, or given up.
   case answerRecovery(isTaken: Bool)
   /// Takes the right to read the edited file from others.
   case restrictFile
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
+  /// Looks for the names on the disk that go on from a path.
+  case listNames(goingOnFrom: String)
   case importFile(String)
   case exportFile(text: String, path: String)
   /// Renders the HTML as a mail program would, with an installed text browser. The number comes back with the result.

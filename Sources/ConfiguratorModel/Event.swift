@@ -5,6 +5,8 @@ package enum Event: Sendable, Equatable {
   /// `isFollowed` when more input came with it, as in a paste through a terminal that does not mark pastes.
   case input(InputEvent, isFollowed: Bool = false)
   case resized(Size)
+  /// The screen was drawn, and nothing that was typed before waits to be read. Told while ``Configurator/hasUnseenQuestion``.
+  case shown
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
@@ -12,6 +14,8 @@ package enum Event: Sendable, Equatable {
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
   case privateFileWritten(Result<String, Failure>)
+  /// The names that go on from a path, in order, those of directories with a slash behind.
+  case namesListed(String, Result<[String], Failure>)
   case fileImported(Result<String, Failure>)
   case fileExported(Result<String, Failure>)
   case previewRendered(Int, Result<[String], Failure>)
@@ -20,6 +24,10 @@ package enum Event: Sendable, Equatable {
   case sandboxStarted(SandboxAccess)
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
+  /// What became of edits that were to be kept among the versions before they are given up.
+  case droppedKept(DropResult)
+  /// The draft on offer was dropped; where it could not be kept as a version it stays, for this reason.
+  case draftDropped(notKept: Failure?)
   case diskRead(Result<[UInt8], Failure>)
   /// Only its owner can read the edited file now; its permission bits.
   case fileRestricted(Result<UInt16, Failure>)
@@ -34,6 +42,8 @@ package enum Event: Sendable, Equatable {
   case notice(String)
   /// The terminal is gone or the program was asked to end: keep the draft and leave.
   case terminated
+  /// SIGINT came from outside.
+  case interrupted
   /// The program was resumed after a stop.
   case resumed
 }
@@ -56,14 +66,22 @@ package enum SaveResult: Sendable, Equatable {
   case failed(Failure)
 }
 
-/// A version that an earlier save kept. 1 is the newest.
+package enum DropResult: Sendable, Hashable {
+  case kept
+  /// Why they are no version, and whether a draft has them.
+  case failed(Failure, hasDraft: Bool)
+}
+
+/// A version that an earlier save kept, or that was given up without a save. 1 is the newest.
 package struct VersionEntry: Sendable, Hashable {
   package var number: Int
   package var when: String
   package var size: Int
-  package init(number: Int, when: String, size: Int) {
+  package var isDropped: Bool
+  package init(number: Int, when: String, size: Int, isDropped: Bool = false) {
     self.number = number
     self.when = when
     self.size = size
+    self.isDropped = isDropped
   }
 }

@@ -106,6 +106,7 @@ import Testing
     var journey = try ModelJourney.edited()
     journey.press("^Q")
     journey.answer(.discard)
+    journey.handle(.droppedKept(.kept))
     #expect(journey.state.unsavedDocument == nil)
     let revision = journey.state.workspace.document.revision
     journey.press("Esc")

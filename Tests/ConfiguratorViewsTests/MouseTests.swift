@@ -21,7 +21,11 @@ import Testing
     var found = 0
     for place in start.shown.indices {
       let item = start.items[start.shown[place]]
-      guard let row = rows(journey).firstIndex(where: { $0.contains("│ \(item.title)  ") }) else {
+      guard
+        let row = rows(journey).firstIndex(where: {
+          $0.contains("│ ▸ \(item.title)  ") || $0.contains("│   \(item.title)  ")
+        })
+      else {
         continue
       }
       var clicked = journey
@@ -77,7 +81,7 @@ import Testing
     journey.type("x")
     journey.press("^S")
     for (answer, key) in [(Question.Answer.saveAnyway, "s"), (.cancel, "c"), (.testFirst, "t")] {
-      let label = journey.state.strings(.answer, answer)
+      let label = journey.state.workspace.label(of: answer)
       let drawn = ScreenView.draw(journey.state)
       let place = try #require(
         (0..<16).lazy.compactMap { row in
@@ -150,7 +154,7 @@ import Testing
 
 extension Canvas {
   /// Whether `text` stands at this place.
-  fileprivate func reads(_ text: String, row: Int, column: Int) -> Bool {
+  func reads(_ text: String, row: Int, column: Int) -> Bool {
     var column = column
     for character in text {
       guard let cell = cell(row: row, column: column), cell.text == String(character) else {

@@ -124,7 +124,8 @@ struct RandomSession {
 
   mutating func step() {
     switch random.next() % 100 {
-    case 0..<66: journey.handle(.input(.key(key())))
+    case 0..<56: journey.handle(.input(.key(key())))
+    case 56..<66: journey.handleUnseen(.input(.key(key())))
     case 66..<72: journey.type(pick(Self.words))
     case 72..<78: journey.paste(pick(Self.words))
     case 78..<82: journey.handle(.resized(size()))
@@ -147,7 +148,8 @@ struct RandomSession {
         journey.handle(.sendFinished(TestResult(number: number, outcome: .refused)))
       }
       if journey.state.workspace.dialogs.isEmpty, journey.state.sendTest.form == nil,
-        journey.state.templateEditor.template == nil, !journey.state.isPrefixPending
+        journey.state.templateEditor.template == nil, !journey.state.isPrefixPending,
+        !journey.state.saving.isLeaving
       {
         return
       }
@@ -224,7 +226,9 @@ struct RandomSession {
           sender: "noreply@sandbox.test")),
       .sendFinished(TestResult(number: Int(random.next() % 30), outcome: .failed)),
       .versionLoaded(1, .success(other)), .versionLoaded(1, .success([0x7B])),
-      .diskRead(.success(other)), .previewPublished(.failure(Failure("no sandbox"))),
+      .diskRead(.success(other)), .shown, .interrupted, .draftDropped(notKept: nil),
+      .draftDropped(notKept: Failure("no space")),
+      .previewPublished(.failure(Failure("no sandbox"))),
     ])
   }
 
@@ -248,6 +252,14 @@ struct RandomSession {
       return .externalEditorFinished(fails ? .failure(failure) : .success("外\n部"))
     case .finishFiles: return .filesFinished
     case .writePrivate: return .privateFileWritten(fails ? .failure(failure) : .success("/tmp/x"))
+    case .keepDropped:
+      return .droppedKept(pick([.kept, .failed(failure, hasDraft: fails)]))
+    case .listNames(let path):
+      return .namesListed(
+        path,
+        pick([
+          .success(["a.html", "ab/", "中文.html"]), .success(["a"]), .success([]), .failure(failure),
+        ]))
     case .importFile: return .fileImported(fails ? .failure(failure) : .success("<p>\r\nimported"))
     case .exportFile: return .fileExported(fails ? .failure(failure) : .success("/tmp/x.html"))
     case .renderPreview(let number, _, _):

@@ -223,6 +223,10 @@ enum ScreenScripts {
       $0.press("Down", "Down", "Down", "Down", "Down", "Enter", "Up", "Up", "Enter")
     },
     ScreenScript("palette") { $0.press("^P") },
+    ScreenScript("palette, works elsewhere") {
+      $0.press("^P")
+      $0.type("find")
+    },
     ScreenScript("palette, nothing matches") {
       $0.press("^P")
       $0.type("zzzz")
@@ -242,6 +246,15 @@ enum ScreenScripts {
     ScreenScript("quit") {
       edit(&$0)
       $0.press("^Q")
+    },
+    ScreenScript("quit, discarding typed ahead") {
+      edit(&$0)
+      $0.pressAhead("^Q", "d")
+    },
+    ScreenScript("quit, what is discarded cannot be kept") {
+      edit(&$0)
+      $0.press("^Q", "d")
+      $0.handle(.droppedKept(.failed(Failure("The disk is full."), hasDraft: true)))
     },
     ScreenScript("changed on disk") {
       edit(&$0)
@@ -264,6 +277,12 @@ enum ScreenScripts {
         .saved(.needsInPlace("The file is a mount point."), path: "/home/ann/connector.json"))
     },
     ScreenScript("save as") { $0.press("^X a") },
+    ScreenScript("save as, completing the path") {
+      $0.press("^X a")
+      $0.type("co")
+      $0.press("Tab")
+      $0.handle(.namesListed("co", .success(["config/", "connector.json", "connector.old"])))
+    },
     ScreenScript("recovery") {
       let draft = $0.text.replacing("example.com", with: "example.org")
       $0.handle(.recoveryFound(bytes: Array(draft.utf8), when: "2026-11-01 10:00", isStale: false))
@@ -284,7 +303,7 @@ enum ScreenScripts {
     ScreenScript("hand over, what is left to do") { $0.press("^X h", "End", "Enter") },
     ScreenScript("versions") {
       let entries = (1...3).map {
-        VersionEntry(number: $0, when: "2026-11-0\($0) 10:00", size: 700)
+        VersionEntry(number: $0, when: "2026-11-0\($0) 10:00", size: 700, isDropped: $0 == 1)
       }
       $0.handle(.versionsListed(.success(entries)))
     },

@@ -146,7 +146,7 @@ import Testing
     try #require(terminal.shows("Edits from an earlier run"))
     try #require(surroundings.drafts().count == 2)
     let seen = terminal.written
-    terminal.send("d")
+    terminal.answer("d")
     #expect(terminal.wait { $0.written > seen && surroundings.drafts().count == 1 })
     #expect(terminal.shows("Edits from an earlier run"))
     terminal.send("r")

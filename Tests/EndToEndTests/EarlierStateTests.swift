@@ -64,10 +64,10 @@ import Testing
     try journey.answer("Drop it")
     try journey.see("no findings", "Example 1 2 3")
     try journey.chooseFromPalette("Versions of earlier saves")
-    let list = try journey.see("Versions of earlier saves", "bytes")
-    #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 3)
+    let list = try journey.see("Versions of earlier saves", "dropped, never saved", "bytes")
+    #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 4)
     try journey.choose("811 bytes")
-    try journey.see("Version 3", "-   \"fromAlias\": \"Example 1 2 3\"")
+    try journey.see("Version 4", "-   \"fromAlias\": \"Example 1 2 3\"")
     try journey.press("Enter")
     try journey.see("Restored", "modified")
   }

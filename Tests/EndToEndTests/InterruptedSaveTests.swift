@@ -59,7 +59,9 @@ import Testing
     let second = try surroundings.terminal()
     #expect(second.shows("cut off"))
     #expect(second.shows("wholemore"))
-    second.press("^Q", "d")
+    second.press("^Q")
+    #expect(second.shows("Unsaved changes"))
+    second.answer("d")
     #expect(second.end() == 0)
     #expect(try drafts(surroundings).count == 1, "nothing else has it")
   }
@@ -90,7 +92,7 @@ import Testing
     let base = changed ? Surroundings.config(alias: "before") : Surroundings.config()
     try leave(Surroundings.config(alias: "draft"), surroundings, base: base)
     let terminal = try surroundings.terminal()
-    #expect(terminal.see("Drop it"))
+    #expect(terminal.see("[D]rop it"))
     #expect(terminal.plainOutput().contains("changed since") == changed)
   }
 
@@ -102,7 +104,7 @@ import Testing
     let terminal = try surroundings.terminal()
     #expect(terminal.see("earlier run"))
     let written = terminal.written
-    terminal.send("d")
+    terminal.answer("d")
     // The next one takes its place in the same picture.
     #expect(terminal.wait { $0.written > written && (try? drafts(surroundings).count) == 1 })
     let left = try drafts(surroundings)

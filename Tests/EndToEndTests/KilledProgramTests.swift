@@ -191,7 +191,7 @@ final class KilledProgram {
     terminal.press("^S", "Enter")
     if isInPlace {
       try wait("the question") { $0.plainOutput(after: written).contains("atomic") }
-      terminal.send("w")
+      terminal.answer("w")
     }
     try wait("the save") { $0.plainOutput(after: written).contains("Saved") }
     isSaving = false

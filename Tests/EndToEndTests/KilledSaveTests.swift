@@ -83,7 +83,7 @@ struct KilledSaveTests {
     terminal.press("Enter")
     if kill.way == .inPlace {
       _ = terminal.wait { $0.screen().contains("atomic") || $0.exitStatus() != nil }
-      if terminal.exitStatus() == nil { terminal.send("w") }
+      terminal.answer("w")
     }
     _ = terminal.wait { $0.screen().contains("Saved") || $0.exitStatus() != nil }
     let isSaved = terminal.exitStatus() == nil

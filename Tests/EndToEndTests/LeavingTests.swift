@@ -11,8 +11,8 @@ import Testing
     let before = try scratch.writeStarter()
     let journey = try edited("Zhang", in: scratch)
 
-    try journey.press("C-c")
-    try journey.see("Unsaved changes", "Discard changes", "Cancel")
+    try journey.press("C-q")
+    try journey.see("Unsaved changes", "> [S]ave <", "[D]iscard changes", "[C]ancel", "Enter Save")
     try journey.press("c")
     try journey.seeNo("Unsaved changes")
     try journey.type("!")
@@ -57,7 +57,7 @@ import Testing
 
     // Not over it: elsewhere.
     try journey.saveUntested()
-    try journey.see("The file changed on disk", "Their words", "+ ", "Mine", "> Cancel <")
+    try journey.see("The file changed on disk", "Their words", "+ ", "Mine", "> [C]ancel <")
     try journey.answer("Save elsewhere")
     try journey.see("Save as: old.json")
     try journey.press("C-u")

@@ -78,7 +78,7 @@ import Testing
     terminal.press("^S", "Enter")
     if isLinked {
       try #require(terminal.shows("atomic"))
-      terminal.send("w")
+      terminal.answer("w")
     }
     try #require(terminal.shows("Saved connector.json"), "\(terminal.screen())")
   }

@@ -44,7 +44,14 @@ package struct ModelJourney: Sendable {
   /// The body in the open template editor.
   package var body: String { state.workspace.document.content?.editor.text ?? "" }
 
+  /// Takes in an event, and shows what came of it.
   package mutating func handle(_ event: Event) {
+    handleUnseen(event)
+    if state.hasUnseenQuestion { effects += state.handle(.shown) }
+  }
+
+  /// Takes in an event that comes at once with what follows, before anything of it is on the screen.
+  package mutating func handleUnseen(_ event: Event) {
     effects = state.handle(event)
   }
 
@@ -57,6 +64,17 @@ package struct ModelJourney: Sendable {
         handle(.input(.key(key)))
         asked += effects
       }
+    }
+    effects = asked
+  }
+
+  /// Presses keys faster than anything is drawn.
+  package mutating func pressAhead(_ keys: String...) {
+    var asked: [Effect] = []
+    for name in keys {
+      guard let key = Key(named: name) else { preconditionFailure("no key is named \(name)") }
+      handleUnseen(.input(.key(key)))
+      asked += effects
     }
     effects = asked
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What a person does, in the words of the screen.
@@ -6,6 +7,20 @@ extension PseudoTerminal {
   /// character is itself.
   @discardableResult
   package func press(_ keys: String...) -> Bool { send(keys.flatMap(Self.bytes)) }
+
+  /// Gives the answer of a letter to the question on the screen, once all of that is drawn and the program waits: what
+  /// comes before may not destroy anything.
+  @discardableResult
+  package func answer(_ letter: String) -> Bool {
+    let isAsked = wait { $0.isWaiting || $0.exitStatus() != nil }
+    return isAsked && exitStatus() == nil && press(letter)
+  }
+
+  /// Whether the program sleeps until something comes.
+  private var isWaiting: Bool {
+    let entry = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return entry?.contains(") S ") ?? false
+  }
 
   private static func bytes(_ key: String) -> [UInt8] {
     if let sequence = sequences[key] { return Array(sequence.utf8) }

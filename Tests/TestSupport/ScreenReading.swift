@@ -38,11 +38,16 @@ struct ScreenReading {
     return goal.map { $0 > focus.row } ?? true ? .down : .up
   }
 
+  /// The screen without the brackets that show which letters give the answers: `[S]ave`, `保存(S)`.
+  static func withoutLetters(_ screen: String) -> String {
+    screen.replacing(#/\[(\w)\]/#) { $0.1 }.replacing(#/\(\w\)/#, with: "")
+  }
+
   /// Whether a list is filtered by `title` and has it on top.
   func isFilteredTo(_ title: String) -> Bool {
     lines.indices.dropLast().contains { row in
       let isFilter = lines[row].contains(": \(title)") || lines[row].contains("： \(title)")
-      return isFilter && lines[row + 1].contains("│ \(title)")
+      return isFilter && lines[row + 1].contains("│ ▸ \(title)")
     }
   }
 

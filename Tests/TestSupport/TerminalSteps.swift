@@ -83,8 +83,10 @@ extension TerminalJourney {
 
   /// Goes to the button `title` of a question and presses it.
   package func answer(_ title: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    var screen = try see(title, sourceLocation: sourceLocation)
-    while !screen.contains("> \(title) <") {
+    var screen = try wait("the button \(title)", sourceLocation) {
+      ScreenReading.withoutLetters($0).contains(title)
+    }
+    while !ScreenReading.withoutLetters(screen).contains("> \(title) <") {
       let before = screen
       try press("Tab")
       screen = try wait("the button \(title)", sourceLocation) { $0 != before }

@@ -144,6 +144,23 @@ import TextEditing
     #expect(disk.done.last == "end" && !disk.done.contains("drop"))
   }
 
+  @Test("What cannot be kept as a version is kept as a draft before that is said")
+  func droppedWithoutVersion() async throws {
+    var model = try model()
+    type("x", in: &model)
+    desk.post(.keepDropped([0x7B, 0x7D]))
+    #expect(await holds { disk.done.contains("keepDropped") && !desk.isAnswering })
+    #expect(events().contains(.droppedKept(.kept)))
+    disk.droppedFailure = FileError(.keepVersion, path: "/state/versions", .diskFull)
+    desk.post(.keepDropped([0x7B, 0x7D]))
+    #expect(await holds { disk.done.last == "keep" && !desk.isAnswering })
+    guard case .droppedKept(.failed(let failure, hasDraft: true))? = events().last else {
+      Issue.record("it was not said")
+      return
+    }
+    #expect(failure.message.contains("/state/versions"))
+  }
+
   @Test("Unkept edits are overdue after two seconds of a disk that does not answer")
   func slowDraftsAreOverdue() async throws {
     var model = try model()
@@ -168,6 +185,7 @@ private final class TestDisk: EditedFileStorage {
     var done: [String] = []
     var drafts: [String] = []
     var failure: FileError?
+    var droppedFailure: FileError?
   }
 
   private let state = NIOLockedValueBox(State())
@@ -178,6 +196,11 @@ private final class TestDisk: EditedFileStorage {
   var failure: FileError? {
     get { state.withLockedValue { $0.failure } }
     set { state.withLockedValue { $0.failure = newValue } }
+  }
+
+  var droppedFailure: FileError? {
+    get { state.withLockedValue { $0.droppedFailure } }
+    set { state.withLockedValue { $0.droppedFailure = newValue } }
   }
 
   func stop() { state.withLockedValue { $0.isStopped = true } }
@@ -205,7 +228,11 @@ private final class TestDisk: EditedFileStorage {
   }
 
   func dropDraft() { work("drop") }
-  func answerOffer(isTaken: Bool) -> Draft? { nil }
+  func answerOffer(isTaken: Bool) -> (next: Draft?, failure: FileError?) { (nil, nil) }
+  func keepDropped(_ bytes: [UInt8]) throws(FileError) {
+    work("keepDropped")
+    if let droppedFailure { throw droppedFailure }
+  }
 
   func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult {
     work("save")

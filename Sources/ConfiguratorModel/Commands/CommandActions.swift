@@ -6,13 +6,6 @@ import TextEditing
 
 /// The actions of commands that involve more than one feature, or none.
 extension Configurator {
-  /// Runs a command that was chosen by its name.
-  mutating func runByName(_ command: Command) {
-    recentCommands.removeAll { $0 == command }
-    recentCommands.insert(command, at: 0)
-    CommandTable.row(of: command, in: scopes)?.run(in: &self)
-  }
-
   mutating func test() {
     route(.sendTest(sendTest.isOpen ? .start(isDryRun: false) : .open(isDryRun: false)))
   }
@@ -25,18 +18,16 @@ extension Configurator {
   /// How far the document has been tested.
   package var proof: Proof { sendTest.proof(of: workspace.document.config.document.bytes) }
 
-  /// Copies what is selected in the form or the template editor, but never the secret.
   mutating func copySelection() {
-    let copied: String? =
-      if isEditorInFront {
-        templateEditor.edit(.copy, &workspace)?.copied
-      } else if isFormInFront, !workspace.isSecretFocused {
-        workspace.editField(.copy)?.copied
-      } else {
-        nil
-      }
-    guard let copied else { return workspace.note(.note, .copyNothing) }
-    workspace.copyToClipboard(copied)
+    guard let text = copiedSelection() else { return workspace.note(.note, .copyNothing) }
+    workspace.copyToClipboard(text)
+  }
+
+  /// What is selected in the form or the template editor, but never the secret.
+  mutating func copiedSelection() -> String? {
+    if isEditorInFront { return templateEditor.edit(.copy, &workspace)?.copied }
+    guard isFormInFront, !workspace.isSecretFocused else { return nil }
+    return workspace.editField(.copy)?.copied
   }
 
   /// Repairs what is wrong where the focus is; the test screen covers that.

@@ -28,7 +28,13 @@ extension Configurator {
   var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
   var isPreviewSeen: Bool { previewArea != nil }
 
-  /// Whether the list on top has a selected row.
+  /// Whether Esc answers the question in front.
+  var canCancelQuestion: Bool {
+    guard case .question(let question) = workspace.dialogs.last else { return false }
+    return question.harmlessChoice != nil
+  }
+
+  /// Whether the list on top has a chosen row.
   var hasChoice: Bool {
     guard case .picker(let picker) = workspace.dialogs.last else { return true }
     return picker.selectedItem != nil

@@ -13,20 +13,24 @@ package struct CommandRow: Sendable {
   package let hint: Int?
   /// The position in the palette, from 1; nil for a command that is not shown there.
   let paletteRank: Int?
+  /// What is missing where it does nothing although it belongs there.
+  let obstacle: InterfaceText?
   private let availability: @Sendable (Configurator) -> Bool
   private let paletteAvailability: (@Sendable (Configurator) -> Bool)?
   private let handler: @Sendable (inout Configurator) -> Void
 
   /// Creates a row of the table.
   /// - Parameters:
-  ///   - rank: the position in the palette.
-  ///   - availability: whether the command does something now; always, by default.
-  ///   - listed: whether the palette shows the command now, if that is different.
-  ///   - handler: the action. These are closures because key paths would copy the whole state for each check.
+  ///   - rank: its place in the palette.
+  ///   - availability: whether it does something now; always, unless said.
+  ///   - listed: whether the palette offers it now, where that is another question.
+  ///   - obstacle: what is missing where it does nothing, for the palette.
+  ///   - handler: what it does. Closures and not key paths, which would copy the whole state for each question.
   init(
     _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
     listed paletteAvailability: (@Sendable (Configurator) -> Bool)? = nil,
+    unless obstacle: InterfaceText? = nil,
     do handler: @escaping @Sendable (inout Configurator) -> Void
   ) {
     self.command = command
@@ -37,6 +41,7 @@ package struct CommandRow: Sendable {
     label = sequences.first?.description ?? ""
     self.availability = availability
     self.paletteAvailability = paletteAvailability
+    self.obstacle = obstacle
     self.handler = handler
   }
 
@@ -45,10 +50,11 @@ package struct CommandRow: Sendable {
   /// Returns whether the key does something now.
   package func takesEffect(in state: Configurator) -> Bool { availability(state) }
 
-  /// Returns whether the palette offers the command now.
-  func isOffered(in state: Configurator) -> Bool {
-    paletteRank != nil && (paletteAvailability ?? availability)(state)
-  }
+  /// Whether the palette offers it now.
+  func isOffered(in state: Configurator) -> Bool { paletteRank != nil && canBeRun(in: state) }
+
+  /// Whether it does something now for whoever chooses it by name.
+  func canBeRun(in state: Configurator) -> Bool { (paletteAvailability ?? availability)(state) }
 
   func run(in state: inout Configurator) { handler(&state) }
 }

@@ -52,13 +52,14 @@ package enum CommandTable {
     CommandRow("dryRun", .everywhere, [], rank: 8) { $0.route(.sendTest(.open(isDryRun: true))) },
     CommandRow("saveAs", .everywhere, [prefixed("a")], rank: 4) { $0.route(.saving(.askForPath)) },
     CommandRow(
-      "reload", .everywhere, [], rank: 5, if: { $0.hasFile }, do: { $0.route(.versions(.reload)) }),
+      "reload", .everywhere, [], rank: 5, if: { $0.hasFile },
+      unless: .paletteNoFile, do: { $0.route(.versions(.reload)) }),
     CommandRow("versions", .everywhere, [], rank: 6) { $0.route(.versions(.list)) },
     CommandRow("keys", .everywhere, [prefixed("k")], rank: 2) { $0.openKeyList() },
     CommandRow("language", .everywhere, [], rank: 16) { $0.workspace.switchLanguage() },
     CommandRow(
       "sandboxAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
-      do: { $0.route(.sandbox(.fillIn)) }),
+      unless: .paletteNoSandbox, do: { $0.route(.sandbox(.fillIn)) }),
     CommandRow("mouse", .everywhere, [], rank: 17) { $0.workspace.switchMouse() },
   ]
 
@@ -91,22 +92,28 @@ package enum CommandTable {
       if: { $0.isFormInFront }, do: { $0.route(.templateList(.chooseNew)) }),
     CommandRow(
       "addMissingTypes", .templates, [letter("m")], rank: 25,
-      if: { $0.canAddMissingTypes }, do: { $0.route(.templateList(.addMissing)) }),
+      if: { $0.canAddMissingTypes },
+      unless: .templatesNoneMissing, do: { $0.route(.templateList(.addMissing)) }),
     CommandRow(
       "duplicateTemplate", .templates, [letter("c")], rank: 27,
-      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate(TemplateListEvent.duplicate) }),
+      if: { $0.isTemplateFocused },
+      unless: .paletteNoTemplate, do: { $0.changeFocusedTemplate(TemplateListEvent.duplicate) }),
     CommandRow(
       "deleteTemplate", .templates, [letter("d"), key(.delete)], hint: 3, rank: 28,
-      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate(TemplateListEvent.delete) }),
+      if: { $0.isTemplateFocused },
+      unless: .paletteNoTemplate, do: { $0.changeFocusedTemplate(TemplateListEvent.delete) }),
     CommandRow(
       "moveTemplateUp", .templates, [letter("["), key(.up, .alt)], rank: 29,
-      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate { .move($0, by: -1) } }),
+      if: { $0.isTemplateFocused },
+      unless: .paletteNoTemplate, do: { $0.changeFocusedTemplate { .move($0, by: -1) } }),
     CommandRow(
       "moveTemplateDown", .templates, [letter("]"), key(.down, .alt)], rank: 30,
-      if: { $0.isTemplateFocused }, do: { $0.changeFocusedTemplate { .move($0, by: 1) } }),
+      if: { $0.isTemplateFocused },
+      unless: .paletteNoTemplate, do: { $0.changeFocusedTemplate { .move($0, by: 1) } }),
     CommandRow("help", .templates, [letter("?")]) { $0.openHelp() },
     CommandRow(
       "editTemplate", .templates, [], rank: 26, if: { $0.isTemplateFocused },
+      unless: .paletteNoTemplate,
       do: { $0.route(.form(.activate)) }),
   ]
 
@@ -123,10 +130,12 @@ package enum CommandTable {
       do: { $0.route(.templateEditor(.togglePreview)) }),
     CommandRow(
       "previewDown", .editor, [key(.pageDown, .alt), .prefixed(Key(.pageDown))], rank: 36,
-      if: { $0.isPreviewSeen }, do: { $0.route(.templateEditor(.scrollPreviewPage(by: 1))) }),
+      if: { $0.isPreviewSeen },
+      unless: .paletteNoPreview, do: { $0.route(.templateEditor(.scrollPreviewPage(by: 1))) }),
     CommandRow(
       "previewUp", .editor, [key(.pageUp, .alt), .prefixed(Key(.pageUp))], rank: 37,
-      if: { $0.isPreviewSeen }, do: { $0.route(.templateEditor(.scrollPreviewPage(by: -1))) }),
+      if: { $0.isPreviewSeen },
+      unless: .paletteNoPreview, do: { $0.route(.templateEditor(.scrollPreviewPage(by: -1))) }),
     CommandRow(
       "variable", .body, [ctrl("v"), prefixed("v")], hint: 2, rank: 34, if: { $0.isBodyInFront },
       do: { $0.route(.templateEditor(.chooseVariable)) }),
@@ -138,10 +147,11 @@ package enum CommandTable {
       do: { $0.route(.templateEditor(.prompt(.replaceNeedle))) }),
     CommandRow(
       "findNext", .body, [function(3), ctrl("n")], rank: 40, listed: { $0.hasNeedle },
-      do: { $0.route(.templateEditor(.findAgain(isForward: true))) }),
+      unless: .paletteNoNeedle, do: { $0.route(.templateEditor(.findAgain(isForward: true))) }),
     CommandRow(
       "findPrevious", .body, [key(.function(3), .shift), prefixed("N")], rank: 41,
-      listed: { $0.hasNeedle }, do: { $0.route(.templateEditor(.findAgain(isForward: false))) }),
+      listed: { $0.hasNeedle }, unless: .paletteNoNeedle,
+      do: { $0.route(.templateEditor(.findAgain(isForward: false))) }),
     CommandRow(
       "goToLine", .body, [alt("g"), prefixed("g")], rank: 43, if: { $0.isBodyInFront },
       do: { $0.route(.templateEditor(.prompt(.goToLine))) }),
@@ -165,7 +175,8 @@ package enum CommandTable {
     },
     CommandRow(
       "browser", .editor, [function(9), prefixed("y")], rank: 49,
-      listed: { $0.canPublish }, do: { $0.route(.templateEditor(.publish)) }),
+      listed: { $0.canPublish }, unless: .paletteNoSandbox,
+      do: { $0.route(.templateEditor(.publish)) }),
     CommandRow(
       "usageType", .editor, [], rank: 33, if: { $0.isEditorInFront },
       do: { $0.route(.templateEditor(.chooseUsageType)) }),
@@ -177,13 +188,20 @@ package enum CommandTable {
       do: { $0.workspace.acceptDialog() }),
     CommandRow("cancel", .picker, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
     CommandRow("accept", .question, [key(.enter)], hint: 1) { $0.workspace.acceptDialog() },
-    CommandRow("cancel", .question, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
+    CommandRow(
+      "cancel", .question, [key(.escape)], hint: 2, if: { $0.canCancelQuestion },
+      do: { $0.workspace.cancelDialog() }),
     CommandRow("accept", .prompt, [key(.enter)], hint: 1) { $0.workspace.acceptDialog() },
     CommandRow("cancel", .prompt, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
+    CommandRow(
+      "completePath", .prompt, [key(.tab)], hint: 3, if: { $0.workspace.asksForPath },
+      do: { $0.workspace.completePath() }),
     CommandRow("closePage", .page, [key(.escape), letter("q"), key(.enter)], hint: 1) {
       $0.workspace.cancelDialog()
     },
-    CommandRow("copyDetail", .page, [letter("c")]) { $0.workspace.copyPage() },
+    CommandRow(
+      "copyDetail", .page, [letter("c")], hint: 2, if: { $0.workspace.hasPageToCopy },
+      do: { $0.workspace.copyPage() }),
     CommandRow("send", .sendTest, [ctrl("t"), prefixed("t")], hint: 1) {
       $0.route(.sendTest(.start(isDryRun: false)))
     },

@@ -15,12 +15,11 @@ extension Workspace {
       dialogs.removeLast()
       let choice = handle(key, in: &question)
       dialogs.append(.question(question))
-      if let choice { answer(choice) }
+      if let choice { give(choice, by: key.description) }
     case .prompt(var prompt):
       dialogs.removeLast()
       if let command = EditingKeys.command(for: key, multiLine: false) {
-        prompt.refusal = nil
-        _ = prompt.editor.apply(command, killed: &killed)
+        prompt.apply(command, killed: killed)
       }
       dialogs.append(.prompt(prompt))
       promptChanged(prompt)
@@ -47,19 +46,19 @@ extension Workspace {
     }
   }
 
-  private mutating func handle(_ key: Key, in picker: inout Picker) {
+  private func handle(_ key: Key, in picker: inout Picker) {
     switch key.code {
-    case .up: picker.move(by: -1)
-    case .down, .tab: picker.move(by: key.modifiers == .shift ? -1 : 1)
+    case .up: picker.step(by: -1)
+    case .down, .tab: picker.step(by: key.modifiers == .shift ? -1 : 1)
     case .pageUp: picker.move(by: -10)
     case .pageDown: picker.move(by: 10)
     case .home: picker.move(by: -picker.items.count)
     case .end: picker.move(by: picker.items.count)
     default:
-      if key == .control("n") { return picker.move(by: 1) }
-      if key == .control("p") { return picker.move(by: -1) }
+      if key == .control("n") { return picker.step(by: 1) }
+      if key == .control("p") { return picker.step(by: -1) }
       guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
-      if picker.filter.apply(command, killed: &killed).changed { picker.applyFilter() }
+      picker.editFilter(command, killed: killed)
     }
   }
 
@@ -80,11 +79,6 @@ extension Workspace {
     return nil
   }
 
-  /// Returns the letter that gives an answer directly.
-  package func initial(of answer: Question.Answer) -> String {
-    strings(.initial, answer)
-  }
-
   private mutating func promptChanged(_ prompt: Prompt) {
     if let event = prompt.purpose.typed(prompt.editor.text) { requests.append(event) }
   }
@@ -94,13 +88,12 @@ extension Workspace {
     switch dialogs.last {
     case .picker(var picker):
       dialogs.removeLast()
-      if picker.filter.apply(.paste(line)).changed { picker.applyFilter() }
+      picker.editFilter(.paste(line), killed: killed)
       dialogs.append(.picker(picker))
       typeOnWithoutVariables()
     case .prompt(var prompt):
       dialogs.removeLast()
-      prompt.refusal = nil
-      _ = prompt.editor.apply(.paste(line))
+      prompt.apply(.paste(line), killed: killed)
       dialogs.append(.prompt(prompt))
       promptChanged(prompt)
     case .question, .page, .replacing, nil: break
@@ -132,6 +125,7 @@ extension Workspace {
   private mutating func enter(_ prompt: Prompt) {
     let text = prompt.editor.text
     dialogs.removeLast()
+    if prompt.purpose.isPath { triedPaths[prompt.purpose] = text }
     guard let refusal = prompt.purpose.refusal(of: text) else {
       return requests.append(prompt.purpose.entered(text))
     }
@@ -143,7 +137,8 @@ extension Workspace {
   mutating func acceptDialog() {
     switch dialogs.last {
     case .picker(let picker): take(picker)
-    case .question(let question): answer(question.choices[question.selected])
+    case .question(let question):
+      give(question.choices[question.selected], by: Key(.enter).description)
     case .prompt(let prompt): enter(prompt)
     case .page: cancelDialog()
     case .replacing, nil: break
@@ -170,7 +165,12 @@ extension Workspace {
     if case .page(let page) = dialogs.last, let text = page.copyText { copyToClipboard(text) }
   }
 
-  /// Continues in the body as soon as nothing matches, for a user who types a whole placeholder without the list.
+  /// Whether the page in front can be copied.
+  var hasPageToCopy: Bool {
+    if case .page(let page) = dialogs.last { page.copyText != nil } else { false }
+  }
+
+  /// Somebody who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
   private mutating func typeOnWithoutVariables() {
     guard case .picker(let picker) = dialogs.last, picker.kind == .variables,
       picker.shown.isEmpty, document.content?.editor.isAfterOpeningBraces == true

@@ -64,9 +64,25 @@ extension ScreenLayout {
 }
 
 extension Workspace {
-  /// Returns the text on the button of an answer.
+  /// The letter that gives an answer at once.
+  package func initial(of answer: Question.Answer) -> String {
+    strings(.initial, answer)
+  }
+
+  /// An answer as its button shows it, with its letter: `[S]ave`, `Save [e]lsewhere`; behind it where the letter begins
+  /// none of its words.
   package func label(of answer: Question.Answer) -> String {
-    strings(.answer, answer)
+    let title = strings(.answer, answer)
+    let initial = initial(of: answer)
+    var previous: Character = " "
+    for index in title.indices {
+      if previous == " ", title[index].lowercased() == initial {
+        let rest = title[title.index(after: index)...]
+        return "\(title[..<index])[\(title[index])]\(rest)"
+      }
+      previous = title[index]
+    }
+    return "\(title)(\(initial.uppercased()))"
   }
 
   /// Returns the number of rows for a question's lines on the screen, above its answers.
@@ -98,9 +114,7 @@ extension Workspace {
   private func width(_ answer: Question.Answer) -> Int { CellWidth.of(text: label(of: answer)) + 4 }
 
   package func pickerArea(_ picker: Picker) -> Rect {
-    layout.dialog(
-      rows: picker.items.count + 3 + explanationRows(picker),
-      columns: picker.kind == .palette ? 60 : 76)
+    layout.dialog(rows: picker.items.count + 3 + explanationRows(picker), columns: 76)
   }
 
   /// Returns the number of rows for the items of a picker on the screen.
@@ -140,7 +154,10 @@ extension Workspace {
       let index = answerAreas(question).firstIndex {
         $0.contains(row: mouse.row, column: mouse.column)
       }
-      if let index { answer(question.choices[index]) }
+      if let index {
+        let choice = question.choices[index]
+        give(choice, by: initial(of: choice.answer))
+      }
     case .prompt, .page, .replacing, nil: break
     }
   }
@@ -154,7 +171,7 @@ extension Workspace {
       (0..<pickerRows(picker)).contains(offset), picker.shown.indices.contains(row)
     else { return }
     var chosen = picker
-    chosen.selected = row
+    chosen.go(to: row)
     dialogs[dialogs.count - 1] = .picker(chosen)
     if row == picker.selected { take(chosen) }
   }

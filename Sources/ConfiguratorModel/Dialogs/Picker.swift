@@ -5,7 +5,7 @@ package struct Picker: Sendable, Equatable {
   /// The kinds of lists that differ in more than their items.
   package enum Kind: Sendable, Hashable {
     case plain
-    /// Narrower, because it has no details.
+    /// Commands, found by some of their letters in order.
     case palette
     /// Typing continues in the body if no variable matches.
     case variables
@@ -24,11 +24,13 @@ package struct Picker: Sendable, Equatable {
     /// Shown below the list while it is chosen.
     package let explanation: [DialogLine]
     /// What else finds it.
-    fileprivate let keyword: String
+    let keyword: String
+    /// Drawn dimmed: choosing it only tells why it does nothing now.
+    package let isOff: Bool
 
     package init(
       _ choice: FeatureEvent, _ title: String, detail: String = "", note: String = "",
-      keyword: String = "", explanation: [DialogLine] = []
+      keyword: String = "", explanation: [DialogLine] = [], isOff: Bool = false
     ) {
       self.choice = choice
       self.title = title
@@ -36,6 +38,7 @@ package struct Picker: Sendable, Equatable {
       self.note = note
       self.keyword = keyword
       self.explanation = explanation
+      self.isOff = isOff
     }
 
     fileprivate var searched: String { "\(title) \(keyword) \(detail)".lowercased() }
@@ -47,6 +50,8 @@ package struct Picker: Sendable, Equatable {
   package var filter: TextEditor
   /// The index in ``shown`` of the selected row.
   package var selected: Int
+  /// Whether the chosen row was gone to and nothing was typed since: the cursor stands on it, else in the filter.
+  package private(set) var isRowInFocus = false
   /// The first row on screen.
   package var scroll = 0
   /// The indices of the items that match the filter.
@@ -69,33 +74,63 @@ package struct Picker: Sendable, Equatable {
     shown.indices.contains(selected) ? items[shown[selected]] : nil
   }
 
-  mutating func move(by rows: Int) {
+  mutating func move(by rows: Int) { go(to: min(max(0, selected + rows), shown.count - 1)) }
+
+  /// Goes to the row before or behind; from the last to the first and back.
+  mutating func step(by rows: Int) {
     guard !shown.isEmpty else { return }
-    selected = min(max(0, selected + rows), shown.count - 1)
+    go(to: (selected + rows + shown.count) % shown.count)
   }
 
-  /// Keeps the items that contain every word of the filter. Those whose title begins with the filter come first.
-  mutating func applyFilter() {
-    let words = filter.text.lowercased().split(separator: " ")
-    let chosen = shown.indices.contains(selected) ? shown[selected] : nil
-    let matches = items.indices.filter { index in
-      let text = items[index].searched
-      return words.allSatisfy { text.contains($0) }
-    }
+  mutating func go(to row: Int) {
+    guard shown.indices.contains(row) else { return }
+    selected = row
+    isRowInFocus = true
+  }
+
+  /// Edits the filter; `outside` is what was cut in other texts, which it leaves alone.
+  mutating func editFilter(_ command: EditorCommand, killed outside: String) {
+    isRowInFocus = false
+    var buffer = outside
+    if filter.apply(command, killed: &buffer).changed { applyFilter() }
+  }
+
+  /// Keeps the items that the filter is found in.
+  private mutating func applyFilter() {
     let needle = filter.text.lowercased()
-    shown =
-      needle.isEmpty
-      ? matches
-      : matches.filter { items[$0].title.lowercased().hasPrefix(needle) }
-        + matches.filter { !items[$0].title.lowercased().hasPrefix(needle) }
+    let chosen = shown.indices.contains(selected) ? shown[selected] : nil
+    if needle.allSatisfy({ $0 == " " }) {
+      shown = Array(items.indices)
+    } else {
+      shown = kind == .palette ? ranked(by: needle) : holding(needle)
+    }
     selected = needle.isEmpty ? shown.firstIndex { $0 == chosen } ?? 0 : 0
     scroll = 0
   }
 
-  /// Types `text` into the filter.
+  /// The items that hold every word of `needle`; those whose title begins with it come first.
+  private func holding(_ needle: String) -> [Int] {
+    let words = needle.split(separator: " ")
+    let matches = items.indices.filter { index in
+      let text = items[index].searched
+      return words.allSatisfy { text.contains($0) }
+    }
+    return matches.filter { items[$0].title.lowercased().hasPrefix(needle) }
+      + matches.filter { !items[$0].title.lowercased().hasPrefix(needle) }
+  }
+
+  /// The items that have the letters of `needle` in their order, the best matches first.
+  private func ranked(by needle: String) -> [Int] {
+    let matches = items.indices.compactMap { index in
+      FuzzyMatch.score(of: needle, in: items[index]).map { (index: index, score: $0) }
+    }
+    // Of matches that are as good as each other the order of the list stays.
+    return matches.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
+  }
+
+  /// Puts `text` into the filter.
   mutating func typeIntoFilter(_ text: String) {
-    _ = filter.apply(.insert(text))
-    applyFilter()
+    editFilter(.insert(text), killed: "")
   }
 
   /// Scrolls so that the selected row is among `rows` visible rows.

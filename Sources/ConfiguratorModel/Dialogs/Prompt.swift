@@ -18,17 +18,49 @@ package struct Prompt: Sendable, Equatable {
   package var editor: TextEditor
   /// Why the entry was refused, until it is changed.
   package internal(set) var refusal: String?
+  /// The names that go on from a path, until it is changed.
+  package internal(set) var candidates: [String] = []
+  /// What was killed in it. It can be put in again here and nowhere else: what was cut elsewhere stays cut.
+  private var killed: String?
 
-  package init(_ purpose: Purpose, title: String, text: String = "") {
+  /// A one-line question.
+  /// - Parameters:
+  ///   - text: what stands in it from the start.
+  ///   - isOffer: whether the first character typed replaces that; else typing goes on from it.
+  package init(_ purpose: Purpose, title: String, text: String = "", isOffer: Bool = true) {
     self.purpose = purpose
     self.title = title
+    editor = TextEditor(text, mode: .singleLine)
+    _ = editor.apply(isOffer && !text.isEmpty ? .selectAll : .moveToLineEnd(extending: false))
+  }
+
+  /// Edits the entry; `outside` is what was cut in other texts.
+  mutating func apply(_ command: EditorCommand, killed outside: String) {
+    refusal = nil
+    candidates = []
+    let before = killed ?? outside
+    var buffer = before
+    _ = editor.apply(command, killed: &buffer)
+    if buffer != before { killed = buffer }
+  }
+
+  /// Puts `text` in the place of the entry.
+  mutating func replace(with text: String) {
     editor = TextEditor(text, mode: .singleLine)
     _ = editor.apply(.moveToLineEnd(extending: false))
   }
 }
 
 extension Prompt.Purpose {
-  /// Returns why `text` is refused, or nil if it is accepted.
+  /// Whether a path is asked for.
+  var isPath: Bool {
+    switch self {
+    case .saveAs, .writeHandOver, .body(.importHTML), .body(.exportHTML): true
+    case .body, .testEndpoint, .sampleValue: false
+    }
+  }
+
+  /// Why `text` cannot be taken; nil when it can.
   func refusal(of text: String) -> InterfaceText? {
     switch self {
     case .saveAs, .writeHandOver: text.isEmpty ? .pathEmpty : nil
@@ -65,8 +97,11 @@ extension Prompt.Purpose {
 }
 
 extension Workspace {
-  mutating func prompt(_ purpose: Prompt.Purpose, _ title: InterfaceText, text: String = "") {
-    dialogs.append(.prompt(Prompt(purpose, title: strings(title), text: text)))
+  mutating func prompt(
+    _ purpose: Prompt.Purpose, _ title: InterfaceText, text: String = "", isOffer: Bool = true
+  ) {
+    let text = triedPaths[purpose] ?? text
+    dialogs.append(.prompt(Prompt(purpose, title: strings(title), text: text, isOffer: isOffer)))
     if let event = purpose.typed(text) { requests.append(event) }
   }
 }

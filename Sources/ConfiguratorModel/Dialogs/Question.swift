@@ -2,19 +2,21 @@ import DirectMailTexts
 
 /// A question with a few answers and, optionally, a text to scroll, such as a diff.
 package struct Question: Sendable, Equatable {
-  /// What the question is about.
-  package enum Subject: Sendable, Hashable {
+  /// What it is about.
+  package enum Subject: Sendable, Hashable, CaseIterable {
     case quit, save, changedOnDisk, removedOnDisk
     /// The program is ending and waits for the disk, which has not answered.
     case leaving
     case overwriteExisting, saveInPlace
+    /// What is discarded could not be kept as a version.
+    case discardUnkept
     case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
     case repair
   }
 
   /// The title and the message of a question. The raw value is the beginning of their keys.
   enum Wording: String, CaseIterable {
-    case quit, leaving, draft, staleDraft, otherSession
+    case quit, leaving, discardUnkept, discardLost, draft, staleDraft, otherSession
     case changedOnDisk = "saving.changedOnDisk"
     case removedOnDisk = "saving.removedOnDisk"
     case inPlace = "saving.inPlace"
@@ -28,20 +30,25 @@ package struct Question: Sendable, Equatable {
   /// The text on the button of an answer.
   package enum Answer: String, Sendable, Hashable, CaseIterable {
     case save, saveAnyway, saveDraft, testFirst, discard, cancel
-    case overwrite, saveElsewhere, reload, saveInPlace
+    case overwrite, writeAgain, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
     case keepWaiting, leaveNow, fix
 
-    /// Whether the answer changes nothing, so that Esc may give it.
-    fileprivate var isHarmless: Bool {
+    /// What giving an answer by mistake would cost.
+    enum Cost { case nothing, aStepBack, loss }
+
+    /// The one place that says which answers are destructive: those that cost a loss.
+    var cost: Cost {
       switch self {
-      case .cancel, .no, .keepWaiting: true
-      case .save, .saveAnyway, .saveDraft, .testFirst, .discard, .overwrite, .saveElsewhere,
-        .reload, .saveInPlace, .recover, .dropRecovery, .fillIn, .adopt, .goOn, .restore,
-        .leaveNow, .fix:
-        false
+      case .cancel, .no, .keepWaiting: .nothing
+      case .save, .saveAnyway, .saveDraft, .testFirst, .writeAgain, .saveElsewhere, .reload,
+        .recover, .fillIn, .adopt, .goOn, .restore, .fix:
+        .aStepBack
+      case .discard, .overwrite, .saveInPlace, .dropRecovery, .leaveNow: .loss
       }
     }
+
+    package var isDestructive: Bool { cost == .loss }
   }
 
   /// An answer and what it does.
@@ -63,6 +70,8 @@ package struct Question: Sendable, Equatable {
   package let choices: [Choice]
   package var selected: Int
   package var scroll = 0
+  /// Whether it has been on the screen. What was typed before that was not meant for it.
+  package internal(set) var isSeen = false
 
   package var answers: [Answer] { choices.map(\.answer) }
 
@@ -79,9 +88,9 @@ package struct Question: Sendable, Equatable {
     self.selected = choices.firstIndex { $0.answer == selected } ?? 0
   }
 
-  /// The choice that Esc makes: the only one, or one that changes nothing; nil if the user has to decide.
-  var harmlessChoice: Choice? {
-    choices.count == 1 ? choices.first : choices.first { $0.answer.isHarmless }
+  /// The choice that Esc makes: one that changes nothing; nil when each does something, so that one must be made.
+  package var harmlessChoice: Choice? {
+    choices.count == 1 ? choices.first : choices.first { $0.answer.cost == .nothing }
   }
 }
 
@@ -98,5 +107,27 @@ extension Workspace {
           subject, title: strings(.title, wording, detail),
           message: message.split(separator: "\n").map { DialogLine(String($0)) }, text: text,
           choices: choices, selected: selected)))
+  }
+
+  /// Whether there is a question in front that has not been on the screen.
+  var hasUnseenQuestion: Bool {
+    if case .question(let question) = dialogs.last { !question.isSeen } else { false }
+  }
+
+  /// What is typed from now on is meant for the question in front; one below it has to be shown again.
+  mutating func questionShown() {
+    for index in dialogs.indices {
+      guard case .question(var question) = dialogs[index] else { continue }
+      question.isSeen = index == dialogs.count - 1
+      dialogs[index] = .question(question)
+    }
+  }
+
+  /// Gives an answer to the question in front. One that would cost something is taken only from somebody who can see
+  /// the question.
+  mutating func give(_ choice: Question.Choice, by key: String) {
+    guard choice.answer.isDestructive, hasUnseenQuestion else { return answer(choice) }
+    let action = strings(.answer, choice.answer).lowercased()
+    status = Status(.warning, strings(.questionAgain, key, action))
   }
 }

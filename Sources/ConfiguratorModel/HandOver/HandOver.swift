@@ -88,6 +88,7 @@ package enum HandOver {
     workspace.finish(.writing)
     switch result {
     case .success(let path):
+      for item in HandOverItem.allCases { workspace.forgetPath(.writeHandOver(item)) }
       workspace.status = Status(
         .success, workspace.strings(.handOverWritten, path.escapedForTerminal))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)

@@ -1,6 +1,8 @@
 import DirectMail
 import DirectMailConnector
 import DirectMailTexts
+import TerminalKit
+import TextEditing
 
 /// Help about the focused item, and the list of all keys.
 extension Configurator {
@@ -46,11 +48,33 @@ extension Configurator {
   package var guideTitle: String { FieldGuide.entry(guideTopic).title(workspace.settings.language) }
 
   mutating func openHelp() {
-    let keys = Self.keyLines(in: scopes, strings)
-    workspace.show(
-      Page(
-        title: guideTitle,
-        lines: guideLines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys))
+    let keys = (isBodyInFront ? selectionLines : []) + Self.keyLines(in: scopes, strings)
+    show(
+      title: guideTitle,
+      guideLines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys)
+  }
+
+  /// How to select, cut, copy and paste, for whoever knows other keys for that.
+  private var selectionLines: [DialogLine] {
+    func key(_ command: EditorCommand) -> String {
+      EditingKeys.listed.first { $0.command == command }?.key.description ?? ""
+    }
+    let interrupt = Key.control("c").description
+    return [
+      DialogLine(strings(.helpSelect), .key(strings(.helpSelectKeys, key(.setMark)))),
+      DialogLine(EditorCommand.cut.title(strings), .key(key(.cut))),
+      DialogLine(EditorCommand.copy.title(strings), .key("\(key(.copy)), \(interrupt)")),
+      DialogLine(EditorCommand.yank.title(strings), .key(key(.yank))),
+      DialogLine(EditorCommand.selectAll.title(strings), .key(key(.selectAll))),
+    ]
+  }
+
+  /// Shows a page that can be copied.
+  private mutating func show(title: String, _ lines: [DialogLine]) {
+    let text = lines.map { line in
+      if case .key(let key) = line.kind { "\(key)  \(line.text)" } else { line.text }
+    }
+    workspace.show(Page(title: title, lines: lines, copyText: text.joined(separator: "\n")))
   }
 
   mutating func openKeyList() {
@@ -62,10 +86,10 @@ extension Configurator {
       lines.append(DialogLine(""))
     }
     lines.append(DialogLine(strings(.scopeText), .heading))
-    lines += EditingKeys.rows.map { row in
+    lines += EditingKeys.listed.map { row in
       DialogLine(row.command.title(strings), .key(row.key.description))
     }
-    workspace.show(Page(title: strings(.helpKeys), lines: lines))
+    show(title: strings(.helpKeys), lines)
   }
 
   static func keyLines(in scopes: [KeyScope], _ strings: Strings) -> [DialogLine] {

@@ -11,6 +11,12 @@ package enum EditingKeys {
     package let isMultiLineOnly: Bool
   }
 
+  /// The rows to tell people of: each key once by its name, as two codes can be the same key.
+  package static let listed: [Row] = {
+    var seen: Set<String> = []
+    return rows.filter { seen.insert($0.key.description).inserted }
+  }()
+
   package static func command(for key: Key, multiLine: Bool) -> EditorCommand? {
     if case .scalar(let scalar) = key.code, key.modifiers.isEmpty {
       return .insert(String(Character(scalar)))

@@ -45,8 +45,20 @@ extension Configurator {
     route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
   }
 
-  /// Handles ^C: cancels the open dialog, or leaves the test screen, or asks as quitting does.
+  /// ^C: ends a dialog, a send or a wait; else copies what is selected, or tells how to leave.
   private mutating func interrupt() {
+    if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
+    guard !repair.isOpen else { return route(.repair(.leave)) }
+    if sendTest.isSending { return route(.sendTest(.leave)) }
+    if workspace.stopWaiting() { return }
+    if let text = copiedSelection() { return workspace.copyToClipboard(text) }
+    let key = CommandTable.key(of: .quit, in: [.everywhere])
+    workspace.status = Status(.note, strings(.quitHint, key))
+  }
+
+  /// Handles SIGINT from outside: ends a dialog, or asks as quitting does.
+  mutating func handleInterruption() {
+    isPrefixPending = false
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
     guard !repair.isOpen else { return route(.repair(.leave)) }
     route(sendTest.isOpen ? .sendTest(.leave) : .saving(.askToQuit))

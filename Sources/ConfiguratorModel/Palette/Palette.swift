@@ -1,18 +1,54 @@
 import DirectMailTexts
 
-/// All commands that can do something now, by name, last used first.
+/// All commands by name: those of the place in front first, and behind what works now those that only work elsewhere.
 extension Configurator {
   mutating func openPalette() {
-    let offered = CommandTable.rows.filter { $0.isOffered(in: self) }
-      .sorted { ($0.paletteRank ?? 0) < ($1.paletteRank ?? 0) }.map(\.command)
-    let ordered =
-      recentCommands.filter(offered.contains) + offered.filter { !recentCommands.contains($0) }
+    let rows = CommandTable.rows.filter { $0.paletteRank != nil }
+      .sorted { ($0.paletteRank ?? 0) < ($1.paletteRank ?? 0) }
+    let isOffered = rows.map { $0.isOffered(in: self) }
+    let order = rows.indices.map { place(of: rows[$0], isOffered: isOffered[$0]) }
     let (strings, scopes) = (strings, scopes)
-    let items = ordered.map { command in
-      Picker.Item(
-        .run(command), strings(.command, command), note: CommandTable.key(of: command, in: scopes),
-        keyword: command.name)
+    let items = rows.indices.sorted { (order[$0], $0) < (order[$1], $1) }.map { index in
+      let row = rows[index]
+      return Picker.Item(
+        .run(row.command), strings(.command, row.command),
+        detail: isOffered[index] ? "" : obstacle(to: row),
+        note: CommandTable.key(of: row.command, in: scopes), keyword: row.command.name,
+        isOff: !isOffered[index])
     }
     workspace.choose(from: Picker(.palette, title: strings(.paletteTitle), items: items))
+  }
+
+  /// Where a row stands among the others: what was used last, the place in front, its screen, everywhere, elsewhere.
+  private func place(of row: CommandRow, isOffered: Bool) -> Int {
+    if !isOffered { return Self.recentCount + 3 }
+    if let recent = recentCommands.prefix(Self.recentCount).firstIndex(of: row.command) {
+      return recent
+    }
+    if row.scope == .everywhere || row.scope == .always { return Self.recentCount + 2 }
+    return Self.recentCount + (scopes.contains(row.scope) ? 0 : 1)
+  }
+
+  private static let recentCount = 3
+
+  /// Why a command does nothing now: it belongs elsewhere, or something is missing.
+  private func obstacle(to row: CommandRow) -> String {
+    guard scopes.contains(row.scope) else {
+      return strings(.paletteElsewhere, strings(.scope, row.scope))
+    }
+    return strings(row.obstacle ?? .paletteNotNow)
+  }
+
+  /// Does what a command does that was chosen by its name, or tells why it does nothing.
+  mutating func runByName(_ command: Command) {
+    guard let row = CommandTable.row(of: command, in: scopes) else { return }
+    guard row.canBeRun(in: self) else {
+      workspace.status = Status(
+        .note, strings(.paletteOff, strings(.command, command), obstacle(to: row)))
+      return
+    }
+    recentCommands.removeAll { $0 == command }
+    recentCommands.insert(command, at: 0)
+    row.run(in: &self)
   }
 }

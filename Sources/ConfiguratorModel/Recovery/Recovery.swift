@@ -17,7 +17,9 @@ package enum RecoveryEvent: Sendable, Equatable {
   case found([UInt8], when: String, isStale: Bool)
   case take([UInt8])
   case drop
-  /// The file is also open elsewhere.
+  /// The draft is gone and among the versions; or it stays, for this reason.
+  case dropped(notKept: Failure?)
+  /// The file is open elsewhere too.
   case otherSession(String)
   case kept
   case notKept(String)
@@ -32,6 +34,7 @@ extension Recovery {
       workspace.effects.append(.answerRecovery(isTaken: true))
       workspace.replaceDocument(with: bytes, .recover, notice: .draftDone)
     case .drop: workspace.effects.append(.answerRecovery(isTaken: false))
+    case .dropped(let failure): dropped(notKept: failure, in: &workspace)
     case .otherSession(let who):
       workspace.ask(
         .otherSession, .otherSession, detail: who, [.init(.goOn)], selected: .goOn)
@@ -41,6 +44,17 @@ extension Recovery {
       self.reason = reason
     }
     return workspace.takeEffects()
+  }
+
+  private func dropped(notKept failure: Failure?, in workspace: inout Workspace) {
+    let strings = workspace.strings
+    if let failure {
+      workspace.status = Status(.failure, strings(.draftNotDropped, failure.message))
+    } else {
+      let key = CommandTable.key(of: .palette, in: [.everywhere])
+      workspace.status = Status(
+        .success, strings(.draftDropped, key, strings(.command, .versions)))
+    }
   }
 
   private func offer(

@@ -9,8 +9,10 @@ package struct Saving: Sendable, Equatable {
   private(set) var underWay: SaveRequest?
   /// Whether to leave the program when the requested save has succeeded.
   private(set) var isLeavingAfterwards = false
-  /// Whether the program ends as soon as the disk has answered. There is nothing left to keep.
+  /// Whether the program ends as soon as the disk has answered.
   package private(set) var isLeaving = false
+  /// Whether whoever leaves has saved the edits or given them up, so that no draft is needed.
+  package private(set) var hasGivenUpEdits = false
 
   package init() {}
 
@@ -33,9 +35,14 @@ package enum SavingEvent: Sendable, Equatable {
   /// Writes into the file itself.
   case saveInPlace(path: String)
   case saveAndLeave
-  /// Leaves the program, and discards what is unsaved.
+  /// Leaves the program once what is unsaved is among the versions of the file.
+  case discardAndLeave
+  case droppedKept(DropResult)
+  /// Leaves the program; what is unsaved is given up.
   case leave
-  /// Leaves at once, without waiting for the disk.
+  /// Leaves the program; what is unsaved stays in a draft.
+  case leaveWithDraft
+  /// Leaves at once, whatever the disk does.
   case leaveNow
   /// Gives up a save that was requested.
   case giveUp
@@ -61,7 +68,10 @@ extension Saving {
     case .saveAndLeave:
       isLeavingAfterwards = true
       request(in: &workspace)
+    case .discardAndLeave: discardAndLeave(in: &workspace)
+    case .droppedKept(let result): droppedKept(result, in: &workspace)
     case .leave: leave(in: &workspace)
+    case .leaveWithDraft: leaveWithDraft(in: &workspace)
     case .leaveNow:
       isLeavingAfterwards = false
       workspace.effects.append(.quit)
@@ -118,6 +128,7 @@ extension Saving {
   }
 
   private mutating func written(notKept: String?, in workspace: inout Workspace) {
+    workspace.forgetPath(.saveAs)
     let wasLeaving = isLeavingAfterwards
     isLeavingAfterwards = false
     if wasLeaving, !workspace.document.isModified { return leave(in: &workspace) }
@@ -142,14 +153,39 @@ extension Saving {
     workspace.ask(
       .quit, .quit, detail: workspace.document.file.name.escapedForTerminal,
       [
-        .init(.save, .saving(.saveAndLeave)), .init(.discard, .saving(.leave)),
+        .init(.save, .saving(.saveAndLeave)), .init(.discard, .saving(.discardAndLeave)),
         .init(.cancel, .saving(.giveUp)),
       ], selected: .save)
+  }
+
+  private mutating func discardAndLeave(in workspace: inout Workspace) {
+    workspace.commit()
+    isLeaving = true
+    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.effects.append(.keepDropped(workspace.document.config.document.bytes))
+  }
+
+  private mutating func droppedKept(_ result: DropResult, in workspace: inout Workspace) {
+    guard isLeaving else { return }
+    switch result {
+    case .kept: leave(in: &workspace)
+    case .failed(let failure, let hasDraft):
+      isLeaving = false
+      workspace.closeLeavingQuestion()
+      workspace.askToDiscardUnkept(failure.message, hasDraft: hasDraft)
+    }
+  }
+
+  private mutating func leaveWithDraft(in workspace: inout Workspace) {
+    isLeaving = true
+    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.effects.append(.finishFiles)
   }
 
   private mutating func leave(in workspace: inout Workspace) {
     isLeavingAfterwards = false
     isLeaving = true
+    hasGivenUpEdits = true
     workspace.sayThatDiskIsAwaited(.leavingWaiting)
     workspace.effects += [.dropDraft, .finishFiles]
   }
@@ -171,7 +207,8 @@ extension Saving {
     }
     guard key == Key(.escape) else { return workspace.sayThatDiskIsAwaited(.leavingWaiting) }
     isLeaving = false
-    // The draft was dropped in order to leave.
+    hasGivenUpEdits = false
+    // The draft was given up for the end.
     workspace.document.touch()
     workspace.note(.note, .leavingStayed)
   }

@@ -83,8 +83,9 @@ extension Workspace {
     let elsewhere = Question.Choice(.saveElsewhere, .saving(.askForPath))
     let cancel = Question.Choice(.cancel, .saving(.giveUp))
     guard let bytes else {
+      let again = Question.Choice(.writeAgain, .saving(.saveAs(document.file.path)))
       return ask(
-        .removedOnDisk, .removedOnDisk, [overwrite, elsewhere, cancel], selected: .overwrite)
+        .removedOnDisk, .removedOnDisk, [again, elsewhere, cancel], selected: .writeAgain)
     }
     let reload = Question.Choice(.reload, .saving(.giveUp), .versions(.reload))
     ask(
@@ -123,6 +124,17 @@ extension Workspace {
     ask(
       .leaving, .leaving,
       [.init(.keepWaiting), .init(.leaveNow, .saving(.leaveNow))], selected: .keepWaiting)
+  }
+
+  /// What was to be discarded could not be kept as a version, for `reason`.
+  mutating func askToDiscardUnkept(_ reason: String, hasDraft: Bool) {
+    let leave =
+      hasDraft
+      ? Question.Choice(.leaveNow, .saving(.leaveWithDraft))
+      : Question.Choice(.discard, .saving(.leave))
+    ask(
+      .discardUnkept, hasDraft ? .discardUnkept : .discardLost, detail: reason,
+      [leave, .init(.cancel)], selected: .cancel)
   }
 
   mutating func closeLeavingQuestion() {

@@ -122,7 +122,8 @@ extension SendTest {
       form?.obstacle = nil
     case .enterEndpoint:
       let text = workspace.settings.endpoint ?? "https://"
-      workspace.prompt(.testEndpoint, .endpointPrompt, text: text)
+      workspace.prompt(
+        .testEndpoint, .endpointPrompt, text: text, isOffer: workspace.settings.endpoint != nil)
       form?.obstacle = nil
     case .useEndpoint(let text):
       workspace.settings.endpoint = text

@@ -41,7 +41,9 @@ extension TemplateEditor {
   mutating func imported(_ result: Result<String, Failure>, in workspace: inout Workspace) {
     guard workspace.finish(.importing) else { return }
     switch result {
-    case .success(let text): replaceBody(text, notice: .importDone, in: &workspace)
+    case .success(let text):
+      workspace.forgetPath(.body(.importHTML))
+      replaceBody(text, notice: .importDone, in: &workspace)
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }
@@ -62,6 +64,7 @@ extension TemplateEditor {
     workspace.finish(.writing)
     switch result {
     case .success(let path):
+      workspace.forgetPath(.body(.exportHTML))
       workspace.status = Status(.success, workspace.strings(.exportDone, path.escapedForTerminal))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }

@@ -41,6 +41,7 @@ package enum Versions {
       let items = versions.map {
         Picker.Item(
           .versions(.load($0.number)), $0.when,
+          detail: $0.isDropped ? strings(.versionListDropped) : "",
           note: strings.count(.versionListBytes, $0.size), keyword: "\($0.number)")
       }
       workspace.choose(from: Picker(title: strings(.versionListTitle), items: items))

@@ -22,6 +22,8 @@ package struct Workspace: Sendable {
   package internal(set) var samples: [String: String] = [:]
   /// What was killed, cut or copied last in any text except the secret.
   var killed = ""
+  /// Paths that were entered and have not come to a good end: they are offered again.
+  var triedPaths: [Prompt.Purpose: String] = [:]
   package internal(set) var diskWait = DiskWait()
   /// The requests that features make of each other, oldest first.
   var requests: [FeatureEvent] = []

@@ -34,25 +34,36 @@ struct DialogView {
     let label = frame.strings(.pickerFilter) + " "
     let width = CellWidth.of(text: label)
     canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
+    TextFieldView(
+      editor: picker.filter, row: inner.row, column: inner.column + width,
+      columns: max(1, inner.columns - width)
+    ).draw(on: &canvas)
     let rows = frame.state.workspace.pickerRows(picker)
     drawExplanation(picker, in: inner, on: &canvas)
-    let titleColumns = titleColumns(picker, in: inner.columns)
+    let titleColumns = titleColumns(picker, in: inner.columns - Self.markColumns)
     for offset in 0..<max(0, rows) {
       let index = picker.scroll + offset
       guard picker.shown.indices.contains(index) else { break }
+      let isSelected = index == picker.selected
+      let row = inner.row + 1 + offset
       draw(
-        picker.items[picker.shown[index]], isSelected: index == picker.selected,
-        row: inner.row + 1 + offset, titleColumns: titleColumns, in: inner, on: &canvas)
+        picker.items[picker.shown[index]], isSelected: isSelected, row: row,
+        titleColumns: titleColumns, in: inner, on: &canvas)
+      if isSelected, picker.isRowInFocus {
+        canvas.cursor = Canvas.Position(row: row, column: inner.column)
+      }
     }
     if picker.shown.isEmpty, rows > 0 {
       canvas.put(
         frame.strings(.pickerNone), row: inner.row + 1, column: inner.column, style: Theme.dim)
     }
-    TextFieldView(
-      editor: picker.filter, row: inner.row, column: inner.column + width,
-      columns: max(1, inner.columns - width)
-    ).draw(on: &canvas)
+    if picker.shown.count > picker.scroll + rows {
+      more(below: frame.state.workspace.pickerArea(picker), on: &canvas)
+    }
   }
+
+  /// The cells before the rows of a list, for the mark of the chosen one.
+  private static let markColumns = 2
 
   /// What the chosen row is about, whole, below a rule.
   private func drawExplanation(_ picker: Picker, in area: Rect, on canvas: inout Canvas) {
@@ -85,9 +96,11 @@ struct DialogView {
     let style = isSelected ? Theme.selection : Theme.plain
     if isSelected {
       canvas.fill(row: row, column: area.column, columns: area.columns, style: style)
+      canvas.put(frame.marks.focus, row: row, column: area.column, style: style)
     }
+    let column = area.column + Self.markColumns
     let noteWidth = CellWidth.of(text: item.note)
-    let room = area.columns - noteWidth - (noteWidth > 0 ? 1 : 0)
+    let room = area.columns - Self.markColumns - noteWidth - (noteWidth > 0 ? 1 : 0)
     let detailColumn = titleColumns + 2
     let detailRoom = room - detailColumn
     let hasDetail =
@@ -95,11 +108,11 @@ struct DialogView {
       && (!frame.isNarrow || CellWidth.of(text: item.detail) <= detailRoom)
     canvas.put(
       TextWrap.clipped(item.title, width: hasDetail ? titleColumns : room), row: row,
-      column: area.column, style: style)
+      column: column, style: item.isOff && !isSelected ? Theme.dim : style)
     if hasDetail {
       canvas.put(
         TextWrap.clipped(item.detail, width: detailRoom), row: row,
-        column: area.column + detailColumn, style: isSelected ? style : Theme.dim)
+        column: column + detailColumn, style: isSelected ? style : Theme.dim)
     }
     canvas.put(
       item.note, row: row, column: area.column + area.columns - noteWidth,
@@ -124,10 +137,11 @@ struct DialogView {
     }
     for (index, button) in frame.state.workspace.answerAreas(question).enumerated() {
       let text = " " + frame.state.workspace.label(of: question.answers[index]) + " "
+      // The letter of each is in brackets, so that the buttons have none.
       let isSelected = index == question.selected
       if isSelected { canvas.cursor = Canvas.Position(row: button.row, column: button.column) }
       canvas.put(
-        isSelected ? ">" + text + "<" : "[" + text + "]", row: button.row, column: button.column,
+        isSelected ? ">" + text + "<" : " " + text, row: button.row, column: button.column,
         style: isSelected ? Theme.selection : Theme.plain)
     }
   }
@@ -144,10 +158,14 @@ struct DialogView {
   private func draw(_ prompt: Prompt, on canvas: inout Canvas) {
     let row = frame.layout.statusRow
     canvas.fill(row: row, column: 0, columns: frame.layout.size.columns, style: Theme.plain)
-    if let refusal = prompt.refusal {
+    let remark =
+      prompt.refusal.map { "\(frame.marks.bad) \($0)" }
+      ?? prompt.candidates.map(\.escapedForTerminal).joined(separator: "  ")
+    if !remark.isEmpty {
+      canvas.fill(row: row - 1, column: 0, columns: frame.layout.size.columns, style: Theme.plain)
       canvas.put(
-        TextWrap.clipped("\(frame.marks.bad) \(refusal)", width: frame.layout.size.columns - 2),
-        row: row - 1, column: 1, style: Theme.failure)
+        TextWrap.clipped(remark, width: frame.layout.size.columns - 2), row: row - 1, column: 1,
+        style: prompt.refusal == nil ? Theme.plain : Theme.failure)
     }
     let label = TextWrap.clipped(prompt.title, width: frame.layout.size.columns / 2) + " "
     canvas.put(label, row: row, column: 1, style: Theme.heading)
@@ -182,7 +200,13 @@ struct DialogView {
     for (offset, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
       draw(line, row: inner.row + offset, keyColumns: keyColumns, in: inner, on: &canvas)
     }
-    if lines.count > first + inner.rows { more(below: area, on: &canvas) }
+    if let status = frame.statusLine, frame.state.workspace.status != nil {
+      canvas.put(
+        TextWrap.clipped(" \(status.text) ", width: area.columns - 6),
+        row: area.row + area.rows - 1, column: area.column + 3, style: status.style)
+    } else if lines.count > first + inner.rows {
+      more(below: area, on: &canvas)
+    }
     canvas.cursor = Canvas.Position(row: inner.row, column: inner.column)
   }
 

@@ -35,8 +35,8 @@ struct HintBar {
     return effects
   }
 
-  /// The rows that do something now, those of the innermost scope first.
-  private var candidates: [CommandRow] {
+  /// The rows to choose from that do something now, of the innermost scope first.
+  var candidates: [CommandRow] {
     let rows = frame.state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     return frame.state.scopes.flatMap { rows[$0] ?? [] }
       .filter { $0.takesEffect(in: frame.state) }
@@ -57,6 +57,7 @@ struct HintBar {
     if command == .cancel, frame.state.workspace.replacing != nil {
       return frame.strings(.hintStop)
     }
+    if let word = DialogWords(frame.state)?.word(of: command, frame.strings) { return word }
     if command == .back, frame.state.isEditorInFront {
       switch frame.state.backStep {
       case .clearSelection: return frame.strings(.hintClearSelection)

@@ -69,7 +69,8 @@ private struct FrameLook: Equatable {
   let focus: FormItem
   let scopes: [KeyScope]
   let isPrefixPending: Bool
-  /// For each key that could be shown, whether it does something.
+  let dialogWords: DialogWords?
+  /// Whether each of the keys that could be shown does something.
   let effects: [Bool]
 
   init(_ state: Configurator, _ marks: Marks) {
@@ -95,6 +96,7 @@ private struct FrameLook: Equatable {
     focus = state.workspace.focus
     scopes = state.scopes
     isPrefixPending = state.isPrefixPending
+    dialogWords = DialogWords(state)
     effects = HintBar.effects(state, scopes)
   }
 }

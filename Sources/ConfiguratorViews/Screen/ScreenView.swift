@@ -19,8 +19,8 @@ package enum ScreenView {
     let marks = ascii ? Marks.ascii : Marks.unicode
     guard state.isEditorInFront else { return drawForm(state, marks, &memo) }
     var canvas = memo.framedWithBody(state, marks)
-    // Most keys are typed into a body with nothing next to it or over it.
-    if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty {
+    // Most keys are typed into a body with nothing beside or over it.
+    if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty || state.isPrefixPending {
       let frame = Frame(state, marks)
       TemplateEditorView(frame: frame).drawRest(on: &canvas)
       drawDialogs(frame, on: &canvas)
@@ -49,6 +49,7 @@ package enum ScreenView {
     for dialog in frame.state.workspace.dialogs {
       DialogView(frame: frame).draw(dialog, on: &canvas)
     }
+    if frame.state.isPrefixPending { PrefixBox(frame: frame).draw(on: &canvas) }
   }
 
   private static func tooSmall(_ state: Configurator) -> Canvas {
@@ -167,7 +168,7 @@ final class Frame {
       style: line.style)
   }
 
-  private var statusLine: (text: String, style: Style)? {
+  var statusLine: (text: String, style: Style)? {
     if let status = state.workspace.status {
       let mark =
         switch status.kind {

@@ -1,19 +1,32 @@
 import SystemPackage
 
-/// Keeps what a file contained before each save, under the state directory.
+/// Keeps what a file held before each save, and edits that were given up without one, under the state directory.
 ///
 /// Each file has its own directory, named by a hash of its resolved path; the file `path` in it shows the path to a
 /// reader. The name of a version is an increasing number and the time it was kept, so that the order is right even if
 /// the clock is set back.
 package struct VersionStore: Sendable {
-  /// How many versions of one file are kept.
-  package static let limit = 20
+  package enum Kind: Hashable, Sendable {
+    /// What the file held before a save.
+    case saved
+    /// Edits that nobody saved.
+    case dropped
+
+    /// How many versions of one file are kept.
+    package var limit: Int {
+      switch self {
+      case .saved: 20
+      case .dropped: 5
+      }
+    }
+  }
 
   /// An earlier content of a file.
   package struct Version: Hashable, Sendable {
     /// 1 is the newest.
     package let number: Int
-    /// When a save replaced it.
+    package let kind: Kind
+    /// When a save replaced it, or it was given up.
     package let keptAt: Timestamp
     /// The size in bytes.
     package let size: Int
@@ -30,17 +43,17 @@ package struct VersionStore: Sendable {
 
   /// Keeps `bytes` as the newest version of the file that `path` leads to, and waits until they are on the disk.
   ///
-  /// - Returns: false if the newest version already has the same bytes.
+  /// - Returns: false when the newest version of its kind holds the same bytes already.
   /// - Throws: ``FileError`` with the operation `.keepVersion`.
   @discardableResult
-  package func keep(_ bytes: [UInt8], of path: String, at time: Timestamp = .now)
-    throws(FileError) -> Bool
-  {
+  package func keep(
+    _ bytes: [UInt8], of path: String, as kind: Kind = .saved, at time: Timestamp = .now
+  ) throws(FileError) -> Bool {
     let resolved = try ResolvedPath(path, for: .keepVersion)
     var failure: FileError?
     for state in states {
       do throws(FileError) {
-        return try keep(bytes, of: resolved, in: state, at: time)
+        return try keep(bytes, of: resolved, as: kind, in: state, at: time)
       } catch {
         failure = failure ?? error
       }
@@ -49,16 +62,18 @@ package struct VersionStore: Sendable {
   }
 
   private func keep(
-    _ bytes: [UInt8], of resolved: ResolvedPath, in state: StateDirectory, at time: Timestamp
+    _ bytes: [UInt8], of resolved: ResolvedPath, as kind: Kind, in state: StateDirectory,
+    at time: Timestamp
   ) throws(FileError) -> Bool {
     let directory = try open(resolved, in: state)
     let shown = shownPath(of: resolved, in: state)
     TemporaryFile.removeStale(for: nil, in: directory)
-    var names = try attempting(.keepVersion, shown, try directory.versionNames())
+    let all = try attempting(.keepVersion, shown, try directory.versionNames())
+    var names = all.filter { $0.kind == kind }
     if let newest = names.last, (try? read(newest, in: directory)) == bytes { return false }
-    var sequence = (names.last?.sequence ?? 0) + 1
+    var sequence = (all.last?.sequence ?? 0) + 1
     while true {
-      let name = VersionName(sequence: sequence, time: time)
+      let name = VersionName(sequence: sequence, time: time, kind: kind)
       do {
         _ = try directory.replace(name.text, like: nil, isState: true, exclusively: true) {
           (file: borrowing Descriptor) throws(Errno) in try file.write(bytes)
@@ -73,7 +88,7 @@ package struct VersionStore: Sendable {
         sequence += 1
       }
     }
-    for old in names.dropLast(VersionStore.limit) { try? directory.remove(old.text) }
+    for old in names.dropLast(kind.limit) { try? directory.remove(old.text) }
     return true
   }
 
@@ -96,8 +111,8 @@ package struct VersionStore: Sendable {
     if Set(found.map(\.state)).count > 1 { found.sort { $0.name.time > $1.name.time } }
     return found.enumerated().map { index, version in
       Version(
-        number: index + 1, keptAt: version.name.time, size: version.size,
-        name: version.name.text, state: version.state)
+        number: index + 1, kind: version.name.kind, keptAt: version.name.time,
+        size: version.size, name: version.name.text, state: version.state)
     }
   }
 
@@ -175,28 +190,38 @@ package struct VersionStore: Sendable {
   }
 }
 
-/// The file name of a version: `0000000042-1763852712`, an increasing number and the seconds since 1970.
+/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970; of one that was
+/// dropped with `-dropped` behind it, a name that earlier programs pass over.
 private struct VersionName {
   let sequence: Int
   let time: Timestamp
+  let kind: VersionStore.Kind
 
-  init(sequence: Int, time: Timestamp) {
+  private static let droppedMark = "-dropped"
+
+  init(sequence: Int, time: Timestamp, kind: VersionStore.Kind) {
     self.sequence = sequence
     self.time = time
+    self.kind = kind
   }
 
   init?(_ text: String) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let isDropped = text.hasSuffix(Self.droppedMark)
+    let parts = text.dropLast(isDropped ? Self.droppedMark.count : 0)
+      .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let sequence = Int(parts[0]), let seconds = Int64(parts[1])
     else { return nil }
-    self.init(sequence: sequence, time: Timestamp(seconds: seconds))
+    self.init(
+      sequence: sequence, time: Timestamp(seconds: seconds), kind: isDropped ? .dropped : .saved)
     if self.text != text { return nil }
   }
 
   var text: String {
     let digits = String(sequence)
-    return String(repeating: "0", count: max(0, 10 - digits.count)) + digits + "-\(time.seconds)"
+    let mark = kind == .dropped ? Self.droppedMark : ""
+    return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
+      + "-\(time.seconds)\(mark)"
   }
 }
 

@@ -133,15 +133,24 @@ struct EditedFile: EditedFileStorage {
     session.end()
   }
 
-  mutating func answerOffer(isTaken: Bool) -> Draft? {
-    guard !offered.isEmpty else { return nil }
+  mutating func answerOffer(isTaken: Bool) -> (next: Draft?, failure: FileError?) {
+    guard !offered.isEmpty else { return (nil, nil) }
     let draft = offered.removeFirst()
     guard !isTaken else {
       taken.append(draft)
-      return nil
+      return (nil, nil)
     }
-    try? RecoveryStore.discard(draft)
-    return offered.first
+    do throws(FileError) {
+      try keepDropped(draft.bytes)
+      try? RecoveryStore.discard(draft)
+      return (offered.first, nil)
+    } catch {
+      return (offered.first, error)
+    }
+  }
+
+  func keepDropped(_ bytes: [UInt8]) throws(FileError) {
+    try VersionStore(states).keep(bytes, of: path, as: .dropped)
   }
 
   // MARK: Saving
@@ -236,7 +245,9 @@ struct EditedFile: EditedFileStorage {
   func versions() -> Result<[VersionEntry], FileError> {
     Result { () throws(FileError) in
       try VersionStore(states).list(path).map {
-        VersionEntry(number: $0.number, when: $0.keptAt.local, size: $0.size)
+        VersionEntry(
+          number: $0.number, when: $0.keptAt.local, size: $0.size,
+          isDropped: $0.kind == .dropped)
       }
     }
   }

@@ -113,7 +113,8 @@ actor FileDesk {
     case .begin: begin()
     case .keepDraft: keepDraft()
     case .dropDraft: file.dropDraft()
-    case .answerOffer(let isTaken): offer(file.answerOffer(isTaken: isTaken))
+    case .answerOffer(let isTaken): answerOffer(isTaken: isTaken)
+    case .keepDropped(let bytes): keepDropped(bytes)
     case .save(let request):
       let outcome = file.save(request)
       inbox.post { .saved(outcome($0), path: request.path) }
@@ -159,6 +160,28 @@ actor FileDesk {
     inbox.post { _ in
       .recoveryFound(
         bytes: draft.bytes, when: draft.writtenAt.local, isStale: draft.fileState != .asBefore)
+    }
+  }
+
+  private func answerOffer(isTaken: Bool) {
+    let (next, failure) = file.answerOffer(isTaken: isTaken)
+    if !isTaken {
+      inbox.post { strings in
+        .draftDropped(notKept: failure.map { Failure($0.message(strings)) })
+      }
+    }
+    offer(next)
+  }
+
+  private func keepDropped(_ bytes: [UInt8]) {
+    do throws(FileError) {
+      try file.keepDropped(bytes)
+      inbox.post { _ in .droppedKept(.kept) }
+    } catch {
+      // They have to be somewhere.
+      keepDraft()
+      let hasDraft = failure == nil
+      inbox.post { .droppedKept(.failed(Failure(error.message($0)), hasDraft: hasDraft)) }
     }
   }
 

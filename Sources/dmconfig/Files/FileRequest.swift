@@ -10,6 +10,8 @@ enum FileRequest: Sendable {
   /// Keeps what is unsaved now, if there is anything.
   case keepDraft
   case dropDraft
+  /// Keeps edits among the versions of the file before they are given up.
+  case keepDropped([UInt8])
   case answerOffer(isTaken: Bool)
   case save(SaveRequest)
   case readDisk
@@ -31,8 +33,8 @@ enum FileRequest: Sendable {
   /// Whether an ``Event`` comes back, for which the screen may wait a moment.
   var isAnswered: Bool {
     switch self {
-    case .begin, .answerOffer, .save, .readDisk, .restrict, .listVersions, .loadVersion,
-      .openEditorFile,
+    case .begin, .answerOffer, .keepDropped, .save, .readDisk, .restrict, .listVersions,
+      .loadVersion, .openEditorFile,
       .readEditorFile, .finish, .end:
       true
     case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain: false
@@ -56,10 +58,12 @@ protocol EditedFileStorage: Sendable {
   mutating func keepDraft(_ document: UnsavedDocument) throws(FileError) -> Keeping
   /// Drops the draft after the edits were saved or discarded, and the accepted drafts of ended sessions with it.
   mutating func dropDraft()
-  /// Carries out the decision about the offered draft. Returns the next draft if it was rejected. After a draft was
-  /// accepted, older ones wait for the next start.
-  mutating func answerOffer(isTaken: Bool) -> Draft?
-  /// Saves, and returns the result in a language that is chosen later.
+  /// Takes the decision about the draft on offer. Gives the next one when it was given up, and why it stays where it
+  /// could not be kept as a version; after a draft was taken, older ones wait for the next start.
+  mutating func answerOffer(isTaken: Bool) -> (next: Draft?, failure: FileError?)
+  /// Keeps edits that are about to be given up as a version.
+  func keepDropped(_ bytes: [UInt8]) throws(FileError)
+  /// Saves, and gives the result in a language to be chosen later.
   mutating func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult
   /// Reads the file again. After ``adopt()`` its content counts as known.
   mutating func readAgain() -> Result<[UInt8], FileError>

@@ -12,7 +12,12 @@ enum OtherFile {
     }
   }
 
-  /// Writes a new file that only its owner can read, and returns its path. An existing file is never replaced.
+  /// The names that complete a path, those of directories with a slash behind.
+  static func names(goingOnFrom path: String) -> Result<[String], FileError> {
+    Result { () throws(FileError) in try PathNames.completing(path) }
+  }
+
+  /// Writes a new file that only its owner can read, and gives its path; an existing one is never replaced.
   static func write(_ text: String, to path: String) -> Result<String, FileError> {
     Result { () throws(FileError) in
       _ = try FileStore().save(Array(text.utf8), to: path, expecting: .nothing)

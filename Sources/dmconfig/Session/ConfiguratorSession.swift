@@ -102,6 +102,8 @@ struct ConfiguratorSession {
 
   private mutating func draw() {
     terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII, &memo))
+    // What was typed before a question came up is no answer to it.
+    if model.hasUnseenQuestion, terminal.isQuiet { handle(.shown) }
   }
 
   private mutating func take(_ event: TerminalEvent, isFollowed: Bool) {
@@ -109,7 +111,7 @@ struct ConfiguratorSession {
     case .input(let input): handle(.input(input, isFollowed: isFollowed))
     case .resized(let size): handle(.resized(size))
     case .hangUp, .terminate: handle(.terminated)
-    case .interrupted: handle(.input(.key(.control("c"))))
+    case .interrupted: handle(.interrupted)
     case .continued: handle(.resumed)
     case .pasteCut(let bytes): handle(.notice(model.strings(.pasteCut, "\(bytes)")))
     case .woken: break

@@ -44,6 +44,7 @@ final class EffectRunner: Sendable {
     switch effect {
     case .save(let request): files.post(.save(request))
     case .dropDraft: files.post(.dropDraft)
+    case .keepDropped(let bytes): files.post(.keepDropped(bytes))
     case .answerRecovery(let isTaken): files.post(.answerOffer(isTaken: isTaken))
     case .listVersions: files.post(.listVersions)
     case .loadVersion(let number): files.post(.loadVersion(number))
@@ -61,6 +62,8 @@ final class EffectRunner: Sendable {
       besides(path, .save, { OtherFile.write(text, to: path) }, Event.privateFileWritten)
     case .exportFile(let text, let path):
       besides(path, .save, { OtherFile.write(text, to: path) }, Event.fileExported)
+    case .listNames(let path):
+      besides(path, .read, { OtherFile.names(goingOnFrom: path) }, { .namesListed(path, $0) })
     case .importFile(let path):
       besides(path, .read, { OtherFile.text(at: path) }, Event.fileImported)
     case .renderPreview(let number, let html, let columns): render(number, html, columns)

@@ -68,6 +68,7 @@ struct SessionLog {
         ])
     case .cancelSend(let number): write("cancel", ["number": .number(number)])
     case .dropDraft: write("drop")
+    case .keepDropped(let bytes): write("drop.keep", ["content": .size(bytes.count)])
     case .answerRecovery(let isTaken): log.write(isTaken ? "recovery.taken" : "recovery.dropped")
     case .writePrivate(let text, let path):
       write("write", ["file": .text(path), "content": .size(text.utf8.count)])
@@ -99,6 +100,8 @@ struct SessionLog {
     case .terminated: write("terminated")
     case .draftsKept: write("drafts.kept")
     case .draftsNotKept(let reason): write("drafts.notKept", ["message": .text(reason)])
+    case .droppedKept(.failed(let failure, _)), .draftDropped(notKept: let failure?):
+      write("drop.notKept", ["message": .text(failure.message)])
     case .resumed: write("resumed")
     case .resized(let size):
       write("resized", ["columns": .number(size.columns), "rows": .number(size.rows)])

@@ -15,9 +15,11 @@ struct VersionsReport {
       + versions.map { version in
         let number = padded("\(version.number)", to: 4) + " "
         let size = padded("\(version.size)", to: width + 1)
-        return version.number == current
+        let row =
+          version.number == current
           ? strings(.versionsRowCurrent, number, version.keptAt.local, size)
           : strings(.versionsRow, number, version.keptAt.local, size)
+        return version.kind == .dropped ? strings(.versionsDropped, row) : row
       }
   }
 
@@ -27,6 +29,7 @@ struct VersionsReport {
         ("file", .text(FileName.readable(file))), ("version", .number(version.number)),
         ("keptAt", .text(version.keptAt.iso8601)), ("size", .number(version.size)),
         ("current", .bool(version.number == current)),
+        ("dropped", .bool(version.kind == .dropped)),
       ]).text
     }
   }
@@ -35,7 +38,10 @@ struct VersionsReport {
     if diff.isEmpty { return [strings(.versionsDiffSame, "\(version.number)")] }
     let name = file.escapedForTerminal
     let lines = [
-      "--- " + strings(.versionsDiffOld, "\(version.number)", version.keptAt.local),
+      "--- "
+        + strings(
+          version.kind == .dropped ? .versionsDiffDropped : .versionsDiffOld,
+          "\(version.number)", version.keptAt.local),
       "+++ "
         + (fileExists
           ? strings(.versionsDiffNow, name) : strings(.versionsDiffMissing, name)),

@@ -45,7 +45,7 @@ import Testing
   @Test("Overwrite begins a save that replaces whatever is there")
   func overwrite() throws {
     var journey = try ModelJourney.saving()
-    journey.handle(.saved(.changedOnDisk(nil), path: Self.path))
+    journey.handle(.saved(.changedOnDisk([]), path: Self.path))
     #expect(journey.changes(of: \.saving) { $0.answer(.overwrite) } == ["underWay"])
     #expect(journey.state.saving.underWay == request(journey, .overwrite))
   }
@@ -61,7 +61,7 @@ import Testing
     let written = journey.changes(of: \.saving) {
       $0.handle(.saved(.written(mode: 0o600), path: Self.path))
     }
-    #expect(written == ["underWay", "isLeavingAfterwards", "isLeaving"])
+    #expect(written == ["underWay", "isLeavingAfterwards", "isLeaving", "hasGivenUpEdits"])
     #expect(journey.state.saving.isLeaving && !journey.state.saving.isLeavingAfterwards)
   }
 
@@ -83,13 +83,16 @@ import Testing
     #expect(journey.state.saving == Saving())
   }
 
-  @Test("Discard changes waits for the disk; Esc stays")
+  @Test("Discard changes gives them up once they are a version; Esc stays")
   func discard() throws {
     var journey = try ModelJourney.edited()
     journey.press("^Q")
     #expect(journey.changes(of: \.saving) { $0.answer(.discard) } == ["isLeaving"])
     #expect(journey.changes(of: \.saving) { $0.type("z") } == [])
-    #expect(journey.changes(of: \.saving) { $0.press("Esc") } == ["isLeaving"])
+    let kept = journey.changes(of: \.saving) { $0.handle(.droppedKept(.kept)) }
+    #expect(kept == ["hasGivenUpEdits"])
+    let stayed = journey.changes(of: \.saving) { $0.press("Esc") }
+    #expect(stayed == ["isLeaving", "hasGivenUpEdits"])
     #expect(journey.state.saving == Saving())
   }
 }

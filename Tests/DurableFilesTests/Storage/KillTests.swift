@@ -45,16 +45,16 @@ import Testing
     let store = VersionStore(state)
     let versions = try store.list(path)
     // Kills in a row, each before the oldest went, leave one more each until the next save.
-    #expect((1...VersionStore.limit + kills).contains(versions.count))
+    #expect((1...VersionStore.Kind.saved.limit + kills).contains(versions.count))
     for version in versions {
       let text = String(decoding: try store.read(version, of: path), as: UTF8.self)
       #expect(wholeGeneration(text) != nil)
     }
     try store.keep(Array("BEGIN 8\nEND 8\n".utf8), of: path)
-    #expect(try store.list(path).count == min(versions.count + 1, VersionStore.limit))
+    #expect(try store.list(path).count == min(versions.count + 1, VersionStore.Kind.saved.limit))
     let directory = state.path + "/versions/" + FileKey(of: try ResolvedPath(path, for: .save)).text
     let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-    #expect(names.count <= VersionStore.limit + 1, "the versions and the path: \(names)")
+    #expect(names.count <= VersionStore.Kind.saved.limit + 1, "the versions and the path: \(names)")
   }
 
   @Test("Killed while keeping drafts, the last draft is whole")

@@ -54,6 +54,37 @@ import Testing
     #expect(try contents() == ["a", "b", "a"])
   }
 
+  @Test("Five of what was dropped stay, whatever is saved, and twenty saves, whatever is dropped")
+  func droppedAndSavedCountApart() throws {
+    for number in 1...25 {
+      try store.keep(Array("saved \(number)".utf8), of: path)
+      try store.keep(Array("dropped \(number)".utf8), of: path, as: .dropped)
+    }
+    let versions = try store.list(path)
+    #expect(versions.map(\.number) == Array(1...25))
+    #expect(versions.count { $0.kind == .saved } == 20)
+    #expect(
+      try contents().filter { $0.hasPrefix("dropped") }
+        == (21...25).reversed().map { "dropped \($0)" })
+    #expect(try contents().prefix(3) == ["dropped 25", "saved 25", "dropped 24"])
+  }
+
+  @Test("What is dropped twice in a row is kept once, also between saves of the same")
+  func droppedTwice() throws {
+    #expect(try store.keep([0x61], of: path))
+    #expect(try store.keep([0x61], of: path, as: .dropped))
+    #expect(try !store.keep([0x61], of: path, as: .dropped))
+    #expect(try !store.keep([0x61], of: path))
+    #expect(try store.list(path).map(\.kind) == [.dropped, .saved])
+  }
+
+  @Test("A dropped version has a name that earlier programs pass over") func droppedNames() throws {
+    try store.keep([0x61], of: path, as: .dropped, at: Timestamp(seconds: -5))
+    let key = FileKey(of: try ResolvedPath(path, for: .read)).text
+    #expect(try scratch.names("state/dmconfig/versions/\(key)").contains("0000000001--5-dropped"))
+    #expect(try store.list(path).map(\.keptAt.seconds) == [-5])
+  }
+
   @Test("Each file has versions of its own; links share those of their file")
   func eachFileHasItsOwnAndLinksShare() throws {
     try store.keep([0x61], of: path)

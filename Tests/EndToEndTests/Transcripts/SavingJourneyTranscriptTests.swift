@@ -23,7 +23,7 @@ struct SavingJourneyTranscriptTests {
   @Test("Quitting with unsaved changes looks as recorded") func quitting() throws {
     let way = try JourneyTranscript("quitting")
     try edit(way, "!")
-    try way.step("the question", .press("C-c"), see: "Unsaved changes")
+    try way.step("the question", .press("C-q"), see: "Unsaved changes")
     try way.step("cancelled", .press("c"), see: "modified", "^Q Quit")
     try way.step("asked again", .press("C-x q"), see: "Unsaved changes")
     try way.step("cancelled by Esc", .press("Escape"), see: "modified", "^Q Quit")
@@ -72,7 +72,7 @@ struct SavingJourneyTranscriptTests {
     try way.scratch.remove("mine.json")
     try way.step("saving once more", .press("C-s"), see: "Not tested yet")
     try way.step("gone", .press("s"), see: "The file is gone")
-    try way.step("made again", .press("o"), see: "Saved mine.json")
+    try way.step("made again", .press("w"), see: "Saved mine.json")
     try way.step("under another name", .press("C-x a"), see: "Save as: mine.json")
     try way.step(
       "that is taken", .press("C-u"), .type("warnings.json"), .press("Enter"),

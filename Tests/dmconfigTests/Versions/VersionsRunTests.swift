@@ -54,8 +54,25 @@ import Testing
     let rows = run(.list, json: true).output
     #expect(rows.count == 2)
     #expect(rows[0].hasPrefix(#"{"file":"\#(path)","version":1,"keptAt":"20"#))
-    #expect(rows[0].hasSuffix(#"Z","size":6,"current":false}"#))
-    #expect(rows[1].hasSuffix(#"Z","size":4,"current":true}"#))
+    #expect(rows[0].hasSuffix(#"Z","size":6,"current":false,"dropped":false}"#))
+    #expect(rows[1].hasSuffix(#"Z","size":4,"current":true,"dropped":false}"#))
+  }
+
+  @Test("What was dropped is marked in both formats, compared and restored")
+  func droppedVersions() throws {
+    try save("one\n", "two--\n")
+    try VersionStore(state).keep(Array("three\n".utf8), of: path, as: .dropped)
+    try VersionStore(state).keep(Array("two--\n".utf8), of: path, as: .dropped)
+    let lines = run(.list).output
+    try #require(lines.count == 4)
+    #expect(lines[1].hasSuffix("  6 bytes (as the file is now), dropped"))
+    #expect(lines[2].hasPrefix("   2  ") && lines[2].hasSuffix("  6 bytes, dropped"))
+    #expect(lines[3].hasSuffix("  4 bytes"))
+    let rows = run(.list, json: true).output
+    #expect(rows.map { $0.hasSuffix(#""dropped":true}"#) } == [true, true, false])
+    #expect(run(.diff(2)).output.first?.hasPrefix("--- version 2, dropped 20") == true)
+    #expect(run(.restore(2, inPlace: false)).exitStatus == .fine)
+    #expect(text == "three\n")
   }
 
   @Test("A file without earlier versions is told to have none") func aFileWithoutVersions() throws {

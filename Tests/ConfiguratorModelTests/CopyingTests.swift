@@ -1,0 +1,92 @@
+import DirectMailConnector
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorModel
+
+/// ^C, and where help tells of selecting and copying.
+@Suite struct CopyingTests {
+  private static let leaving = "To leave dmconfig, press ^Q."
+
+  @Test("^C copies what is selected in the body") func copiesFromTheBody() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("SignIn")
+    journey.press("Shift-Right", "Shift-Right", "Shift-Right", "^C")
+    #expect(journey.effects.contains(.copy("<p>")))
+    journey.press("^C")
+    #expect(journey.state.workspace.status?.text == Self.leaving, "nothing is selected any more")
+  }
+
+  @Test("^C copies from a field, but never the secret")
+  func copiesFromAField() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Alt-A", "^C")
+    #expect(journey.effects.contains(.copy("LTAI5tQ9exampleKey00")))
+    journey.focus(.accessKeySecret)
+    journey.press("Alt-A", "^C")
+    #expect(!journey.effects.contains { if case .copy = $0 { true } else { false } })
+    #expect(journey.state.workspace.status?.text == Self.leaving)
+  }
+
+  @Test("^C with nothing selected says how to leave, and leaves nothing")
+  func saysHowToLeave() throws {
+    var journey = try ModelJourney.edited()
+    journey.press("^C")
+    #expect(journey.state.workspace.dialogs.isEmpty && journey.effects.isEmpty)
+    #expect(journey.state.workspace.status == Status(.note, Self.leaving))
+  }
+
+  @Test("^C ends a dialog and a wait") func endsDialogsAndWaits() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^P", "^C")
+    #expect(journey.state.workspace.dialogs.isEmpty)
+    journey.openTemplate("SignIn")
+    journey.press("^X i", "Enter")
+    #expect(journey.state.workspace.diskWait.work == .importing)
+    journey.press("^C")
+    #expect(journey.state.workspace.diskWait.work == nil)
+  }
+
+  @Test("An interruption from outside asks about unsaved changes")
+  func interruption() throws {
+    var journey = try ModelJourney.edited()
+    journey.handle(.interrupted)
+    #expect(journey.question?.subject == .quit)
+  }
+
+  @Test("F1 in a body begins its keys with selecting, cutting, copying and pasting")
+  func helpInTheBody() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("SignIn")
+    journey.press("F1")
+    guard case .page(let page) = journey.state.workspace.dialogs.last else {
+      Issue.record("no page")
+      return
+    }
+    let heading = try #require(page.lines.firstIndex(of: DialogLine("Keys here", .heading)))
+    #expect(
+      page.lines[(heading + 1)...].prefix(5).map(\.kind) == [
+        .key("Shift-arrows, ^@"), .key("^W"), .key("Alt-W, ^C"), .key("^Y"), .key("Alt-A"),
+      ])
+  }
+
+  @Test("The list of all keys has no row twice, and can be copied")
+  func allKeys() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^X k")
+    guard case .page(let page) = journey.state.workspace.dialogs.last else {
+      Issue.record("no page")
+      return
+    }
+    for part in page.lines.split(whereSeparator: { $0.kind == .heading }) {
+      let rows = part.filter { $0.text.isEmpty == false }
+      #expect(Set(rows).count == rows.count)
+    }
+    journey.press("c")
+    let copied = journey.effects.contains { effect in
+      if case .copy(let text) = effect { text.contains("^S, ^X s  Save\n") } else { false }
+    }
+    #expect(copied)
+    #expect(journey.state.workspace.status != nil)
+  }
+}

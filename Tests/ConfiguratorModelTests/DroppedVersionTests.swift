@@ -1,0 +1,91 @@
+import DirectMailConnector
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorModel
+
+/// What is discarded or dropped is kept as a version before it goes.
+@Suite struct DroppedVersionTests {
+  private static let path = "/home/ann/connector.json"
+
+  private func discarding() throws -> ModelJourney {
+    var journey = try ModelJourney.edited()
+    journey.press("^Q")
+    journey.answer(.discard)
+    return journey
+  }
+
+  @Test("Discarded changes have a draft until they are a version")
+  func draftUntilKept() throws {
+    var journey = try discarding()
+    #expect(journey.state.unsavedDocument != nil)
+    journey.handle(.droppedKept(.kept))
+    #expect(journey.state.unsavedDocument == nil)
+    #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
+  }
+
+  @Test("Where no version can be kept, leaving leaves the draft")
+  func leavesTheDraft() throws {
+    var journey = try discarding()
+    journey.handle(.droppedKept(.failed(Failure("The disk is full."), hasDraft: true)))
+    let question = try #require(journey.question)
+    #expect(question.message.first?.text == "The disk is full.")
+    #expect(question.answers == [.leaveNow, .cancel])
+    journey.answer(.leaveNow)
+    #expect(journey.effects == [.finishFiles])
+    #expect(journey.state.unsavedDocument != nil)
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+  }
+
+  @Test("Where nothing can be kept, it is said that the changes would be lost")
+  func saysWhatWouldBeLost() throws {
+    var journey = try discarding()
+    journey.handle(.droppedKept(.failed(Failure("The disk is full."), hasDraft: false)))
+    let question = try #require(journey.question)
+    #expect(question.message.contains { $0.text.contains("these changes are lost") })
+    #expect(question.answers == [.discard, .cancel])
+    journey.press("Enter")
+    #expect(journey.question == nil && journey.effects.isEmpty)
+    #expect(journey.state.unsavedDocument != nil)
+  }
+
+  @Test("Whoever stays while the version is kept goes on with the changes")
+  func staying() throws {
+    var journey = try discarding()
+    journey.press("Esc")
+    journey.handle(.droppedKept(.kept))
+    #expect(journey.effects.isEmpty)
+    #expect(journey.state.workspace.document.isModified)
+  }
+
+  @Test("A dropped draft says where it can be found, or that it stays")
+  func droppedDraft() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: false))
+    journey.answer(.dropRecovery)
+    #expect(journey.effects.contains(.answerRecovery(isTaken: false)))
+    journey.handle(.draftDropped(notKept: nil))
+    #expect(
+      journey.state.workspace.status
+        == Status(.success, "Dropped. You can get it back: ^P, \"Versions of earlier saves\"."))
+    journey.handle(.draftDropped(notKept: Failure("The disk is full.")))
+    #expect(
+      journey.state.workspace.status
+        == Status(.failure, "Not dropped; the next start offers it again. The disk is full."))
+  }
+
+  @Test("The list of versions marks what was dropped, and restores it")
+  func listed() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.handle(
+      .versionsListed(
+        .success([
+          VersionEntry(number: 1, when: "10:00", size: 7, isDropped: true),
+          VersionEntry(number: 2, when: "09:00", size: 7),
+        ])))
+    #expect(journey.picker?.items.map(\.detail) == ["dropped, never saved", ""])
+    journey.press("Enter")
+    #expect(journey.effects.contains(.loadVersion(1)))
+  }
+}

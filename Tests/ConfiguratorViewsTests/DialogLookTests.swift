@@ -1,0 +1,129 @@
+import ConfiguratorModel
+import DirectMail
+import DirectMailTexts
+import ModelJourney
+import Testing
+
+@testable import ConfiguratorViews
+@testable import TerminalKit
+
+/// What dialogs show of themselves: what Enter does, the chosen row, what may follow ^X.
+@Suite struct DialogLookTests {
+  private func hintLine(_ journey: ModelJourney) -> String {
+    let canvas = ScreenView.draw(journey.state)
+    return canvas.line(canvas.height - 1)
+  }
+
+  @Test("The line of keys says what Enter and Esc will do in a dialog")
+  func words() throws {
+    var journey = try ModelJourney.edited()
+    journey.press("^Q")
+    #expect(hintLine(journey).contains("Enter Save  Esc Cancel"))
+    journey.press("Right")
+    #expect(hintLine(journey).contains("Enter Discard changes  Esc Cancel"))
+    journey.press("Esc", "^X h")
+    #expect(hintLine(journey).contains("Enter Copy  Esc Cancel"))
+    journey.press("End")
+    #expect(hintLine(journey).contains("Enter Open  Esc Cancel"))
+    journey.press("Esc")
+    journey.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: false))
+    #expect(hintLine(journey).contains("Enter Recover"))
+    #expect(!hintLine(journey).contains("Esc"), "Esc decides nothing there")
+    journey.answer(.dropRecovery)
+    journey.openTemplate("SignIn")
+    journey.press("^V")
+    #expect(hintLine(journey).contains("Enter Insert  Esc Cancel"))
+    journey.press("Esc", "^X i")
+    #expect(hintLine(journey).contains("Enter OK  Esc Cancel  Tab Complete"))
+  }
+
+  @Test("The line of keys says in Chinese what Enter does")
+  func chineseWords() throws {
+    var journey = try ModelJourney(ExampleConfigs.chinese, language: .simplifiedChinese)
+    journey.press("^X h")
+    #expect(hintLine(journey).contains("Enter 复制"))
+  }
+
+  @Test(
+    "The chosen row of a list has a mark, and the cursor once it was gone to",
+    arguments: [false, true])
+  func chosenRow(_ ascii: Bool) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("Tab", "Tab", "Enter")
+    func marked(_ journey: ModelJourney) -> Int? {
+      let canvas = ScreenView.draw(journey.state, ascii: ascii)
+      let mark = ascii ? "| > " : "│ ▸ "
+      return (0..<canvas.height).first { canvas.line($0).contains(mark) }
+    }
+    let first = try #require(marked(journey))
+    let filter = ScreenView.draw(journey.state, ascii: ascii).cursor
+    #expect(filter?.row == first - 1)
+    journey.press("Down")
+    #expect(marked(journey) == first + 1)
+    #expect(ScreenView.draw(journey.state, ascii: ascii).cursor?.row == first + 1)
+    journey.type("n")
+    #expect(ScreenView.draw(journey.state, ascii: ascii).cursor?.row == filter?.row)
+  }
+
+  @Test("A list that goes on below says so") func moreBelow() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
+    journey.press("^P")
+    #expect(ScreenView.draw(journey.state).text.contains("more below"))
+    journey.press("End")
+    #expect(!ScreenView.draw(journey.state).text.contains("more below"))
+  }
+
+  @Test(
+    "After ^X a box lists every key that does something, at each size",
+    arguments: Language.allCases, [(40, 12), (80, 24), (120, 40)])
+  func prefixBox(_ language: Language, _ size: (Int, Int)) throws {
+    var journey = try ModelJourney(
+      ExampleConfigs.complete, language: language, columns: size.0, rows: size.1)
+    journey.openTemplate("SignIn")
+    let plain = ScreenView.draw(journey.state)
+    journey.press("^X")
+    let canvas = ScreenView.draw(journey.state)
+    let box = (0..<canvas.height).filter { canvas.line($0) != plain.line($0) }
+      .map { canvas.line($0) }.joined(separator: "\n")
+    let scopes: [KeyScope] = [.body, .editor, .everywhere]
+    for row in scopes.flatMap({ CommandTable.byScope[$0] ?? [] })
+    where row.takesEffect(in: journey.state) {
+      for sequence in row.sequences where sequence.keys.count == 2 {
+        let key = try #require(sequence.keys.last).description
+        let word = journey.state.strings(.hint, row.command).prefix(3)
+        let title = journey.state.strings(.command, row.command).prefix(3)
+        #expect(
+          box.contains("\(key) ") && (box.contains(word) || box.contains(title)),
+          "\(sequence.description) of \(row.command): \(box)")
+      }
+    }
+    journey.press("Esc")
+    #expect(ScreenView.draw(journey.state) == plain)
+  }
+
+  @Test("A page that was copied says so") func copiedPage() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^X k")
+    #expect(hintLine(journey).contains("c Copy"))
+    journey.press("c")
+    #expect(ScreenView.draw(journey.state).text.contains("Sent to the terminal's clipboard"))
+  }
+
+  @Test("An offered value is drawn as selected, and the names that go on from a path above it")
+  func promptLook() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("SignIn")
+    journey.press("^X i")
+    let canvas = ScreenView.draw(journey.state)
+    let row = canvas.height - 2
+    let start = try #require(
+      (0..<canvas.width).first { canvas.reads("SignIn.html", row: row, column: $0) })
+    #expect(canvas.cell(row: row, column: start)?.style.reverse == true)
+    #expect(canvas.cell(row: row, column: start + 10)?.style.reverse == true)
+    journey.type("m/")
+    journey.press("Tab")
+    journey.handle(.namesListed("m/", .success(["a.html", "dir/", "\u{1B}[31m"])))
+    let above = ScreenView.draw(journey.state).line(row - 1)
+    #expect(above.contains("a.html  dir/") && !above.contains("\u{1B}"))
+  }
+}
