@@ -97,6 +97,7 @@ extension Finding.Level {
     case .rejected: .explainLevelRejected
     case .unsendable: .explainLevelUnsendable
     case .warning: .explainLevelWarning
+    case .info: .explainLevelInfo
     }
   }
 }

@@ -7,7 +7,7 @@ extension FileError {
   /// The same with the file's name as it was given in the place of where it leads to.
   func named(_ path: String) -> FileError {
     switch operation {
-    case .read, .save: FileError(operation, path: path, cause)
+    case .read, .save, .restrict: FileError(operation, path: path, cause)
     case .keepVersion, .keepDraft, .readState, .writeLog: self
     }
   }
