@@ -25,7 +25,10 @@ struct RepairView {
     if let excerpt = text.excerpt {
       let gutter = "\(excerpt.line.number + excerpt.after.count)".count
       let room = max(10, columns - gutter - 2)
-      for line in excerpt.before { put(numbered(line.number, line.text, gutter, room), Theme.dim) }
+      // Where there is little room, the place and its caret come first.
+      for line in excerpt.before.suffix(max(0, bottom - row - 2)) {
+        put(numbered(line.number, line.text, gutter, room), Theme.dim)
+      }
       let place = Place(excerpt, columns: room)
       put(numbered(excerpt.line.number, place.text, gutter, room), Theme.plain)
       canvas.cursor = Canvas.Position(row: min(row, bottom - 1), column: 4 + gutter + place.caret)
