@@ -2,18 +2,18 @@ import Testing
 
 @Suite struct DataTablesTests {
   /// The compiler needs about 0.2 s for each KB that is embedded.
-  @Test("The embedded data take no more than 150 KB") func theDataStaySmall() throws {
+  @Test("The embedded data take no more than 180 KB") func theDataStaySmall() throws {
     let files = try Repository.files(in: "Resources", suffix: "")
       .filter { !$0.path.hasSuffix(".svg") }
     let total = files.reduce(0) { $0 + $1.text.utf8.count }
     #expect(files.count > 15)
-    #expect(total <= 150 * 1024, "\(total) bytes")
+    #expect(total <= 180 * 1024, "\(total) bytes")
   }
 
   @Test(
     "Every row of a data table has all of its columns",
     arguments: [
-      ("DirectMail/regions.txt", [6]), ("DirectMail/error-codes.txt", [6]),
+      ("DirectMail/regions.txt", [6]), ("DirectMail/error-codes.txt", [6, 7]),
       ("Connector/usage-types.txt", [3]), ("Connector/variables.txt", [5]),
       ("Connector/starter-texts.txt", [3, 6]),
     ])

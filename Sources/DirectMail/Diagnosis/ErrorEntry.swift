@@ -39,6 +39,8 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   package let console: Console?
   /// The code whose texts say what this one means.
   let textCode: String
+  /// The part of the request that has to change, then what else its texts name.
+  let parts: [Diagnosis.Part]
   /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
   let rest: String
 
@@ -79,7 +81,7 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     ErrorEntry(
       code: code, family: self.code, httpStatus: httpStatus,
       message: message(parameter: rest), area: area, console: console, textCode: textCode,
-      rest: rest)
+      parts: parts, rest: rest)
   }
 }
 
