@@ -40,12 +40,14 @@ package struct Configurator: Sendable {
     case .resized(let size):
       workspace.size = size
       route(.templateEditor(.resized))
+    case .started: route(.sendTest(.findAccepted))
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
     case .timer(.spinner): route(.sendTest(.spin))
     case .saved(let result, let path): route(.saving(.saved(result, path: path)))
     case .sendFinished(let result): route(.sendTest(.finished(result)))
+    case .acceptedFound(let tests): route(.sendTest(.acceptedFound(tests)))
     case .editorFileReady(let result): route(.templateEditor(.editorFileReady(result)))
     case .externalEditorFinished(let result):
       route(.templateEditor(.externalEditorFinished(result)))

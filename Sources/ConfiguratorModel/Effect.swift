@@ -6,6 +6,10 @@ package enum Effect: Sendable, Equatable {
   case send(TestRequest)
   /// Cancels the send of this number.
   case cancelSend(Int)
+  /// Remembers an accepted test for later runs.
+  case keepAccepted(AcceptedTest, envID: String)
+  /// Looks for tests of earlier runs that were sent with what a document of these bytes says.
+  case findAccepted([UInt8])
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
   /// Puts the text into a file for an external editor; the text is a part of the document.

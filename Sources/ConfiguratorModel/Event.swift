@@ -4,9 +4,12 @@ package import TerminalKit
 package enum Event: Sendable, Equatable {
   case input(InputEvent)
   case resized(Size)
+  /// The first screen is drawn.
+  case started
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
+  case acceptedFound([AcceptedTest])
   /// The text waits for the external editor in the file at this path.
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)

@@ -269,9 +269,7 @@ enum ScreenScripts {
 
 /// Answers of the service as the program would report them.
 enum ExampleResults {
-  static let sandbox = SandboxAccess(
-    url: "http://127.0.0.1:40123", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
-    sender: "noreply@sandbox.test")
+  static let sandbox = ExampleConfigs.sandbox
 
   static func accepted(_ number: Int) -> TestResult {
     var result = TestResult(number: number, outcome: .accepted(envID: "600000012345678901"))
@@ -284,9 +282,14 @@ enum ExampleResults {
     var result = TestResult(number: number, outcome: .refused)
     result.code = "InvalidMailAddress.NotFound"
     result.message = "The specified mailAddress does not exist."
-    let strings = Strings.of(language)
-    result.explanation = strings(.endpointRefused)
-    result.remedy = FieldGuide.entry(.accountName).whereToFind(strings.language) ?? ""
+    let diagnosis = Diagnosis(
+      of: .refused(ServiceRefusal(code: result.code, message: result.message)),
+      context: Diagnosis.Context(
+        region: .default, endpoint: .publicHost(.default), accessKeyID: "LTAI5t",
+        accountName: "noreply@mail.example.com"))
+    result.diagnosis = diagnosis
+    result.explanation = diagnosis.explanation(language)
+    result.remedy = diagnosis.remedy(language)
     result.requestID = "8906582E-6722-4E1B-A9A1-000000000000"
     result.recommend =
       "https://api.aliyun.com/troubleshoot?q=InvalidMailAddress.NotFound&product=Dm"

@@ -23,10 +23,11 @@ extension Configurator {
   }
 
   /// How far the document has been tested.
-  package var proof: Proof { sendTest.proof(of: workspace.document.config.document.bytes) }
+  package var proof: Proof { sendTest.proof(of: workspace.document.config) }
 
-  /// Copies what is selected in the form or the template editor, but never the secret.
+  /// Copies what is selected in the form or the template editor, but never the secret; on the test screen the result.
   mutating func copySelection() {
+    if sendTest.isOpen { return route(.sendTest(.copyResult)) }
     let copied: String? =
       if isEditorInFront {
         templateEditor.edit(.copy, &workspace)?.copied

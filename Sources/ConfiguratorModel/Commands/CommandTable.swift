@@ -7,7 +7,7 @@ import TextEditing
 /// No command rests on Alt, a function key, ^P, ^S or ^Q alone: some terminals keep those for themselves.
 package enum CommandTable {
   package static let rows: [CommandRow] =
-    always + everywhere + form + templates + editor + dialogs
+    always + everywhere + form + templates + editor + dialogs + testing
 
   private static func ctrl(_ scalar: Unicode.Scalar) -> KeySequence {
     KeySequence(.control(scalar))
@@ -209,5 +209,11 @@ package enum CommandTable {
     CommandRow("cancel", .replacing, [key(.escape), letter("q")], hint: 4) {
       $0.route(.templateEditor(.endReplacing))
     },
+  ]
+
+  private static let testing: [CommandRow] = [
+    CommandRow("changeField", .testResult, [key(.enter)], hint: 1) {
+      $0.route(.sendTest(.changeField))
+    }
   ]
 }

@@ -8,6 +8,10 @@ package struct Document: Sendable {
   package internal(set) var config: ConnectorConfig
   /// What the rules say of the document when it was last checked.
   package private(set) var report: Report
+  /// The tests that were refused because of what the document says, the newest first.
+  package private(set) var refusals: [Refusal] = []
+  /// What the service and the rules say of the document: all that the screen shows as findings.
+  package private(set) var findings: [Finding]
   package private(set) var outline: FormOutline
   package private(set) var file: FileState
   /// Whether the document differs from the file, but for what is typed and not committed.
@@ -28,7 +32,8 @@ package struct Document: Sendable {
     self.config = config
     self.file = file
     report = Rules.check(config, fileMode: file.mode)
-    outline = FormOutline(config, report)
+    findings = report.findings
+    outline = FormOutline(config, report, findings)
     compareWithFile()
   }
 
@@ -52,10 +57,33 @@ package struct Document: Sendable {
 
   /// Checks the changed document again.
   mutating func check() {
-    report = Rules.check(config, fileMode: file.mode)
-    outline = FormOutline(config, report)
+    judge()
     compareWithFile()
     touch()
+  }
+
+  private mutating func judge() {
+    report = Rules.check(config, fileMode: file.mode)
+    refusals.removeAll { !$0.stands(in: config) }
+    joinFindings()
+  }
+
+  private mutating func joinFindings() {
+    findings = refusals.compactMap { $0.finding(in: config) } + report.findings
+    outline = FormOutline(config, report, findings)
+  }
+
+  /// Adds a refusal of what the document says now, instead of an earlier one that tells the same.
+  mutating func add(_ refusal: Refusal) {
+    refusals.removeAll { $0.repeats(refusal, in: config) }
+    refusals.insert(refusal, at: 0)
+    joinFindings()
+  }
+
+  mutating func forgetRefusals(where isOutdated: (Refusal) -> Bool) {
+    guard refusals.contains(where: isOutdated) else { return }
+    refusals.removeAll(where: isOutdated)
+    joinFindings()
   }
 
   /// What is unsaved is to be kept again.
@@ -64,8 +92,7 @@ package struct Document: Sendable {
   /// The document stands in this file now.
   mutating func saved(in file: FileState) {
     self.file = file
-    report = Rules.check(config, fileMode: file.mode)
-    outline = FormOutline(config, report)
+    judge()
     compareWithFile()
   }
 

@@ -14,8 +14,9 @@ package enum FindingsEvent: Sendable, Equatable {
   /// Goes to the next finding, or to the one before.
   case move(by: Int)
   case list
-  /// Goes to the finding at this index of the report.
+  /// Goes to the finding at this index of the document's.
   case goTo(Int)
+  case show(Finding)
 }
 
 extension Findings {
@@ -24,13 +25,14 @@ extension Findings {
     case .move(let steps): move(by: steps, in: &workspace)
     case .list: list(in: &workspace)
     case .goTo(let index): go(to: index, in: &workspace)
+    case .show(let finding): show(finding, in: &workspace)
     }
     return workspace.takeEffects()
   }
 
   private mutating func move(by steps: Int, in workspace: inout Workspace) {
     workspace.commit()
-    let findings = workspace.document.report.findings
+    let findings = workspace.document.findings
     guard !findings.isEmpty else { return workspace.note(.success, .findingsNone) }
     let current = findings.firstIndex { finding in
       workspace.document.item(of: finding) == workspace.focus && finding == last
@@ -40,8 +42,11 @@ extension Findings {
   }
 
   private mutating func go(to index: Int, in workspace: inout Workspace) {
-    guard workspace.document.report.findings.indices.contains(index) else { return }
-    let finding = workspace.document.report.findings[index]
+    guard workspace.document.findings.indices.contains(index) else { return }
+    show(workspace.document.findings[index], in: &workspace)
+  }
+
+  private mutating func show(_ finding: Finding, in workspace: inout Workspace) {
     last = finding
     workspace.requests.append(.sendTest(.close))
     let kind: Status.Kind = finding.level == .warning ? .warning : .failure
@@ -59,7 +64,7 @@ extension Findings {
 
   private func list(in workspace: inout Workspace) {
     workspace.commit()
-    let findings = workspace.document.report.findings
+    let findings = workspace.document.findings
     guard !findings.isEmpty else { return workspace.note(.success, .findingsNone) }
     let items = findings.enumerated().map { index, finding in
       Picker.Item(

@@ -9,6 +9,8 @@ package struct Saving: Sendable, Equatable {
   private(set) var underWay: SaveRequest?
   /// Whether the program is left when the save that was asked for has succeeded.
   private(set) var isLeavingAfterwards = false
+  /// What was last said to be not proven.
+  var saidUnproven: UnprovenState?
   /// Whether the program ends as soon as the disk has answered; nothing is to be kept.
   package private(set) var isLeaving = false
 

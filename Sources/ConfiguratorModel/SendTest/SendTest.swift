@@ -10,6 +10,8 @@ package struct SendTest: Sendable, Equatable {
   package internal(set) var form: SendTestForm?
   /// The tests of this run, in the order of their numbers.
   package internal(set) var runs: [TestRun] = []
+  /// What was accepted in earlier runs of what the document said when it was opened.
+  var earlier: [AcceptedTest] = []
   /// The form as it was left.
   var lastForm: SendTestForm?
 
@@ -21,13 +23,22 @@ package struct SendTest: Sendable, Equatable {
 
   package var isSending: Bool { form?.isSending == true }
 
-  var scopes: [KeyScope] { isSending ? [.sending] : [.sendTest, .everywhere] }
+  var scopes: [KeyScope] {
+    if isSending { return [.sending] }
+    return form?.focus == .result
+      ? [.testResult, .sendTest, .everywhere] : [.sendTest, .everywhere]
+  }
 }
 
 /// What to send, as it is filled in.
 package struct SendTestForm: Sendable, Equatable {
   package enum Item: Sendable, Hashable, CaseIterable {
     case recipient, usageType, samples, endpoint, credentials, send
+    /// What came of the test, where it names a field that has to change.
+    case result
+
+    /// Those above the result.
+    static let rows: [Item] = [.recipient, .usageType, .samples, .endpoint, .credentials, .send]
   }
 
   package enum Usage: Sendable, Hashable {
@@ -98,6 +109,12 @@ package enum SendTestEvent: Sendable, Equatable {
 
   case list
   case show(Int)
+  /// Goes to the field that has to change.
+  case changeField
+  case copyResult
+  /// Asks what earlier tests have shown of the document.
+  case findAccepted
+  case acceptedFound([AcceptedTest])
 }
 
 extension SendTest {
@@ -132,6 +149,11 @@ extension SendTest {
       form?.obstacle = nil
     case .list: list(in: &workspace)
     case .show(let number): show(number, in: &workspace)
+    case .changeField: goToRefusedField(in: &workspace)
+    case .copyResult: copyResult(in: &workspace)
+    case .findAccepted:
+      workspace.effects.append(.findAccepted(workspace.document.config.document.bytes))
+    case .acceptedFound(let tests): earlier += tests
     }
     return workspace.takeEffects()
   }

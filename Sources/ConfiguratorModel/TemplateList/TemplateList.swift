@@ -1,5 +1,5 @@
 import DirectMail
-package import DirectMailConnector
+import DirectMailConnector
 import DirectMailTexts
 
 /// What can be done to the list of templates. Each change is one step of undo; there is no state beside the document.

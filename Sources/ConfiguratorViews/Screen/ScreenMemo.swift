@@ -76,7 +76,7 @@ private struct FrameLook: Equatable {
     unkeptReason = state.recovery.unkeptReason
     isSaving = state.saving.isSaving
     diskWork = state.workspace.diskWait.work
-    findings = state.workspace.document.report.findings
+    findings = state.workspace.document.findings
     itemCount = state.workspace.document.outline.items.count
     status = state.workspace.status
     isTesting = state.sendTest.isOpen

@@ -34,17 +34,23 @@ public struct Finding: Sendable, Equatable {
   let arguments: [String]
   /// Logto's own words, which stay as they are in every language.
   let quoted: String?
+  /// Its texts, where it comes of no rule.
+  var texts: [Language: Texts] = [:]
 
   /// What is wrong, in a sentence.
   public func message(_ language: Language) -> String {
-    quoted ?? text(.message, language) ?? code
+    texts[language]?.message ?? quoted ?? text(.message, language) ?? code
   }
 
   /// How to fix it.
-  public func hint(_ language: Language) -> String { text(.hint, language) ?? "" }
+  public func hint(_ language: Language) -> String {
+    texts[language]?.hint ?? text(.hint, language) ?? ""
+  }
 
   /// A few words for a narrow place.
-  public func summary(_ language: Language) -> String { text(.short, language) ?? code }
+  public func summary(_ language: Language) -> String {
+    texts[language]?.summary ?? text(.short, language) ?? code
+  }
 
   private func text(_ part: RuleText.Part, _ language: Language) -> String? {
     RuleText(code, part).text(language, arguments)

@@ -54,6 +54,8 @@ package struct StateDirectory: Hashable, Sendable {
   /// What is kept here, each in a directory of its own.
   enum Area: String, Sendable {
     case versions, drafts, sessions
+    /// With which values something was seen to work.
+    case proofs
     /// Texts that an external editor has open.
     case editing
   }

@@ -77,7 +77,7 @@ struct EditCommand: ParsableCommand {
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
-      inbox: inbox)
+      proofs: ProofDesk(states: StateDirectory.all(environment: environment)), inbox: inbox)
     let sender = TestSender(environment: environment, sandbox: sandboxSession)
     let runner = EffectRunner(
       inbox: inbox, files: files, sandbox: sandboxSession, language: language,

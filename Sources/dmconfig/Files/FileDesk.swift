@@ -18,6 +18,7 @@ actor FileDesk {
   private let posted: AsyncStream<FileRequest>
   private nonisolated let progress = NIOLockedValueBox(Progress())
   private var file: any EditedFileStorage
+  private let proofs: ProofDesk
   private var keeping = Keeping.usual
   private var editorFile: (file: EditorFile, text: String)?
   private let retryTime: Duration
@@ -37,9 +38,11 @@ actor FileDesk {
 
   /// - Parameter retryTime: the pause after which a draft that could not be written is tried again.
   init(
-    _ file: any EditedFileStorage, inbox: EventInbox, retryTime: Duration = .seconds(2)
+    _ file: any EditedFileStorage, proofs: ProofDesk = ProofDesk(states: []), inbox: EventInbox,
+    retryTime: Duration = .seconds(2)
   ) {
     self.file = file
+    self.proofs = proofs
     self.inbox = inbox
     self.retryTime = retryTime
     (posted, requests) = AsyncStream.makeStream()
@@ -131,6 +134,10 @@ actor FileDesk {
       // The text has been taken over: it is in a draft before its file goes.
       keepDraft()
       dropEditorFile()
+    case .findAccepted(let bytes):
+      let found = proofs.accepted(with: bytes)
+      if !found.isEmpty { inbox.post { _ in .acceptedFound(found) } }
+    case .keepAccepted(let test, let envID): proofs.keep(test, envID: envID)
     case .sayAgain: say(keeping)
     case .finish:
       file.end()

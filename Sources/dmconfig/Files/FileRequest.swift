@@ -19,6 +19,8 @@ enum FileRequest: Sendable {
   case openEditorFile(text: String, target: TextTarget)
   case readEditorFile(ExternalEditor.Ending)
   case dropEditorFile
+  case findAccepted([UInt8])
+  case keepAccepted(AcceptedTest, envID: String)
   /// Says again, in another language, what is so.
   case sayAgain
   /// The program is about to end, if the user does not stay.
@@ -32,7 +34,9 @@ enum FileRequest: Sendable {
     case .begin, .answerOffer, .save, .readDisk, .listVersions, .loadVersion, .openEditorFile,
       .readEditorFile, .finish, .end:
       true
-    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain: false
+    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain, .findAccepted,
+      .keepAccepted:
+      false
     }
   }
 }

@@ -51,6 +51,8 @@ final class EffectRunner: Sendable {
     case .adoptDisk: files.post(.adoptDisk)
     case .openEditorFile(let text, let target):
       files.post(.openEditorFile(text: text, target: target))
+    case .findAccepted(let bytes): files.post(.findAccepted(bytes))
+    case .keepAccepted(let test, let envID): files.post(.keepAccepted(test, envID: envID))
     case .dropEditorFile: files.post(.dropEditorFile)
     case .finishFiles: files.post(.finish)
     case .endAtOnce(let keepingEdits): files.post(.end(keepingEdits: keepingEdits))
