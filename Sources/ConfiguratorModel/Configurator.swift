@@ -15,6 +15,7 @@ package struct Configurator: Sendable {
   package internal(set) var sendTest = SendTest()
   package internal(set) var saving = Saving()
   package internal(set) var recovery = Recovery()
+  package internal(set) var inbox = Inbox()
   var findings = Findings()
   /// Whether ^X was pressed and the key after it is awaited.
   package internal(set) var isPrefixPending = false
@@ -40,7 +41,9 @@ package struct Configurator: Sendable {
     case .resized(let size):
       workspace.size = size
       route(.templateEditor(.resized))
-    case .started: route(.sendTest(.findAccepted))
+    case .started:
+      route(.sendTest(.findAccepted))
+      emit(.readSettings)
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
@@ -59,6 +62,10 @@ package struct Configurator: Sendable {
     case .previewPublished(let result): route(.templateEditor(.published(result)))
     case .accountAdopted: route(.sandbox(.adopted))
     case .sandboxStarted(let access): route(.sandbox(.started(access)))
+    case .mailArrived(let mail): route(.inbox(.arrived(mail)))
+    case .mailOpened(let number, let result): route(.inbox(.opened(number, result)))
+    case .recipientRemembered(let recipient): route(.sendTest(.remembered(recipient)))
+    case .settingsFailed(let reason): route(.sendTest(.notRemembered(reason)))
     case .versionsListed(let result): route(.versions(.listed(result)))
     case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
     case .diskRead(let result): route(.versions(.read(result)))
@@ -103,6 +110,7 @@ package struct Configurator: Sendable {
     case .versions(let event): effects += Versions.update(event, in: &workspace)
     case .handOver(let event): effects += HandOver.update(event, in: &workspace)
     case .sandbox(let event): effects += Sandbox.update(event, in: &workspace)
+    case .inbox(let event): effects += inbox.update(event, in: &workspace)
     case .samples(let event): effects += Samples.update(event, in: &workspace)
     case .run(let command): runByName(command)
     }

@@ -31,6 +31,11 @@ package enum Effect: Sendable, Equatable {
   case renderPreview(Int, html: String, columns: Int)
   /// Publishes the HTML on a page of the sandbox and gives back its address.
   case publishPreview(subject: String, html: String)
+  case startSandbox, stopSandbox
+  /// Shows a mail of the sandbox as text; the number comes back with the result.
+  case openMail(Int, columns: Int)
+  case readSettings
+  case rememberRecipient(String)
   case adoptAccount(accessKeyID: String, accessKeySecret: String, sender: String)
   case listVersions
   case loadVersion(Int)

@@ -20,6 +20,13 @@ package enum Event: Sendable, Equatable {
   case previewPublished(Result<String, Failure>)
   case accountAdopted
   case sandboxStarted(SandboxAccess)
+  /// The sandbox took a mail.
+  case mailArrived(InboxMail)
+  case mailOpened(Int, Result<[String], Failure>)
+  /// The recipient of the last test of an earlier run.
+  case recipientRemembered(String)
+  /// The settings cannot be read or kept, for this reason.
+  case settingsFailed(String)
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
   case diskRead(Result<[UInt8], Failure>)

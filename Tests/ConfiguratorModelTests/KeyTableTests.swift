@@ -14,6 +14,7 @@ import Testing
     [.choice, .form, .everywhere, .always], [.templates, .form, .everywhere, .always],
     [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
     [.sendTest, .everywhere, .always], [.testResult, .sendTest, .everywhere, .always],
+    [.testRecipient, .sendTest, .everywhere, .always],
     [.sending, .always], [.picker, .always],
     [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
     [.replacing, .always],

@@ -101,10 +101,9 @@ import Testing
   @Test("What the sandbox accepts disproves nothing that Direct Mail refused")
   func theSandboxDisprovesNothing() throws {
     var journey = try refused("SignatureDoesNotMatch")
+    journey.press("^X z")
     journey.handle(.sandboxStarted(ExampleConfigs.sandbox))
-    journey.press("Esc")
-    journey.choose("Sandbox", as: .endpoint)
-    journey.press("^T")
+    journey.press("Esc", "^T")
     journey.handle(accepted(2))
     #expect(codes(journey) == ["refused:SignatureDoesNotMatch"])
   }

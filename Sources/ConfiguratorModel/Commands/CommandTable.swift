@@ -56,7 +56,7 @@ package enum CommandTable {
     CommandRow("language", .everywhere, [], rank: 16) { $0.workspace.switchLanguage() },
     CommandRow(
       "sandboxAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
-      do: { $0.route(.sandbox(.fillIn)) }),
+      do: { $0.route(.sandbox(.askToFillIn)) }),
     CommandRow("mouse", .everywhere, [], rank: 17) { $0.workspace.switchMouse() },
   ]
 
@@ -214,6 +214,17 @@ package enum CommandTable {
   private static let testing: [CommandRow] = [
     CommandRow("changeField", .testResult, [key(.enter)], hint: 1) {
       $0.route(.sendTest(.changeField))
-    }
+    },
+    CommandRow("reserved", .testRecipient, [ctrl("r")], hint: 4) {
+      $0.route(.sendTest(.chooseReserved))
+    },
+    CommandRow("sandbox", .everywhere, [prefixed("z")], rank: 21) { $0.route(.sandbox(.toggle)) },
+    CommandRow(
+      "adoptAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
+      do: { $0.route(.sandbox(.adopt)) }),
+    CommandRow("inbox", .everywhere, [prefixed("j")], rank: 21) { $0.route(.inbox(.list)) },
+    CommandRow(
+      "sandboxPage", .everywhere, [], rank: 21, if: { $0.hasSandbox },
+      do: { $0.route(.sandbox(.showAddress)) }),
   ]
 }

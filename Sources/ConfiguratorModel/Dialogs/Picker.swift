@@ -10,7 +10,7 @@ package struct Picker: Sendable, Equatable {
     /// What is typed goes on in the body where no variable matches.
     case variables
     /// Stays open when something was chosen.
-    case handOver
+    case handOver, inbox
   }
 
   package struct Item: Sendable, Equatable {

@@ -21,6 +21,7 @@ package struct Question: Sendable, Equatable {
     case restoreVersion = "versionList.restore"
     case fillInAccount = "sandboxAccount.fillIn"
     case adoptAccount = "sandboxAccount.adopt"
+    case replaceAccount = "sandboxAccount.replace"
   }
 
   /// What stands on the button of an answer.

@@ -16,10 +16,13 @@ package struct Refusal: Sendable, Equatable {
 
   /// Nil where no value of the document has to change: the service took the mail or refused it for another reason, or the
   /// key was not the document's own.
-  init?(_ request: TestRequest, _ result: TestResult) {
+  ///
+  /// - Parameter current: the document, which seldom is another one than was sent.
+  init?(_ request: TestRequest, _ result: TestResult, current: ConnectorConfig) {
     guard result.outcome == .refused, request.credentials == .file,
       let diagnosis = result.diagnosis, !diagnosis.parts.isEmpty,
-      let config = try? ConnectorConfig(bytes: request.configBytes)
+      let config = request.configBytes == current.document.bytes
+        ? current : try? ConnectorConfig(bytes: request.configBytes)
     else { return nil }
     test = request.number
     endpoint = request.endpoint
@@ -122,7 +125,7 @@ extension Document {
   mutating func note(_ result: TestResult, of request: TestRequest) {
     if case .accepted = result.outcome {
       forgetRefusals { [config] in $0.isDisproved(by: request, in: config) }
-    } else if let refusal = Refusal(request, result), refusal.stands(in: config) {
+    } else if let refusal = Refusal(request, result, current: config), refusal.stands(in: config) {
       add(refusal)
     }
   }

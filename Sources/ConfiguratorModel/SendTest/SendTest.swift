@@ -12,6 +12,10 @@ package struct SendTest: Sendable, Equatable {
   package internal(set) var runs: [TestRun] = []
   /// What was accepted in earlier runs of what the document said when it was opened.
   var earlier: [AcceptedTest] = []
+  /// The recipient that the next run begins with.
+  var remembered: String?
+  /// Whether it was said that the recipient is not remembered.
+  private var hasSaidSo = false
   /// The form as it was left.
   var lastForm: SendTestForm?
 
@@ -25,8 +29,12 @@ package struct SendTest: Sendable, Equatable {
 
   var scopes: [KeyScope] {
     if isSending { return [.sending] }
-    return form?.focus == .result
-      ? [.testResult, .sendTest, .everywhere] : [.sendTest, .everywhere]
+    switch form?.focus {
+    case .result: return [.testResult, .sendTest, .everywhere]
+    case .recipient where form?.endpoint == .sandbox:
+      return [.testRecipient, .sendTest, .everywhere]
+    default: return [.sendTest, .everywhere]
+    }
   }
 }
 
@@ -58,9 +66,14 @@ package struct SendTestForm: Sendable, Equatable {
   package internal(set) var obstacle: String?
 
   init(recipient: String, endpoint: TestEndpoint) {
-    self.recipient = TextEditor(recipient, mode: .singleLine)
-    _ = self.recipient.apply(.moveToLineEnd(extending: false))
+    self.recipient = TextEditor("", mode: .singleLine)
     self.endpoint = endpoint
+    setRecipient(recipient)
+  }
+
+  mutating func setRecipient(_ text: String) {
+    recipient = TextEditor(text, mode: .singleLine)
+    _ = recipient.apply(.moveToLineEnd(extending: false))
   }
 
   package var isSending: Bool { batch.map { !$0.isFinished } ?? false }
@@ -115,6 +128,14 @@ package enum SendTestEvent: Sendable, Equatable {
   /// Asks what earlier tests have shown of the document.
   case findAccepted
   case acceptedFound([AcceptedTest])
+  /// The recipient of an earlier run.
+  case remembered(String)
+  case notRemembered(String)
+  /// The recipients that make the sandbox answer in ways of their own.
+  case chooseReserved
+  case setRecipient(String)
+  /// Tests go to the sandbox from now on, or no longer.
+  case sandboxSwitched
 }
 
 extension SendTest {
@@ -154,6 +175,16 @@ extension SendTest {
     case .findAccepted:
       workspace.effects.append(.findAccepted(workspace.document.config.document.bytes))
     case .acceptedFound(let tests): earlier += tests
+    case .remembered(let recipient): offer(recipient)
+    case .notRemembered(let reason):
+      if !hasSaidSo {
+        workspace.status = Status(
+          .warning, workspace.strings(.settingsRecipientNotKept, reason))
+      }
+      hasSaidSo = true
+    case .chooseReserved: chooseReserved(in: &workspace)
+    case .setRecipient(let recipient): form?.setRecipient(recipient)
+    case .sandboxSwitched: followSandbox(workspace.settings)
     }
     return workspace.takeEffects()
   }
@@ -165,6 +196,7 @@ extension SendTest {
     guard form == nil else { return }
     workspace.document.field = nil
     form = lastForm ?? SendTestForm(recipient: "", endpoint: firstEndpoint(workspace.settings))
+    if lastForm == nil, let remembered { offer(remembered) }
     form?.obstacle = nil
     form?.focus = .recipient
     if let index = workspace.document.openTemplate,
@@ -178,8 +210,28 @@ extension SendTest {
   }
 
   private func firstEndpoint(_ settings: Settings) -> TestEndpoint {
-    if let endpoint = settings.endpoint { return .custom(endpoint) }
-    return settings.hasSandbox ? .sandbox : .publicHost
+    if settings.hasSandbox { return .sandbox }
+    return settings.endpoint.map { .custom($0) } ?? .publicHost
+  }
+
+  /// Puts in the recipient of an earlier run where none is; the first letter typed takes its place.
+  private mutating func offer(_ recipient: String) {
+    remembered = recipient
+    guard form?.recipient.text.isEmpty == true else { return }
+    form?.setRecipient(recipient)
+    _ = form?.recipient.apply(.selectAll)
+  }
+
+  private mutating func followSandbox(_ settings: Settings) {
+    let endpoint = firstEndpoint(settings)
+    func followed(_ form: SendTestForm?) -> SendTestForm? {
+      guard var form, form.endpoint == .sandbox || settings.hasSandbox else { return form }
+      form.endpoint = endpoint
+      form.obstacle = nil
+      return form
+    }
+    form = followed(form)
+    lastForm = followed(lastForm)
   }
 
   private mutating func close(in workspace: inout Workspace) {

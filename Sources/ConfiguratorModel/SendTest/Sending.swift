@@ -26,11 +26,20 @@ extension SendTest {
         request: $0, endpointName: $0.endpoint.name(in: document), result: nil,
         values: SentValues(of: $0.usageType, in: document.config))
     }
+    if !isDryRun { remember(form.recipient.text, in: &workspace) }
     self.form?.obstacle = nil
     self.form?.scroll = 0
     self.form?.batch = TestBatch(requests)
     startWaiting(in: &workspace)
     workspace.effects.append(.start(.spinner, milliseconds: TestBatch.spinnerMilliseconds))
+  }
+
+  /// Reserved recipients are for once.
+  private mutating func remember(_ recipient: String, in workspace: inout Workspace) {
+    guard recipient != remembered, !recipient.lowercased().hasSuffix("@sandbox.test")
+    else { return }
+    remembered = recipient
+    workspace.effects.append(.rememberRecipient(recipient))
   }
 
   private func usageTypes(of form: SendTestForm, _ document: Document) -> [String] {

@@ -73,20 +73,23 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.usage)
     }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = sandbox ? EmbeddedSandbox() : nil
+    let sandboxSession = EmbeddedSandbox()
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
       proofs: ProofDesk(states: StateDirectory.all(environment: environment)), inbox: inbox)
     let sender = TestSender(environment: environment, sandbox: sandboxSession)
     let runner = EffectRunner(
-      inbox: inbox, files: files, sandbox: sandboxSession, language: language,
+      inbox: inbox, files: files,
+      settings: SettingsDesk(environment: environment, inbox: inbox), sandbox: sandboxSession,
+      startsSandbox: sandbox, language: language,
       send: { await sender.send($0, $1) })
     EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
     let size = terminal.size
     let model = Configurator(
       settings: Settings(
-        language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint),
+        language: language, isMouseOn: mouse, hasSandbox: sandbox, endpoint: endpoint,
+        sshHost: Self.host(ofSSH: environment)),
       file: opened.state, config: opened.config, size: size)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
@@ -101,6 +104,12 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.notWritten)
     }
     terminal.activity.endBySignal()
+  }
+
+  /// The address under which this machine was reached over ssh; nil when it was not.
+  private static func host(ofSSH environment: [String: String]) -> String? {
+    let words = environment["SSH_CONNECTION"]?.split(separator: " ") ?? []
+    return words.count == 4 ? String(words[2]) : nil
   }
 
   private func openLog(_ language: Language) throws -> SessionLog? {

@@ -10,14 +10,17 @@ struct ProofDesk: Sendable {
 
   /// The tests of earlier runs that were sent with what a document of these bytes says.
   func accepted(with bytes: [UInt8]) -> [AcceptedTest] {
-    guard let config = try? ConnectorConfig(bytes: bytes) else { return [] }
-    func values(_ usageType: String) -> [UInt8]? {
-      SentValues(of: usageType, in: config)?.bytes
+    // Read only when there is something to compare with.
+    lazy var config = try? ConnectorConfig(bytes: bytes)
+    var known: [String: SentValues] = [:]
+    let records = states.flatMap { state in
+      (try? ProofStore(state).records { usageType in
+        known[usageType] = config.flatMap { SentValues(of: usageType, in: $0) }
+        return known[usageType]?.bytes
+      }) ?? []
     }
-    let records = states.flatMap { (try? ProofStore($0).records(about: values)) ?? [] }
     return records.sorted { $0.time > $1.time }.compactMap { record in
-      guard let route = TestRoute(rawValue: record.route),
-        let values = SentValues(of: record.kind, in: config)
+      guard let route = TestRoute(rawValue: record.route), let values = known[record.kind]
       else { return nil }
       return AcceptedTest(
         values: values, usageType: record.kind, route: route, when: record.time.local)

@@ -80,6 +80,7 @@ import TextEditing
         request: request, endpointName: "dm.aliyuncs.com", result: nil,
         values: SentValues(of: "Generic", in: config))
     ]
+    expected.remembered = "ann@example.com"
     expected.form?.batch = TestBatch([request])
     expected.form?.batch?.waiting = []
     expected.form?.batch?.running = [1]

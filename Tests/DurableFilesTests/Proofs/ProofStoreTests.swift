@@ -38,7 +38,9 @@ import Testing
   @Test("The file is private and has nothing of the values in it")
   func privacy() throws {
     try add(values)
-    let mode = { try FileManager.default.attributesOfItem(atPath: $0)[.posixPermissions] as? Int }
+    let mode: (String) throws -> Int? = {
+      try FileManager.default.attributesOfItem(atPath: $0)[.posixPermissions] as? Int
+    }
     #expect(try mode(path) == 0o600)
     #expect(try mode(scratch.file("state/proofs")) == 0o700)
     let text = try String(contentsOfFile: path, encoding: .utf8)
