@@ -16,6 +16,7 @@ package struct Configurator: Sendable {
   package internal(set) var saving = Saving()
   package internal(set) var recovery = Recovery()
   package internal(set) var repair = Repair()
+  package internal(set) var inbox = Inbox()
   var findings = Findings()
   /// Whether ^X was pressed and the next key belongs to it.
   package internal(set) var isPrefixPending = false
@@ -50,12 +51,16 @@ package struct Configurator: Sendable {
       workspace.size = size
       route(.templateEditor(.resized))
     case .shown: workspace.questionShown()
+    case .started:
+      route(.sendTest(.findAccepted))
+      emit(.readSettings)
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
     case .timer(.spinner): route(.sendTest(.spin))
     case .saved(let result, let path): route(.saving(.saved(result, path: path)))
     case .sendFinished(let result): route(.sendTest(.finished(result)))
+    case .acceptedFound(let tests): route(.sendTest(.acceptedFound(tests)))
     case .editorFileReady(let result): route(.templateEditor(.editorFileReady(result)))
     case .externalEditorFinished(let result):
       route(.templateEditor(.externalEditorFinished(result)))
@@ -68,6 +73,10 @@ package struct Configurator: Sendable {
     case .previewPublished(let result): route(.templateEditor(.published(result)))
     case .accountAdopted: route(.sandbox(.adopted))
     case .sandboxStarted(let access): route(.sandbox(.started(access)))
+    case .mailArrived(let mail): route(.inbox(.arrived(mail)))
+    case .mailOpened(let number, let result): route(.inbox(.opened(number, result)))
+    case .recipientRemembered(let recipient): route(.sendTest(.remembered(recipient)))
+    case .settingsFailed(let reason): route(.sendTest(.notRemembered(reason)))
     case .versionsListed(let result): route(.versions(.listed(result)))
     case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
     case .droppedKept(let result): route(.saving(.droppedKept(result)))
@@ -119,6 +128,7 @@ package struct Configurator: Sendable {
     case .versions(let event): effects += Versions.update(event, in: &workspace)
     case .handOver(let event): effects += HandOver.update(event, in: &workspace)
     case .sandbox(let event): effects += Sandbox.update(event, in: &workspace)
+    case .inbox(let event): effects += inbox.update(event, in: &workspace)
     case .samples(let event): effects += Samples.update(event, in: &workspace)
     case .run(let command): runByName(command)
     }

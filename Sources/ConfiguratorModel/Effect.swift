@@ -6,6 +6,10 @@ package enum Effect: Sendable, Equatable {
   case send(TestRequest)
   /// Cancels the send with this number.
   case cancelSend(Int)
+  /// Remembers an accepted test for later runs.
+  case keepAccepted(AcceptedTest, envID: String)
+  /// Looks for tests of earlier runs that were sent with what a document of these bytes says.
+  case findAccepted([UInt8])
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
   /// Writes the text, which is part of the document, to a file for an external editor.
@@ -35,6 +39,11 @@ package enum Effect: Sendable, Equatable {
   case renderPreview(Int, html: String, columns: Int)
   /// Publishes the HTML on a page of the sandbox and returns its address.
   case publishPreview(subject: String, html: String)
+  case startSandbox, stopSandbox
+  /// Shows a mail of the sandbox as text; the number comes back with the result.
+  case openMail(Int, columns: Int)
+  case readSettings
+  case rememberRecipient(String)
   case adoptAccount(accessKeyID: String, accessKeySecret: String, sender: String)
   case listVersions
   case loadVersion(Int)

@@ -5,12 +5,15 @@ package enum Event: Sendable, Equatable {
   /// `isFollowed` when more input came with it, as in a paste through a terminal that does not mark pastes.
   case input(InputEvent, isFollowed: Bool = false)
   case resized(Size)
+  /// The first screen is drawn.
+  case started
   /// The screen was drawn, and nothing that was typed before waits to be read. Told while ``Configurator/hasUnseenQuestion``.
   case shown
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
-  /// The text is in the file at this path, ready for the external editor.
+  case acceptedFound([AcceptedTest])
+  /// The text waits for the external editor in the file at this path.
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
   case privateFileWritten(Result<String, Failure>)
@@ -22,6 +25,13 @@ package enum Event: Sendable, Equatable {
   case previewPublished(Result<String, Failure>)
   case accountAdopted
   case sandboxStarted(SandboxAccess)
+  /// The sandbox took a mail.
+  case mailArrived(InboxMail)
+  case mailOpened(Int, Result<[String], Failure>)
+  /// The recipient of the last test of an earlier run.
+  case recipientRemembered(String)
+  /// The settings cannot be read or kept, for this reason.
+  case settingsFailed(String)
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
   /// What became of edits that were to be kept among the versions before they are given up.

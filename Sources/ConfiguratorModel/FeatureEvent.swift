@@ -11,6 +11,7 @@ package enum FeatureEvent: Sendable, Equatable {
   case versions(VersionsEvent)
   case handOver(HandOverEvent)
   case sandbox(SandboxEvent)
+  case inbox(InboxEvent)
   case samples(SamplesEvent)
   /// A command that was chosen by name.
   case run(Command)

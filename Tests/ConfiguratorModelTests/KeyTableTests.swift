@@ -13,7 +13,9 @@ import Testing
     [.field, .form, .everywhere, .always], [.secret, .field, .form, .everywhere, .always],
     [.choice, .form, .everywhere, .always], [.templates, .form, .everywhere, .always],
     [.editor, .everywhere, .always], [.body, .editor, .everywhere, .always],
-    [.sendTest, .everywhere, .always], [.sending, .always], [.picker, .always],
+    [.sendTest, .everywhere, .always], [.testResult, .sendTest, .everywhere, .always],
+    [.testRecipient, .sendTest, .everywhere, .always],
+    [.sending, .always], [.picker, .always],
     [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
     [.replacing, .always], [.repair, .always],
   ]

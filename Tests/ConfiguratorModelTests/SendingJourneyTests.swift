@@ -24,7 +24,7 @@ import Testing
     #expect(sent(journey).map(\.usageType) == ["Generic"])
     #expect(journey.state.scopes.first == .sending)
     journey.handle(.sendFinished(TestResult(number: 1, outcome: .accepted(envID: "7"))))
-    #expect(journey.state.proof == .proven)
+    #expect(journey.state.proof == .proven(when: nil))
     #expect(journey.effects.contains(.stop(.spinner)))
     journey.press("Esc")
     #expect(journey.state.sendTest.form == nil)
@@ -73,7 +73,7 @@ import Testing
     journey.press("^T")
     #expect(sent(journey).map(\.usageType) == ["SignIn"])
     journey.handle(.sendFinished(TestResult(number: 1, outcome: .accepted(envID: "7"))))
-    #expect(journey.state.proof == .otherType)
+    #expect(journey.state.proof == .otherTypes(["SignIn"]))
     journey.press("Esc")
     journey.type("x")
     journey.settle()
@@ -133,6 +133,45 @@ import Testing
     var journey = try ready()
     journey.press("^D")
     #expect(sent(journey).map(\.isDryRun) == [true])
+  }
+
+  @Test("A dry run of all types shows each request; ^X c copies it all in whole lines")
+  func aDryRunOfAllTypesShowsRequests() throws {
+    var journey = try ready()
+    journey.choose("All types", as: .usageType)
+    journey.press("^D")
+    for number in 1...4 {
+      var result = TestResult(number: number, outcome: .notSent)
+      result.prepared = request()
+      journey.handle(.sendFinished(result))
+    }
+    let lines = journey.state.sendTest.resultLines(journey.state.workspace).map(\.text)
+    #expect(lines.count { $0.hasPrefix("POST https://dm.aliyuncs.com/") } == 4)
+    // What became of each stands in a column.
+    #expect(
+      lines.prefix(2) == [
+        "SignIn          dry run: this would be sent",
+        "Register        dry run: this would be sent",
+      ])
+    journey.press("^X c")
+    guard case .copy(let text) = journey.effects.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(text.contains("\nForgotPassword\nPOST https://dm.aliyuncs.com/"))
+  }
+
+  @Test("Each line of the test screen has a guide of its own")
+  func everyLineHasItsGuide() throws {
+    var journey = try ready()
+    let topics: [(SendTestForm.Item, FieldGuide.Topic)] = [
+      (.recipient, .recipient), (.usageType, .testedType), (.samples, .samples),
+      (.endpoint, .endpoint), (.credentials, .credentials), (.send, .sending),
+    ]
+    for (item, topic) in topics {
+      journey.focus(item)
+      #expect(journey.state.guideTopic == topic)
+    }
   }
 
   @Test("^C ends the send, and then tells how to leave")

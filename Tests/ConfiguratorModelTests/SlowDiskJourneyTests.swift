@@ -71,7 +71,7 @@ import Testing
     journey.handle(.saved(.failed(Failure("The disk is full.")), path: Self.path))
     #expect(journey.state.workspace.status?.text == "The disk is full.")
     journey.press("^S")
-    journey.answer(.saveAnyway)
+    journey.answer(.save)
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))
     #expect(!journey.effects.contains(.finishFiles))
   }

@@ -219,6 +219,7 @@ struct RandomSession {
     let other = Array(ExampleConfigs.chinese.utf8)
     return pick([
       .notice("a notice"), .resumed, .otherSessionFound("ann on host"), .accountAdopted,
+      .mailArrived(InboxMail(number: 1, time: "10:00:00", recipient: "a@b.c", subject: "外")),
       .recoveryFound(bytes: other, when: "2026-11-01 10:00", isStale: false),
       .sandboxStarted(
         SandboxAccess(
@@ -264,6 +265,10 @@ struct RandomSession {
     case .exportFile: return .fileExported(fails ? .failure(failure) : .success("/tmp/x.html"))
     case .renderPreview(let number, _, _):
       return .previewRendered(number, fails ? .failure(failure) : .success(["as text"]))
+    case .startSandbox: return .sandboxStarted(ExampleConfigs.sandbox)
+    case .openMail(let number, _):
+      return .mailOpened(number, fails ? .failure(failure) : .success(["To: ann", "", "a mail"]))
+    case .rememberRecipient: return fails ? .settingsFailed("The disk is full.") : nil
     case .listVersions:
       let entry = VersionEntry(number: 1, when: "2026-11-01 10:00", size: 700)
       return .versionsListed(fails ? .failure(failure) : .success([entry]))

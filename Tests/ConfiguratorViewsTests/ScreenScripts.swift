@@ -2,6 +2,7 @@ import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 import ModelJourney
+import Testing
 
 /// A named screen and the way to it.
 struct ScreenScript: Sendable {
@@ -63,7 +64,7 @@ enum ScreenScripts {
     },
     ScreenScript("values of other kinds", ExampleConfigs.oddKinds),
     ScreenScript("after ^X") { $0.press("^X") },
-    ScreenScript("after an unknown ^X sequence") { $0.press("^X", "z") },
+    ScreenScript("after an unknown ^X sequence") { $0.press("^X", "5") },
   ]
 
   /// Opens the template of `row`, counted from 0.
@@ -172,6 +173,11 @@ enum ScreenScripts {
           .sendFinished(
             TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: number < 3))))
       }
+    },
+    ScreenScript("choosing a reserved recipient") {
+      $0.press("^X z")
+      $0.handle(.sandboxStarted(ExampleResults.sandbox))
+      $0.press("Esc", "^T", "^R")
     },
     ScreenScript("choosing the endpoint") {
       fill(&$0)
@@ -294,10 +300,33 @@ enum ScreenScripts {
     },
     ScreenScript("another session") { $0.handle(.otherSessionFound("ann, pts/3")) },
     ScreenScript("a sandbox starts", ExampleConfigs.withoutKeys) {
+      $0.press("^X z")
       $0.handle(.sandboxStarted(ExampleResults.sandbox))
     },
     ScreenScript("a sandbox starts with keys of one's own") {
+      $0.press("^X z")
       $0.handle(.sandboxStarted(ExampleResults.sandbox))
+    },
+    ScreenScript("the sandbox's account over one's own") {
+      $0.press("^X z")
+      $0.handle(.sandboxStarted(ExampleResults.sandbox))
+      $0.press("Esc")
+      $0.chooseFromPalette(
+        $0.state.workspace.settings.language == .english
+          ? "Fill in the sandbox's account" : "填入沙箱账号")
+    },
+    ScreenScript("the sandbox's inbox") {
+      $0.press("^X z")
+      $0.handle(.sandboxStarted(ExampleResults.sandbox))
+      $0.press("Esc")
+      for number in 1...2 { $0.handle(.mailArrived(ExampleResults.mail(number))) }
+      $0.press("^X j")
+    },
+    ScreenScript("the address of a page of this machine") {
+      $0.handle(
+        .previewPublished(
+          .success(
+            ExampleResults.sandbox.url + "/preview/0123456789abcdef")))
     },
     ScreenScript("hand over") { $0.press("^X h") },
     ScreenScript("hand over, what is left to do") { $0.press("^X h", "End", "Enter") },
@@ -318,9 +347,12 @@ enum ScreenScripts {
 
 /// Answers of the service as the program would report them.
 enum ExampleResults {
-  static let sandbox = SandboxAccess(
-    url: "http://127.0.0.1:40123", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
-    sender: "noreply@sandbox.test")
+  static let sandbox = ExampleConfigs.sandbox
+
+  static func mail(_ number: Int) -> InboxMail {
+    InboxMail(
+      number: number, time: "10:00:0\(number)", recipient: "ann@example.com", subject: "Your code")
+  }
 
   static func accepted(_ number: Int) -> TestResult {
     var result = TestResult(number: number, outcome: .accepted(envID: "600000012345678901"))
@@ -333,9 +365,14 @@ enum ExampleResults {
     var result = TestResult(number: number, outcome: .refused)
     result.code = "InvalidMailAddress.NotFound"
     result.message = "The specified mailAddress does not exist."
-    let strings = Strings.of(language)
-    result.explanation = strings(.endpointRefused)
-    result.remedy = FieldGuide.entry(.accountName).whereToFind(strings.language) ?? ""
+    let diagnosis = Diagnosis(
+      of: .refused(ServiceRefusal(code: result.code, message: result.message)),
+      context: Diagnosis.Context(
+        region: .default, endpoint: .publicHost(.default), accessKeyID: "LTAI5t",
+        accountName: "noreply@mail.example.com"))
+    result.diagnosis = diagnosis
+    result.explanation = diagnosis.explanation(language)
+    result.remedy = diagnosis.remedy(language)
     result.requestID = "8906582E-6722-4E1B-A9A1-000000000000"
     result.recommend =
       "https://api.aliyun.com/troubleshoot?q=InvalidMailAddress.NotFound&product=Dm"

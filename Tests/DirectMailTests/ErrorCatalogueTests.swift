@@ -180,4 +180,32 @@ import Testing
     #expect(ErrorCatalogue.near("xyzzy-plugh-0") == [])
     #expect(ErrorCatalogue.near("") == [])
   }
+
+  @Test(
+    "A diagnosis names what has to change first, then what else it speaks of",
+    arguments: [
+      ("InvalidMailAddress.NotFound", [Diagnosis.Part.accountName, .region]),
+      ("SignatureDoesNotMatch", [.accessKeySecret, .accessKeyID]),
+      ("InvalidAccessKeyId.NotFound", [.accessKeyID]), ("invalidfromalias.malformed", [.fromAlias]),
+      ("InvalidSubject.Malformed", [.subject]), ("InvalidBody", [.body]),
+      ("InvalidToAddress", []), ("Throttling.User", []), ("InvalidTimeStamp.Expired", []),
+      ("MissingNonce", []), ("Nobody.Knows", []),
+    ])
+  func partsToChange(_ code: String, _ parts: [Diagnosis.Part]) {
+    #expect(diagnosis(code, .identical).parts == parts)
+  }
+
+  @Test("A request that was altered on its way says nothing of the secret")
+  func alteredRequests() {
+    #expect(diagnosis("SignatureDoesNotMatch", .differs(parameter: "Action")).parts == [])
+    #expect(diagnosis("SignatureDoesNotMatch", .differsInMethod).parts == [])
+    #expect(diagnosis("SignatureDoesNotMatch", .absent).parts.first == .accessKeySecret)
+  }
+
+  private func diagnosis(_ code: String, _ echo: EchoComparison) -> Diagnosis {
+    Diagnosis(
+      of: .refused(ServiceRefusal(code: code, message: "", echo: echo)),
+      context: Diagnosis.Context(
+        region: .default, endpoint: .publicHost(.default), accessKeyID: "LTAI"))
+  }
 }

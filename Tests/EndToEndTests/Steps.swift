@@ -18,7 +18,7 @@ extension TerminalJourney {
     showing texts: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try press("C-s")
-    try see("Not tested yet", sourceLocation: sourceLocation)
+    try see("[ Cancel ]", sourceLocation: sourceLocation)
     for text in texts { try see(text, sourceLocation: sourceLocation) }
     try press("Enter")
   }

@@ -1,3 +1,4 @@
+package import ConfiguratorModel
 package import DirectMail
 import DirectMailConnector
 
@@ -5,6 +6,21 @@ import DirectMailConnector
 package enum ExampleConfigs {
   /// The secret of ``complete``; it must never be on a screen unless it is revealed.
   package static let secret = "s3cretS3CRETs3cret0123456789AB"
+
+  /// How the sandbox of a run is reached.
+  package static let sandbox = SandboxAccess(
+    url: "http://127.0.0.1:40123", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
+    sender: "noreply@sandbox.test",
+    recipients: [
+      ReservedRecipient(
+        address: "silence@sandbox.test",
+        meaning: [.english: "never answers", .simplifiedChinese: "一直不应答"]),
+      ReservedRecipient(
+        address: "throttling-user@sandbox.test",
+        meaning: [
+          .english: "refuses with Throttling.User", .simplifiedChinese: "以 Throttling.User 拒绝",
+        ]),
+    ])
 
   /// Nothing to report.
   package static let complete = config(

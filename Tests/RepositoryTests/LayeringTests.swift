@@ -111,10 +111,10 @@ import Testing
   static let featureStates = [
     "Form": "state.form.(scroll|isSecretRevealed|lastFocus)",
     "TemplateEditor": "templateEditor.(template|renderingNumber)",
-    "SendTest": "sendTest.(form|runs|lastForm)",
-    "Saving": "saving.(underWay|isLeavingAfterwards)",
+    "SendTest": "sendTest.(form|runs|earlier|remembered|hasSaidSo|lastForm)",
+    "Saving": "saving.(underWay|saidUnproven|isLeavingAfterwards)",
     "Recovery": "recovery.(reason)",
-    "Findings": "findings.(last)",
+    "Findings": "findings.(last)", "Inbox": "inbox.(mails)",
     "Repair": "repair.(broken)",
   ]
 

@@ -113,7 +113,7 @@ struct SendProcessTests {
       process.interrupt()
     }
     #expect(ended.status == 130)
-    #expect(ended.output.contains("cancelled"))
+    #expect(ended.output.contains("Cancelled"))
     #expect(ended.output.contains("may have been accepted"))
   }
 

@@ -16,9 +16,11 @@ extension Configurator {
   }
 
   /// How far the document has been tested.
-  package var proof: Proof { sendTest.proof(of: workspace.document.config.document.bytes) }
+  package var proof: Proof { sendTest.proof(of: workspace.document.config) }
 
+  /// Copies what is selected in the form or the template editor, but never the secret; on the test screen the result.
   mutating func copySelection() {
+    if sendTest.isOpen { return route(.sendTest(.copyResult)) }
     guard let text = copiedSelection() else { return workspace.note(.note, .copyNothing) }
     workspace.copyToClipboard(text)
   }

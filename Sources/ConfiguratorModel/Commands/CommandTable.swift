@@ -7,7 +7,7 @@ import TextEditing
 /// No command depends on only Alt, a function key, ^P, ^S or ^Q, because some terminals use those themselves.
 package enum CommandTable {
   package static let rows: [CommandRow] =
-    always + everywhere + form + templates + editor + dialogs + repair
+    always + everywhere + form + templates + editor + dialogs + repair + testing
 
   private static func ctrl(_ scalar: Unicode.Scalar) -> KeySequence {
     KeySequence(.control(scalar))
@@ -59,7 +59,7 @@ package enum CommandTable {
     CommandRow("language", .everywhere, [], rank: 16) { $0.workspace.switchLanguage() },
     CommandRow(
       "sandboxAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
-      unless: .paletteNoSandbox, do: { $0.route(.sandbox(.fillIn)) }),
+      unless: .paletteNoSandbox, do: { $0.route(.sandbox(.askToFillIn)) }),
     CommandRow("mouse", .everywhere, [], rank: 17) { $0.workspace.switchMouse() },
   ]
 
@@ -239,5 +239,22 @@ package enum CommandTable {
     CommandRow(
       "repairLeave", .repair, [letter("q"), key(.escape), ctrl("q"), prefixed("q")], hint: 3
     ) { $0.route(.repair(.leave)) },
+  ]
+
+  private static let testing: [CommandRow] = [
+    CommandRow("changeField", .testResult, [key(.enter)], hint: 1) {
+      $0.route(.sendTest(.changeField))
+    },
+    CommandRow("reserved", .testRecipient, [ctrl("r")], hint: 4) {
+      $0.route(.sendTest(.chooseReserved))
+    },
+    CommandRow("sandbox", .everywhere, [prefixed("z")], rank: 21) { $0.route(.sandbox(.toggle)) },
+    CommandRow(
+      "adoptAccount", .everywhere, [], rank: 21, if: { $0.hasSandbox },
+      do: { $0.route(.sandbox(.adopt)) }),
+    CommandRow("inbox", .everywhere, [prefixed("j")], rank: 21) { $0.route(.inbox(.list)) },
+    CommandRow(
+      "sandboxPage", .everywhere, [], rank: 21, if: { $0.hasSandbox },
+      do: { $0.route(.sandbox(.showAddress)) }),
   ]
 }

@@ -34,7 +34,8 @@ extension ScreenLayout {
   /// Returns the lines of a question: the message, then the text below it.
   package func lines(of question: Question) -> [DialogLine] {
     let message = question.message.flatMap { wrapped($0, columns: questionColumns) }
-    return question.text.isEmpty ? message : message + [DialogLine("")] + question.text
+    let gap = message.isEmpty || question.text.isEmpty ? [] : [DialogLine("")]
+    return message + gap + question.text
   }
 
   /// Returns the answers row by row, as many in each as fit. `width` returns the cells that an answer takes.

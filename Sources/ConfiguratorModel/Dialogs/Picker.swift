@@ -9,8 +9,8 @@ package struct Picker: Sendable, Equatable {
     case palette
     /// Typing continues in the body if no variable matches.
     case variables
-    /// Stays open after something was chosen.
-    case handOver
+    /// Stays open when something was chosen.
+    case handOver, inbox
   }
 
   package struct Item: Sendable, Equatable {

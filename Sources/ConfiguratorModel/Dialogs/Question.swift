@@ -25,6 +25,7 @@ package struct Question: Sendable, Equatable {
     case repair = "repair.fix"
     case fillInAccount = "sandboxAccount.fillIn"
     case adoptAccount = "sandboxAccount.adopt"
+    case replaceAccount = "sandboxAccount.replace"
   }
 
   /// The text on the button of an answer.

@@ -9,6 +9,10 @@ package struct Document: Sendable {
   package internal(set) var config: ConnectorConfig
   /// The report of the rules from the last check of the document.
   package private(set) var report: Report
+  /// The tests that were refused because of what the document says, the newest first.
+  package private(set) var refusals: [Refusal] = []
+  /// What the service and the rules say of the document: all that the screen shows as findings.
+  package private(set) var findings: [Finding]
   package private(set) var outline: FormOutline { didSet { outlineNumber += 1 } }
   /// Another number after each change of what was found in the document and of what the form shows of it.
   package private(set) var outlineNumber = 0
@@ -35,7 +39,8 @@ package struct Document: Sendable {
     self.file = file
     self.endpoint = endpoint
     report = Rules.check(config, fileMode: file.mode, endpoint: endpoint)
-    outline = FormOutline(config, report)
+    findings = report.findings
+    outline = FormOutline(config, report, findings)
     compareWithFile()
   }
 
@@ -66,7 +71,26 @@ package struct Document: Sendable {
 
   private mutating func checkRules() {
     report = Rules.check(config, fileMode: file.mode, endpoint: endpoint)
-    outline = FormOutline(config, report)
+    refusals.removeAll { !$0.stands(in: config) }
+    joinFindings()
+  }
+
+  private mutating func joinFindings() {
+    findings = refusals.compactMap { $0.finding(in: config) } + report.findings
+    outline = FormOutline(config, report, findings)
+  }
+
+  /// Adds a refusal of what the document says now, instead of an earlier one that tells the same.
+  mutating func add(_ refusal: Refusal) {
+    refusals.removeAll { $0.repeats(refusal, in: config) }
+    refusals.insert(refusal, at: 0)
+    joinFindings()
+  }
+
+  mutating func forgetRefusals(where isOutdated: (Refusal) -> Bool) {
+    guard refusals.contains(where: isOutdated) else { return }
+    refusals.removeAll(where: isOutdated)
+    joinFindings()
   }
 
   /// Tests go to this host from now on.

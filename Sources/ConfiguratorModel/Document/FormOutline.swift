@@ -37,7 +37,7 @@ package struct FormOutline: Sendable {
   /// What can be repaired of the document as a whole.
   private let fixableAnywhere: [Finding]
 
-  init(_ config: ConnectorConfig, _ report: Report) {
+  init(_ config: ConnectorConfig, _ report: Report, _ all: [Finding]) {
     values = Dictionary(
       uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value(config.value($0))) })
     templates = (0..<config.templateCount).map { index in
@@ -53,12 +53,12 @@ package struct FormOutline: Sendable {
     items = fields + list
     rows = fields.map(FormRow.item) + [.templatesHeading] + list.map(FormRow.item)
     counts = Finding.Level.allCases.filter { $0 != .info }.map { level in
-      (level, report.findings.count { $0.level == level })
+      (level, all.count { $0.level == level })
     }.filter { $0.count > 0 }
     let missing = report.absentRequiredTypes.first.map(FormItem.missing)
     let count = templates.count
     var findings: [FormItem: [Finding]] = [:]
-    for finding in report.findings {
+    for finding in all {
       guard let item = Self.item(of: finding, templateCount: count, missing: missing) else {
         continue
       }

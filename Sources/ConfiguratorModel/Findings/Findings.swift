@@ -14,11 +14,12 @@ package enum FindingsEvent: Sendable, Equatable {
   /// Moves to the next finding, or to the previous one.
   case move(by: Int)
   case list
-  /// Moves to the finding at this index of the report.
+  /// Goes to the finding at this index of the document's.
   case goTo(Int)
+  case show(Finding)
   /// Repairs what is wrong where the focus is.
   case fix
-  /// Repairs the finding at this index of the report.
+  /// Repairs the finding at this index of the document's.
   case apply(Int)
   /// The file's mode was changed, as a finding said.
   case restricted(Result<UInt16, Failure>)
@@ -30,6 +31,7 @@ extension Findings {
     case .move(let steps): move(by: steps, in: &workspace)
     case .list: list(in: &workspace)
     case .goTo(let index): go(to: index, in: &workspace)
+    case .show(let finding): show(finding, in: &workspace)
     case .fix: fix(in: &workspace)
     case .apply(let index): apply(index, in: &workspace)
     case .restricted(let result): restricted(result, in: &workspace)
@@ -39,7 +41,7 @@ extension Findings {
 
   private mutating func move(by steps: Int, in workspace: inout Workspace) {
     workspace.commit()
-    let findings = workspace.document.report.findings
+    let findings = workspace.document.findings
     guard !findings.isEmpty else { return workspace.note(.success, .findingsNone) }
     let current = findings.firstIndex { finding in
       workspace.document.item(of: finding) == workspace.focus && finding == last
@@ -49,8 +51,11 @@ extension Findings {
   }
 
   private mutating func go(to index: Int, in workspace: inout Workspace) {
-    guard workspace.document.report.findings.indices.contains(index) else { return }
-    let finding = workspace.document.report.findings[index]
+    guard workspace.document.findings.indices.contains(index) else { return }
+    show(workspace.document.findings[index], in: &workspace)
+  }
+
+  private mutating func show(_ finding: Finding, in workspace: inout Workspace) {
     last = finding
     workspace.requests.append(.sendTest(.close))
     if let item = workspace.document.item(of: finding) {
@@ -65,7 +70,7 @@ extension Findings {
   /// The worst first; what is equally bad, in the order of the text.
   private func list(in workspace: inout Workspace) {
     workspace.commit()
-    let findings = workspace.document.report.findings
+    let findings = workspace.document.findings
     guard !findings.isEmpty else { return workspace.note(.success, .findingsNone) }
     let language = workspace.settings.language
     let sorted = findings.enumerated().sorted {

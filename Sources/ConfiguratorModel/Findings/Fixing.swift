@@ -7,7 +7,7 @@ extension Findings {
   /// Repairs the one thing here that can be, or has one chosen; the finding that was gone to last goes first.
   mutating func fix(in workspace: inout Workspace) {
     workspace.commit()
-    let findings = workspace.document.report.findings
+    let findings = workspace.document.findings
     let here = workspace.document.outline.fixable(at: workspace.focus)
     if let last, here.contains(last), let index = findings.firstIndex(of: last) {
       return apply(index, in: &workspace)
@@ -29,8 +29,8 @@ extension Findings {
 
   mutating func apply(_ index: Int, in workspace: inout Workspace) {
     workspace.seal()
-    guard workspace.document.report.findings.indices.contains(index) else { return }
-    let finding = workspace.document.report.findings[index]
+    guard workspace.document.findings.indices.contains(index) else { return }
+    let finding = workspace.document.findings[index]
     guard let fix = finding.fix else { return }
     last = nil
     if fix.restrictsMode {

@@ -105,9 +105,12 @@ extension Configurator {
 extension SendTest {
   fileprivate var guideTopic: FieldGuide.Topic? {
     switch form?.focus {
-    case .recipient, .usageType: .recipient
+    case .recipient: .recipient
+    case .usageType: .testedType
     case .samples: .samples
-    case .endpoint, .credentials, .send: .endpoint
+    case .endpoint: .endpoint
+    case .credentials: .credentials
+    case .send, .result: .sending
     case nil: nil
     }
   }

@@ -1,38 +1,72 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// Events for the account of the sandbox, which is offered where it helps and never used without asking.
+/// The sandbox of a run, on and off, and its account, which is offered where it helps and never taken silently.
 package enum SandboxEvent: Sendable, Equatable {
+  case toggle
   case started(SandboxAccess)
-  /// Puts the sandbox's account into the document.
+  /// Puts the sandbox's account into the document; asks first where it would take the place of other values.
+  case askToFillIn
   case fillIn
   /// Makes the sandbox accept the document's own account for this run.
   case adopt
   case adopted
+  /// Shows how to open the sandbox's page in a browser.
+  case showAddress
 }
 
 package enum Sandbox {
   static func update(_ event: SandboxEvent, in workspace: inout Workspace) -> [Effect] {
     switch event {
+    case .toggle: toggle(in: &workspace)
     case .started(let sandbox): started(sandbox, in: &workspace)
+    case .askToFillIn: askToFillIn(in: &workspace)
     case .fillIn: fillIn(in: &workspace)
-    case .adopt:
-      workspace.commit()
-      let document = workspace.document
-      workspace.effects.append(
-        .adoptAccount(
-          accessKeyID: document.text(of: .field(.accessKeyId)).string,
-          accessKeySecret: document.text(of: .field(.accessKeySecret)).string,
-          sender: document.text(of: .field(.accountName)).string))
-    case .adopted: workspace.note(.success, .sandboxAccountAdopted)
+    case .adopt: adopt(in: &workspace)
+    case .adopted:
+      workspace.document.forgetRefusals { $0.endpoint == .sandbox }
+      workspace.note(.success, .sandboxAccountAdopted)
+    case .showAddress:
+      guard let sandbox = workspace.settings.sandbox else {
+        workspace.note(.note, .sandboxNotOn)
+        break
+      }
+      workspace.showAddress(sandbox.url)
     }
     return workspace.takeEffects()
   }
 
-  /// Offers the sandbox's account for a new file. For a file that has its own keys, offers to make the sandbox accept
-  /// them for this run.
+  /// From the moment on in which it is asked for, no test goes anywhere else.
+  private static func toggle(in workspace: inout Workspace) {
+    let isOn = !workspace.settings.hasSandbox
+    workspace.settings.hasSandbox = isOn
+    workspace.settings.sandbox = nil
+    workspace.effects.append(isOn ? .startSandbox : .stopSandbox)
+    workspace.requests.append(.sendTest(.sandboxSwitched))
+    if !isOn {
+      workspace.document.forgetRefusals { $0.endpoint == .sandbox }
+      workspace.requests.append(.inbox(.ended))
+    }
+    workspace.note(.note, isOn ? .sandboxOn : .sandboxOff)
+  }
+
+  private static func adopt(in workspace: inout Workspace) {
+    workspace.commit()
+    guard workspace.settings.hasSandbox else { return workspace.note(.note, .sandboxNotOn) }
+    let document = workspace.document
+    let id = document.text(of: .field(.accessKeyId)).string
+    guard !id.isEmpty else { return workspace.note(.note, .sandboxAccountNothing) }
+    workspace.effects.append(
+      .adoptAccount(
+        accessKeyID: id, accessKeySecret: document.text(of: .field(.accessKeySecret)).string,
+        sender: document.text(of: .field(.accountName)).string))
+  }
+
+  /// A new file is offered the sandbox's account, a file with keys of its own is offered to have them accepted by the
+  /// sandbox for this run.
   private static func started(_ sandbox: SandboxAccess, in workspace: inout Workspace) {
-    workspace.settings.hasSandbox = true
+    // It may have been switched off while it started.
+    guard workspace.settings.hasSandbox else { return }
     workspace.settings.sandbox = sandbox
     workspace.commit()
     let id = workspace.document.text(of: .field(.accessKeyId)).string
@@ -48,18 +82,39 @@ package enum Sandbox {
     }
   }
 
+  private static func askToFillIn(in workspace: inout Workspace) {
+    guard let sandbox = workspace.settings.sandbox else {
+      return workspace.note(.note, .sandboxNotOn)
+    }
+    workspace.commit()
+    let isLost = sandbox.account.contains { field, value in
+      let text = workspace.document.text(of: .field(field)).string
+      return !text.isEmpty && text != value
+    }
+    guard isLost else { return fillIn(in: &workspace) }
+    workspace.ask(
+      .sandboxAccount, .replaceAccount,
+      [.init(.adopt, .sandbox(.adopt)), .init(.fillIn, .sandbox(.fillIn)), .init(.no)],
+      selected: .adopt)
+  }
+
   private static func fillIn(in workspace: inout Workspace) {
     guard let sandbox = workspace.settings.sandbox else { return }
     workspace.seal()
-    let values: [(ConnectorConfig.Field, String)] = [
-      (.accessKeyId, sandbox.accessKeyID), (.accessKeySecret, sandbox.accessKeySecret),
-      (.accountName, sandbox.sender),
-    ]
     workspace.edit(.fillInAccount) { config in
-      values.filter { config.text(of: .field($0.0)) != JSText($0.1) }
+      sandbox.account.filter { config.text(of: .field($0.0)) != JSText($0.1) }
         .map { config.set($0.0, to: JSText($0.1)) }
     }
     workspace.reopenChangedTexts()
     workspace.note(.success, .sandboxAccountFilledIn)
+  }
+}
+
+extension SandboxAccess {
+  /// What the form shows of its account.
+  fileprivate var account: [(ConnectorConfig.Field, String)] {
+    [
+      (.accessKeyId, accessKeyID), (.accessKeySecret, accessKeySecret), (.accountName, sender),
+    ]
   }
 }

@@ -9,7 +9,9 @@ package struct Saving: Sendable, Equatable {
   private(set) var underWay: SaveRequest?
   /// Whether to leave the program when the requested save has succeeded.
   private(set) var isLeavingAfterwards = false
-  /// Whether the program ends as soon as the disk has answered.
+  /// What was last said to be not proven.
+  var saidUnproven: UnprovenState?
+  /// Whether the program ends as soon as the disk has answered; nothing is to be kept.
   package private(set) var isLeaving = false
   /// Whether whoever leaves has saved the edits or given them up, so that no draft is needed.
   package private(set) var hasGivenUpEdits = false

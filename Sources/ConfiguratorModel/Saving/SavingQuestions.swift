@@ -2,31 +2,49 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// Questions about saves.
+/// What is asked about saves.
+/// That exactly these values are tested so far and no further.
+struct UnprovenState: Sendable, Equatable {
+  let values: SentValues?
+  let proof: Proof
+}
+
 extension Saving {
-  func ask(_ proof: Proof, in workspace: inout Workspace) {
+  mutating func ask(_ proof: Proof, in workspace: inout Workspace) {
     workspace.commit()
     guard !isSaving else { return workspace.note(.note, .savingRunning) }
-    let document = workspace.document
-    guard document.isModified || document.file.isNew || document.file.hasByteOrderMark else {
+    guard
+      workspace.document.isModified || workspace.document.file.isNew
+        || workspace.document.file.hasByteOrderMark
+    else {
       return workspace.note(.note, .savingUnchanged)
     }
+    let document = workspace.document
     let bytes = document.config.document.bytes
     let diff =
       document.file.isNew ? [] : workspace.diffLines(from: document.file.savedBytes, to: bytes)
+    let isFine = document.report.sendable && document.refusals.isEmpty
+    // What is not proven is said once of the same values.
+    let state = UnprovenState(values: SentValues(of: "Generic", in: document.config), proof: proof)
+    let isQuiet = isFine && !proof.isProven && state == saidUnproven
+    if isFine { saidUnproven = state }
     let answer: Question.Answer =
-      !document.report.accepted ? .saveDraft : proof == .proven ? .save : .saveAnyway
+      !document.report.accepted
+      ? .saveDraft
+      : isFine && (proof.isProven || isQuiet)
+        ? .save : .saveAnyway
     var choices: [Question.Choice] = [
       .init(answer, .saving(.save)), .init(.cancel, .saving(.giveUp)),
     ]
-    if document.report.sendable, proof != .proven {
+    if document.report.sendable, !proof.isProven, !isQuiet {
       choices.insert(.init(.testFirst, .saving(.giveUp), .sendTest(.open(isDryRun: false))), at: 0)
     }
     workspace.dialogs.append(
       .question(
         Question(
           .save, title: workspace.strings(.savingTitle, document.file.name.escapedForTerminal),
-          message: workspace.verdict(proof), text: diff, choices: choices, selected: answer)))
+          message: isQuiet ? [] : workspace.verdict(proof), text: diff, choices: choices,
+          selected: answer)))
   }
 }
 
@@ -47,14 +65,27 @@ extension Workspace {
         DialogLine(first?.title(settings.language).escapedForTerminal ?? "", .plain),
       ]
     }
-    switch proof {
-    case .proven: return [DialogLine(strings(.savingProven), .success)]
-    case .none: return [DialogLine(strings(.savingUntested), .warning)]
-    case .otherType: return [DialogLine(strings(.savingOtherType), .warning)]
-    case .elsewhere(.sandbox, _): return [DialogLine(strings(.savingSandboxOnly), .warning)]
-    case .elsewhere(_, .file): return [DialogLine(strings(.savingOtherEndpoint), .warning)]
-    case .elsewhere: return [DialogLine(strings(.savingOtherCredentials), .warning)]
+    if let refusal = document.refusals.first {
+      return [
+        DialogLine(strings(.savingRefused, refusal.code), .failure),
+        DialogLine(refusal.explanation(settings.language)),
+      ]
     }
+    let (text, kind): (String, DialogLine.Kind) =
+      switch proof {
+      case .proven(when: nil): (strings(.savingProven), .success)
+      case .proven(let when?): (strings(.savingProvenEarlier, when), .success)
+      case .none: (strings(.savingUntested), .warning)
+      case .otherTypes(let types):
+        (
+          strings(.savingOtherType, types.map(\.escapedForTerminal).joined(separator: ", ")),
+          .warning
+        )
+      case .elsewhere(.sandbox): (strings(.savingSandboxOnly), .warning)
+      case .elsewhere(.borrowedKey): (strings(.savingOtherCredentials), .warning)
+      case .elsewhere: (strings(.savingOtherEndpoint), .warning)
+      }
+    return [DialogLine(text, kind)]
   }
 
   /// Returns the difference of two documents in a form that can be shown: with secrets masked.

@@ -10,7 +10,13 @@ package struct SendTest: Sendable, Equatable {
   package internal(set) var form: SendTestForm?
   /// The tests of this run, in the order of their numbers.
   package internal(set) var runs: [TestRun] = []
-  /// The form as it was when the screen was last closed.
+  /// What was accepted in earlier runs of what the document said when it was opened.
+  var earlier: [AcceptedTest] = []
+  /// The recipient that the next run begins with.
+  var remembered: String?
+  /// Whether it was said that the recipient is not remembered.
+  private var hasSaidSo = false
+  /// The form as it was left.
   var lastForm: SendTestForm?
 
   package init() {}
@@ -21,13 +27,26 @@ package struct SendTest: Sendable, Equatable {
 
   package var isSending: Bool { form?.isSending == true }
 
-  var scopes: [KeyScope] { isSending ? [.sending] : [.sendTest, .everywhere] }
+  var scopes: [KeyScope] {
+    if isSending { return [.sending] }
+    switch form?.focus {
+    case .result: return [.testResult, .sendTest, .everywhere]
+    case .recipient where form?.endpoint == .sandbox:
+      return [.testRecipient, .sendTest, .everywhere]
+    default: return [.sendTest, .everywhere]
+    }
+  }
 }
 
 /// What to send, as the user has filled it in.
 package struct SendTestForm: Sendable, Equatable {
   package enum Item: Sendable, Hashable, CaseIterable {
     case recipient, usageType, samples, endpoint, credentials, send
+    /// What came of the test, where it names a field that has to change.
+    case result
+
+    /// Those above the result.
+    static let rows: [Item] = [.recipient, .usageType, .samples, .endpoint, .credentials, .send]
   }
 
   package enum Usage: Sendable, Hashable {
@@ -47,9 +66,14 @@ package struct SendTestForm: Sendable, Equatable {
   package internal(set) var obstacle: String?
 
   init(recipient: String, endpoint: TestEndpoint) {
-    self.recipient = TextEditor(recipient, mode: .singleLine)
-    _ = self.recipient.apply(.moveToLineEnd(extending: false))
+    self.recipient = TextEditor("", mode: .singleLine)
     self.endpoint = endpoint
+    setRecipient(recipient)
+  }
+
+  mutating func setRecipient(_ text: String) {
+    recipient = TextEditor(text, mode: .singleLine)
+    _ = recipient.apply(.moveToLineEnd(extending: false))
   }
 
   package var isSending: Bool { batch.map { !$0.isFinished } ?? false }
@@ -98,6 +122,20 @@ package enum SendTestEvent: Sendable, Equatable {
 
   case list
   case show(Int)
+  /// Goes to the field that has to change.
+  case changeField
+  case copyResult
+  /// Asks what earlier tests have shown of the document.
+  case findAccepted
+  case acceptedFound([AcceptedTest])
+  /// The recipient of an earlier run.
+  case remembered(String)
+  case notRemembered(String)
+  /// The recipients that make the sandbox answer in ways of their own.
+  case chooseReserved
+  case setRecipient(String)
+  /// Tests go to the sandbox from now on, or no longer.
+  case sandboxSwitched
 }
 
 extension SendTest {
@@ -133,6 +171,21 @@ extension SendTest {
       form?.obstacle = nil
     case .list: list(in: &workspace)
     case .show(let number): show(number, in: &workspace)
+    case .changeField: goToRefusedField(in: &workspace)
+    case .copyResult: copyResult(in: &workspace)
+    case .findAccepted:
+      workspace.effects.append(.findAccepted(workspace.document.config.document.bytes))
+    case .acceptedFound(let tests): earlier += tests
+    case .remembered(let recipient): offer(recipient)
+    case .notRemembered(let reason):
+      if !hasSaidSo {
+        workspace.status = Status(
+          .warning, workspace.strings(.settingsRecipientNotKept, reason))
+      }
+      hasSaidSo = true
+    case .chooseReserved: chooseReserved(in: &workspace)
+    case .setRecipient(let recipient): form?.setRecipient(recipient)
+    case .sandboxSwitched: followSandbox(workspace.settings)
     }
     return workspace.takeEffects()
   }
@@ -144,6 +197,7 @@ extension SendTest {
     guard form == nil else { return }
     workspace.document.field = nil
     form = lastForm ?? SendTestForm(recipient: "", endpoint: firstEndpoint(workspace.settings))
+    if lastForm == nil, let remembered { offer(remembered) }
     form?.obstacle = nil
     form?.focus = .recipient
     if let index = workspace.document.openTemplate,
@@ -157,8 +211,28 @@ extension SendTest {
   }
 
   private func firstEndpoint(_ settings: Settings) -> TestEndpoint {
-    if let endpoint = settings.endpoint { return .custom(endpoint) }
-    return settings.hasSandbox ? .sandbox : .publicHost
+    if settings.hasSandbox { return .sandbox }
+    return settings.endpoint.map { .custom($0) } ?? .publicHost
+  }
+
+  /// Puts in the recipient of an earlier run where none is; the first letter typed takes its place.
+  private mutating func offer(_ recipient: String) {
+    remembered = recipient
+    guard form?.recipient.text.isEmpty == true else { return }
+    form?.setRecipient(recipient)
+    _ = form?.recipient.apply(.selectAll)
+  }
+
+  private mutating func followSandbox(_ settings: Settings) {
+    let endpoint = firstEndpoint(settings)
+    func followed(_ form: SendTestForm?) -> SendTestForm? {
+      guard var form, form.endpoint == .sandbox || settings.hasSandbox else { return form }
+      form.endpoint = endpoint
+      form.obstacle = nil
+      return form
+    }
+    form = followed(form)
+    lastForm = followed(lastForm)
   }
 
   private mutating func close(in workspace: inout Workspace) {

@@ -1,6 +1,7 @@
 package import DirectMail
 import DirectMailConnector
 import DirectMailTexts
+import TextEditing
 
 /// The lists of the test screen.
 extension SendTest {
@@ -67,7 +68,25 @@ extension SendTest {
         selected: (form?.credentials).map { .sendTest(.setCredentials($0)) }))
   }
 
-  /// Returns the usage type whose samples are listed.
+  func chooseReserved(in workspace: inout Workspace) {
+    let language = workspace.settings.language
+    let recipients = workspace.settings.sandbox?.recipients ?? []
+    guard !recipients.isEmpty else { return workspace.note(.note, .recipientsNone) }
+    let items = recipients.map { recipient in
+      Picker.Item(
+        .sendTest(.setRecipient(recipient.address)),
+        workspace.strings(
+          .recipientsRow, String(recipient.address.prefix { $0 != "@" }),
+          recipient.meaning[language] ?? ""), keyword: recipient.address)
+    }
+    let current = form?.recipient.text ?? ""
+    workspace.choose(
+      from: Picker(
+        title: workspace.strings(.recipientsTitle), items: items,
+        selected: .sendTest(.setRecipient(current))))
+  }
+
+  /// The usage type whose samples are listed.
   func sampledType(_ workspace: Workspace) -> String {
     usageType ?? workspace.document.openTemplate.map {
       workspace.document.text(ofUsageTypeAt: $0).string

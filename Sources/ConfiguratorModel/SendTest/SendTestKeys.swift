@@ -7,25 +7,26 @@ extension SendTest {
   mutating func handleKey(_ key: Key, in workspace: inout Workspace) {
     guard let focus = form?.focus, form?.isSending == false else { return }
     switch (key.code, key.modifiers) {
-    case (.down, []), (.tab, []): return moveFocus(by: 1)
-    case (.up, []), (.tab, .shift): return moveFocus(by: -1)
+    case (.down, []), (.tab, []): return moveFocus(by: 1, workspace)
+    case (.up, []), (.tab, .shift): return moveFocus(by: -1, workspace)
     case (.pageDown, _): return scrollResult(by: 5, workspace)
     case (.pageUp, _): return scrollResult(by: -5, workspace)
     case (.enter, _): return activate(focus, in: &workspace)
-    case (.scalar(" "), []) where focus != .recipient: return activate(focus, in: &workspace)
+    case (.scalar(" "), []) where focus != .recipient && focus != .result:
+      return activate(focus, in: &workspace)
     default: break
     }
     guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
     if focus == .recipient {
       _ = editRecipient(command, &workspace)
-    } else if case .insert(let text) = command {
+    } else if focus != .result, case .insert(let text) = command {
       activate(focus, in: &workspace)
       workspace.typeIntoPicker(text)
     }
   }
 
-  private mutating func moveFocus(by steps: Int) {
-    let items = SendTestForm.Item.allCases
+  private mutating func moveFocus(by steps: Int, _ workspace: Workspace) {
+    let items = SendTestForm.Item.rows + (refusal(workspace) == nil ? [] : [.result])
     guard let focus = form?.focus, let index = items.firstIndex(of: focus) else { return }
     form?.focus = items[min(max(0, index + steps), items.count - 1)]
   }
@@ -37,6 +38,7 @@ extension SendTest {
     case .samples: workspace.requests.append(.samples(.choose(for: sampledType(workspace))))
     case .endpoint: chooseEndpoint(in: &workspace)
     case .credentials: chooseCredentials(in: &workspace)
+    case .result: goToRefusedField(in: &workspace)
     }
   }
 

@@ -22,13 +22,24 @@ extension SendTest {
         credentials: form.credentials, isDryRun: isDryRun)
     }
     runs += requests.map {
-      TestRun(request: $0, endpointName: $0.endpoint.name(in: document), result: nil)
+      TestRun(
+        request: $0, endpointName: $0.endpoint.name(in: document), result: nil,
+        values: SentValues(of: $0.usageType, in: document.config))
     }
+    if !isDryRun { remember(form.recipient.text, in: &workspace) }
     self.form?.obstacle = nil
     self.form?.scroll = 0
     self.form?.batch = TestBatch(requests)
     startWaiting(in: &workspace)
     workspace.effects.append(.start(.spinner, milliseconds: TestBatch.spinnerMilliseconds))
+  }
+
+  /// Reserved recipients are for once.
+  private mutating func remember(_ recipient: String, in workspace: inout Workspace) {
+    guard recipient != remembered, !recipient.lowercased().hasSuffix("@sandbox.test")
+    else { return }
+    remembered = recipient
+    workspace.effects.append(.rememberRecipient(recipient))
   }
 
   private func usageTypes(of form: SendTestForm, _ document: Document) -> [String] {
@@ -81,7 +92,7 @@ extension SendTest {
     guard let batch = form?.batch else { return }
     form?.batch?.isCancelled = true
     for request in batch.waiting {
-      note(TestResult(number: request.number, outcome: .notSent))
+      note(TestResult(number: request.number, outcome: .notSent), in: &workspace)
     }
     form?.batch?.waiting = []
     workspace.effects += batch.running.sorted().map(Effect.cancelSend)
@@ -90,26 +101,46 @@ extension SendTest {
   /// Treats sends that were cancelled but have not ended as cancelled. A later result only corrects the list.
   mutating func abandonSends(in workspace: inout Workspace) {
     for number in form?.batch?.running ?? [] {
-      note(TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true)))
+      note(
+        TestResult(number: number, outcome: .cancelled(mayHaveBeenAccepted: true)), in: &workspace)
     }
     form?.batch?.running = []
     workspace.effects.append(.stop(.spinner))
   }
 
   mutating func finished(_ result: TestResult, in workspace: inout Workspace) {
-    note(result)
+    note(result, in: &workspace)
     form?.batch?.running.remove(result.number)
     lastForm?.batch?.running.remove(result.number)
     startWaiting(in: &workspace)
     if form?.isSending == false {
       workspace.effects.append(.stop(.spinner))
       if case .sandbox = form?.endpoint { workspace.status = nil }
+      if refusal(workspace) != nil { form?.focus = .result }
     }
   }
 
-  private mutating func note(_ result: TestResult) {
+  private mutating func note(_ result: TestResult, in workspace: inout Workspace) {
     guard runs.indices.contains(result.number - 1) else { return }
     runs[result.number - 1].result = result
+    let run = runs[result.number - 1]
+    workspace.document.note(result, of: run.request)
+    if let accepted = run.accepted, case .accepted(let envID) = result.outcome {
+      workspace.effects.append(.keepAccepted(accepted, envID: envID))
+    }
+  }
+
+  // MARK: What has to change
+
+  /// What the tests on the screen were refused for, if it is something that the document says.
+  func refusal(_ workspace: Workspace) -> Refusal? {
+    guard let batch = form?.batch, batch.isFinished, form?.obstacle == nil else { return nil }
+    return workspace.document.refusals.first { batch.numbers.contains($0.test) }
+  }
+
+  func goToRefusedField(in workspace: inout Workspace) {
+    guard let finding = refusal(workspace)?.finding(in: workspace.document.config) else { return }
+    workspace.requests.append(.findings(.show(finding)))
   }
 
   // MARK: Looking at results
@@ -120,10 +151,16 @@ extension SendTest {
       Picker.Item(
         .sendTest(.show(run.request.number)),
         "\(run.request.number)  \(run.request.usageType.escapedForTerminal)",
-        detail: "\(run.request.recipient.escapedForTerminal)  \(run.endpointName)",
+        detail: [run.request.recipient.escapedForTerminal, run.endpointName]
+          .joined(separator: "  ") + borrowed(run, workspace.strings),
         note: outcomeText(run, workspace.strings))
     }
     workspace.choose(from: Picker(title: workspace.strings(.testsTitle), items: items))
+  }
+
+  /// Whose key it was where it was not the file's.
+  private func borrowed(_ run: TestRun, _ strings: Strings) -> String {
+    run.request.credentials == .file ? "" : "  " + strings(.source, run.request.credentials)
   }
 
   func show(_ number: Int, in workspace: inout Workspace) {

@@ -23,8 +23,13 @@ extension SendTest {
   /// Returns everything that is known about a test, most important first.
   func resultLines(_ run: TestRun, _ strings: Strings) -> [DialogLine] {
     guard let result = run.result else { return [DialogLine(strings(.outcomeRunning), .dim)] }
-    var lines = [headline(run, result, strings)]
-    if !result.explanation.isEmpty { lines.append(DialogLine(result.explanation)) }
+    var lines: [DialogLine]
+    if result.isCancelled, !result.explanation.isEmpty {
+      lines = [DialogLine(result.explanation, .failure)]
+    } else {
+      lines = [headline(run, result, strings)]
+      if !result.explanation.isEmpty { lines.append(DialogLine(result.explanation)) }
+    }
     if !result.remedy.isEmpty { lines.append(DialogLine(result.remedy, .heading)) }
     var facts: [(InterfaceText, String)] = [
       (.testCode, result.isCancelled ? "" : result.code),
@@ -64,12 +69,12 @@ extension SendTest {
   /// Returns the items in the rows of the test screen: all of them or, on a low screen with a result, those around the
   /// focus.
   package func items(_ workspace: Workspace) -> [SendTestForm.Item] {
-    let items = SendTestForm.Item.allCases
+    let items = SendTestForm.Item.rows
     let rows = workspace.layout.main.rows
     guard let form, form.obstacle != nil || form.batch != nil, rows < items.count + 6
     else { return items }
     let count = max(1, min(items.count, rows - 6))
-    let focus = items.firstIndex(of: form.focus) ?? 0
+    let focus = items.firstIndex(of: form.focus) ?? items.count - 1
     let first = max(0, min(focus - count + 1, items.count - count))
     return Array(items[first..<(first + count)])
   }
@@ -82,7 +87,7 @@ extension SendTest {
   /// Returns the result of the test in lines of the screen.
   package func resultLines(_ workspace: Workspace) -> [DialogLine] {
     let columns = workspace.layout.main.columns - 3
-    return unwrappedResultLines(workspace.strings).flatMap { line -> [DialogLine] in
+    return unwrappedResultLines(workspace).flatMap { line -> [DialogLine] in
       let room = columns - (line.mark == nil ? 0 : 2)
       return TextWrap.lines(line.text, width: max(1, room)).enumerated().map { number, text in
         DialogLine(text, line.kind, mark: number == 0 ? line.mark : nil)
@@ -90,7 +95,8 @@ extension SendTest {
     }
   }
 
-  private func unwrappedResultLines(_ strings: Strings) -> [DialogLine] {
+  private func unwrappedResultLines(_ workspace: Workspace) -> [DialogLine] {
+    let strings = workspace.strings
     guard let form else { return [] }
     if let obstacle = form.obstacle { return [DialogLine(obstacle, .failure)] }
     guard let batch = form.batch else {
@@ -99,13 +105,46 @@ extension SendTest {
     let runs = batch.numbers.filter { self.runs.indices.contains($0 - 1) }.map { self.runs[$0 - 1] }
     let done = runs.count { $0.result != nil }
     var lines = batch.isFinished ? [] : [progress(batch, done: done, strings)]
+    if form.focus == .result, let place = refusedPlace(workspace) {
+      lines.append(DialogLine(strings(.testGoToField, place), .heading))
+    }
     if runs.count == 1, let run = runs.first, run.result != nil {
       return lines + resultLines(run, strings)
     }
     guard runs.count > 1 else { return lines }
-    lines += runs.map { summary($0, strings) }
+    lines += summaries(of: runs, strings)
     let worst = runs.first { $0.result?.outcome == .refused || $0.result?.outcome == .failed }
-    return lines + (worst.map { [DialogLine("")] + resultLines($0, strings) } ?? [])
+    if let worst { lines += [DialogLine("")] + resultLines(worst, strings) }
+    for run in runs {
+      guard let request = run.result?.requestLines, !request.isEmpty else { continue }
+      let type = run.request.usageType.escapedForTerminal
+      lines += [DialogLine(""), DialogLine(type, .heading)] + request.map { DialogLine($0) }
+    }
+    return lines
+  }
+
+  /// What the field that has to change is called on the screen.
+  private func refusedPlace(_ workspace: Workspace) -> String? {
+    let strings = workspace.strings
+    func name(_ index: Int) -> String {
+      workspace.document.usageTypeName(at: index).escapedForTerminal
+    }
+    return refusal(workspace)?.target(in: workspace.document.config).map { target in
+      switch target {
+      case .field(let field): strings(.label, field)
+      case .subject(let index): "\(name(index)), \(strings(.fieldSubject))"
+      case .content(let index): "\(name(index)), \(strings(.title, FieldGuide.Topic.content))"
+      }
+    }
+  }
+
+  /// Copies what came of the test, in whole lines.
+  func copyResult(in workspace: inout Workspace) {
+    guard let batch = form?.batch, batch.isFinished else {
+      return workspace.note(.note, .copyNothing)
+    }
+    let lines = unwrappedResultLines(workspace).map(\.text)
+    workspace.copyToClipboard(lines.joined(separator: "\n"))
   }
 
   private func progress(_ batch: TestBatch, done: Int, _ strings: Strings) -> DialogLine {
@@ -116,18 +155,31 @@ extension SendTest {
         "\(done)", "\(batch.numbers.count)"), .heading, mark: .spinner(batch.ticks))
   }
 
-  private func summary(_ run: TestRun, _ strings: Strings) -> DialogLine {
-    let (kind, mark): (DialogLine.Kind, DialogLine.Mark) =
-      switch run.result?.outcome {
-      case .accepted: (.success, .good)
-      case .refused, .failed, .cancelled: (.failure, .bad)
-      case .notSent: (.warning, .warning)
-      case nil: (.dim, .blank)
-      }
-    let code = run.result.map { $0.isCancelled || $0.code.isEmpty ? "" : "  \($0.code)" } ?? ""
-    return DialogLine(
-      "\(run.request.usageType.escapedForTerminal)  \(outcomeText(run, strings))\(code)", kind,
-      mark: mark)
+  /// A line for each of several tests, in columns.
+  private func summaries(of runs: [TestRun], _ strings: Strings) -> [DialogLine] {
+    let types = runs.map(\.request.usageType.escapedForTerminal)
+    let outcomes = runs.map { outcomeText($0, strings) }
+    let typeWidth = types.map(CellWidth.of(text:)).max() ?? 0
+    let outcomeWidth = outcomes.map(CellWidth.of(text:)).max() ?? 0
+    return runs.indices.map { index in
+      let code = runs[index].result.map { $0.isCancelled ? "" : $0.code } ?? ""
+      let outcome = code.isEmpty ? outcomes[index] : outcomes[index].padded(to: outcomeWidth)
+      let (kind, mark) = Self.look(of: runs[index].result?.outcome)
+      return DialogLine(
+        [types[index].padded(to: typeWidth), outcome, code].filter { !$0.isEmpty }
+          .joined(separator: "  "), kind, mark: mark)
+    }
+  }
+
+  private static func look(
+    of outcome: TestResult.Outcome?
+  ) -> (DialogLine.Kind, DialogLine.Mark) {
+    switch outcome {
+    case .accepted: (.success, .good)
+    case .refused, .failed, .cancelled: (.failure, .bad)
+    case .notSent: (.warning, .warning)
+    case nil: (.dim, .blank)
+    }
   }
 
   /// Scrolls the result, but not past the last line.
@@ -135,5 +187,12 @@ extension SendTest {
     guard let scroll = form?.scroll else { return }
     let last = resultLines(workspace).count - resultRows(workspace)
     form?.scroll = max(0, min(scroll + rows, last))
+  }
+}
+
+extension String {
+  /// Followed by blanks up to so many cells.
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - CellWidth.of(text: self)))
   }
 }

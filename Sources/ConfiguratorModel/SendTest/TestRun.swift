@@ -56,6 +56,8 @@ package struct TestResult: Sendable, Equatable {
   package var requestID = ""
   /// A page that the service recommends.
   package var recommend = ""
+  /// What the words were made from; nil when nothing was sent.
+  package var diagnosis: Diagnosis?
   /// The request of a dry run.
   package var prepared: PreparedRequest?
   package var elapsedMilliseconds = 0
@@ -84,12 +86,13 @@ package struct TestRun: Sendable, Equatable {
   /// The host that the test was sent to, for the list.
   package var endpointName: String
   package var result: TestResult?
+  /// What was sent; nil where there was no template.
+  package var values: SentValues?
 
-  /// Returns whether the test shows that Logto can send with exactly these values: type Generic, accepted, through the
-  /// public endpoint of the region and with the file's own credentials.
-  func proves(_ bytes: [UInt8]) -> Bool {
-    guard case .accepted = result?.outcome else { return false }
-    return request.usageType == "Generic" && request.endpoint == .publicHost
-      && request.credentials == .file && request.configBytes == bytes
+  /// It as something that was accepted; nil when it was not.
+  var accepted: AcceptedTest? {
+    guard case .accepted = result?.outcome, let values else { return nil }
+    return AcceptedTest(
+      values: values, usageType: request.usageType, route: TestRoute(request), when: nil)
   }
 }

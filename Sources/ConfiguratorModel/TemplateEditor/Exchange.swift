@@ -81,7 +81,7 @@ extension TemplateEditor {
     switch result {
     case .success(let address):
       workspace.effects.append(.copy(address))
-      workspace.status = Status(.success, workspace.strings(.browserPublished, address))
+      workspace.showAddress(address)
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

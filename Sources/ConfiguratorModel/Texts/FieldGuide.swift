@@ -24,7 +24,7 @@ package enum FieldGuide {
   package enum Topic: String, Sendable, CaseIterable {
     case accessKeyId, accessKeySecret, regionId, accountName, fromAlias
     case templates, usageType, subject, content, variables, findings
-    case recipient, samples, endpoint
+    case recipient, testedType, samples, endpoint, credentials, sending
     case save, handOver, versions, sandbox
 
     /// The topics whose values Alibaba's consoles show.

@@ -7,18 +7,21 @@ package struct Settings: Sendable, Equatable {
   /// Whether the terminal's locale can show Chinese.
   let showsChinese: Bool
   package var isMouseOn: Bool
-  /// Whether this run was started with a sandbox, which is then used for its tests from the beginning.
+  /// Whether this run has a sandbox, which then takes its tests from the first moment on.
   package internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
   package var sandbox: SandboxAccess?
   /// The endpoint of the command line, or of the last test for which one was entered, as text.
   package var endpoint: String?
+  /// The address of this machine as its user reached it over ssh; nil without ssh.
+  package var sshHost: String?
 
   package init(
     language: Language, showsChinese: Bool = true, isMouseOn: Bool = false,
-    hasSandbox: Bool = false,
-    sandbox: SandboxAccess? = nil, endpoint: String? = nil
+    hasSandbox: Bool = false, sandbox: SandboxAccess? = nil, endpoint: String? = nil,
+    sshHost: String? = nil
   ) {
+    self.sshHost = sshHost
     self.language = language
     self.showsChinese = showsChinese
     self.isMouseOn = isMouseOn
@@ -42,12 +45,29 @@ package struct SandboxAccess: Sendable, Equatable {
   package var accessKeyID: String
   package var accessKeySecret: String
   package var sender: String
+  package var recipients: [ReservedRecipient]
 
-  package init(url: String, accessKeyID: String, accessKeySecret: String, sender: String) {
+  package init(
+    url: String, accessKeyID: String, accessKeySecret: String, sender: String,
+    recipients: [ReservedRecipient] = []
+  ) {
+    self.recipients = recipients
     self.url = url
     self.accessKeyID = accessKeyID
     self.accessKeySecret = accessKeySecret
     self.sender = sender
+  }
+}
+
+/// A recipient whose name makes the sandbox answer in a way of its own.
+package struct ReservedRecipient: Sendable, Equatable {
+  package let address: String
+  /// What the sandbox then does, in each language.
+  package let meaning: [Language: String]
+
+  package init(address: String, meaning: [Language: String]) {
+    self.address = address
+    self.meaning = meaning
   }
 }
 

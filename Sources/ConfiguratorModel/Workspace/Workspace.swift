@@ -88,6 +88,7 @@ package struct Workspace: Sendable {
       }
       checkDocument()
       reopenChangedTexts()
+      requests.append(.sendTest(.findAccepted))
       status = Status(.success, strings(notice))
     } catch {
       status = Status(.failure, error.message(settings.language))

@@ -184,7 +184,7 @@ final class Frame {
     guard !state.sendTest.isOpen, !state.repair.isOpen else { return nil }
     let here = state.workspace.document.findings(at: state.workspace.focus)
     guard
-      let finding = (here.isEmpty ? state.workspace.document.report.findings : here).max(by: {
+      let finding = (here.isEmpty ? state.workspace.document.findings : here).max(by: {
         $0.level.severity < $1.level.severity
       })
     else { return nil }

@@ -23,6 +23,10 @@ struct SendTestView {
     let top = main.row + items.count
     guard top < main.row + main.rows else { return }
     frame.rule(row: top, frame.strings(.headingResult), columns: main.columns, on: &canvas)
+    if form.focus == .result {
+      canvas.put(frame.marks.focus, row: top, column: 0, style: Theme.focusedLabel)
+      canvas.cursor = Canvas.Position(row: top, column: 0)
+    }
     if let column = frame.layout.dividerColumn {
       canvas.put(frame.marks.lines.teeLeft, row: top, column: column, style: Theme.rule)
     }
@@ -66,7 +70,7 @@ struct SendTestView {
     case .samples: frame.strings(.testSamples)
     case .endpoint: frame.strings(.testEndpoint)
     case .credentials: frame.strings(.testCredentials)
-    case .send: ""
+    case .send, .result: ""
     }
   }
 
@@ -90,7 +94,7 @@ struct SendTestView {
         ? "SANDBOX  \(frame.state.workspace.settings.sandbox?.url ?? "")" : name
     case .credentials:
       return frame.strings(.source, form.credentials)
-    case .send: return ""
+    case .send, .result: return ""
     }
   }
 

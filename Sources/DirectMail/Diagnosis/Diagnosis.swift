@@ -34,7 +34,12 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
-  /// The error that is explained.
+  /// A part of what a mail is sent with.
+  public enum Part: String, Sendable, CaseIterable {
+    case accessKeyID, accessKeySecret, region, accountName, fromAlias, subject, body
+  }
+
+  /// What is explained.
   public let error: SendError
   /// What the texts refer to.
   public let context: Context
@@ -71,7 +76,17 @@ public struct Diagnosis: Sendable, Hashable {
     return refusal.recommend ?? ErrorEntry.documentation(of: refusal.code)
   }
 
-  /// Returns what happened, in one to three sentences, and whether the mail may still have been accepted.
+  /// What has to change for the service to take the mail, then what else the diagnosis names. Empty when it is none of
+  /// these: the recipient, the account, too many requests, the network, a clock.
+  public var parts: [Part] {
+    if case .refused(let refusal) = error {
+      RefusalDiagnosis(refusal: refusal, context: context).parts
+    } else {
+      []
+    }
+  }
+
+  /// What happened, in one to three sentences, and whether the mail may have been accepted nevertheless.
   public func explanation(_ language: Language) -> String {
     let strings = Strings.of(language)
     var sentences: [String] = []
@@ -86,10 +101,10 @@ public struct Diagnosis: Sendable, Hashable {
     case .invalidReply(let reply):
       sentences.append(explanation(of: reply, strings))
       if error.mayHaveBeenAccepted { sentences.append(strings(.diagnosisAmbiguous)) }
-    case .cancelled(let mayHaveBeenAccepted):
-      sentences.append(strings(.diagnosisCancelled))
-      sentences.append(
-        strings(mayHaveBeenAccepted ? .diagnosisAmbiguous : .diagnosisNothingSent))
+    case .cancelled(mayHaveBeenAccepted: true):
+      sentences.append(strings(.diagnosisCancelledAmbiguous))
+    case .cancelled:
+      sentences += [strings(.diagnosisCancelled), strings(.diagnosisNothingSent)]
     }
     return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
   }

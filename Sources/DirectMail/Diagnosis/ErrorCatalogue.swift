@@ -11,7 +11,10 @@ package enum ErrorCatalogue {
       code: row[0], family: nil,
       httpStatus: Int(row[1]) ?? 400, message: row[2], area: area,
       console: ErrorEntry.Console(rawValue: row[4]),
-      textCode: row.count > 5 && !row[5].isEmpty ? row[5] : row[0], rest: "")
+      textCode: row.count > 5 && !row[5].isEmpty ? row[5] : row[0],
+      parts: row.count > 6
+        ? row[6].split(separator: " ").compactMap { Diagnosis.Part(rawValue: String($0)) } : [],
+      rest: "")
   }
 
   /// Returns the entry of `code`, ignoring case: its own row, or that of the longest family it belongs to.

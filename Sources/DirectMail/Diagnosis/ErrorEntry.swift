@@ -39,7 +39,9 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   package let console: Console?
   /// The code whose texts explain this one.
   let textCode: String
-  /// What matches the asterisk of a family, up to a dot: usually the parameter's name.
+  /// The part of the request that has to change, then what else its texts name.
+  let parts: [Diagnosis.Part]
+  /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
   let rest: String
 
   package var id: String { code }
@@ -87,7 +89,7 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     ErrorEntry(
       code: code, family: self.code, httpStatus: httpStatus,
       message: message(parameter: rest), area: area, console: console, textCode: textCode,
-      rest: rest)
+      parts: parts, rest: rest)
   }
 }
 

@@ -6,7 +6,8 @@ struct NetworkDiagnosis {
   let failure: NetworkFailure
 
   func explanation(_ strings: Strings) -> String {
-    let host = failure.host.escapedForTerminal
+    let name = failure.host.escapedForTerminal
+    let host = name.contains(":") && !name.hasPrefix("[") ? "[\(name)]" : name
     let port = "\(failure.port)"
     let cause = cause(strings)
     return switch failure.step {

@@ -20,6 +20,13 @@ struct RefusalDiagnosis {
     return remedy.isEmpty ? strings(.diagnosisUnknownRemedy) : remedy
   }
 
+  var parts: [Diagnosis.Part] {
+    switch (special, refusal.echo) {
+    case (.signature, .differs), (.signature, .differsInMethod): []
+    default: ErrorCatalogue.entry(refusal.code)?.parts ?? []
+    }
+  }
+
   private var special: Special {
     switch refusal.code.lowercased() {
     case "signaturedoesnotmatch", "signature": .signature

@@ -6,6 +6,7 @@ package enum MailText: String, TextKey {
   case diagnosisAmbiguous = "diagnosis.ambiguous"
   case diagnosisNothingSent = "diagnosis.nothingSent"
   case diagnosisCancelled = "diagnosis.cancelled"
+  case diagnosisCancelledAmbiguous = "diagnosis.cancelledAmbiguous"
   case diagnosisUnknownMeaning = "diagnosis.unknown.meaning"
   case diagnosisUnknownRemedy = "diagnosis.unknown.remedy"
   case diagnosisDenied = "diagnosis.denied"

@@ -45,9 +45,12 @@ public struct Finding: Sendable, Equatable {
   let arguments: [String]
   /// Logto's own message, which is the same in every language.
   let quoted: String?
+  /// Its texts, where it comes of no rule.
+  var texts: [Language: Texts] = [:]
 
   /// What is wrong in a few words, with the thing named as a form labels it: "Body of Register is empty".
   public func title(_ language: Language) -> String {
+    if let texts = texts[language] { return texts.message }
     let arguments = arguments.map { $0.utf8.count > 80 ? "\($0.prefix(60))..." : $0 }
     let title = text(.title, language, [place.name(language)] + arguments) ?? code
     return language == .simplifiedChinese ? title.spacedBetweenScripts : title
@@ -55,17 +58,17 @@ public struct Finding: Sendable, Equatable {
 
   /// What is wrong, in a sentence; Logto's own words where it rejects.
   public func message(_ language: Language) -> String {
-    quoted ?? text(.message, language, arguments) ?? code
+    texts[language]?.message ?? quoted ?? text(.message, language, arguments) ?? code
   }
 
   /// How to fix it.
   public func hint(_ language: Language) -> String {
-    text(.hint, language, arguments) ?? ""
+    texts[language]?.hint ?? text(.hint, language, arguments) ?? ""
   }
 
   /// A few words for a narrow place.
   public func summary(_ language: Language) -> String {
-    text(.short, language, arguments) ?? code
+    texts[language]?.summary ?? text(.short, language, arguments) ?? code
   }
 
   private func text(

@@ -28,4 +28,17 @@ extension SandboxRecipient {
     }
     return (faults + codes).map { (name: $0.0, meaning: $0.1) }
   }
+
+  /// An address for each reserved name, with what it does; those of families are examples.
+  package static func examples(_ language: Language) -> [(address: String, meaning: String)] {
+    let strings = Strings.of(language)
+    let names = ["delay-N": "delay-10", "http-N": "http-500", "code.CODE": "code.Some.Code"]
+    let codes = Set(refusals.map(\.name))
+    return documented(language).map { name, meaning in
+      (
+        "\(names[name] ?? name)@\(domain)",
+        codes.contains(name) ? strings(.sandboxRecipientRefuses, meaning) : meaning
+      )
+    }
+  }
 }

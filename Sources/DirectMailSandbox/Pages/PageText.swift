@@ -28,6 +28,7 @@ package enum PageText: String, TextKey {
   case sandboxRecipientRedirect = "sandbox.recipient.redirect"
   case sandboxRecipientHttp = "sandbox.recipient.http"
   case sandboxRecipientCode = "sandbox.recipient.code"
+  case sandboxRecipientRefuses = "sandbox.recipient.refuses"
 
   package static func texts(_ language: Language) -> Texts<Self> {
     switch language {

@@ -22,15 +22,7 @@ package struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
 
   /// Parses what ``description`` returned.
   init?(hexadecimal text: String) {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let high = rest.popFirst() {
-      guard let low = rest.popFirst(), let high = Hexadecimal.value(high),
-        let low = Hexadecimal.value(low)
-      else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    guard bytes.count == SHA256.byteCount else { return nil }
+    guard let bytes = Hexadecimal.bytes(text), bytes.count == SHA256.byteCount else { return nil }
     self.bytes = bytes
   }
 
@@ -43,6 +35,18 @@ enum Hexadecimal {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// Nil for anything but what ``text(_:)`` gives.
+  static func bytes(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let high = rest.popFirst() {
+      guard let low = rest.popFirst(), let high = value(high), let low = value(low)
+      else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
   }
 
   static func value(_ digit: UInt8) -> UInt8? {

@@ -27,13 +27,18 @@ package struct StateDirectory: Hashable, Sendable {
   /// Creates the directory that the environment names. Returns nil if neither XDG_STATE_HOME nor HOME is an absolute
   /// path.
   package init?(environment: [String: String]) {
+    self.init(environment: environment, variable: "XDG_STATE_HOME", below: "/.local/state")
+  }
+
+  /// The same for another directory of the specification, which `variable` names and which by default is `below` HOME.
+  init?(environment: [String: String], variable: String, below: String) {
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     // The specification: "All paths set in these environment variables must be absolute … otherwise … ignore".
     let base: String
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      base = state
+    if let named = environment[variable], named.hasPrefix("/") {
+      base = named
     } else if let home {
-      base = home + "/.local/state"
+      base = home + below
     } else {
       return nil
     }
@@ -56,6 +61,8 @@ package struct StateDirectory: Hashable, Sendable {
   /// The kinds of state, each in its own directory.
   enum Area: String, Sendable {
     case versions, drafts, sessions
+    /// With which values something was seen to work.
+    case proofs
     /// Texts that an external editor has open.
     case editing
   }
@@ -128,7 +135,8 @@ package struct StateDirectory: Hashable, Sendable {
     }
   }
 
-  private func createRoot(for operation: FileError.Operation) throws(FileError) -> Descriptor {
+  /// Opens the directory itself, creating what is missing.
+  func createRoot(for operation: FileError.Operation) throws(FileError) -> Descriptor {
     let components = path.split(separator: "/").map(String.init)
     guard let last = components.last else { throw FileError(operation, path: path, .badName) }
     let parent = try attempting(operation, path, try openParent(components.dropLast()))

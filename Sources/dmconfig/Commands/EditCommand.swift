@@ -50,20 +50,23 @@ struct EditCommand: ParsableCommand {
     let language = terminal.showsUnicode ? wanted : .english
     if language != wanted, opened.state.isNew { opened.config = .starter(language) }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
-    let sandboxSession = options.sandbox ? EmbeddedSandbox(port: options.port ?? 0) : nil
+    let sandboxSession = EmbeddedSandbox(port: options.port ?? 0)
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
-      inbox: inbox)
+      proofs: ProofDesk(states: StateDirectory.all(environment: environment)), inbox: inbox)
     let sender = TestSender(environment: environment, sandbox: sandboxSession)
     let runner = EffectRunner(
-      inbox: inbox, files: files, sandbox: sandboxSession, language: language,
+      inbox: inbox, files: files,
+      settings: SettingsDesk(environment: environment, inbox: inbox), sandbox: sandboxSession,
+      startsSandbox: options.sandbox, language: language,
       send: { await sender.send($0, $1) })
     EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
     let size = terminal.size
     let settings = Settings(
       language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
-      hasSandbox: options.sandbox, endpoint: options.endpoint)
+      hasSandbox: options.sandbox, endpoint: options.endpoint,
+      sshHost: Self.host(ofSSH: environment))
     let model =
       opened.broken == nil
       ? Configurator(settings: settings, file: opened.state, config: opened.config, size: size)
@@ -90,6 +93,12 @@ struct EditCommand: ParsableCommand {
   private func say(_ error: ConfigError, _ language: Language) -> ExitCode {
     StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
     return ExitCode(.notAConfig)
+  }
+
+  /// The address under which this machine was reached over ssh; nil when it was not.
+  private static func host(ofSSH environment: [String: String]) -> String? {
+    let words = environment["SSH_CONNECTION"]?.split(separator: " ") ?? []
+    return words.count == 4 ? String(words[2]) : nil
   }
 
   private func openLog(_ language: Language) throws -> SessionLog? {

@@ -18,6 +18,7 @@ actor FileDesk {
   private let posted: AsyncStream<FileRequest>
   private nonisolated let progress = NIOLockedValueBox(Progress())
   private var file: any EditedFileStorage
+  private let proofs: ProofDesk
   private var keeping = Keeping.usual
   private var editorFile: (file: EditorFile, text: String)?
   private let retryTime: Duration
@@ -39,9 +40,11 @@ actor FileDesk {
   ///
   /// - Parameter retryTime: the pause before another attempt to write a draft that could not be written.
   init(
-    _ file: any EditedFileStorage, inbox: EventInbox, retryTime: Duration = .seconds(2)
+    _ file: any EditedFileStorage, proofs: ProofDesk = ProofDesk(states: []), inbox: EventInbox,
+    retryTime: Duration = .seconds(2)
   ) {
     self.file = file
+    self.proofs = proofs
     self.inbox = inbox
     self.retryTime = retryTime
     (posted, requests) = AsyncStream.makeStream()
@@ -137,6 +140,10 @@ actor FileDesk {
       // The text was taken into the document, so it has to be in a draft before its file is removed.
       keepDraft()
       dropEditorFile()
+    case .findAccepted(let bytes):
+      let found = proofs.accepted(with: bytes)
+      if !found.isEmpty { inbox.post { _ in .acceptedFound(found) } }
+    case .keepAccepted(let test, let envID): proofs.keep(test, envID: envID)
     case .sayAgain: say(keeping)
     case .finish:
       file.end()

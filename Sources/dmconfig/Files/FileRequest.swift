@@ -23,7 +23,9 @@ enum FileRequest: Sendable {
   case openEditorFile(text: String, target: TextTarget)
   case readEditorFile(ExternalEditor.Ending)
   case dropEditorFile
-  /// Reports the current state again, in another language.
+  case findAccepted([UInt8])
+  case keepAccepted(AcceptedTest, envID: String)
+  /// Says again, in another language, what is so.
   case sayAgain
   /// The program is about to end, unless the user stays.
   case finish
@@ -37,7 +39,9 @@ enum FileRequest: Sendable {
       .loadVersion, .openEditorFile,
       .readEditorFile, .finish, .end:
       true
-    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain: false
+    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain, .findAccepted,
+      .keepAccepted:
+      false
     }
   }
 }

@@ -108,6 +108,7 @@ struct SendRun: Sendable {
       result.outcome = .cancelled(mayHaveBeenAccepted: mayHaveBeenAccepted)
     case .network, .invalidReply: result.outcome = .failed
     }
+    result.diagnosis = diagnosis
     result.code = diagnosis.code
     result.message = diagnosis.message
     result.requestID = diagnosis.requestID ?? ""

@@ -41,6 +41,7 @@ struct ConfiguratorSession {
     log?.hideSecret(of: model.workspace.document.config)
     draw()
     runner.begin()
+    handle(.started)
     answerDeadline = .now + Self.quickAnswer
     if takeQuickAnswers() { draw() }
     while !isEnding {

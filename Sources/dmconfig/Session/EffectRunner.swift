@@ -13,15 +13,19 @@ final class EffectRunner: Sendable {
   let files: FileDesk
   private let inbox: EventInbox
   private let send: Send
-  private let sandbox: EmbeddedSandbox?
+  private let settings: SettingsDesk
+  private let sandbox: EmbeddedSandbox
+  private let startsSandbox: Bool
   private let language: Mutex<Language>
   private let preview = Mutex<Task<Void, Never>?>(nil)
   private let sends = Mutex<[Int: Task<Void, Never>]>([:])
 
   init(
-    inbox: EventInbox, files: FileDesk, sandbox: EmbeddedSandbox?, language: Language,
-    send: @escaping Send
+    inbox: EventInbox, files: FileDesk, settings: SettingsDesk, sandbox: EmbeddedSandbox,
+    startsSandbox: Bool, language: Language, send: @escaping Send
   ) {
+    self.settings = settings
+    self.startsSandbox = startsSandbox
     self.inbox = inbox
     self.language = Mutex(language)
     self.files = files
@@ -32,7 +36,7 @@ final class EffectRunner: Sendable {
   /// Starts what can wait until the first screen is drawn.
   func begin() {
     files.post(.begin)
-    sandbox?.start(inbox)
+    if startsSandbox { sandbox.start(inbox) }
   }
 
   func end() {
@@ -53,6 +57,8 @@ final class EffectRunner: Sendable {
     case .restrictFile: files.post(.restrict)
     case .openEditorFile(let text, let target):
       files.post(.openEditorFile(text: text, target: target))
+    case .findAccepted(let bytes): files.post(.findAccepted(bytes))
+    case .keepAccepted(let test, let envID): files.post(.keepAccepted(test, envID: envID))
     case .dropEditorFile: files.post(.dropEditorFile)
     case .finishFiles: files.post(.finish)
     case .endAtOnce(let keepingEdits): files.post(.end(keepingEdits: keepingEdits))
@@ -68,6 +74,11 @@ final class EffectRunner: Sendable {
       besides(path, .read, { OtherFile.text(at: path) }, Event.fileImported)
     case .renderPreview(let number, let html, let columns): render(number, html, columns)
     case .publishPreview(let subject, let html): publish(subject, html)
+    case .startSandbox: sandbox.start(inbox)
+    case .stopSandbox: sandbox.stop()
+    case .openMail(let number, let columns): openMail(number, columns)
+    case .readSettings: settings.read()
+    case .rememberRecipient(let recipient): settings.remember(recipient: recipient)
     case .adoptAccount(let id, let secret, let sender): adopt(id, secret, sender)
     case .setLanguage(let chosen):
       language.withLock { $0 = chosen }
@@ -113,8 +124,7 @@ final class EffectRunner: Sendable {
   }
 
   private func publish(_ subject: String, _ html: String) {
-    guard let sandbox else { return }
-    Task { [inbox] in
+    Task { [inbox, sandbox] in
       let address = await sandbox.publish(subject: subject, html: html)
       inbox.post { strings in
         .previewPublished(
@@ -123,9 +133,18 @@ final class EffectRunner: Sendable {
     }
   }
 
+  private func openMail(_ number: Int, _ columns: Int) {
+    let strings = Strings.of(language.withLock { $0 })
+    Task { [inbox, sandbox] in
+      let lines = await sandbox.mail(number, columns: columns, strings)
+      inbox.post { strings in
+        .mailOpened(number, lines.map(Result.success) ?? .failure(Failure(strings(.inboxGone))))
+      }
+    }
+  }
+
   private func adopt(_ id: String, _ secret: String, _ sender: String) {
-    guard let sandbox else { return }
-    Task { [inbox] in
+    Task { [inbox, sandbox] in
       await sandbox.adopt(accessKeyID: id, secret: secret, sender: sender)
       inbox.post { _ in .accountAdopted }
     }

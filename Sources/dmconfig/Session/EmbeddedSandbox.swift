@@ -4,42 +4,87 @@ import DirectMailSandbox
 import DirectMailTexts
 import Synchronization
 
-/// The sandbox of a run, which starts in parallel with the first screen.
+/// The sandbox of a run, which can be started and stopped while the program runs.
 final class EmbeddedSandbox: Sendable {
-  /// The port of 127.0.0.1; 0 for any that is free.
-  private let port: Int
-  private let starting = Mutex<Task<SandboxServer?, Never>?>(nil)
-
-  init(port: Int) { self.port = port }
-
-  /// Nil when it could not start; waits while it starts.
-  private var server: SandboxServer? {
-    get async { await starting.withLock { $0 }?.value }
+  private struct Servers {
+    /// The one that takes tests; its value is nil when it could not start.
+    var current: Task<SandboxServer?, Never>?
+    /// Ends the one before, whose port may be wanted again.
+    var ending: Task<Void, Never>?
   }
 
-  /// The address of the sandbox, or nil if it could not start.
+  private let port: Int
+  private let servers = Mutex(Servers())
+
+  /// - Parameter port: the port of 127.0.0.1 to listen on; 0 for any that is free.
+  init(port: Int = 0) { self.port = port }
+
+  /// Nil when it is not on or could not start; waits while it starts.
+  private var server: SandboxServer? {
+    get async { await servers.withLock { $0.current }?.value }
+  }
+
+  /// Its address; nil when it is not on or could not start.
   var url: String? { get async { await server?.url } }
 
   /// Starts the sandbox in the background, and then reports to the configurator how to reach it.
   func start(_ inbox: EventInbox) {
-    starting.withLock { $0 = Task { [port] in await Self.started(port, inbox) } }
+    servers.withLock { servers in
+      guard servers.current == nil else { return }
+      let ending = servers.ending
+      servers.current = Task { [port] in
+        await ending?.value
+        return await Self.started(port, inbox)
+      }
+    }
+  }
+
+  func stop() {
+    servers.withLock { servers in
+      guard let current = servers.current.take() else { return }
+      let ending = servers.ending
+      servers.ending = Task {
+        await ending?.value
+        await current.value?.stop()
+      }
+    }
   }
 
   private static func started(_ port: Int, _ inbox: EventInbox) async -> SandboxServer? {
     var options = SandboxOptions()
     options.port = port
+    options.onMail = { mail in inbox.post { _ in .mailArrived(InboxMail(mail)) } }
     do throws(SandboxError) {
       let started = try await SandboxServer.start(options)
       let account = SandboxAccount.builtIn
       let access = SandboxAccess(
         url: started.url, accessKeyID: account.accessKeyID,
-        accessKeySecret: account.accessKeySecret.exposed, sender: account.senders.first ?? "")
+        accessKeySecret: account.accessKeySecret.exposed, sender: account.senders.first ?? "",
+        recipients: recipients)
       inbox.post { _ in .sandboxStarted(access) }
       return started
     } catch {
-      inbox.post { .notice(port == 0 ? $0(.sandboxAccountFailed) : error.message($0)) }
+      inbox.post { strings in
+        .notice("\(strings(.sandboxAccountFailed)) \(error.message(strings))")
+      }
       return nil
     }
+  }
+
+  private static var recipients: [ReservedRecipient] {
+    let texts = Language.allCases.map { ($0, SandboxRecipient.examples($0)) }
+    return (texts.first?.1 ?? []).indices.map { index in
+      ReservedRecipient(
+        address: texts[0].1[index].address,
+        meaning: Dictionary(texts.map { ($0.0, $0.1[index].meaning) }) { first, _ in first })
+    }
+  }
+
+  /// A mail in lines of text; nil when there is none of this number.
+  func mail(_ number: Int, columns: Int, _ strings: Strings) async -> [String]? {
+    let mails = await server?.inbox() ?? []
+    guard let mail = mails.first(where: { $0.number == number }) else { return nil }
+    return await SandboxMailText.lines(of: mail, columns: columns, strings)
   }
 
   func adopt(accessKeyID: String, secret: String, sender: String) async {

@@ -8,10 +8,10 @@ import Synchronization
 /// Sends the configurator's tests. No part of the HTTP stack is created before the first one.
 final class TestSender: Sendable {
   private let environment: [String: String]
-  private let sandbox: EmbeddedSandbox?
+  private let sandbox: EmbeddedSandbox
   private let client: DirectMailClient
 
-  init(environment: [String: String], sandbox: EmbeddedSandbox?) {
+  init(environment: [String: String], sandbox: EmbeddedSandbox) {
     self.environment = environment
     self.sandbox = sandbox
     client = DirectMailClient(environment: environment)
@@ -63,7 +63,7 @@ final class TestSender: Sendable {
     case .publicHost: return nil
     case .custom(let text): return try Endpoint(parsing: text)
     case .sandbox:
-      guard let url = await sandbox?.url else { throw SandboxDidNotStart() }
+      guard let url = await sandbox.url else { throw SandboxDidNotStart() }
       return try Endpoint(parsing: url)
     case .vpc:
       guard case .text(let id) = config.value(.regionId) else { return .vpc(.default) }

@@ -9,7 +9,7 @@ import Testing
 /// What the ways to findings change.
 @Suite struct FindingsStateTests {
   private func findings(_ journey: ModelJourney) -> [Finding] {
-    journey.state.workspace.document.report.findings
+    journey.state.workspace.document.findings
   }
 
   @Test("F8 goes from finding to finding and remembers the one it is at")

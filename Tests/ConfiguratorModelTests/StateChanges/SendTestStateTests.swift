@@ -74,7 +74,13 @@ import TextEditing
       number: 1, configBytes: Array(ExampleConfigs.complete.utf8), recipient: "ann@example.com",
       usageType: "Generic", samples: journey.state.workspace.sampleValues(for: "Generic"),
       endpoint: .publicHost, credentials: .file, isDryRun: false)
-    expected.runs = [TestRun(request: request, endpointName: "dm.aliyuncs.com", result: nil)]
+    let config = journey.state.workspace.document.config
+    expected.runs = [
+      TestRun(
+        request: request, endpointName: "dm.aliyuncs.com", result: nil,
+        values: SentValues(of: "Generic", in: config))
+    ]
+    expected.remembered = "ann@example.com"
     expected.form?.batch = TestBatch([request])
     expected.form?.batch?.waiting = []
     expected.form?.batch?.running = [1]

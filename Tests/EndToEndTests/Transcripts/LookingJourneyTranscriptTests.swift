@@ -61,7 +61,7 @@ struct LookingJourneyTranscriptTests {
       "only shown", .press("C-u"), .type("me@example.com"), .press("C-d"), see: "dry run", "POST")
     try way.step("types", .press("Down Enter"), see: "Filter:")
     try way.step("all of them", .type("all"), .press("Enter"), see: "All types")
-    try way.step("all accepted", .press("C-t"), see: "Generic  accepted", "SignIn  accepted")
+    try way.step("all accepted", .press("C-t"), see: "✓ Generic ", "✓ SignIn ")
     try way.step("endpoints", .press("Down Down Enter"), see: "Endpoint for tests")
     try way.step("another", .type("another"), .press("Enter"), see: "Endpoint URL:")
     try way.step("a bad one", .press("C-u"), .type("http://x/"), .press("Enter"), see: "HOST")

@@ -23,8 +23,7 @@ struct VaryingText {
   private static let moment = breakable(
     many(digit, [4, 2, 2], between: "-") + ["[ T]"] + many(digit, [2, 2, 2], between: colon))
   private static let uuid = breakable(many("[0-9A-Fa-f]", [8, 4, 4, 4, 12], between: "-"))
-  private static let port = "(?<=127\\.0\\.0\\.1:)[0-9]{2,5}|(?<=127\\.0\\.0\\.1, port )[0-9]{2,5}"
-  private static let chinesePort = "(?<=127\\.0\\.0\\.1 端口 )[0-9]{2,5}"
+  private static let port = "(?<=127\\.0\\.0\\.1:)[0-9]{2,5}"
   private static let envID = breakable(["6"] + Array(repeating: digit, count: 18))
   /// Files of the state directory: the hash of an edited file's path, with a dash and a name by chance for drafts
   /// and sessions; a version's number with the moment it was kept.
@@ -32,7 +31,7 @@ struct VaryingText {
   private static let versionTime = "(?<=/[0-9]{10}-)[0-9]{10}"
 
   private static let sameWidth: [(pattern: String, mark: Unicode.Scalar)] = [
-    (uuid, "x"), (moment, "#"), (port, "#"), (chinesePort, "#"), (envID, "#"), (versionTime, "#"),
+    (uuid, "x"), (moment, "#"), (port, "#"), (envID, "#"), (versionTime, "#"),
     (stateName, "x"),
   ]
 

@@ -1,0 +1,98 @@
+import DirectMailTexts
+import TerminalKit
+import TextEditing
+
+/// The mails that the sandbox of this run took, as a list over the screen.
+package struct Inbox: Sendable, Equatable {
+  /// More are not listed; the oldest go.
+  static let limit = 500
+  /// The oldest first.
+  package private(set) var mails: [InboxMail] = []
+
+  package init() {}
+}
+
+/// What the list shows of a mail.
+package struct InboxMail: Sendable, Equatable {
+  /// Counts the mails of a sandbox from 1.
+  package let number: Int
+  /// The time of day.
+  package let time: String
+  package let recipient: String
+  package let subject: String
+
+  package init(number: Int, time: String, recipient: String, subject: String) {
+    self.number = number
+    self.time = time
+    self.recipient = recipient
+    self.subject = subject
+  }
+}
+
+package enum InboxEvent: Sendable, Equatable {
+  case list
+  case arrived(InboxMail)
+  /// The sandbox has ended and its mails with it.
+  case ended
+  /// Has the mail of this number shown as text.
+  case open(Int)
+  case opened(Int, Result<[String], Failure>)
+}
+
+extension Inbox {
+  mutating func update(_ event: InboxEvent, in workspace: inout Workspace) -> [Effect] {
+    switch event {
+    case .list: list(in: &workspace)
+    case .arrived(let mail):
+      mails.append(mail)
+      mails.removeFirst(max(0, mails.count - Self.limit))
+      refreshList(in: &workspace)
+    case .ended: mails = []
+    case .open(let number):
+      workspace.effects.append(
+        .openMail(number, columns: max(20, workspace.layout.size.columns - 4)))
+    case .opened(let number, let result): opened(number, result, in: &workspace)
+    }
+    return workspace.takeEffects()
+  }
+
+  private func list(in workspace: inout Workspace) {
+    guard workspace.settings.hasSandbox else { return workspace.note(.note, .inboxNoSandbox) }
+    guard !mails.isEmpty else { return workspace.note(.note, .inboxEmpty) }
+    workspace.choose(from: picker(workspace.strings, selected: nil))
+  }
+
+  /// The newest first.
+  private func picker(_ strings: Strings, selected: FeatureEvent?) -> Picker {
+    let items = mails.reversed().map { mail in
+      Picker.Item(
+        .inbox(.open(mail.number)), "\(mail.time)  \(mail.recipient.escapedForTerminal)",
+        detail: mail.subject.escapedForTerminal)
+    }
+    return Picker(.inbox, title: strings(.inboxTitle), items: items, selected: selected)
+  }
+
+  /// Puts a mail that has just come into the list where it is open; the chosen row and the filter stay.
+  private func refreshList(in workspace: inout Workspace) {
+    for index in workspace.dialogs.indices {
+      guard case .picker(let old) = workspace.dialogs[index], old.kind == .inbox else { continue }
+      var new = picker(workspace.strings, selected: old.selectedItem?.choice)
+      new.filter = old.filter
+      if !old.filter.text.isEmpty { new.applyFilter() }
+      workspace.dialogs[index] = .picker(new)
+    }
+  }
+
+  private func opened(
+    _ number: Int, _ result: Result<[String], Failure>, in workspace: inout Workspace
+  ) {
+    switch result {
+    case .success(let lines):
+      workspace.show(
+        Page(
+          title: workspace.strings(.inboxMail, "\(number)"), lines: lines.map { DialogLine($0) },
+          copyText: lines.joined(separator: "\n")))
+    case .failure(let failure): workspace.status = Status(.failure, failure.message)
+    }
+  }
+}

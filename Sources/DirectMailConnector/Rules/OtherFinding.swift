@@ -1,0 +1,36 @@
+package import DirectMail
+
+/// Findings that come of no rule: something outside says that a value has to change.
+extension Finding {
+  /// What such a finding says in one language.
+  package struct Texts: Sendable, Equatable {
+    let message: String
+    let hint: String
+    let summary: String
+
+    /// A sentence, how to fix it, and a few words for a narrow place.
+    package init(message: String, hint: String, summary: String) {
+      self.message = message
+      self.hint = hint
+      self.summary = summary
+    }
+  }
+
+  /// A finding that mails cannot be sent, at the value under `path` of `config`.
+  package init(
+    unsendable code: String, at path: JSONPath, of config: ConnectorConfig, scope: Scope,
+    texts: [Language: Texts]
+  ) {
+    var place = config.basePath + path
+    while config.document.range(at: place) == nil, !place.elements.isEmpty {
+      place.elements.removeLast()
+    }
+    let text = config.document.bytes.span
+    let offset = config.document.range(at: place)?.lowerBound ?? 0
+    let location = LineIndex(text).locations(of: [offset], in: text).first ?? (line: 1, column: 1)
+    self.init(
+      level: .unsendable, code: code, path: path, line: location.line, column: location.column,
+      scope: scope, fix: nil, target: path, place: FindingPlace(path.elements, usageType: nil),
+      arguments: [], quoted: nil, texts: texts)
+  }
+}

@@ -1,0 +1,65 @@
+import ConfiguratorModel
+import DirectMailConnector
+import DirectMailTexts
+import DurableFiles
+
+/// Reads and keeps what the user chose once, beside the thread that draws. Members of the file that it does not know
+/// stay, and a file that it cannot read is left alone.
+final class SettingsDesk: Sendable {
+  private static let recipient: JSONPath = ["recipient"]
+
+  private let store: SettingsStore?
+  private let inbox: EventInbox
+  private let thread = WorkThread()
+
+  init(environment: [String: String], inbox: EventInbox) {
+    store = SettingsStore(environment: environment)
+    self.inbox = inbox
+  }
+
+  func read() {
+    guard let store else { return }
+    thread.submit { [inbox] in
+      do {
+        guard let text = try Self.document(in: store).text(at: Self.recipient) else { return }
+        inbox.post { _ in .recipientRemembered(text.string) }
+      } catch {
+        Self.say(error, store.path, inbox)
+      }
+    }
+  }
+
+  /// Without a place for it nothing is kept, as nothing is anywhere else then.
+  func remember(recipient: String) {
+    guard let store else { return }
+    thread.submit { [inbox] in
+      do {
+        var document = try Self.document(in: store)
+        let value = JSONValue.string(JSText(recipient))
+        if document.set(Self.recipient, to: value) == nil {
+          document.insert(JSONValue.Member("recipient", value), before: [], in: [])
+        }
+        try store.write(document.bytes)
+      } catch {
+        Self.say(error, store.path, inbox)
+      }
+    }
+  }
+
+  private static func document(in store: SettingsStore) throws -> JSONDocument {
+    guard let bytes = try store.read() else { return try JSONDocument(Array("{}\n".utf8)) }
+    let document = try JSONDocument(bytes)
+    guard document.kind(at: []) == .object else { throw NotSettings() }
+    return document
+  }
+
+  private struct NotSettings: Error {}
+
+  private static func say(_ error: any Error, _ path: String, _ inbox: EventInbox) {
+    inbox.post { strings in
+      .settingsFailed(
+        (error as? FileError)?.message(strings)
+          ?? strings(.settingsNotJSON, path.escapedForTerminal))
+    }
+  }
+}
