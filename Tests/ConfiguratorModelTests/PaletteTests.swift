@@ -70,7 +70,7 @@ import Testing
     "Some letters of a command find it, the best match first",
     arguments: [
       ("fdn", "Find again"), ("find", "Find"), ("fnd ag", "Find again"),
-      ("hol", "Hand over to Logto"),
+      ("cpl", "Copy to Logto"),
       ("sua", "Save under another name"), ("exphtml", "Export to an HTML file"),
       ("save", "Save"), ("quit", "Quit"),
     ])

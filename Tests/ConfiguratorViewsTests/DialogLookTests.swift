@@ -106,7 +106,7 @@ import Testing
     journey.press("^X k")
     #expect(hintLine(journey).contains("c Copy"))
     journey.press("c")
-    #expect(ScreenView.draw(journey.state).text.contains("Sent to the terminal's clipboard"))
+    #expect(ScreenView.draw(journey.state).text.contains("Copied to the clipboard"))
   }
 
   @Test("An offered value is drawn as selected, and the names that go on from a path above it")

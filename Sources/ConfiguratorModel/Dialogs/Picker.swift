@@ -96,7 +96,7 @@ package struct Picker: Sendable, Equatable {
   }
 
   /// Keeps the items that the filter is found in.
-  private mutating func applyFilter() {
+  mutating func applyFilter() {
     let needle = filter.text.lowercased()
     let chosen = shown.indices.contains(selected) ? shown[selected] : nil
     if needle.allSatisfy({ $0 == " " }) {

@@ -1,5 +1,5 @@
 import DirectMail
-import DirectMailConnector
+package import DirectMailConnector
 import DirectMailTexts
 
 /// Moving to the items that findings are about.

@@ -131,8 +131,9 @@ extension SendTest {
     }
     return refusal(workspace)?.target(in: workspace.document.config).map { target in
       switch target {
-      case .field(let field): strings(.label, field)
-      case .subject(let index): "\(name(index)), \(strings(.fieldSubject))"
+      case .field(let field): field.label(strings.language)
+      case .subject(let index):
+        "\(name(index)), \(ConnectorConfig.TemplateField.subject.label(strings.language))"
       case .content(let index): "\(name(index)), \(strings(.title, FieldGuide.Topic.content))"
       }
     }

@@ -22,6 +22,7 @@ enum DialogWords: Equatable {
       case .variables: self = .insert
       case .handOver:
         self = picker.selectedItem?.choice == .handOver(.take(.steps)) ? .open : .copy
+      case .inbox: self = .open
       case .plain, .palette: return nil
       }
     case .prompt, .page, .replacing, nil: return nil

@@ -119,7 +119,9 @@ struct CheckLines: Sendable {
   // MARK: Text
 
   /// A finding of the file at `path` as text.
-  func lines(_ finding: Finding, in path: String) -> [String] { lines(Printed(finding, language), path) }
+  func lines(_ finding: Finding, in path: String) -> [String] {
+    lines(Printed(finding, language), path)
+  }
 
   /// `file:line:column: level: message [code]`, and below it how to fix it.
   private func lines(_ finding: Printed, _ path: String) -> [String] {

@@ -59,7 +59,7 @@ struct JourneyTranscriptTests {
     try way.step("types to add", .press("a"), see: "Filter:")
     try way.step("added", .type("mfa"), .press("Enter"), see: "Added MfaVerification")
     try way.step("undone", .press("M-u"), see: "Undone")
-    try way.step("redone", .press("M-e"), see: "Done again", "MfaVerification")
+    try way.step("redone", .press("M-e"), see: "Redone", "MfaVerification")
     try way.step("all undone", .press("M-u M-u M-u M-u"), see: "account.json  saved")
     try way.end(.press("C-q"))
     try way.compare()

@@ -33,7 +33,7 @@ struct LookingJourneyTranscriptTests {
     let way = try JourneyTranscript("hand-over-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("account.json", see: "AccessKey ID", "LTAI5t")
     try way.step("the list", .press("C-x h"), see: "Copy to Logto")
-    try way.step("the secret", .press("Down Enter"), see: "Sent to")
+    try way.step("the secret", .press("Down Enter"), see: "Copied to")
     way.note("the clipboard", try way.journey.clipboard())
     try way.step("to a file", .press("Down Down Down Down C-w"), see: "Write to")
     try way.step(
