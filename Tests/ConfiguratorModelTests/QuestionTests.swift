@@ -91,6 +91,11 @@ import Testing
       $0.handle(.sandboxStarted(sandbox))
     },
     way("adopt", .adoptAccount) { $0.handle(.sandboxStarted(sandbox)) },
+    Way(testDescription: "repair", subject: .repair) { language in
+      var journey = ModelJourney(brokenFile: Array("{\"a\": 1,}".utf8), language: language)
+      journey.press("f")
+      return journey
+    },
     way("open elsewhere", .otherSession) { $0.handle(.otherSessionFound("ann")) },
     way("restore", .restoreVersion) {
       $0.handle(.versionLoaded(1, .success(Array("{}".utf8))))

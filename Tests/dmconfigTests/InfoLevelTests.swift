@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test("Info is not in the header's count, and less than a warning") func count() {
-    let outline = FormOutline(.empty, Self.report)
+    let outline = FormOutline(.empty, Self.report, Self.report.findings)
     #expect(outline.counts.isEmpty)
     #expect(outline.findings(at: .addTemplate).count == 1)
     #expect(Finding.Level.info.severity < Finding.Level.warning.severity)

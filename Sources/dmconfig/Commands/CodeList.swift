@@ -25,7 +25,7 @@ enum CodeList {
         strings(.explainListErrors, strings(area.name)),
         ErrorCatalogue.all.filter { $0.area == area }.map { ($0.code, title(of: $0, language)) })
     }
-    return Array(groups.joined(separator: [""]))
+    return Array(groups.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
   private static func group(_ heading: String, _ codes: [(code: String, title: String)])

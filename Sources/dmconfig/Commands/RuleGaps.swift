@@ -8,12 +8,16 @@ enum RuleGaps {
   static func arguments(of code: String, _ strings: Strings) -> [String] {
     let gaps: [InterfaceText] =
       switch code {
-      case "required", "lone-surrogate", "white-space": [.explainGapField]
+      case "required", "lone-surrogate", "nul-character", "white-space", "white-space-inside",
+        "sample-value":
+        [.explainGapField]
       case "empty-value": [.explainGapField, .explainGapReason]
       case "no-code", "duplicate-usage-type": [.explainGapType]
       case "unknown-usage-type": [.explainGapType, .explainGapNearest]
       case "sample-subject", "not-a-placeholder": [.explainGapText]
-      case "long-subject", "long-body", "long-alias": [.explainGapNumber]
+      case "long-subject", "long-body", "long-alias", "too-large": [.explainGapNumber]
+      case "unclosed-placeholder": [.explainGapText, .explainGapNearest]
+      case "misspelt-name": [.explainGapName, .explainGapNearest]
       case "unknown-variable", "unknown-property":
         [.explainGapName, .explainGapType, .explainGapNearest]
       case "only-as-stand-in": [.explainGapName, .explainGapType]
