@@ -86,12 +86,14 @@ import Testing
     let box = (0..<canvas.height).filter { canvas.line($0) != plain.line($0) }
       .map { canvas.line($0) }.joined(separator: "\n")
     let scopes: [KeyScope] = [.body, .editor, .everywhere]
+    // As much of a word as tells it from others.
+    let letters = language == .simplifiedChinese ? 2 : 3
     for row in scopes.flatMap({ CommandTable.byScope[$0] ?? [] })
     where row.takesEffect(in: journey.state) {
       for sequence in row.sequences where sequence.keys.count == 2 {
         let key = try #require(sequence.keys.last).description
-        let word = journey.state.strings(.hint, row.command).prefix(3)
-        let title = journey.state.strings(.command, row.command).prefix(3)
+        let word = journey.state.strings(.hint, row.command).prefix(letters)
+        let title = journey.state.strings(.command, row.command).prefix(letters)
         #expect(
           box.contains("\(key) ") && (box.contains(word) || box.contains(title)),
           "\(sequence.description) of \(row.command): \(box)")

@@ -18,7 +18,7 @@ extension TerminalJourney {
     showing texts: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try press("C-s")
-    try see("[ Cancel ]", sourceLocation: sourceLocation)
+    try see("[C]ancel", sourceLocation: sourceLocation)
     for text in texts { try see(text, sourceLocation: sourceLocation) }
     try press("Enter")
   }

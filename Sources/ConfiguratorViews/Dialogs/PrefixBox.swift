@@ -12,11 +12,16 @@ struct PrefixBox {
     let word: String
   }
 
-  /// How the entries stand: down each column, then in the next.
+  /// How the entries are arranged: down each column, then in the next.
   private struct Arrangement {
-    let columns: Int
-    let width: Int
+    struct Column {
+      let offset: Int
+      let keyColumns: Int
+      let width: Int
+    }
+
     let rows: Int
+    let columns: [Column]
     let hasTitles: Bool
   }
 
@@ -25,8 +30,7 @@ struct PrefixBox {
   func draw(on canvas: inout Canvas) {
     let entries = self.entries
     guard !entries.isEmpty else { return }
-    let keyColumns = entries.map { CellWidth.of(text: $0.key) }.max() ?? 0
-    let arrangement = arrangement(of: entries, keyColumns: keyColumns)
+    let arrangement = arrangement(of: entries)
     let size = frame.layout.size
     let area = Rect(
       row: frame.layout.hintRow - arrangement.rows - 2, column: 0, rows: arrangement.rows + 2,
@@ -35,14 +39,14 @@ struct PrefixBox {
     canvas.box(
       area, lines: frame.marks.lines, style: Theme.rule, title: KeySequence.prefix.description,
       titleStyle: Theme.heading)
-    for (index, entry) in entries.prefix(arrangement.rows * arrangement.columns).enumerated() {
+    for (index, entry) in entries.enumerated() {
+      let column = arrangement.columns[index / arrangement.rows]
       let row = area.row + 1 + index % arrangement.rows
-      let column = 2 + index / arrangement.rows * (arrangement.width + Self.gap)
-      canvas.put(entry.key, row: row, column: column, style: Theme.hintKey)
+      canvas.put(entry.key, row: row, column: 2 + column.offset, style: Theme.hintKey)
       let text = arrangement.hasTitles ? entry.title : entry.word
       canvas.put(
-        TextWrap.clipped(text, width: max(0, arrangement.width - keyColumns - 1)), row: row,
-        column: column + keyColumns + 1, style: Theme.plain)
+        TextWrap.clipped(text, width: max(0, column.width - column.keyColumns - 1)), row: row,
+        column: 2 + column.offset + column.keyColumns + 1, style: Theme.plain)
     }
     canvas.cursor = Canvas.Position(row: area.row + 1, column: 2)
   }
@@ -64,25 +68,47 @@ struct PrefixBox {
   }
 
   /// Whole titles in half of the screen where they fit, else the short words, in as much as it takes.
-  private func arrangement(of entries: [Entry], keyColumns: Int) -> Arrangement {
-    let room = frame.layout.size.columns - 4
+  private func arrangement(of entries: [Entry]) -> Arrangement {
     let mostRows = max(1, frame.layout.hintRow - 2)
-    func arranged(_ text: (Entry) -> String, hasTitles: Bool, rows most: Int) -> Arrangement? {
-      let widest = entries.map { CellWidth.of(text: text($0)) }.max() ?? 0
-      let width = min(room, keyColumns + 1 + widest)
-      let columns = max(1, (room + Self.gap) / (width + Self.gap))
-      let rows = (entries.count + columns - 1) / columns
-      guard rows <= most else { return nil }
-      return Arrangement(columns: columns, width: width, rows: rows, hasTitles: hasTitles)
+    let half = frame.layout.size.rows / 2
+    for rows in 1...max(1, half) {
+      if let titles = arranged(entries, \.title, hasTitles: true, rows: rows) { return titles }
     }
-    if let titles = arranged(\.title, hasTitles: true, rows: frame.layout.size.rows / 2)
-      ?? arranged(\.word, hasTitles: false, rows: mostRows)
-    {
-      return titles
+    for rows in 1...mostRows {
+      if let words = arranged(entries, \.word, hasTitles: false, rows: rows) { return words }
     }
-    let columns = (entries.count + mostRows - 1) / mostRows
-    return Arrangement(
-      columns: columns, width: max(1, (room + Self.gap) / columns - Self.gap), rows: mostRows,
-      hasTitles: false)
+    return clipped(entries, rows: mostRows)
   }
+
+  /// Columns as wide as what is in them; nil where they do not fit.
+  private func arranged(
+    _ entries: [Entry], _ text: (Entry) -> String, hasTitles: Bool, rows: Int
+  ) -> Arrangement? {
+    var columns: [Arrangement.Column] = []
+    var offset = 0
+    for start in stride(from: 0, to: entries.count, by: rows) {
+      let part = entries[start..<min(start + rows, entries.count)]
+      let keyColumns = part.map { CellWidth.of(text: $0.key) }.max() ?? 0
+      let width = keyColumns + 1 + (part.map { CellWidth.of(text: text($0)) }.max() ?? 0)
+      columns.append(.init(offset: offset, keyColumns: keyColumns, width: width))
+      offset += width + Self.gap
+    }
+    guard offset - Self.gap <= room else { return nil }
+    return Arrangement(rows: rows, columns: columns, hasTitles: hasTitles)
+  }
+
+  /// Columns of one width with one blank between them, in which words may be cut.
+  private func clipped(_ entries: [Entry], rows: Int) -> Arrangement {
+    let count = (entries.count + rows - 1) / rows
+    let width = max(1, (room + 1) / count - 1)
+    let columns = (0..<count).map { index in
+      let part = entries[index * rows..<min((index + 1) * rows, entries.count)]
+      return Arrangement.Column(
+        offset: index * (width + 1),
+        keyColumns: part.map { CellWidth.of(text: $0.key) }.max() ?? 0, width: width)
+    }
+    return Arrangement(rows: rows, columns: columns, hasTitles: false)
+  }
+
+  private var room: Int { frame.layout.size.columns - 4 }
 }

@@ -34,18 +34,7 @@ struct EditCommand: ParsableCommand {
     // These handlers are restored after the terminal is closed, so that an interrupt key that is pressed while the
     // program is ending by itself does not make it fail.
     for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
-    let terminal: Terminal
-    do throws(TerminalError) {
-      terminal = try Terminal(
-        options: TerminalOptions(
-          ascii: options.ascii, mouse: options.mouse,
-          crashNotice: Strings.of(wanted)(.editCrashed)))
-    } catch {
-      // Without a screen a file that is not JSON is what it is to every command.
-      if let broken = opened.broken { throw say(broken, wanted) }
-      StandardError.write(error.message(.of(wanted)))
-      throw ExitCode(.usage)
-    }
+    let terminal = try openTerminal(wanted, opened)
     // A screen of question marks helps nobody.
     let language = terminal.showsUnicode ? wanted : .english
     if language != wanted, opened.state.isNew { opened.config = .starter(language) }
@@ -62,22 +51,14 @@ struct EditCommand: ParsableCommand {
       startsSandbox: options.sandbox, language: language,
       send: { await sender.send($0, $1) })
     EndGuard(files: files, activity: terminal.activity, strings: .of(language)).start()
-    let size = terminal.size
-    let settings = Settings(
-      language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
-      hasSandbox: options.sandbox, endpoint: options.endpoint,
-      sshHost: Self.host(ofSSH: environment))
-    let model =
-      opened.broken == nil
-      ? Configurator(settings: settings, file: opened.state, config: opened.config, size: size)
-      : Configurator(settings: settings, brokenFile: opened.state, size: size)
+    let model = configurator(of: opened, on: terminal, language, environment)
     var session = ConfiguratorSession(
       terminal: terminal, model: model, runner: runner, inbox: inbox, environment: environment,
       log: sessionLog)
     if language != wanted { inbox.post { .notice($0(.languageNotShown)) } }
     if opened.interruptedSave != nil { inbox.post { .notice($0(.draftInterrupted)) } }
     if opened.state.hasByteOrderMark { inbox.post { .notice($0(.openMark)) } }
-    sessionLog?.began(file: file, size: size, language: language.rawValue)
+    sessionLog?.began(file: file, size: terminal.size, language: language.rawValue)
     let broken = session.run()
     terminal.close()
     if let failure = files.failure {
@@ -87,6 +68,33 @@ struct EditCommand: ParsableCommand {
     }
     terminal.activity.endBySignal()
     if let broken { throw say(broken, language) }
+  }
+
+  private func openTerminal(_ language: Language, _ opened: Opened) throws -> Terminal {
+    do throws(TerminalError) {
+      return try Terminal(
+        options: TerminalOptions(
+          ascii: options.ascii, mouse: options.mouse,
+          crashNotice: Strings.of(language)(.editCrashed)))
+    } catch {
+      // Without a screen a file that is not JSON is what it is to every command.
+      if let broken = opened.broken { throw say(broken, language) }
+      StandardError.write(error.message(.of(language)))
+      throw ExitCode(.usage)
+    }
+  }
+
+  private func configurator(
+    of opened: Opened, on terminal: Terminal, _ language: Language, _ environment: [String: String]
+  ) -> Configurator {
+    let settings = Settings(
+      language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
+      hasSandbox: options.sandbox, endpoint: options.endpoint,
+      sshHost: Self.host(ofSSH: environment))
+    return opened.broken == nil
+      ? Configurator(
+        settings: settings, file: opened.state, config: opened.config, size: terminal.size)
+      : Configurator(settings: settings, brokenFile: opened.state, size: terminal.size)
   }
 
   /// Says what is wrong with the file.

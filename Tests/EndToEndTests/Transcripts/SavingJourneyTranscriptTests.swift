@@ -70,7 +70,7 @@ struct SavingJourneyTranscriptTests {
     try way.step("reloaded", .press("r"), see: "Reloaded from disk", "Their words")
     try way.step("undone", .press("M-u"), see: "Mine2", "modified")
     try way.scratch.remove("mine.json")
-    try way.step("saving once more", .press("C-s"), see: "> Save <")
+    try way.step("saving once more", .press("C-s"), see: "> [S]ave <")
     try way.step("gone", .press("s"), see: "The file is gone")
     try way.step("made again", .press("w"), see: "Saved mine.json")
     try way.step("under another name", .press("C-x a"), see: "Save as: mine.json")
