@@ -145,6 +145,7 @@ import TextEditing
 
   @Test("A sandbox that starts later takes the finding away") func sandboxLater() throws {
     var journey = try ModelJourney(Self.with(("\"LTAI5tQ9exampleKey00\"", "\"sandbox\"")))
+    journey.press("^X z")
     journey.handle(
       .sandboxStarted(
         SandboxAccess(

@@ -51,7 +51,7 @@ import Testing
     let items = try #require(journey.picker).items
     let details = Dictionary(items.map { ($0.title, $0.detail) }) { first, _ in first }
     #expect(details["Find again"] == "nothing was searched for yet")
-    #expect(details["Show in a browser (sandbox page)"] == "only with --sandbox")
+    #expect(details["Show in a browser (sandbox page)"] == "the sandbox is off")
   }
 
   @Test("A command of another place that is chosen says where it works, and does nothing")

@@ -88,9 +88,13 @@ import Testing
       $0.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: true))
     },
     way("fill in", .sandboxAccount, ExampleConfigs.withoutKeys) {
+      $0.press("^X z")
       $0.handle(.sandboxStarted(sandbox))
     },
-    way("adopt", .adoptAccount) { $0.handle(.sandboxStarted(sandbox)) },
+    way("adopt", .adoptAccount) {
+      $0.press("^X z")
+      $0.handle(.sandboxStarted(sandbox))
+    },
     Way(testDescription: "repair", subject: .repair) { language in
       var journey = ModelJourney(brokenFile: Array("{\"a\": 1,}".utf8), language: language)
       journey.press("f")

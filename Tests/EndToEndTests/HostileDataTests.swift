@@ -85,12 +85,14 @@ import Testing
     #expect(scalars.isEmpty)
   }
 
-  @Test("A file that is not UTF-8 is refused in words")
+  @Test("A file that is not UTF-8 opens on a page that says so, and leaving it says so again")
   func whatIsNotUTF8IsRefusedInWords() throws {
     let scratch = try ScratchDirectory()
     try Data([0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]).write(
       to: URL(fileURLWithPath: scratch.file("bad.json")))
     let journey = try TerminalJourney(["bad.json"], in: scratch, through: true)
+    try journey.see("This file is not JSON", "Line 1, column 7: This byte is not UTF-8.")
+    try journey.press("q")
     try journey.see("bad.json: Line 1, column 7: This byte is not UTF-8.")
     try journey.type("echo \"ended with $?\"")
     try journey.press("Enter")

@@ -80,7 +80,7 @@ import Testing
       "Reloaded from disk", "✓ Sign-in                   SignIn                    Their words",
       "saved")
     try journey.press("M-u")
-    try journey.see("Mine2", "Your sign-in code", "modified")
+    try journey.see("Mine2", "Your sign-in", "modified")
 
     // Over it, knowingly.
     try journey.save(as: "mine.json", showing: ["Mine2"])

@@ -7,10 +7,9 @@ import Testing
   @Test("The sandbox is switched on, takes a mail that can be read on the screen, and goes off")
   func onAndOff() throws {
     let scratch = try ScratchDirectory()
-    try scratch.writeStarter(
-      "own.json", [("\"sandbox\"", "\"LTAI5town\""), ("sandbox-secret", "own-secret")])
+    try scratch.writeStarter("own.json")
     let journey = try TerminalJourney(["own.json"], in: scratch)
-    let before = try journey.see("LTAI5town", "no findings")
+    let before = try journey.see("LTAI5tExample", "no findings")
     #expect(!before.contains("SANDBOX"))
     try journey.press("C-x", "z")
     try journey.see("SANDBOX", "The sandbox does not know this file's AccessKey")
@@ -51,7 +50,8 @@ import Testing
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
     let first = try TerminalJourney(["--sandbox", "old.json"], in: scratch)
-    try first.see("no findings")
+    try first.answer("Accept them")
+    try first.see("accepts this file's key", "no findings")
     try first.press("C-t")
     try first.see("Recipient", "^R Try faults", "http://127.0.0.1:")
     try first.press("C-r")
@@ -87,7 +87,9 @@ import Testing
     let journey = try TerminalJourney(
       ["--sandbox", "old.json"], in: scratch,
       environment: ["SSH_CONNECTION": "192.0.2.7 50022 192.0.2.9 22"])
-    try journey.see("no findings")
+    try journey.answer("No")
+    try journey.see("Connection", "no findings")
+    try journey.seeNo("This run has a sandbox")
     try journey.openTemplate("SignIn")
     try journey.press("F9")
     let page = try journey.see("http://127.0.0.1:", "ssh -L ", "192.0.2.9")

@@ -30,7 +30,7 @@ struct CheckProcessTests {
       ended.output == """
         odd.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents a limit of 15. \
         [long-alias]
-          Shorten it to 14 to be safe in every documented reading.
+          14 characters or fewer is within every documented limit.
         rejected.json:2:18: rejected: accessKeyId: Expected string, received number [wrong-type]
           Logto takes only the type it names here; null counts as a wrong type.
 

@@ -35,8 +35,8 @@ struct SetProcessTests {
     #expect(odd.status == 0 && odd.output == "")
     #expect(
       odd.errors == """
-        c.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents 15 as the most. [long-alias]
-          Shorten it to 14 to be safe in every documented reading.
+        c.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents a limit of 15. [long-alias]
+          14 characters or fewer is within every documented limit.
 
         """)
     let empty = try files.run("set", "c.json", "accessKeyId", "")

@@ -64,9 +64,7 @@ final class EmbeddedSandbox: Sendable {
       inbox.post { _ in .sandboxStarted(access) }
       return started
     } catch {
-      inbox.post { strings in
-        .notice("\(strings(.sandboxAccountFailed)) \(error.message(strings))")
-      }
+      inbox.post { .notice(port == 0 ? $0(.sandboxAccountFailed) : error.message($0)) }
       return nil
     }
   }

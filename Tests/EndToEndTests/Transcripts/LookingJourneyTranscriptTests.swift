@@ -22,7 +22,7 @@ struct LookingJourneyTranscriptTests {
     try way.step("commands in Chinese", .press("C-p"), see: "筛选")
     try way.step("English", .type("english"), .press("Enter"), see: "Connection")
     try way.step("a command key", .press("C-x"), see: "s Save  p Commands  q Quit")
-    try way.step("no such command", .press("z"), see: "z")
+    try way.step("no such command", .press("="), see: "^X = does nothing here")
     try way.step("the end of the form", .press("End Up Down Down Down Down"), see: "▸")
     try way.end(.press("C-q"))
     try way.compare()
@@ -39,7 +39,7 @@ struct LookingJourneyTranscriptTests {
     try way.step(
       "written", .press("C-u"), .type("for-logto.json"), .press("Enter"), see: "Wrote for-logto")
     try way.step("what is left to do", .press("End Enter"), see: "What is left")
-    try way.step("the list again", .press("Escape"), see: "To Logto")
+    try way.step("the list again", .press("Escape"), see: "Copy to Logto")
     try way.step("the form", .press("Escape"), see: "AccessKey ID")
     try way.end(.press("C-q"))
     try way.compare()
