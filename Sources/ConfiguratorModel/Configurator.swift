@@ -24,7 +24,7 @@ package struct Configurator: Sendable {
   var recentCommands: [Command] = []
   private var effects: [Effect] = []
 
-  /// Begins with the config of a file.
+  /// Creates the state from the config in a file.
   package init(settings: Settings, file: FileState, config: ConnectorConfig, size: Size) {
     workspace = Workspace(
       document: Document(config: config, file: file, endpoint: settings.endpointKind),
@@ -34,13 +34,13 @@ package struct Configurator: Sendable {
     form.follow(workspace)
   }
 
-  /// Begins with a file that holds no config, but what can be repaired to one.
+  /// Creates the state from a file that holds no config, only text that may be repairable.
   package init(settings: Settings, brokenFile file: FileState, size: Size) {
     self.init(settings: settings, file: file, config: .empty, size: size)
     repair = Repair(file.savedBytes)
   }
 
-  /// Takes in one event and says what is to be done.
+  /// Handles one event and returns the effects to perform.
   package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
     switch event {
@@ -154,7 +154,7 @@ extension Configurator {
   package var strings: Strings { workspace.strings }
   package var layout: ScreenLayout { workspace.layout }
 
-  /// Whether the form is what keys go to, but for dialogs over it.
+  /// Whether keys go to the form when no dialog is open over it.
   package var isFormInFront: Bool {
     !templateEditor.isOpen && !sendTest.isOpen && !repair.isOpen
   }
@@ -173,15 +173,15 @@ extension Configurator {
   /// What Esc does in the template editor.
   package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
 
-  /// Whether a question is in front that nobody can have seen: ``Event/shown`` has to tell when it is on the screen.
+  /// Whether the question on top cannot have been seen yet; ``Event/shown`` has to report when it is on the screen.
   package var hasUnseenQuestion: Bool { workspace.hasUnseenQuestion }
 
-  /// What is unsaved now, for whoever keeps it; nil when nothing is that anybody would miss.
+  /// The unsaved changes to keep; nil when there are none worth keeping.
   package var unsavedDocument: UnsavedDocument? {
-    // What nobody has agreed to is not written, neither as a draft.
+    // Repairs that have not been confirmed are not written, not even as a draft.
     guard !repair.isOpen else { return nil }
     let isUnsaved = workspace.document.hasUnsavedEdits || workspace.document.hasTypedText
-    // Whoever leaves has saved the edits or given them up.
+    // When the program ends, the edits have been saved or discarded.
     return isUnsaved && !saving.hasGivenUpEdits ? UnsavedDocument(workspace.document) : nil
   }
 }

@@ -8,7 +8,7 @@ package enum Effect: Sendable, Equatable {
   case cancelSend(Int)
   /// Remembers an accepted test for later runs.
   case keepAccepted(AcceptedTest, envID: String)
-  /// Looks for tests of earlier runs that were sent with what a document of these bytes says.
+  /// Looks for tests of earlier runs that were sent with the values in a document of these bytes.
   case findAccepted([UInt8])
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
@@ -17,21 +17,21 @@ package enum Effect: Sendable, Equatable {
   /// Gives the terminal to the external editor until it ends, then reads the file at this path again.
   case runEditor(path: String)
   case dropEditorFile
-  /// Gives the terminal to the external editor for the edited file itself, then reads it again.
+  /// Hands the terminal over to the external editor for the edited file itself, then reads the file again.
   case editFile(path: String, line: Int)
   case start(Timer, milliseconds: Int)
   case stop(Timer)
   /// Drops the document's own draft, and one that was recovered into it, because they are no longer needed.
   case dropDraft
-  /// Keeps edits that are about to be given up among the versions of the file.
+  /// Keeps edits that are about to be discarded as a version of the file.
   case keepDropped([UInt8])
-  /// The draft on offer was taken into the document, or given up.
+  /// The draft on offer was taken into the document, or discarded.
   case answerRecovery(isTaken: Bool)
-  /// Takes the right to read the edited file from others.
+  /// Removes other users' permission to read the edited file.
   case restrictFile
   /// Writes a text to a file that only its owner can read.
   case writePrivate(text: String, path: String)
-  /// Looks for the names on the disk that go on from a path.
+  /// Looks for the names on the disk that continue a path.
   case listNames(goingOnFrom: String)
   case importFile(String)
   case exportFile(text: String, path: String)
@@ -40,7 +40,7 @@ package enum Effect: Sendable, Equatable {
   /// Publishes the HTML on a page of the sandbox and returns its address.
   case publishPreview(subject: String, html: String)
   case startSandbox, stopSandbox
-  /// Shows a mail of the sandbox as text; the number comes back with the result.
+  /// Shows a mail of the sandbox as text; the result carries the same number.
   case openMail(Int, columns: Int)
   case readSettings
   case rememberRecipient(String)

@@ -2,22 +2,22 @@ package import TerminalKit
 
 /// Something that happened: input, a timer, or the end of an ``Effect``.
 package enum Event: Sendable, Equatable {
-  /// `isFollowed` when more input came with it, as in a paste through a terminal that does not mark pastes.
+  /// `isFollowed` if more input came with it, as in a paste through a terminal that does not mark pastes.
   case input(InputEvent, isFollowed: Bool = false)
   case resized(Size)
-  /// The first screen is drawn.
+  /// The first screen has been drawn.
   case started
-  /// The screen was drawn, and nothing that was typed before waits to be read. Told while ``Configurator/hasUnseenQuestion``.
+  /// The screen has been drawn and no earlier input is waiting. Sent while ``Configurator/hasUnseenQuestion`` is true.
   case shown
   case timer(Timer)
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
   case acceptedFound([AcceptedTest])
-  /// The text waits for the external editor in the file at this path.
+  /// The text for the external editor is in the file at this path.
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
   case privateFileWritten(Result<String, Failure>)
-  /// The names that go on from a path, in order, those of directories with a slash behind.
+  /// The names that continue a path, in order; directory names end with a slash.
   case namesListed(String, Result<[String], Failure>)
   case fileImported(Result<String, Failure>)
   case fileExported(Result<String, Failure>)
@@ -25,21 +25,21 @@ package enum Event: Sendable, Equatable {
   case previewPublished(Result<String, Failure>)
   case accountAdopted
   case sandboxStarted(SandboxAccess)
-  /// The sandbox took a mail.
+  /// The sandbox accepted a mail.
   case mailArrived(InboxMail)
   case mailOpened(Int, Result<[String], Failure>)
-  /// The recipient of the last test of an earlier run.
+  /// The recipient of the last test in an earlier run.
   case recipientRemembered(String)
-  /// The settings cannot be read or kept, for this reason.
+  /// The settings cannot be read or saved, for this reason.
   case settingsFailed(String)
   case versionsListed(Result<[VersionEntry], Failure>)
   case versionLoaded(Int, Result<[UInt8], Failure>)
-  /// What became of edits that were to be kept among the versions before they are given up.
+  /// The result of keeping edits as a version before they are discarded.
   case droppedKept(DropResult)
-  /// The draft on offer was dropped; where it could not be kept as a version it stays, for this reason.
+  /// The draft on offer was dropped; if it could not be kept as a version, it remains, for this reason.
   case draftDropped(notKept: Failure?)
   case diskRead(Result<[UInt8], Failure>)
-  /// Only its owner can read the edited file now; its permission bits.
+  /// Only its owner can read the edited file now; the permission bits of the file.
   case fileRestricted(Result<UInt16, Failure>)
   case recoveryFound(bytes: [UInt8], when: String, isStale: Bool)
   case otherSessionFound(String)
@@ -52,7 +52,7 @@ package enum Event: Sendable, Equatable {
   case notice(String)
   /// The terminal is gone or the program was asked to end: keep the draft and leave.
   case terminated
-  /// SIGINT came from outside.
+  /// SIGINT was received from outside.
   case interrupted
   /// The program was resumed after a stop.
   case resumed
@@ -78,11 +78,11 @@ package enum SaveResult: Sendable, Equatable {
 
 package enum DropResult: Sendable, Hashable {
   case kept
-  /// Why they are no version, and whether a draft has them.
+  /// Why the edits could not be kept as a version, and whether a draft holds them.
   case failed(Failure, hasDraft: Bool)
 }
 
-/// A version that an earlier save kept, or that was given up without a save. 1 is the newest.
+/// A version that was kept by an earlier save, or edits that were discarded without one. 1 is the newest.
 package struct VersionEntry: Sendable, Hashable {
   package var number: Int
   package var when: String

@@ -216,11 +216,11 @@ extension Terminal {
     }
   }
 
-  /// Whether what was drawn is on the screen and ``nextEvents(timeout:)`` has told all that was typed so far.
+  /// Whether everything drawn is on the screen and ``nextEvents(timeout:)`` has returned all input so far.
   package var isQuiet: Bool { phase == .active && !tty.hasInput }
 
-  /// Sleeps until ``Waker/wake()`` was called or the time is over, and leaves what is typed meanwhile where it is; true
-  /// when it was woken.
+  /// Sleeps until ``Waker/wake()`` is called or the deadline has passed, leaving any input unread. Returns true if it
+  /// was woken.
   package func awaitWake(until deadline: ContinuousClock.Instant) -> Bool {
     var requests = [
       pollfd(fd: wakeFile.file, events: Int16(POLLIN), revents: 0),

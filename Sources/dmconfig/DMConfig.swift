@@ -68,7 +68,8 @@ struct DMConfig: ParsableCommand {
     return check
   }
 
-  /// The words of a command whose name has a slip fit no other command.
+  /// Parses the arguments. Reports an error after a misspelt command name as the misspelling, because the other
+  /// arguments fit no other command.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     do {
       return try parseAsRoot(arguments)
@@ -90,8 +91,8 @@ struct DMConfig: ParsableCommand {
     }
   }
 
-  /// Ends as `exit(withError:)` does, but in the language of the interface, fails where a help page cannot be written,
-  /// and lets no argument that its message quotes steer the terminal.
+  /// Ends like `exit(withError:)`, but in the language of the interface; fails if a help page cannot be written, and
+  /// escapes control characters in arguments that its message quotes.
   private static func end(with error: any Error) -> Never {
     let words = ParserWords(language: .ofProcess)
     guard exitCode(for: error) != .success else {

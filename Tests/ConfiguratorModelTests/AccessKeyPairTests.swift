@@ -10,7 +10,7 @@ import Testing
     "\"AccessKey ID\",\"AccessKey Secret\"\n\"LTAI5t\",\"secret\"",
   ]
 
-  @Test("Two lines and the console's file hold both halves of a key", arguments: pairs)
+  @Test("Two lines or the console's CSV file contain both halves of a key", arguments: pairs)
   func bothHalves(_ text: String) throws {
     let pair = try #require(AccessKeyPair(pasted: text))
     #expect(pair.id == "LTAI5t")
@@ -23,7 +23,7 @@ import Testing
     "LTAI5t,", "{\"accessKeyId\":\n\"LTAI5t\"}\n",
   ]
 
-  @Test("Anything else is not taken apart", arguments: others)
+  @Test("Any other text is not split", arguments: others)
   func anythingElse(_ text: String) {
     #expect(AccessKeyPair(pasted: text) == nil)
   }

@@ -4,11 +4,11 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// ^C, and where help tells of selecting and copying.
+/// ^C, and the help about selecting and copying.
 @Suite struct CopyingTests {
   private static let leaving = "To leave dmconfig, press ^Q."
 
-  @Test("^C copies what is selected in the body") func copiesFromTheBody() throws {
+  @Test("^C copies the selection in the body") func copiesFromTheBody() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")
     journey.press("Shift-Right", "Shift-Right", "Shift-Right", "^C")
@@ -28,7 +28,7 @@ import Testing
     #expect(journey.state.workspace.status?.text == Self.leaving)
   }
 
-  @Test("^C with nothing selected says how to leave, and leaves nothing")
+  @Test("^C with nothing selected reports how to quit, and does not quit")
   func saysHowToLeave() throws {
     var journey = try ModelJourney.edited()
     journey.press("^C")
@@ -47,14 +47,14 @@ import Testing
     #expect(journey.state.workspace.diskWait.work == nil)
   }
 
-  @Test("An interruption from outside asks about unsaved changes")
+  @Test("A SIGINT from outside asks about unsaved changes")
   func interruption() throws {
     var journey = try ModelJourney.edited()
     journey.handle(.interrupted)
     #expect(journey.question?.subject == .quit)
   }
 
-  @Test("F1 in a body begins its keys with selecting, cutting, copying and pasting")
+  @Test("F1 in a body lists the keys for selecting, cutting, copying and pasting first")
   func helpInTheBody() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")
@@ -70,7 +70,7 @@ import Testing
       ])
   }
 
-  @Test("The list of all keys has no row twice, and can be copied")
+  @Test("The list of all keys has no duplicate row, and can be copied")
   func allKeys() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X k")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// What is discarded or dropped is kept as a version before it goes.
+/// Discarded or dropped edits are kept as a version first.
 @Suite struct DroppedVersionTests {
   private static let path = "/home/ann/connector.json"
 
@@ -15,7 +15,7 @@ import Testing
     return journey
   }
 
-  @Test("Discarded changes have a draft until they are a version")
+  @Test("Discarded changes stay in a draft until they are kept as a version")
   func draftUntilKept() throws {
     var journey = try discarding()
     #expect(journey.state.unsavedDocument != nil)
@@ -24,7 +24,7 @@ import Testing
     #expect(journey.effects.suffix(2) == [.dropDraft, .finishFiles])
   }
 
-  @Test("Where no version can be kept, leaving leaves the draft")
+  @Test("If no version can be kept, leaving keeps the draft")
   func leavesTheDraft() throws {
     var journey = try discarding()
     journey.handle(.droppedKept(.failed(Failure("The disk is full."), hasDraft: true)))
@@ -38,7 +38,7 @@ import Testing
     #expect(journey.effects == [.quit])
   }
 
-  @Test("Where nothing can be kept, it is said that the changes would be lost")
+  @Test("If nothing can be kept, a question warns that the changes would be lost")
   func saysWhatWouldBeLost() throws {
     var journey = try discarding()
     journey.handle(.droppedKept(.failed(Failure("The disk is full."), hasDraft: false)))
@@ -50,7 +50,7 @@ import Testing
     #expect(journey.state.unsavedDocument != nil)
   }
 
-  @Test("Whoever stays while the version is kept goes on with the changes")
+  @Test("Staying while the version is being kept preserves the changes")
   func staying() throws {
     var journey = try discarding()
     journey.press("Esc")
@@ -59,7 +59,7 @@ import Testing
     #expect(journey.state.workspace.document.isModified)
   }
 
-  @Test("A dropped draft says where it can be found, or that it stays")
+  @Test("Dropping a draft reports where it can be found, or that it remains")
   func droppedDraft() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: false))
@@ -75,7 +75,7 @@ import Testing
         == Status(.failure, "Not dropped; the next start offers it again. The disk is full."))
   }
 
-  @Test("The list of versions marks what was dropped, and restores it")
+  @Test("The list of versions marks dropped edits, and restores them")
   func listed() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(

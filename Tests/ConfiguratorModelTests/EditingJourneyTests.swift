@@ -225,7 +225,7 @@ import TextEditing
     #expect(journey.state.workspace.status?.text == journey.state.strings(.fieldKeyRefusedPaste))
   }
 
-  /// What is done, and what undo then says was undone.
+  /// Edits, and the text in which undo reports them.
   private static let undone: [(what: String, doing: @Sendable (inout ModelJourney) -> Void)] = [
     (
       "typing in Sender alias",
@@ -269,7 +269,7 @@ import TextEditing
     ),
   ]
 
-  @Test("Undo and redo say what was undone and redone", arguments: undone.indices)
+  @Test("Undo and redo report what was undone and redone", arguments: undone.indices)
   func undoSaysWhat(_ index: Int) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     let row = Self.undone[index]

@@ -6,7 +6,7 @@ import TextEditing
 
 @testable import ConfiguratorModel
 
-/// Findings by their titles, and repairing what they are about.
+/// The titles of findings, and repairing the problems.
 @Suite struct FixingJourneyTests {
   private static func with(_ changes: (String, String)...) -> String {
     changes.reduce(ExampleConfigs.complete) { $0.replacing($1.0, with: $1.1) }
@@ -14,8 +14,7 @@ import TextEditing
 
   private static let blankKey = ("\"LTAI5tQ9exampleKey00\"", "\" LTAI5tQ9exampleKey00\"")
 
-  @Test("One key repairs what is wrong where the focus is, and one takes it back") func fix() throws
-  {
+  @Test("One key repairs the problem at the focus, and one undoes the repair") func fix() throws {
     let text = Self.with(Self.blankKey)
     var journey = try ModelJourney(text)
     journey.focus(.accessKeyId)
@@ -29,7 +28,7 @@ import TextEditing
     #expect(journey.text == text)
   }
 
-  @Test("What is typed is repaired with the rest") func typed() throws {
+  @Test("Typed text is repaired with the rest") func typed() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")
     journey.press("Ctrl-Home")
@@ -40,7 +39,7 @@ import TextEditing
     #expect(journey.body.hasPrefix("{{code} <p>"))
   }
 
-  @Test("Of several things to repair one is chosen") func several() throws {
+  @Test("If several problems can be repaired, the user chooses one") func several() throws {
     var journey = try ModelJourney(ExampleConfigs.fixable)
     journey.focusTemplate("SignIn")
     journey.press("^X .")
@@ -55,7 +54,7 @@ import TextEditing
     #expect(journey.state.workspace.document.findings(at: .template(0)) == [])
   }
 
-  @Test("The finding that was gone to is the one that is repaired") func goneTo() throws {
+  @Test("The finding that the user went to is the one that is repaired") func goneTo() throws {
     var journey = try ModelJourney(ExampleConfigs.fixable)
     journey.press("F8", "F8")
     journey.press("^X .")
@@ -63,7 +62,7 @@ import TextEditing
     #expect(journey.picker == nil)
   }
 
-  @Test("Where nothing can be repaired that is said") func nothing() throws {
+  @Test("If nothing can be repaired, a message says so") func nothing() throws {
     var journey = try ModelJourney(ExampleConfigs.withoutKeys)
     journey.focus(.accessKeyId)
     let text = journey.text
@@ -75,7 +74,7 @@ import TextEditing
     #expect(journey.text == text)
   }
 
-  @Test("A file that others can read is restricted outside, and the finding goes") func mode()
+  @Test("An effect removes other users' permissions, and the finding disappears") func mode()
     throws
   {
     var journey = try ModelJourney(ExampleConfigs.complete)
@@ -97,7 +96,7 @@ import TextEditing
     #expect(journey.state.workspace.status == Status(.failure, "No."))
   }
 
-  @Test("The list of findings begins with the worst and names things as the form does")
+  @Test("The list of findings begins with the most severe and uses the form's labels")
   func list() throws {
     var journey = try ModelJourney(
       Self.with(
@@ -115,7 +114,7 @@ import TextEditing
     #expect(journey.state.workspace.status?.text == "Subject of Register is empty")
   }
 
-  @Test("No findings promise no more than that") func none() throws {
+  @Test("The message for no findings promises no more than that") func none() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     for keys in ["^X f", "F8"] {
       journey.press(keys)
@@ -124,7 +123,7 @@ import TextEditing
     }
   }
 
-  @Test("A finding about a doubled name leads to its field") func duplicate() throws {
+  @Test("A finding about a duplicate name leads to its field") func duplicate() throws {
     var journey = try ModelJourney(
       Self.with(("  \"fromAlias\"", "  \"fromAlias\": \"Old\",\n  \"fromAlias\"")))
     journey.press("F8")
@@ -133,7 +132,7 @@ import TextEditing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
-  @Test("In a run with a sandbox its account is no finding, and in others it is") func sandbox()
+  @Test("The sandbox's account is a finding only in runs without a sandbox") func sandbox()
     throws
   {
     let text = Self.with(("\"LTAI5tQ9exampleKey00\"", "\"sandbox\""))
@@ -143,7 +142,7 @@ import TextEditing
     #expect(run.state.workspace.document.report.findings == [])
   }
 
-  @Test("A sandbox that starts later takes the finding away") func sandboxLater() throws {
+  @Test("Starting the sandbox later removes the finding") func sandboxLater() throws {
     var journey = try ModelJourney(Self.with(("\"LTAI5tQ9exampleKey00\"", "\"sandbox\"")))
     journey.press("^X z")
     journey.handle(

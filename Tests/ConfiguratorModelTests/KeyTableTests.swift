@@ -81,7 +81,7 @@ import Testing
     "palette", "back", "completePath", "replaceMatch", "skipMatch", "replaceRest",
   ]
 
-  @Test("The palette offers what can be done by name, and not itself", arguments: [false, true])
+  @Test("The palette offers commands to run by name, except itself", arguments: [false, true])
   func thePaletteHoldsWhatCanBeDoneByName(_ isEditing: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     if isEditing { journey.openTemplate("SignIn") } else { journey.focusTemplate("SignIn") }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// Finding commands by their names, wherever they work.
+/// Finding commands by name, wherever they work.
 @Suite struct PaletteTests {
   private func palette(
     _ filter: String = "", _ language: Language = .english, inTemplate: Bool = false
@@ -20,7 +20,7 @@ import Testing
     journey.picker.map { picker in picker.shown.map { picker.items[$0].title } } ?? []
   }
 
-  @Test("The palette has every command that can be done by name, wherever it is opened")
+  @Test("The palette has every command that can be run by name, wherever it is opened")
   func hasAllCommands() throws {
     let all = Set(CommandTable.rows.filter { $0.paletteRank != nil }.map(\.command))
     for inTemplate in [false, true] {
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test("What works here comes first, and what works elsewhere says where")
+  @Test("Commands that work here come first, and others say where they work")
   func order() throws {
     let journey = try palette(inTemplate: true)
     let items = try #require(journey.picker).items
@@ -45,7 +45,7 @@ import Testing
     #expect(items[..<firstOff].allSatisfy { $0.detail.isEmpty })
   }
 
-  @Test("What lacks something here says what it lacks")
+  @Test("A command that lacks something here says what is missing")
   func obstacles() throws {
     let journey = try palette(inTemplate: true)
     let items = try #require(journey.picker).items
@@ -54,7 +54,7 @@ import Testing
     #expect(details["Show in a browser (sandbox page)"] == "the sandbox is off")
   }
 
-  @Test("A command of another place that is chosen says where it works, and does nothing")
+  @Test("Choosing a command of another scope reports where it works, and does nothing")
   func chosenElsewhere() throws {
     var journey = try palette("find")
     #expect(titles(journey).first == "Find")
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(
-    "Some letters of a command find it, the best match first",
+    "Some letters of a command find it, with the best match first",
     arguments: [
       ("fdn", "Find again"), ("find", "Find"), ("fnd ag", "Find again"),
       ("cpl", "Copy to Logto"),
@@ -80,28 +80,28 @@ import Testing
   }
 
   @Test(
-    "Letters that are not there in their order find nothing", arguments: ["zzz", "xvz", "save q"])
+    "Letters that do not occur in order find nothing", arguments: ["zzz", "xvz", "save q"])
   func nothing(_ filter: String) throws {
     let journey = try palette(filter)
     #expect(titles(journey).isEmpty)
   }
 
   @Test(
-    "Chinese titles and English names of commands find the same",
+    "Chinese titles and English names find the same commands",
     arguments: [("查找", "查找"), ("find", "查找"), ("另存", "另存为"), ("saveAs", "另存为"), ("预览", "预览：源码、文本")])
   func chinese(_ filter: String, _ title: String) throws {
     let journey = try palette(filter, .simplifiedChinese, inTemplate: true)
     #expect(titles(journey).first == title)
   }
 
-  @Test("What was used last comes first") func recent() throws {
+  @Test("Recently used commands come first") func recent() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.chooseFromPalette("Mouse on or off")
     journey.press("^P")
     #expect(titles(journey).first == "Mouse on or off")
   }
 
-  @Test("Up from the first row of a list goes to the last, and Down back to the first")
+  @Test("Up from the first row of a list moves to the last, and Down back to the first")
   func aroundTheEnds() throws {
     var journey = try palette()
     journey.press("Up")
@@ -112,7 +112,7 @@ import Testing
     #expect(journey.picker?.selected == 0)
   }
 
-  @Test("The cursor is on the row that was gone to, and in the filter after typing")
+  @Test("The cursor is on the row that was moved to, and in the filter after typing")
   func cursor() throws {
     var journey = try palette()
     #expect(journey.picker?.isRowInFocus == false)

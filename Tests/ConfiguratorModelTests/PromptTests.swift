@@ -5,7 +5,7 @@ import TextEditing
 
 @testable import ConfiguratorModel
 
-/// What stands in a one-line question from the start, and the paths that are typed into one.
+/// The initial text of a one-line question, and the paths that are typed into one.
 @Suite struct PromptTests {
   private func prompt(_ journey: ModelJourney) throws -> Prompt {
     guard case .prompt(let prompt) = journey.state.workspace.dialogs.last else {
@@ -22,7 +22,7 @@ import TextEditing
     return journey
   }
 
-  @Test("The first character typed replaces what is offered to find")
+  @Test("The first typed character replaces the text offered for a search")
   func searchAgain() throws {
     var journey = try inBody()
     journey.press("^F")
@@ -35,7 +35,7 @@ import TextEditing
     #expect(journey.state.workspace.status == nil, "it is there")
   }
 
-  @Test("A paste replaces what is offered, too") func pastedOverAnOffer() throws {
+  @Test("A paste replaces the offered text, too") func pastedOverAnOffer() throws {
     var journey = try inBody()
     journey.press("^X i")
     #expect(try prompt(journey).editor.text == "Register.html")
@@ -44,7 +44,7 @@ import TextEditing
   }
 
   @Test(
-    "An offer is kept and edited by the keys that go and delete",
+    "Keys that move the cursor or delete keep the offered text and edit it",
     arguments: [
       ("End", "Register.html!"), ("Right", "Register.html!"), ("Home", "!Register.html"),
       ("Left", "!Register.html"), ("^A", "!Register.html"), ("Backspace", "!"), ("^U", "!"),
@@ -56,7 +56,7 @@ import TextEditing
     #expect(try prompt(journey).editor.text == text)
   }
 
-  @Test("Every prompt that offers a value offers it to be replaced")
+  @Test("Every prompt that offers a value selects it for replacement")
   func everyOffer() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     func replaced(_ way: (inout ModelJourney) -> Void) throws -> String {
@@ -85,7 +85,7 @@ import TextEditing
     #expect(try replaced { $0.press("Enter") } == "z")
   }
 
-  @Test("^U in a prompt leaves alone what was cut in the body, and ^Y there brings it back")
+  @Test("^U in a prompt preserves the text that was cut in the body, and ^Y there pastes it")
   func cutBuffer() throws {
     var journey = try inBody()
     journey.press("Home", "^K")
@@ -102,7 +102,7 @@ import TextEditing
     #expect(try prompt(journey).editor.text == cut)
   }
 
-  @Test("The filter of a list leaves alone what was cut") func filterCutBuffer() throws {
+  @Test("The filter of a list preserves the text that was cut") func filterCutBuffer() throws {
     var journey = try inBody()
     journey.press("Home", "^K", "^P")
     journey.type("find")
@@ -121,7 +121,7 @@ import TextEditing
     return journey
   }
 
-  @Test("Tab types what all names share, and shows them where they are several")
+  @Test("Tab types what all names share, and shows the names if there are several")
   func completed() throws {
     var journey = try typingAPath("mails/Si")
     journey.handle(.namesListed("mails/Si", .success(["SignIn.html", "SignIn.old", "Signs/"])))
@@ -137,7 +137,7 @@ import TextEditing
     #expect(journey.effects.contains(.importFile("mails/SignIn.html")))
   }
 
-  @Test("Names for a path that was changed meanwhile are not taken")
+  @Test("Names for a path that has since been changed are ignored")
   func lateNames() throws {
     var journey = try typingAPath("Si")
     journey.type("x")
@@ -148,7 +148,7 @@ import TextEditing
     #expect(journey.state.workspace.dialogs.isEmpty)
   }
 
-  @Test("Where no name goes on, and where the directory cannot be read, that is said")
+  @Test("Tab reports when no name matches, and when the directory cannot be read")
   func nothingToComplete() throws {
     var journey = try typingAPath("no")
     journey.handle(.namesListed("no", .success([])))
@@ -158,7 +158,7 @@ import TextEditing
     #expect(try prompt(journey).editor.text == "no")
   }
 
-  @Test("Tab does nothing where no path is asked for") func noPath() throws {
+  @Test("Tab does nothing in a prompt that does not ask for a path") func noPath() throws {
     var journey = try inBody()
     journey.press("^F")
     journey.type("a")
@@ -167,7 +167,7 @@ import TextEditing
     #expect(try prompt(journey).editor.text == "a")
   }
 
-  @Test("A path that could not be used is there again, until one could")
+  @Test("A path that could not be used is offered again, until one could be used")
   func refusedPath() throws {
     var journey = try inBody()
     journey.press("^X i")
@@ -182,7 +182,7 @@ import TextEditing
     #expect(try prompt(journey).editor.text == "Register.html")
   }
 
-  @Test("The name under which a save failed is there again") func refusedSave() throws {
+  @Test("The name under which a save failed is offered again") func refusedSave() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X a")
     journey.type("/no/dir/x.json\n")

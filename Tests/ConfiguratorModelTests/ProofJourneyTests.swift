@@ -5,7 +5,7 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// What accepted tests prove, in this run and from earlier ones, and when a save says what is not proven.
+/// What accepted tests of this run and earlier ones prove, and when a save reports what is unproven.
 @Suite struct ProofJourneyTests {
   private func accepted(_ number: Int = 1) -> Event {
     .sendFinished(TestResult(number: number, outcome: .accepted(envID: "7")))
@@ -31,7 +31,7 @@ import Testing
 
   private func message(_ journey: ModelJourney) -> String? { journey.question?.message.first?.text }
 
-  @Test("Proven is said of the connection and the Generic template, not of other templates")
+  @Test("Proven refers to the connection and the Generic template, not to other templates")
   func provenIsSaidOfWhatWasSent() throws {
     var journey = try tested()
     journey.press("Esc")
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(
-    "Another way proves nothing for Logto and is called what it is",
+    "A test sent in another way proves nothing for Logto, and is named as such",
     arguments: [
       ("Sandbox", String?.none, TestRoute.sandbox), ("VPC", nil, .vpc),
       ("Public, as Logto uses it", "Environment variables", .borrowedKey),
@@ -73,7 +73,7 @@ import Testing
         == true || route == .vpc)
   }
 
-  @Test("Other types are accepted one by one, and a save names them")
+  @Test("Other types are accepted individually, and a save names them")
   func otherTypesAreNamed() throws {
     var journey = try tested(type: "SignIn")
     #expect(journey.state.proof == .otherTypes(["SignIn"]))
@@ -87,7 +87,7 @@ import Testing
     #expect(message(journey)?.hasPrefix("Accepted so far: SignIn, Register. Not proven") == true)
   }
 
-  @Test("The first screen asks for what earlier runs have shown, and it counts as long as it holds")
+  @Test("The first screen asks for the proofs of earlier runs, which count while they apply")
   func earlierRunsCount() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.started)
@@ -108,7 +108,7 @@ import Testing
     #expect(journey.state.proof == .none)
   }
 
-  @Test("A save says what is not proven once, and again when that or the values have changed")
+  @Test("A save reports unproven values once, and again when they or the proof have changed")
   func whatIsNotProvenIsSaidOnce() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, sandbox: ExampleConfigs.sandbox)
     journey.openTemplate("SignIn")
@@ -118,7 +118,7 @@ import Testing
     #expect(journey.question?.answers == [.testFirst, .saveAnyway, .cancel])
     journey.press("Esc")
 
-    // The same values: the question is only about the changes.
+    // The values are the same, so the question is only about the changes.
     journey.type("y")
     journey.press("^S")
     #expect(journey.question?.message == [])
@@ -126,7 +126,7 @@ import Testing
     #expect(journey.question?.text.isEmpty == false)
     journey.press("Esc")
 
-    // A test in the sandbox: that is something else to be said, once.
+    // After a test in the sandbox, the state is different and is reported once.
     journey.press("^T")
     journey.type("ann@example.com")
     journey.choose("Generic", as: .usageType)
@@ -138,14 +138,14 @@ import Testing
     #expect(journey.question?.message == [])
     journey.press("Esc", "Esc")
 
-    // Other values.
+    // The values are different.
     journey.focus(.fromAlias)
     journey.type("z")
     journey.press("^S")
     #expect(message(journey) == "Not tested yet with these values.")
   }
 
-  @Test("Values that differ only in where one ends and the next begins are not the same")
+  @Test("Values that differ only in where one ends and the next begins are different")
   func boundariesCount() throws {
     func bytes(_ id: String, _ secret: String) throws -> [UInt8] {
       var config = try ConnectorConfig(bytes: Array(ExampleConfigs.complete.utf8))

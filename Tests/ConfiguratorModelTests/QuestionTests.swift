@@ -6,9 +6,9 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// Every question the program asks, and what is typed before anybody can have read one.
+/// Every question the program asks, and the keys that are typed before it can be read.
 @Suite struct QuestionTests {
-  /// A question and the way to it.
+  /// A question and the steps that lead to it.
   struct Way: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let subject: Question.Subject
@@ -106,12 +106,12 @@ import Testing
     },
   ]
 
-  @Test("There is a way to every question") func allSubjectsAreHere() {
+  @Test("Every question has steps that lead to it") func allSubjectsAreHere() {
     #expect(Set(Self.ways.map(\.subject)) == Set(Question.Subject.allCases))
   }
 
   @Test(
-    "The answers to a question show letters of their own, and the default destroys nothing",
+    "The answers to a question have distinct letters, and the default destroys nothing",
     arguments: ways, Language.allCases)
   func answers(_ way: Way, _ language: Language) throws {
     let journey = try way.play(language)
@@ -129,7 +129,7 @@ import Testing
     #expect(!question.answers[question.selected].isDestructive)
   }
 
-  @Test("The letter of an answer is in brackets where its word begins, else behind it")
+  @Test("The letter of an answer is in brackets where a word begins with it, else after it")
   func labels() throws {
     let english = try ModelJourney(ExampleConfigs.complete).state.workspace
     #expect(english.label(of: .discard) == "[D]iscard changes")
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(
-    "What was typed before a question was on the screen never gives a destructive answer",
+    "Keys typed before a question was on the screen never give a destructive answer",
     arguments: ways)
   func typedAhead(_ way: Way) throws {
     let journey = try way.play(.english)
@@ -152,7 +152,7 @@ import Testing
       #expect(asked.effects.isEmpty)
       #expect(asked.state.workspace.status?.text.hasPrefix("Press ") == true)
 
-      // Nor by going to its button.
+      // Moving to its button has no effect either.
       var steered = journey
       steered.uncover()
       for _ in 0..<((index - question.selected + question.answers.count) % question.answers.count) {
@@ -161,14 +161,14 @@ import Testing
       steered.pressAhead("Enter")
       #expect(steered.question?.subject == way.subject, "\(answer)")
 
-      // Somebody who can see the question is taken at their word.
+      // Once the question has been shown, the answer is accepted.
       asked.handle(.shown)
       asked.press(asked.state.workspace.initial(of: answer))
       #expect(asked.question == nil || asked.question?.subject != way.subject, "\(answer)")
     }
   }
 
-  @Test("d typed ahead after ^Q says to press it again, and then discards")
+  @Test("d typed ahead after ^Q asks to press it again, and then discards")
   func discardTypedAhead() throws {
     var journey = try Self.edited(.english)
     journey.pressAhead("^Q", "d")
@@ -187,7 +187,7 @@ import Testing
     #expect(journey.question == nil)
   }
 
-  @Test("A question that comes to light again has to be shown again")
+  @Test("A question that is uncovered again has to be shown again")
   func uncovered() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: false))
@@ -199,7 +199,7 @@ import Testing
 }
 
 extension ModelJourney {
-  /// As if the question in front had just come up: one more comes and goes.
+  /// Makes the question on top count as new, by opening and closing another one over it.
   fileprivate mutating func uncover() {
     handle(.otherSessionFound("ann"))
     handleUnseen(.input(.key(Key(.enter))))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// A refusal that is about a value of the document is shown as a finding for as long as it holds.
+/// A refusal that is about a value of the document is shown as a finding for as long as it applies.
 @Suite struct RefusalJourneyTests {
   private func refusal(_ code: String, _ number: Int = 1) -> TestResult {
     let diagnosis = Diagnosis(
@@ -40,7 +40,7 @@ import Testing
     journey.state.workspace.document.findings.map(\.code)
   }
 
-  @Test("A refused secret marks its field, counts in the header and is what F8 goes to")
+  @Test("A refused secret marks its field, counts in the header and is the target of F8")
   func aRefusedSecretIsAFinding() throws {
     var journey = try refused("SignatureDoesNotMatch")
     #expect(codes(journey) == ["refused:SignatureDoesNotMatch"])
@@ -54,7 +54,7 @@ import Testing
     #expect(journey.picker?.items.count == 1)
   }
 
-  @Test("Enter on the result goes to the field that has to change; the keys say so")
+  @Test("Enter on the result goes to the field that has to change, as the key hints show")
   func enterGoesToTheField() throws {
     var journey = try refused("InvalidMailAddress.NotFound")
     #expect(journey.state.scopes.first == .testResult)
@@ -65,7 +65,7 @@ import Testing
     #expect(journey.state.workspace.focus == .field(.accountName))
   }
 
-  @Test("Up leaves the result, where Enter sends again, and Down comes back to it")
+  @Test("Up leaves the result, so that Enter sends again, and Down returns to it")
   func theResultIsARow() throws {
     var journey = try refused("InvalidMailAddress.NotFound")
     journey.press("Up")
@@ -76,7 +76,7 @@ import Testing
     #expect(journey.state.sendTest.isSending)
   }
 
-  @Test("A change of another value leaves the refusal, one of a value that it names takes it away")
+  @Test("A refusal persists until one of the values that it names changes")
   func itGoesWithItsValues() throws {
     var journey = try refused("InvalidMailAddress.NotFound")
     journey.press("Esc")
@@ -89,7 +89,7 @@ import Testing
     #expect(!codes(journey).contains("refused:InvalidMailAddress.NotFound"))
   }
 
-  @Test("A later test that is accepted takes the refusal away")
+  @Test("A later accepted test removes the refusal")
   func anAcceptedTestDisprovesIt() throws {
     var journey = try refused("SignatureDoesNotMatch")
     journey.press("^T")
@@ -98,7 +98,7 @@ import Testing
     #expect(journey.state.proof == .proven(when: nil))
   }
 
-  @Test("What the sandbox accepts disproves nothing that Direct Mail refused")
+  @Test("A mail that the sandbox accepts does not disprove a refusal by Direct Mail")
   func theSandboxDisprovesNothing() throws {
     var journey = try refused("SignatureDoesNotMatch")
     journey.press("^X z")
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "Recipient, throttling, network and clock stay with the result",
+    "Recipient, throttling, network and clock problems are shown only in the result",
     arguments: ["InvalidToAddress", "Throttling.User", "InvalidTimeStamp.Expired", "Nobody.Knows"])
   func othersStayWithTheResult(_ code: String) throws {
     let journey = try refused(code)
@@ -117,7 +117,7 @@ import Testing
     #expect(journey.state.sendTest.form?.focus == .recipient)
   }
 
-  @Test("A refused key that was borrowed says nothing of the document")
+  @Test("A refused borrowed key is not a finding about the document")
   func aBorrowedKeySaysNothing() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.fillInTest(to: "ann@example.com")
@@ -127,7 +127,7 @@ import Testing
     #expect(codes(journey) == [])
   }
 
-  @Test("A result that comes after its value has changed is no finding any more")
+  @Test("A result that arrives after its value has changed is not a finding")
   func lateResultsAreCompared() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.fillInTest(to: "ann@example.com")
@@ -139,7 +139,7 @@ import Testing
     #expect(codes(journey) == [])
   }
 
-  @Test("A refused subject is a finding of the template that was sent, also after it has moved")
+  @Test("A refused subject is a finding of the template that was sent, even after it has moved")
   func aRefusedSubjectBelongsToItsTemplate() throws {
     var journey = try refused("InvalidSubject.Malformed", type: "SignIn")
     #expect(journey.state.workspace.document.findings.map(\.path) == [["templates", 0, "subject"]])
@@ -165,7 +165,7 @@ import Testing
     #expect(journey.state.sendTest.form?.focus == .result)
   }
 
-  @Test("The question about a save says what was refused, and saves nevertheless")
+  @Test("The question about a save mentions the refusal, and the save still works")
   func savingSaysItAndGoesOn() throws {
     var journey = try refused("SignatureDoesNotMatch")
     journey.press("Esc")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ConfiguratorModel
 
-/// Files that are not JSON, and their way into the configurator.
+/// Files that are not JSON, and how they are opened in the configurator.
 @Suite struct RepairJourneyTests {
   private static let commas = ExampleConfigs.complete.replacing("\n  ]\n}", with: ",\n  ],\n}")
 
@@ -17,7 +17,7 @@ import Testing
     journey.state.workspace.status?.text ?? ""
   }
 
-  @Test("A fix is asked about with its changes, and opens the file as one with unsaved changes")
+  @Test("A fix asks for confirmation with its changes, and opens the file with unsaved changes")
   func fix() {
     var journey = open(Self.commas)
     #expect(journey.state.repair.isOpen)
@@ -35,7 +35,7 @@ import Testing
     #expect(status(journey) == "Nothing to undo.")
   }
 
-  @Test("A fix that is not wanted changes nothing") func cancelled() {
+  @Test("A declined fix changes nothing") func cancelled() {
     var journey = open(Self.commas)
     journey.press("Enter", "Esc")
     #expect(journey.state.repair.isOpen)
@@ -52,7 +52,7 @@ import Testing
     #expect(journey.question?.text.contains { $0.text.contains(ExampleConfigs.secret) } == false)
   }
 
-  @Test("What needs two fixes gets one after the other") func twoFixes() {
+  @Test("A file that needs two fixes gets one after the other") func twoFixes() {
     var journey = open("{'accessKeyId': 'x', // mine\n}")
     journey.press("f", "Enter")
     #expect(journey.state.repair.text?.fix?.kind == .comments)
@@ -62,7 +62,8 @@ import Testing
     #expect(journey.text == "{\"accessKeyId\": \"x\"\n}")
   }
 
-  @Test("The editor opens the file at the line, which is read again afterwards") func editor() {
+  @Test("The editor opens the file at the line, and the file is read again afterwards")
+  func editor() {
     var journey = open("{\n  \"accessKeyId\": x\n}")
     journey.press("f")
     #expect(status(journey) == "There is no automatic fix for this. Your editor can repair it.")
@@ -76,7 +77,7 @@ import Testing
     #expect(status(journey) == "The file was read again.")
   }
 
-  @Test("What the editor makes JSON of another kind is said, and a file that is gone")
+  @Test("A missing file, or one that the editor makes JSON of another kind, is reported")
   func editorFails() {
     var journey = open("{")
     journey.handle(.diskRead(.success(Array("[1]".utf8))))
@@ -104,14 +105,14 @@ import Testing
     #expect(journey.state.workspace.document.config.document.bytes == Array("{}".utf8))
   }
 
-  @Test("Asked to end, the program keeps no draft of a file that nobody repaired") func terminated()
-  {
+  @Test("When terminated, the program keeps no draft of a file that was not repaired")
+  func terminated() {
     var journey = open(Self.commas)
     journey.handle(.terminated)
     #expect(journey.state.unsavedDocument == nil)
   }
 
-  @Test("A draft of an earlier run that is taken opens the configurator") func draft() {
+  @Test("Taking a draft of an earlier run opens the configurator") func draft() {
     var journey = open(Self.commas)
     journey.handle(
       .recoveryFound(bytes: Array(ExampleConfigs.complete.utf8), when: "today", isStale: false))
@@ -121,7 +122,7 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
   }
 
-  @Test("A byte order mark is no change, and a save leaves it out") func mark() throws {
+  @Test("A byte order mark is not a change, and a save leaves it out") func mark() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, hasByteOrderMark: true)
     #expect(!journey.state.workspace.document.isModified)
     journey.press("^S")

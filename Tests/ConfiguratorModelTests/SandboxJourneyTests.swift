@@ -6,7 +6,7 @@ import TextEditing
 
 @testable import ConfiguratorModel
 
-/// The sandbox in a running program: on and off, its account, its recipients and its inbox.
+/// The sandbox in a running program: switching it on and off, its account, its recipients and its inbox.
 @Suite struct SandboxJourneyTests {
   private func on(_ text: String = ExampleConfigs.complete) throws -> ModelJourney {
     var journey = try ModelJourney(text)
@@ -26,7 +26,7 @@ import TextEditing
     journey.state.workspace.document.text(of: .field(field)).string
   }
 
-  @Test("^X z starts the sandbox, and from that moment on tests go nowhere else")
+  @Test("^X z starts the sandbox, and from then on all tests go to it")
   func switchingOn() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^T", "Esc", "^X z")
@@ -38,7 +38,7 @@ import TextEditing
       })
   }
 
-  @Test("^X z again stops it: tests go to Direct Mail, and nothing of the sandbox is left")
+  @Test("^X z again stops it: tests go to Direct Mail, and nothing of the sandbox remains")
   func switchingOff() throws {
     var journey = try on()
     journey.press("Esc")
@@ -53,12 +53,12 @@ import TextEditing
     #expect(journey.picker == nil)
     #expect(journey.state.workspace.status?.text.contains("^X z") == true)
 
-    // What had been starting when it was switched off is no sandbox of this run.
+    // A sandbox that was still starting when it was switched off does not become the sandbox of this run.
     journey.handle(.sandboxStarted(ExampleConfigs.sandbox))
     #expect(journey.state.workspace.settings.sandbox == nil && journey.question == nil)
   }
 
-  @Test("Accepting the file's key can be had at any time, also after No")
+  @Test("The sandbox can accept the file's key at any time, even after No")
   func adoptingLater() throws {
     var journey = try on()
     journey.answer(.no)
@@ -75,7 +75,7 @@ import TextEditing
     #expect(empty.state.workspace.status?.text.contains("no AccessKey ID") == true)
   }
 
-  @Test("The sandbox's account takes the place of real values only after a question")
+  @Test("The sandbox's account replaces real values only after a question")
   func fillingInAsks() throws {
     var journey = try on()
     journey.answer(.no)
@@ -92,12 +92,12 @@ import TextEditing
     journey.chooseFromPalette("Fill in the sandbox's account")
     journey.answer(.fillIn)
     #expect(text(.accessKeyId, journey) == "sandbox")
-    // Nothing is lost now.
+    // No values would be lost now.
     journey.chooseFromPalette("Fill in the sandbox's account")
     #expect(journey.question == nil)
   }
 
-  @Test("A key that the sandbox did not know is no finding any more once it accepts it")
+  @Test("A key unknown to the sandbox is no longer a finding once the sandbox accepts it")
   func adoptedKeys() throws {
     var journey = try on()
     journey.answer(.no)
@@ -114,7 +114,7 @@ import TextEditing
     #expect(journey.state.workspace.document.findings == [])
   }
 
-  @Test("^R on the recipient lists what the sandbox answers to; typing filters, Enter takes it")
+  @Test("^R on the recipient lists the reserved names; typing filters, Enter chooses one")
   func reservedRecipients() throws {
     var journey = try on()
     journey.press("Esc", "^T")
@@ -136,7 +136,7 @@ import TextEditing
 
   // MARK: The recipient of earlier runs
 
-  @Test("A recipient is remembered when a test is sent to it, once")
+  @Test("A recipient is remembered once, when a test is sent to it")
   func remembering() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.started)
@@ -148,7 +148,7 @@ import TextEditing
     #expect(!journey.effects.contains(.rememberRecipient("ann@example.com")))
   }
 
-  @Test("The remembered recipient stands there; the first letter takes its place")
+  @Test("The remembered recipient is filled in; the first typed letter replaces it")
   func offering() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.recipientRemembered("ann@example.com"))
@@ -163,7 +163,7 @@ import TextEditing
     #expect(typed.state.sendTest.form?.recipient.text == "bob@")
   }
 
-  @Test("That the recipient cannot be remembered is said once")
+  @Test("A recipient that cannot be remembered is reported once")
   func notRemembering() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.settingsFailed("The disk is full."))
@@ -175,7 +175,7 @@ import TextEditing
 
   // MARK: The inbox
 
-  @Test("^X j lists the mails, the newest first; Enter shows one as text, Esc comes back")
+  @Test("^X j lists the mails, newest first; Enter shows one as text, Esc returns")
   func inbox() throws {
     var journey = try on()
     journey.press("Esc", "^X j")
@@ -196,7 +196,7 @@ import TextEditing
     #expect(journey.picker?.selectedItem?.title == "10:00:01  r1@b.c")
   }
 
-  @Test("A mail that arrives while the list is open comes into it; choice and filter stay")
+  @Test("A mail that arrives while the list is open is added; choice and filter are kept")
   func arriving() throws {
     var journey = try on()
     journey.press("Esc")
@@ -210,7 +210,7 @@ import TextEditing
     #expect(journey.picker?.shown.count == 1 && journey.picker?.items.count == 3)
   }
 
-  @Test("A mail that is gone says so")
+  @Test("Opening a mail that is gone reports so")
   func goneMails() throws {
     var journey = try on()
     journey.press("Esc")
@@ -220,7 +220,7 @@ import TextEditing
 
   // MARK: Addresses of this machine
 
-  @Test("An address stays on a page; over ssh with the command that leads to it, which c copies")
+  @Test("An address stays on a page; over ssh with the command for a tunnel, which c copies")
   func tunnels() throws {
     let url = "http://127.0.0.1:45725/preview/86d3"
     var local = try ModelJourney(ExampleConfigs.complete)

@@ -135,7 +135,7 @@ import Testing
     #expect(sent(journey).map(\.isDryRun) == [true])
   }
 
-  @Test("A dry run of all types shows each request; ^X c copies it all in whole lines")
+  @Test("A dry run of all types shows each request; ^X c copies all of them in whole lines")
   func aDryRunOfAllTypesShowsRequests() throws {
     var journey = try ready()
     journey.choose("All types", as: .usageType)
@@ -147,7 +147,7 @@ import Testing
     }
     let lines = journey.state.sendTest.resultLines(journey.state.workspace).map(\.text)
     #expect(lines.count { $0.hasPrefix("POST https://dm.aliyuncs.com/") } == 4)
-    // What became of each stands in a column.
+    // The result of each is in a column.
     #expect(
       lines.prefix(2) == [
         "SignIn          dry run: this would be sent",
@@ -161,7 +161,7 @@ import Testing
     #expect(text.contains("\nForgotPassword\nPOST https://dm.aliyuncs.com/"))
   }
 
-  @Test("Each line of the test screen has a guide of its own")
+  @Test("Each line of the test screen has its own guide")
   func everyLineHasItsGuide() throws {
     var journey = try ready()
     let topics: [(SendTestForm.Item, FieldGuide.Topic)] = [
@@ -174,7 +174,7 @@ import Testing
     }
   }
 
-  @Test("^C ends the send, and then tells how to leave")
+  @Test("^C ends the send, and then reports how to quit")
   func controlCEndsTheSendAndNothingElse() throws {
     var journey = try ready()
     journey.press("Enter")

@@ -14,13 +14,14 @@ import Testing
     ("\u{E0041}", ": U+E0041 TAG LATIN CAPITAL LETTER A"),
   ]
 
-  @Test("A stand-in is explained by the code points it stands for", arguments: sentences)
+  @Test("A stand-in is explained by the code points that it represents", arguments: sentences)
   func sentence(_ character: Character, _ codes: String) throws {
     let standIn = try #require(StandIn(character))
     #expect(standIn.sentence(.of(.english)).hasSuffix(codes))
   }
 
-  @Test("A character that is shown as it is has no stand-in", arguments: ["a", " ", "长", "é", "😀"])
+  @Test(
+    "A character that is shown unchanged has no stand-in", arguments: ["a", " ", "长", "é", "😀"])
   func shownAsItIs(_ text: String) {
     #expect(text.first.flatMap(StandIn.init) == nil)
   }

@@ -7,14 +7,14 @@ import Testing
 @testable import ConfiguratorViews
 @testable import TerminalKit
 
-/// What dialogs show of themselves: what Enter does, the chosen row, what may follow ^X.
+/// The appearance of dialogs: the action of Enter, the selected row, the keys that may follow ^X.
 @Suite struct DialogLookTests {
   private func hintLine(_ journey: ModelJourney) -> String {
     let canvas = ScreenView.draw(journey.state)
     return canvas.line(canvas.height - 1)
   }
 
-  @Test("The line of keys says what Enter and Esc will do in a dialog")
+  @Test("The line of keys shows what Enter and Esc will do in a dialog")
   func words() throws {
     var journey = try ModelJourney.edited()
     journey.press("^Q")
@@ -37,7 +37,7 @@ import Testing
     #expect(hintLine(journey).contains("Enter OK  Esc Cancel  Tab Complete"))
   }
 
-  @Test("The line of keys says in Chinese what Enter does")
+  @Test("The line of keys shows in Chinese what Enter does")
   func chineseWords() throws {
     var journey = try ModelJourney(ExampleConfigs.chinese, language: .simplifiedChinese)
     journey.press("^X h")
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test(
-    "The chosen row of a list has a mark, and the cursor once it was gone to",
+    "The selected row of a list has a mark, and the cursor once the user moved to it",
     arguments: [false, true])
   func chosenRow(_ ascii: Bool) throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
@@ -65,7 +65,7 @@ import Testing
     #expect(ScreenView.draw(journey.state, ascii: ascii).cursor?.row == filter?.row)
   }
 
-  @Test("A list that goes on below says so") func moreBelow() throws {
+  @Test("A list that continues below shows so") func moreBelow() throws {
     var journey = try ModelJourney(ExampleConfigs.complete, columns: 80, rows: 16)
     journey.press("^P")
     #expect(ScreenView.draw(journey.state).text.contains("more below"))
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(
-    "After ^X a box lists every key that does something, at each size",
+    "After ^X a box lists every key that has an effect, at each size",
     arguments: Language.allCases, [(40, 12), (80, 24), (120, 40)])
   func prefixBox(_ language: Language, _ size: (Int, Int)) throws {
     var journey = try ModelJourney(
@@ -86,7 +86,7 @@ import Testing
     let box = (0..<canvas.height).filter { canvas.line($0) != plain.line($0) }
       .map { canvas.line($0) }.joined(separator: "\n")
     let scopes: [KeyScope] = [.body, .editor, .everywhere]
-    // As much of a word as tells it from others.
+    // The part of a word that distinguishes it from the others.
     let letters = language == .simplifiedChinese ? 2 : 3
     for row in scopes.flatMap({ CommandTable.byScope[$0] ?? [] })
     where row.takesEffect(in: journey.state) {
@@ -103,7 +103,7 @@ import Testing
     #expect(ScreenView.draw(journey.state) == plain)
   }
 
-  @Test("A page that was copied says so") func copiedPage() throws {
+  @Test("Copying a page shows a confirmation") func copiedPage() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("^X k")
     #expect(hintLine(journey).contains("c Copy"))
@@ -111,7 +111,7 @@ import Testing
     #expect(ScreenView.draw(journey.state).text.contains("Copied to the clipboard"))
   }
 
-  @Test("An offered value is drawn as selected, and the names that go on from a path above it")
+  @Test("An offered value is drawn as selected, with the names that continue a path above it")
   func promptLook() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.openTemplate("SignIn")

@@ -206,7 +206,7 @@ enum ScreenScripts {
     journey.type("x")
   }
 
-  /// The same with a comma behind the last template.
+  /// Adds a comma after the last template.
   private static let withComma: @Sendable (String) -> String = {
     $0.replacing("\n  ]\n}", with: ",\n  ]\n}")
   }

@@ -29,7 +29,7 @@ import Testing
     try check(language, "dialogs", ScreenScripts.dialogs)
   }
 
-  @Test("The page of a file that is not JSON looks as recorded", arguments: Language.allCases)
+  @Test("The page for a file that is not JSON looks as recorded", arguments: Language.allCases)
   func repair(_ language: Language) throws {
     try check(language, "repair", ScreenScripts.repair)
   }

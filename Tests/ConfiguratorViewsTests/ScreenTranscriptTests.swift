@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    "The page of a file that is not JSON has its recorded text, styles and cursor at every size",
+    "The page for a file that is not JSON has its recorded text, styles and cursor at every size",
     arguments: ScreenLook.all)
   func repair(_ look: ScreenLook) throws {
     try check(look, "repair", ScreenScripts.repair)

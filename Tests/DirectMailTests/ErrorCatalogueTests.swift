@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(
-    "Every refusal comes with a link: the service's own, else that of its code",
+    "Every refusal comes with a link: the service's own, otherwise that of its code",
     arguments: ["Foo.Bar", "Throttling.User"])
   func link(_ code: String) {
     let context = Diagnosis.Context(
@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test(
-    "A diagnosis names what has to change first, then what else it speaks of",
+    "A diagnosis names what has to change first, then the other parts that it mentions",
     arguments: [
       ("InvalidMailAddress.NotFound", [Diagnosis.Part.accountName, .region]),
       ("SignatureDoesNotMatch", [.accessKeySecret, .accessKeyID]),
@@ -195,7 +195,7 @@ import Testing
     #expect(diagnosis(code, .identical).parts == parts)
   }
 
-  @Test("A request that was altered on its way says nothing of the secret")
+  @Test("A request that was altered in transit does not blame the secret")
   func alteredRequests() {
     #expect(diagnosis("SignatureDoesNotMatch", .differs(parameter: "Action")).parts == [])
     #expect(diagnosis("SignatureDoesNotMatch", .differsInMethod).parts == [])

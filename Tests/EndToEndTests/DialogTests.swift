@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Questions, prompts and lists in a real terminal: what they show, and what is typed before they do.
+/// Questions, prompts and lists in a real terminal: their appearance, and keys typed before they appear.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct DialogTests {
-  @Test("d typed together with ^Q discards nothing; pressed again it does, and can be had back")
+  @Test("d typed together with ^Q discards nothing; a second d discards, recoverably")
   func discardTypedAhead() throws {
     let scratch = try ScratchDirectory()
     let before = try scratch.writeStarter()
@@ -32,7 +32,7 @@ import Testing
     try again.see("Restored", "Zhang", "modified")
   }
 
-  @Test("A dropped draft says where it is, and is there")
+  @Test("Dropping a draft reports where it is kept, and it is there")
   func droppedDraft() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -65,7 +65,7 @@ import Testing
     #expect(try scratch.read("old.json").contains("Zhang"))
   }
 
-  @Test("What a prompt offers is replaced by typing, and ^U there leaves alone what was cut")
+  @Test("Typing replaces the offer of a prompt, and ^U there preserves the text that was cut")
   func offers() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -96,7 +96,7 @@ import Testing
     try journey.see("DOCTYPE")
   }
 
-  @Test("Tab completes a path, and one that could not be read is there again")
+  @Test("Tab completes a path, and a path that could not be read is offered again")
   func paths() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -129,7 +129,7 @@ import Testing
     try journey.see("Imported", "second")
   }
 
-  @Test("The chosen row of a list has a mark and, once it was gone to, the terminal's cursor")
+  @Test("The selected row of a list has a mark and, once moved to, the terminal's cursor")
   func chosenRow() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -146,7 +146,7 @@ import Testing
     try journey.until("the cursor in the filter again") { (try? journey.cursor().row) == filter }
   }
 
-  @Test("^C copies a selection, and without one says how to leave")
+  @Test("^C copies a selection, and without one reports how to quit")
   func copying() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

@@ -3,9 +3,10 @@ import TestSupport
 
 /// The files that journeys begin with and end with.
 extension ScratchDirectory {
-  /// Writes the configuration that `dmconfig new` makes, with an account filled in and `changes` made to its text; gives
-  /// the text back.
-  /// - Parameter isForSandbox: whether the account is the sandbox's, which sends nowhere else.
+  /// Writes the configuration that `dmconfig new` makes, with an account filled in and `changes` made to its text, and
+  /// returns the text.
+  ///
+  /// - Parameter isForSandbox: whether the account is the sandbox's, which sends to nothing else.
   @discardableResult
   func writeStarter(
     _ name: String = "old.json", _ changes: [(from: String, to: String)] = [],

@@ -17,7 +17,7 @@ import Testing
     let dryRun = try journey.scratch.dmconfig(
       "send", "new.json", "--to", "a@b.c", "--dry-run", "--endpoint", "http://127.0.0.1:9")
     #expect(dryRun.status == 0)
-    // Outside of the sandbox its account sends nothing.
+    // Outside the sandbox, its account cannot send.
     let check = try journey.scratch.dmconfig("check", "new.json")
     #expect(check.status == 78)
     #expect(check.output.contains("[sandbox-account]"))

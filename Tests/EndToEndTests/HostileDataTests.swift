@@ -85,7 +85,7 @@ import Testing
     #expect(scalars.isEmpty)
   }
 
-  @Test("A file that is not UTF-8 opens on a page that says so, and leaving it says so again")
+  @Test("A file that is not UTF-8 opens on a page that says so, and leaving reports it again")
   func whatIsNotUTF8IsRefusedInWords() throws {
     let scratch = try ScratchDirectory()
     try Data([0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]).write(

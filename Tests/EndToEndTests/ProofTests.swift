@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an accepted test has shown is known in the next run, and said once.
+/// The proof of an accepted test is known in the next run, and unproven values are reported once.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct ProofTests {
-  @Test("A test counts for the next run until a value changes; what is not proven is said once")
+  @Test("A test counts in the next run until a value changes; unproven values are reported once")
   func theNextRunKnows() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -23,7 +23,7 @@ import Testing
     #expect(text.contains(" sandbox 6") && text.hasSuffix(" Generic\n"))
     #expect(!text.contains("sandbox-secret") && !text.contains("me@example.com"))
 
-    // Another template is changed: the tested values are the same.
+    // Another template is changed, so the tested values are the same.
     let second = try TerminalJourney(["old.json"], in: scratch)
     try second.see("no findings")
     try second.openTemplate("SignIn")
@@ -49,7 +49,7 @@ import Testing
     try second.seeNo("Not tested yet")
   }
 
-  @Test("Damaged records neither stop the program nor say anything")
+  @Test("Damaged records neither stop the program nor cause a message")
   func damagedRecords() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that are not JSON, or not as they should be, opened in a real terminal.
+/// Files that are not JSON, or have other problems, opened in a real terminal.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct RepairTests {
   private let scratch: ScratchDirectory
   private let text: String
@@ -16,7 +16,7 @@ import Testing
     try Data(bytes).write(to: URL(fileURLWithPath: scratch.file("old.json")))
   }
 
-  @Test("A comma too many is repaired on the screen and saved") func trailingComma() throws {
+  @Test("An extra comma is repaired on the screen and saved") func trailingComma() throws {
     let broken = text.replacingOccurrences(of: "\n  ]\n}", with: "\n  ],\n}")
     try write(Array(broken.utf8))
     let journey = try TerminalJourney(["old.json"], in: scratch)
@@ -34,7 +34,9 @@ import Testing
     #expect(try scratch.read("old.json") == broken)
   }
 
-  @Test("Leaving the repair page writes nothing and ends as a check does") func leaving() throws {
+  @Test("Leaving the repair page writes nothing and exits with the code of a check") func leaving()
+    throws
+  {
     let broken = text + "}"
     try write(Array(broken.utf8))
     let journey = try TerminalJourney(["old.json"], in: scratch, through: true)
@@ -48,7 +50,8 @@ import Testing
     #expect(try !scratch.names().contains { $0.hasPrefix("state/dmconfig/drafts/") })
   }
 
-  @Test("A byte order mark opens at once, and a save leaves it out") func byteOrderMark() throws {
+  @Test("A file with a byte order mark opens immediately, and a save leaves it out")
+  func byteOrderMark() throws {
     try write([0xEF, 0xBB, 0xBF] + Array(text.utf8))
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("The file begins with a byte order mark", "AccessKey ID", "saved")
@@ -56,7 +59,7 @@ import Testing
     #expect(try scratch.read("old.json") == text)
   }
 
-  @Test("The editor opens a broken file at the line, and what it repairs is opened") func editor()
+  @Test("The editor opens a broken file at the line, and the repaired file is opened") func editor()
     throws
   {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

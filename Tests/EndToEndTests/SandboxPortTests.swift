@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The port of the sandbox inside the screen, which a tunnel of ssh has to know.
+/// The port of the sandbox inside the screen, which an ssh tunnel has to know.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SandboxPortTests {
-  @Test("--port fixes the port of the sandbox, and a port in use is told")
+  @Test("--port sets the port of the sandbox, and a port in use is reported")
   func fixedPort() async throws {
     let port = try await FaultServer.deadPort()
     let scratch = try ScratchDirectory()
@@ -23,7 +23,7 @@ import Testing
     try second.see("Port \(port) of 127.0.0.1 is in use")
   }
 
-  /// Sends with the sandbox's account until the one on `port` takes it.
+  /// Sends with the sandbox's account until the sandbox on `port` accepts the mail.
   private func waitForServer(_ port: Int, _ scratch: ScratchDirectory) throws {
     let deadline = ContinuousClock.now + .seconds(30)
     while true {

@@ -4,7 +4,7 @@ import Testing
 
 /// The sandbox in a program that was started without it.
 @Suite(.serialized, .takesTurns(waitingFor: "a program in a terminal")) struct SandboxSwitchTests {
-  @Test("The sandbox is switched on, takes a mail that can be read on the screen, and goes off")
+  @Test("The sandbox is switched on, shows a mail that it accepted, and is switched off")
   func onAndOff() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter("own.json")
@@ -16,7 +16,8 @@ import Testing
     try journey.answer("No")
     try journey.seeNo("does not know this file")
 
-    // The key is not known to it; that is said of the field, and the harmless way out is at hand.
+    // The sandbox does not know the key, which is shown as a finding on the field, and the palette offers a safe way to
+    // fix it.
     try journey.sendTest(to: "me@example.com")
     try journey.see("InvalidAccessKeyId.NotFound", "1 unsendable")
     try journey.chooseFromPalette("Accept this file's key for this run")
@@ -33,7 +34,7 @@ import Testing
     try journey.press("Escape")
     try journey.seeNo("Inbox of the sandbox")
 
-    // The real values go only after a question.
+    // The real values are replaced only after a question.
     try journey.chooseFromPalette("Fill in the sandbox's account")
     try journey.see("Replace the values of this file?")
     try journey.answer("No")
@@ -44,8 +45,7 @@ import Testing
     #expect(!after.contains(" SANDBOX  dmconfig"))
   }
 
-  @Test(
-    "Reserved recipients are listed and filtered, and an ordinary one is there at the next start")
+  @Test("Reserved recipients are listed and filtered, and an ordinary one is remembered")
   func recipients() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -80,7 +80,7 @@ import Testing
     try second.seeNo("me@example.com")
   }
 
-  @Test("Over ssh the page's address comes with the command that leads to it")
+  @Test("Over ssh the page's address comes with the command for a tunnel")
   func overSSH() throws {
     let scratch = try ScratchDirectory()
     try scratch.writeStarter()
@@ -95,7 +95,7 @@ import Testing
     let page = try journey.see("http://127.0.0.1:", "ssh -L ", "192.0.2.9")
     let port = try #require(page.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)\/preview/)).1
     #expect(page.contains("ssh -L \(port):127.0.0.1:\(port) 192.0.2.9"))
-    // It stays until it is closed.
+    // The page stays open until it is closed.
     try journey.press("Down")
     try journey.see("ssh -L ")
     try journey.press("c")

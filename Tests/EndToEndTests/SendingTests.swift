@@ -19,7 +19,7 @@ import Testing
     #expect(refusal.contains("SignatureDoesNotMatch"))
     #expect(!refusal.contains("sandbox-secret"))
     #expect(refusal.contains("1 unsendable"))
-    // The answer is a finding: Enter, F8 and the question about a save lead to the secret.
+    // The reply is shown as a finding: Enter, F8 and the question about a save lead to the secret.
     try journey.press("Escape")
     try journey.see("Connection")
     try journey.focus("Sender alias")

@@ -159,7 +159,7 @@ import Testing
         #""content": "<div>\n  <p>one</p>\n    <p>two</p>\n\t<p>tab</p>\n  </div>""#))
   }
 
-  @Test("Both halves of an AccessKey are pasted at once, from two lines or the console's file")
+  @Test("Both halves of an AccessKey are pasted at once, as two lines or the console's file")
   func anAccessKeyIsPastedWhole() throws {
     let journey = try TerminalJourney(["new.json"])
     try journey.see("new file")

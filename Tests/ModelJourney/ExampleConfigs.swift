@@ -7,7 +7,7 @@ package enum ExampleConfigs {
   /// The secret of ``complete``; it must never be on a screen unless it is revealed.
   package static let secret = "s3cretS3CRETs3cret0123456789AB"
 
-  /// How the sandbox of a run is reached.
+  /// The address and account of a run's sandbox.
   package static let sandbox = SandboxAccess(
     url: "http://127.0.0.1:40123", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
     sender: "noreply@sandbox.test",
@@ -36,7 +36,7 @@ package enum ExampleConfigs {
       ("Generic", "Your code", "<p>Your code is {{code}}.</p>"),
     ])
 
-  /// Braces that are missing in the subject and the body of one template.
+  /// Missing braces in the subject and the body of one template.
   package static let fixable = complete.replacing("sign-in code\"", with: "sign-in code {{code}\"")
     .replacing("<p>Your code is {{code}}.</p>", with: "<p>Your code is {{code}.</p>")
 

@@ -26,7 +26,7 @@ package struct ModelJourney: Sendable {
       config: try ConnectorConfig(bytes: bytes), size: Size(columns: columns, rows: rows))
   }
 
-  /// Begins with a file that is not JSON.
+  /// Creates a journey with a file that is not JSON.
   package init(
     brokenFile bytes: [UInt8], language: Language = .english, columns: Int = 80, rows: Int = 24
   ) {
@@ -45,13 +45,13 @@ package struct ModelJourney: Sendable {
   /// The body in the open template editor.
   package var body: String { state.workspace.document.content?.editor.text ?? "" }
 
-  /// Takes in an event, and shows what came of it.
+  /// Handles an event, and shows the result.
   package mutating func handle(_ event: Event) {
     handleUnseen(event)
     if state.hasUnseenQuestion { effects += state.handle(.shown) }
   }
 
-  /// Takes in an event that comes at once with what follows, before anything of it is on the screen.
+  /// Handles an event that is followed immediately by the next, before the result is on the screen.
   package mutating func handleUnseen(_ event: Event) {
     effects = state.handle(event)
   }
@@ -69,7 +69,7 @@ package struct ModelJourney: Sendable {
     effects = asked
   }
 
-  /// Presses keys faster than anything is drawn.
+  /// Presses keys faster than the screen is drawn.
   package mutating func pressAhead(_ keys: String...) {
     var asked: [Effect] = []
     for name in keys {

@@ -8,15 +8,15 @@ extension PseudoTerminal {
   @discardableResult
   package func press(_ keys: String...) -> Bool { send(keys.flatMap(Self.bytes)) }
 
-  /// Gives the answer of a letter to the question on the screen, once all of that is drawn and the program waits: what
-  /// comes before may not destroy anything.
+  /// Answers the question on the screen with a letter, once the whole question is drawn and the program waits: earlier
+  /// keys never give a destructive answer.
   @discardableResult
   package func answer(_ letter: String) -> Bool {
     let isAsked = wait { $0.isWaiting || $0.exitStatus() != nil }
     return isAsked && exitStatus() == nil && press(letter)
   }
 
-  /// Whether the program sleeps until something comes.
+  /// Whether the program sleeps until it gets input.
   private var isWaiting: Bool {
     let entry = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return entry?.contains(") S ") ?? false

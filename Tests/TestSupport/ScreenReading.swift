@@ -38,7 +38,7 @@ struct ScreenReading {
     return goal.map { $0 > focus.row } ?? true ? .down : .up
   }
 
-  /// The screen without the brackets that show which letters give the answers: `[S]ave`, `保存(S)`.
+  /// Returns the screen without the brackets that mark the letters of answers: `[S]ave`, `保存(S)`.
   static func withoutLetters(_ screen: String) -> String {
     screen.replacing(#/\[(\w)\]/#) { $0.1 }.replacing(#/\(\w\)/#, with: "")
   }

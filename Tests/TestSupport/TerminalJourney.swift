@@ -87,7 +87,7 @@ package final class TerminalJourney {
     try tmux(["paste-buffer", "-p", "-r"])
   }
 
-  /// The same from a terminal that does not mark what is pasted: the bytes come as if they were typed.
+  /// Pastes as a terminal does that does not mark pasted text: the bytes arrive as if they were typed.
   package func pasteUnmarked(_ text: String) throws {
     let file = try scratch.write(text, to: "paste")
     try tmux(["load-buffer", file])

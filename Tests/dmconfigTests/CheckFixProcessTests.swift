@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Repairing files from the command line: what is changed, what is printed, and that nothing is lost.
+/// Repairing files from the command line: the changes, the output, and that nothing is lost.
 @Suite(
   "dmconfig check --fix, as a process", .serialized, .takesTurns(waitingFor: "programs"),
   .timeLimit(.minutes(5)))
@@ -46,7 +46,7 @@ struct CheckFixProcessTests {
       ], directory: scratch.path, input: Data(input.utf8))
   }
 
-  @Test("Safe fixes are applied, told and kept apart from what is left") func safe() throws {
+  @Test("Safe fixes are applied, and reported separately from what is left") func safe() throws {
     let ended = try run("check", "--fix", "odd.json")
     #expect(try text() == Self.safelyFixed)
     let lines = ended.output.split(separator: "\n")
@@ -63,7 +63,9 @@ struct CheckFixProcessTests {
     #expect(try run("check", "--fix", "--strict", "odd.json").status == 78)
   }
 
-  @Test("All fixes leave nothing, and what was there is kept as a version") func all() throws {
+  @Test("With all fixes nothing is left, and the old content is kept as a version") func all()
+    throws
+  {
     let ended = try run("check", "--fix=all", "--strict", "odd.json")
     #expect(ended.status == 0, "\(ended.output)")
     #expect(try text() == Self.fixed)
@@ -85,7 +87,7 @@ struct CheckFixProcessTests {
     #expect(!FileManager.default.fileExists(atPath: scratch.file("state")))
   }
 
-  @Test("The standard input comes out repaired, and what is said of it beside it")
+  @Test("The repaired standard input is written to stdout, and messages to stderr")
   func standardInput() throws {
     let ended = try run("check", "--fix", "-", input: Self.odd)
     #expect(ended.output == Self.safelyFixed)
@@ -94,7 +96,7 @@ struct CheckFixProcessTests {
     #expect(!ended.errors.contains(Self.secret))
   }
 
-  @Test("As JSON the fixes are a list of their own") func json() throws {
+  @Test("In JSON the fixes are a separate list") func json() throws {
     let ended = try run("check", "--fix", "--format", "json", "odd.json")
     let object = try #require(ended.objects.first)
     let fixed = object["fixed"] as? [[String: Any]] ?? []
@@ -110,7 +112,7 @@ struct CheckFixProcessTests {
     #expect(again.objects.first?["fixed"] == nil)
   }
 
-  @Test("The mode is a fix of its own, and the only thing that it changes") func mode644() throws {
+  @Test("The mode is a separate fix, which changes nothing else") func mode644() throws {
     try write(ConfigText.fine, mode: 0o644)
     let ended = try run("check", "--fix", "odd.json")
     #expect(
@@ -119,7 +121,7 @@ struct CheckFixProcessTests {
     #expect(try run("versions", "odd.json").output.contains("No earlier versions"))
   }
 
-  @Test("What cannot be repaired is left to the byte", arguments: ["{", "[1]", "{a: 1,}", ""])
+  @Test("A file that cannot be repaired is left unchanged", arguments: ["{", "[1]", "{a: 1,}", ""])
   func hopeless(broken: String) throws {
     try write(broken, mode: 0o600)
     let ended = try run("check", "--fix=all", "odd.json")
@@ -128,7 +130,7 @@ struct CheckFixProcessTests {
     #expect(try run("check", "--fix", "none.json").status == 66)
   }
 
-  @Test("A file that cannot be replaced is left as it is, and that is said") func inPlace() throws {
+  @Test("A file that cannot be replaced is left unchanged and reported") func inPlace() throws {
     try FileManager.default.linkItem(
       atPath: scratch.file("odd.json"), toPath: scratch.file("other.json"))
     let ended = try run("check", "--fix", "odd.json")
@@ -138,7 +140,7 @@ struct CheckFixProcessTests {
     #expect(try text() == Self.odd)
   }
 
-  @Test("Comments and single quotes are left to --fix=all") func others() throws {
+  @Test("Comments and single quotes are repaired only by --fix=all") func others() throws {
     try write("{'a': 1, // x\n}", mode: 0o600)
     #expect(try run("check", "--fix", "odd.json").status == 65)
     #expect(try text() == "{'a': 1, // x\n}")
@@ -169,7 +171,7 @@ struct CheckFixProcessTests {
     }
   }
 
-  @Test("The answer of GET /api/connectors is checked, and paths are those of our config")
+  @Test("The response of GET /api/connectors is checked, with paths from the connector's config")
   func array() throws {
     let fields = ConfigText.with(key: "\"\"")
     try write(

@@ -1,11 +1,11 @@
 import Foundation
 import TestSupport
 
-/// A directory with a config, and commands that are run in it.
+/// A directory with a config, in which commands are run.
 struct ConfigDirectory {
   let scratch: ScratchDirectory
 
-  /// Nothing is wrong with the config.
+  /// Creates a directory with a config that has no problems.
   init() throws {
     scratch = try ScratchDirectory()
     try write(ConfigText.fine)
@@ -29,7 +29,7 @@ struct ConfigDirectory {
     try String(contentsOfFile: scratch.file(name), encoding: .utf8)
   }
 
-  /// How many versions of the config are kept.
+  /// The number of versions of the config that are kept.
   var versions: Int {
     get throws { try run("versions", "c.json", "--format", "json").objects.count }
   }

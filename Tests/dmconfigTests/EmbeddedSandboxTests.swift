@@ -22,7 +22,7 @@ import Testing
     return nil
   }
 
-  @Test("It has an address while it is on, and can have the same port again")
+  @Test("The sandbox has an address while it is on, and can use the same port again")
   func onAndOff() async throws {
     let free = try await SandboxServer.start()
     let port = free.port
@@ -39,7 +39,7 @@ import Testing
     sandbox.stop()
   }
 
-  @Test("A port that is taken is named")
+  @Test("A port that is in use is named")
   func takenPorts() async throws {
     let other = try await SandboxServer.start()
     let sandbox = EmbeddedSandbox(port: other.port)

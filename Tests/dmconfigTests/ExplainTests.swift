@@ -39,14 +39,14 @@ struct ExplainTests {
     #expect(try #require(Explanation(of: code).text(.english)).hasPrefix(code))
   }
 
-  @Test("No explanation of a finding has a gap", arguments: Rules.all.map(\.code))
+  @Test("No explanation of a finding has an ellipsis", arguments: Rules.all.map(\.code))
   func gaps(code: String) throws {
     for language in Language.allCases {
       #expect(!(try #require(Explanation(of: code).text(language))).contains("…"))
     }
   }
 
-  @Test("The beginning of listed codes is no code of its own", arguments: Language.allCases)
+  @Test("The beginning of listed codes is not a code itself", arguments: Language.allCases)
   func beginnings(language: Language) {
     let explanation = Explanation(of: "invalidmailaddress")
     #expect(explanation.text(language) == nil)
@@ -54,7 +54,7 @@ struct ExplainTests {
     #expect(explanation.unknown(language).contains("InvalidMailAddressStatus.Malformed"))
   }
 
-  @Test("Nothing is put into the service's mouth for a code that is not listed")
+  @Test("No service message is invented for a code that is not listed")
   func families() throws {
     let text = try #require(Explanation(of: "InvalidNonsense.X").text(.english))
     #expect(!text.contains("Specified parameter"))
@@ -63,7 +63,7 @@ struct ExplainTests {
     #expect(listed.contains("The input parameter <parameter> that is mandatory"))
   }
 
-  @Test("An account without Direct Mail is told whose it is to activate it")
+  @Test("An account without Direct Mail is explained with who has to activate it")
   func notActivated() throws {
     let english = try #require(Explanation(of: "InvalidUser.NotFound").text(.english))
     #expect(english.contains("main account") && !english.contains("does not document"))
@@ -72,7 +72,7 @@ struct ExplainTests {
   }
 
   @Test(
-    "The list has every code that can be explained, each with a few words",
+    "The list has every code that can be explained, each with a short description",
     arguments: Language.allCases)
   func list(language: Language) throws {
     let lines = CodeList.lines(language)

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(
-    "A known editor is told the line, and any other gets the file alone",
+    "A known editor is given the line, and any other only the file",
     arguments: [
       ("vi", ["+7", "a b.json"]), ("/usr/bin/nano -w", ["+7", "a b.json"]),
       ("emacsclient -t", ["+7", "a b.json"]), ("code --wait", ["a b.json"]), ("", ["a b.json"]),

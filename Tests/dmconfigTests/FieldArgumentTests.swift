@@ -4,12 +4,12 @@ import Testing
 @testable import dmconfig
 
 @Suite struct FieldArgumentTests {
-  @Test("Every name that shells offer is a field") func names() {
+  @Test("Every name in shell completions is a field") func names() {
     for name in FieldArgument.names { #expect(FieldArgument(parsing: name) != nil, "\(name)") }
     #expect(FieldArgument.names.count == 5 + 18)
   }
 
-  @Test("The tokens of a JSON Pointer are unescaped as RFC 6901 says")
+  @Test("The tokens of a JSON Pointer are unescaped according to RFC 6901")
   func pointers() {
     for (text, tokens) in [
       ("", []), ("/", [""]), ("/a~1b/c~0d", ["a/b", "c~d"]), ("/~01", ["~1"]),

@@ -144,7 +144,7 @@ import TextEditing
     #expect(disk.done.last == "end" && !disk.done.contains("drop"))
   }
 
-  @Test("What cannot be kept as a version is kept as a draft before that is said")
+  @Test("Edits that cannot be kept as a version are kept as a draft before that is reported")
   func droppedWithoutVersion() async throws {
     var model = try model()
     type("x", in: &model)

@@ -26,7 +26,7 @@ struct GetProcessTests {
     #expect(ended.errors == "" && ended.status == 0)
   }
 
-  @Test("A body is printed to the byte, as it can be set again") func body() throws {
+  @Test("A body is printed exactly, so that it can be set again") func body() throws {
     try files.write(ConfigText.with(content: #"<p>\r\n\t{{code}} \u001b 码</p>\n"#))
     let ended = try files.run("get", "c.json", "templates.SignIn.content")
     #expect(ended.output == "<p>\r\n\t{{code}} \u{1B} 码</p>\n")
@@ -37,7 +37,7 @@ struct GetProcessTests {
     #expect(try files.versions == 0)
   }
 
-  @Test("A terminal is not steered by a value") func terminal() throws {
+  @Test("Control characters in a value are escaped on a terminal") func terminal() throws {
     try files.write(ConfigText.with(content: #"a\u001b[2J\tb\r\nc"#))
     let terminal = try PseudoTerminal(
       ["get", "c.json", "templates.SignIn.content"], in: files.scratch.path,
@@ -58,7 +58,7 @@ struct GetProcessTests {
     #expect(ended.status == 66)
   }
 
-  @Test("JSON has the file, the field and the value as it is") func json() throws {
+  @Test("JSON output has the file, the field and the unchanged value") func json() throws {
     try files.write(
       #"{"a~/b": {"n": 1.50, "l": [true, null, "\ud800"], "a": 1}, "accountName": "x\u001b"}"#)
     let ended = try files.run("get", "c.json", "/a~0~1b", "--format", "json")
@@ -88,7 +88,7 @@ struct GetProcessTests {
   }
 
   @Test(
-    "A name that is no field is a usage error that names the near one",
+    "A name that is not a field is a usage error that names a similar one",
     arguments: [
       ("regionID", "regionId"), ("accountname", "accountName"),
       ("templates.SignIn.subjet", "templates.SignIn.subject"),
@@ -105,7 +105,7 @@ struct GetProcessTests {
   }
 
   @Test(
-    "Files end with the exit codes of the other commands",
+    "Invalid files exit with the same codes as for other commands",
     arguments: [("none.json", 66), (".", 66), ("broken.json", 65), ("list.json", 65)]
       as [(
         String, Int32

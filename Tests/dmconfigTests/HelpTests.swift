@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  /// What ArgumentParser writes by itself.
+  /// Words that ArgumentParser writes itself.
   static let english = [
     "OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "Show ", "(default", "(values",
     "See '", "Error", "Help:", "Usage", "Missing", "Unknown", "Unexpected", "invalid", "Please",
@@ -61,7 +61,7 @@ import Testing
     for word in Self.english { #expect(!ended.errors.contains(word), "\(word) in \(ended.errors)") }
   }
 
-  @Test("What stands behind a heading keeps hanging below it") func hanging() throws {
+  @Test("Lines that continue a heading's text stay aligned with it") func hanging() throws {
     let help = try runProgram(
       dmconfigBinary, ["versions", "--help"], environment: ["LC_ALL": "zh_CN.UTF-8"])
     #expect(
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "A pattern gives the words that stand in its gaps",
+    "A pattern returns the words in its gaps",
     arguments: [
       ("Unknown option '%1'", "Unknown option '--x'", ["--x"]),
       ("Unknown option '%1'. Did you mean '%2'?", "Unknown option '--x'", nil),
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test(
-    "Help without a command has the options of the screen, and so have completions",
+    "Help and completions without a command have the options of the screen",
     arguments: ["C.UTF-8", "zh_CN.UTF-8"])
   func rootShowsTheScreensOptions(locale: String) throws {
     let options = ["--sandbox", "--endpoint", "--port", "--lang", "--mouse", "--ascii", "--log"]
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test(
-    "A shell offers commands, options, fields and types where they belong",
+    "A shell offers commands, options, fields and types where they apply",
     arguments: [
       (["ch"], "check"), (["s"], "set"), (["--lang", ""], "zh-Hans"), (["edit", "--"], "--mouse"),
       (["get", "c.json", "acc"], "accessKeySecret"),
@@ -120,7 +120,7 @@ import Testing
     #expect(try offered(by: words, "C.UTF-8").contains(word))
   }
 
-  /// What bash offers for the last of the words behind `dmconfig`.
+  /// Returns what bash offers for the last of the words after `dmconfig`.
   private func offered(by words: [String], _ locale: String) throws -> Set<String> {
     let script = """
       eval "$("$0" --generate-completion-script bash)"
@@ -135,7 +135,7 @@ import Testing
     return Set(ended.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
   }
 
-  @Test("The help of the sandbox leaves its recipients to --recipients") func shortSandboxHelp()
+  @Test("The help of the sandbox refers to --recipients for its recipients") func shortSandboxHelp()
     throws
   {
     let help = try runProgram(dmconfigBinary, ["sandbox", "--help"])

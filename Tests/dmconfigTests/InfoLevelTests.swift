@@ -5,7 +5,7 @@ import Testing
 @testable import DirectMailConnector
 @testable import dmconfig
 
-/// Findings that are there to be known: they are told, and change nothing else.
+/// Findings of level info, which are reported and change nothing else.
 @Suite struct InfoLevelTests {
   private static let report = Report(
     findings: [
@@ -22,7 +22,7 @@ import Testing
       decoding: CheckLines(format: format, language: .english).row(file).output, as: UTF8.self)
   }
 
-  @Test("Info never changes how a check ends, strict or not", arguments: [false, true])
+  @Test("Info never changes the exit code of a check, strict or not", arguments: [false, true])
   func exitStatus(isStrict: Bool) {
     #expect(file.exitStatus(isStrict: isStrict) == .fine)
   }
@@ -33,7 +33,7 @@ import Testing
     #expect(output(.json).contains(#"{"level":"info","code":"long-subject""#))
   }
 
-  @Test("Info is not in the header's count, and less than a warning") func count() {
+  @Test("Info is not counted in the header, and is less severe than a warning") func count() {
     let outline = FormOutline(.empty, Self.report, Self.report.findings)
     #expect(outline.counts.isEmpty)
     #expect(outline.findings(at: .addTemplate).count == 1)

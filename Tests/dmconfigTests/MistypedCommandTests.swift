@@ -8,7 +8,7 @@ import Testing
   init() throws { scratch = try ScratchDirectory() }
 
   @Test(
-    "Without a terminal a slip of a command's name ends with exit code 64 and names the command",
+    "Without a terminal a misspelt command name exits with code 64 and names the command",
     arguments: [
       (["chek"], "dmconfig check"), (["chekc", "a.json"], "dmconfig check"),
       (["sned", "a.json", "--to", "a@b.cd"], "dmconfig send"), (["verions"], "dmconfig versions"),
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(
-    "A file that is there, a path and another name are files",
+    "An existing file, a path and a different name are files",
     arguments: [["chek"], ["./sned"], ["check.json"], ["edit", "rendr"], ["connector"]])
   func files(arguments: [String]) throws {
     try scratch.write(ConfigText.fine, to: "chek")
@@ -35,7 +35,7 @@ import Testing
     #expect(ended.errors.hasPrefix("The configurator needs a terminal."))
   }
 
-  /// The program on a terminal with its question.
+  /// Returns the program on a terminal, showing its question.
   private func terminal() throws -> PseudoTerminal {
     let variables = ["LANG": "C.UTF-8", "TERM": "xterm", "HOME": scratch.path]
     let terminal = try PseudoTerminal(
@@ -55,7 +55,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == [])
   }
 
-  @Test("Yes opens a new file of that name", arguments: ["y\r", "YES\r", "ｙ\r"])
+  @Test("Yes opens a new file with that name", arguments: ["y\r", "YES\r", "ｙ\r"])
   func opened(answer: String) throws {
     let terminal = try terminal()
     terminal.send(answer)

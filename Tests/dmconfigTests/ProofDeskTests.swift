@@ -6,9 +6,9 @@ import Testing
 
 @testable import dmconfig
 
-/// Accepted tests are known again in the next run.
+/// Accepted tests are found again in the next run.
 @Suite struct ProofDeskTests {
-  @Test("A test that was kept is found for a document that sends the same, and for no other")
+  @Test("A kept test is found for a document that sends the same, and for no other")
   func nextRun() throws {
     let scratch = try ScratchDirectory()
     let desk = ProofDesk(states: [

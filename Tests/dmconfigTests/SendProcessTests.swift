@@ -136,7 +136,7 @@ struct SendProcessTests {
   }
 
   @Test(
-    "A type that neither Logto nor the file has is a usage error that names the near one",
+    "A type of neither Logto nor the file is a usage error that names a similar one",
     arguments: [("signin", "SignIn"), ("Generik", "Generic"), ("Nope", "BindMfa")])
   func unknownType(type: String, near: String) async throws {
     for command in [["send", "-", "--to", "a@b.c", "--sandbox"], ["render", "-"]] {
@@ -148,7 +148,7 @@ struct SendProcessTests {
     }
   }
 
-  @Test("One of the nine types without a template is sent with Generic, and one of the file's own")
+  @Test("A standard type without a template is sent with Generic, and the file's own types work")
   func typesOfTheFile() async throws {
     let own = #"{"usageType":"my type","subject":"mine","content":"x"},{"usageType":"Generic""#
     let config = Self.config.replacing(#"{"usageType":"Generic""#, with: own)
@@ -210,7 +210,7 @@ struct SendProcessTests {
   }
 
   @Test(
-    "A reply that is cut off is told as one that did not come whole",
+    "A truncated reply is reported as incomplete",
     arguments: ["C", "zh_CN.UTF-8"])
   func truncated(locale: String) async throws {
     let ended = try await run(
@@ -221,7 +221,7 @@ struct SendProcessTests {
     #expect(!ended.output.contains("HTTP"))
   }
 
-  @Test("A code that nobody knows comes with the page where it can be looked up")
+  @Test("An unknown code comes with the page where it can be looked up")
   func unknownCode() async throws {
     let ended = try await run(
       ["send", "-", "--to", "code.Foo.Bar@sandbox.test", "--sandbox"], input: Self.starter)

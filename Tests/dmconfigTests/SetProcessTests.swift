@@ -10,7 +10,7 @@ struct SetProcessTests {
 
   init() throws { files = try ConfigDirectory() }
 
-  @Test("Only the value changes, and what the file held is kept as a version")
+  @Test("Only the value changes, and the previous content is kept as a version")
   func lossless() throws {
     let before = "\t{\"x\" : 1.0 ,\r\n\"accountName\":\"old@example.com\",\"y\":\"\\u0041\" }"
     try files.write(before)
@@ -24,13 +24,13 @@ struct SetProcessTests {
     #expect(mode[.posixPermissions] as? Int == 0o600)
   }
 
-  @Test("A value that is there already writes nothing") func same() throws {
+  @Test("Setting a value to itself writes nothing") func same() throws {
     let ended = try files.run("set", "c.json", "accessKeyId", "LTAIabc")
     #expect(ended.status == 0 && ended.errors == "")
     #expect(try files.versions == 0)
   }
 
-  @Test("The value's findings are told, and it is saved nevertheless") func findings() throws {
+  @Test("The value's findings are reported, and it is saved anyway") func findings() throws {
     let odd = try files.run("set", "c.json", "fromAlias", "An alias of twenty-five")
     #expect(odd.status == 0 && odd.output == "")
     #expect(
@@ -48,7 +48,7 @@ struct SetProcessTests {
   }
 
   @Test(
-    "Clearing removes what is optional and empties the rest",
+    "Clearing removes optional fields and empties the rest",
     arguments: [
       ("fromAlias", nil), ("/fromAlias", nil), ("regionId", nil), ("accountName", ""),
       ("templates.SignIn.subject", ""), ("/templates/0/subject", nil),
@@ -100,7 +100,7 @@ struct SetProcessTests {
     #expect(try files.text() == #"{"templates": {"a": 1}}"#)
   }
 
-  @Test("Of two templates of one type the first is meant") func firstOfTwo() throws {
+  @Test("If two templates have the same type, the first is used") func firstOfTwo() throws {
     try files.write(
       ConfigText.fine.replacing(
         "\"Register\", \"subject\": \"Your code\"", with: "\"SignIn\", \"subject\": \"2\""))
@@ -109,14 +109,15 @@ struct SetProcessTests {
     #expect(try files.run("get", "c.json", "/templates/1/subject").output == "2\n")
   }
 
-  @Test("A type of the file's own has fields, too") func ownType() throws {
+  @Test("A type that only the file has also has fields") func ownType() throws {
     try files.write(ConfigText.fine.replacing("\"Register\"", with: "\"My.own\""))
     #expect(try files.run("set", "c.json", "templates.My.own.subject", "s").status == 0)
     #expect(try files.run("get", "c.json", "templates.My.own.subject").output == "s\n")
     #expect(try files.run("render", "c.json", "--type", "My.own").status == 0)
   }
 
-  @Test("In a connector object paths begin in its config, and the rest stays") func connector()
+  @Test("In a connector object paths begin in its config, and the rest is unchanged")
+  func connector()
     throws
   {
     let wrapped =
@@ -128,7 +129,7 @@ struct SetProcessTests {
     #expect(try files.text() == wrapped.replacing("a@b.cd", with: "c@d.ef"))
   }
 
-  @Test("A JSON Pointer adds what its parent can hold, and nothing else") func pointers() throws {
+  @Test("A JSON Pointer adds only what its parent can hold") func pointers() throws {
     try files.write(#"{"tags":["a"]}"#)
     for (pointer, value) in [("/tags/-", "b"), ("/tags/0", "c"), ("/new~1name", "d")] {
       #expect(try files.run("set", "c.json", pointer, value).status == 0)
@@ -153,7 +154,7 @@ struct SetProcessTests {
   }
 
   @Test(
-    "Exactly one value is given",
+    "Exactly one value is accepted",
     arguments: [
       [], ["x", "--clear"], ["-", "--from-file", "c.json"], ["--from-file", "c.json", "--clear"],
     ])
@@ -163,8 +164,7 @@ struct SetProcessTests {
     #expect(try files.text() == ConfigText.fine)
   }
 
-  @Test("A value that is not text, or nowhere to be read, changes nothing") func badValues() throws
-  {
+  @Test("A value that is not text or cannot be read changes nothing") func badValues() throws {
     try Data([0x61, 0xFF]).write(to: URL(fileURLWithPath: files.scratch.file("latin")))
     let latin = try files.run("set", "c.json", "accountName", "--from-file", "latin")
     #expect(latin.status == 65 && latin.errors == "latin is not UTF-8 text.\n")
@@ -183,7 +183,9 @@ struct SetProcessTests {
     #expect(try files.text() == ConfigText.fine)
   }
 
-  @Test("A file with two names is written in place only when told to") func hardLink() throws {
+  @Test("A file with two names is written in place only with the option for it") func hardLink()
+    throws
+  {
     try FileManager.default.linkItem(
       atPath: files.scratch.file("c.json"), toPath: files.scratch.file("d.json"))
     let refused = try files.run("set", "c.json", "accountName", "a@b.cd")
@@ -196,7 +198,7 @@ struct SetProcessTests {
     #expect(try files.versions == 1)
   }
 
-  @Test("A version that cannot be kept is told and does not stand in the way") func noState() throws
+  @Test("A version that cannot be kept is reported, and the save still works") func noState() throws
   {
     try files.scratch.write("", to: "state")
     let ended = try runProgram(

@@ -7,7 +7,7 @@ import Testing
 
 @testable import dmconfig
 
-/// What is remembered of the user's choices, and that no other choice is lost.
+/// Which choices of the user are remembered, and that no other choice is lost.
 @Suite(.serialized, .takesTurns(waitingFor: "clocks")) struct SettingsDeskTests {
   private let scratch: ScratchDirectory
   private let inbox = EventInbox {}
@@ -35,11 +35,11 @@ import Testing
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   }
 
-  @Test("A recipient is there again at the next start, in a private file")
+  @Test("A recipient is remembered for the next start, in a private file")
   func nextStart() async throws {
     let first = desk()
     first.remember(recipient: "ann@example.com")
-    // In the order in which it was asked for.
+    // Requests are handled in the order in which they were made.
     first.read()
     #expect(await nextEvent() == .recipientRemembered("ann@example.com"))
     desk().read()
@@ -60,7 +60,7 @@ import Testing
       text == "{\n  \"brand\": {\"name\": \"Example\"},\n  \"recipient\": \"new@b.c\"\n}\n")
   }
 
-  @Test("A file that makes no sense is said to be so and left alone", arguments: ["[]", "{", "\0"])
+  @Test("An invalid file is reported and left unchanged", arguments: ["[]", "{", "\0"])
   func damage(_ text: String) async throws {
     try put(text)
     let desk = desk()
@@ -73,7 +73,7 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
-  @Test("A directory that cannot be made is said to be so")
+  @Test("A directory that cannot be created is reported")
   func noDirectory() async throws {
     SettingsDesk(environment: ["XDG_CONFIG_HOME": "/dev/null"], inbox: inbox)
       .remember(recipient: "new@b.c")

@@ -18,21 +18,22 @@ extension Configurator {
   /// How far the document has been tested.
   package var proof: Proof { sendTest.proof(of: workspace.document.config) }
 
-  /// Copies what is selected in the form or the template editor, but never the secret; on the test screen the result.
+  /// Copies the selection in the form or the template editor, except the secret; on the test screen, copies the result.
   mutating func copySelection() {
     if sendTest.isOpen { return route(.sendTest(.copyResult)) }
     guard let text = copiedSelection() else { return workspace.note(.note, .copyNothing) }
     workspace.copyToClipboard(text)
   }
 
-  /// What is selected in the form or the template editor, but never the secret.
+  /// Returns the selection in the form or the template editor, but never the secret.
   mutating func copiedSelection() -> String? {
     if isEditorInFront { return templateEditor.edit(.copy, &workspace)?.copied }
     guard isFormInFront, !workspace.isSecretFocused else { return nil }
     return workspace.editField(.copy)?.copied
   }
 
-  /// Repairs what is wrong where the focus is; the test screen covers that.
+  /// Repairs the problem at the focus; on the test screen, which covers the form, reports that there is nothing to
+  /// repair.
   mutating func fixFinding() {
     guard !sendTest.isOpen else { return workspace.note(.note, .fixNothing) }
     route(.findings(.fix))

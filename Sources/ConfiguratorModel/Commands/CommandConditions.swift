@@ -16,7 +16,7 @@ extension Configurator {
 
   var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
 
-  /// Whether something that is wrong here can be repaired; asked for each key, so that nothing is copied.
+  /// Whether a problem at the focus can be repaired. Queried for each key, so the implementation copies nothing.
   var canFix: Bool {
     !sendTest.isOpen && !workspace.document.outline.fixable(at: workspace.focus).isEmpty
   }
@@ -28,7 +28,7 @@ extension Configurator {
   var hasNeedle: Bool { isBodyInFront && templateEditor.hasNeedle }
   var isPreviewSeen: Bool { previewArea != nil }
 
-  /// Whether Esc answers the question in front.
+  /// Whether Esc answers the question on top.
   var canCancelQuestion: Bool {
     guard case .question(let question) = workspace.dialogs.last else { return false }
     return question.harmlessChoice != nil

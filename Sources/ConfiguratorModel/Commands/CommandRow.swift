@@ -13,7 +13,7 @@ package struct CommandRow: Sendable {
   package let hint: Int?
   /// The position in the palette, from 1; nil for a command that is not shown there.
   let paletteRank: Int?
-  /// What is missing where it does nothing although it belongs there.
+  /// What is missing when the command does nothing although its scope is active.
   let obstacle: InterfaceText?
   private let availability: @Sendable (Configurator) -> Bool
   private let paletteAvailability: (@Sendable (Configurator) -> Bool)?
@@ -21,11 +21,11 @@ package struct CommandRow: Sendable {
 
   /// Creates a row of the table.
   /// - Parameters:
-  ///   - rank: its place in the palette.
-  ///   - availability: whether it does something now; always, unless said.
-  ///   - listed: whether the palette offers it now, where that is another question.
-  ///   - obstacle: what is missing where it does nothing, for the palette.
-  ///   - handler: what it does. Closures and not key paths, which would copy the whole state for each question.
+  ///   - rank: the command's position in the palette.
+  ///   - availability: whether the command currently has an effect; by default, it always does.
+  ///   - listed: whether the palette offers the command now, if that differs from `availability`.
+  ///   - obstacle: what is missing when the command does nothing, for the palette.
+  ///   - handler: the command's action. A closure and not a key path, which would copy the whole state for each query.
   init(
     _ command: Command, _ scope: KeyScope, _ sequences: [KeySequence], hint: Int? = nil,
     rank: Int? = nil, if availability: @escaping @Sendable (Configurator) -> Bool = { _ in true },
@@ -50,10 +50,10 @@ package struct CommandRow: Sendable {
   /// Returns whether the key does something now.
   package func takesEffect(in state: Configurator) -> Bool { availability(state) }
 
-  /// Whether the palette offers it now.
+  /// Returns whether the palette offers the command now.
   func isOffered(in state: Configurator) -> Bool { paletteRank != nil && canBeRun(in: state) }
 
-  /// Whether it does something now for whoever chooses it by name.
+  /// Returns whether the command has an effect now when it is chosen by name.
   func canBeRun(in state: Configurator) -> Bool { (paletteAvailability ?? availability)(state) }
 
   func run(in state: inout Configurator) { handler(&state) }

@@ -20,11 +20,11 @@ package enum KeyScope: String, CaseIterable, Sendable {
   /// The body of the template.
   case body
   case picker, question, prompt, page, sendTest, sending, handOverList
-  /// The recipient of a test that goes to the sandbox.
+  /// The recipient field of a test that is sent to the sandbox.
   case testRecipient
-  /// What came of a test, where it names a field that has to change.
+  /// The result of a test, if it names a field that has to change.
   case testResult
-  /// Match by match, while a replacement is under way.
+  /// Confirming each match during a replacement.
   case replacing
   /// The page of a file that is not JSON.
   case repair

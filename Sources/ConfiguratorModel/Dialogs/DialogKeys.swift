@@ -165,12 +165,13 @@ extension Workspace {
     if case .page(let page) = dialogs.last, let text = page.copyText { copyToClipboard(text) }
   }
 
-  /// Whether the page in front can be copied.
+  /// Whether the page on top can be copied.
   var hasPageToCopy: Bool {
     if case .page(let page) = dialogs.last { page.copyText != nil } else { false }
   }
 
-  /// Somebody who types a whole placeholder and needs no list goes on in the body as soon as nothing matches.
+  /// Continues typing in the body as soon as no variable matches, for users who type a whole placeholder without the
+  /// list.
   private mutating func typeOnWithoutVariables() {
     guard case .picker(let picker) = dialogs.last, picker.kind == .variables,
       picker.shown.isEmpty, document.content?.editor.isAfterOpeningBraces == true

@@ -65,13 +65,13 @@ extension ScreenLayout {
 }
 
 extension Workspace {
-  /// The letter that gives an answer at once.
+  /// Returns the letter that gives an answer immediately.
   package func initial(of answer: Question.Answer) -> String {
     strings(.initial, answer)
   }
 
-  /// An answer as its button shows it, with its letter: `[S]ave`, `Save [e]lsewhere`; behind it where the letter begins
-  /// none of its words.
+  /// Returns the button label of an answer with its letter: `[S]ave`, `Save [e]lsewhere`; the letter follows the label
+  /// when none of its words begins with it.
   package func label(of answer: Question.Answer) -> String {
     let title = strings(.answer, answer)
     let initial = initial(of: answer)
@@ -123,7 +123,8 @@ extension Workspace {
     max(1, pickerArea(picker).rows - 3 - explanationRows(picker))
   }
 
-  /// The rows below the choices for what the chosen one is about, with a rule above; none where they are few.
+  /// Returns the number of rows below the choices that explain the chosen one, including a rule above them; 0 when
+  /// there is little room.
   package func explanationRows(_ picker: Picker) -> Int {
     picker.hasExplanations && size.rows >= 20 ? 7 : 0
   }

@@ -1,20 +1,20 @@
 import DirectMailTexts
 import TextEditing
 
-/// Completing the path that a prompt asks for.
+/// Completion of the path in a prompt.
 extension Workspace {
-  /// Whether the prompt in front asks for a path.
+  /// Whether the prompt on top asks for a path.
   var asksForPath: Bool {
     if case .prompt(let prompt) = dialogs.last { prompt.purpose.isPath } else { false }
   }
 
-  /// Asks the disk for the names that go on from what is typed.
+  /// Requests the names on the disk that continue the typed path.
   mutating func completePath() {
     guard asksForPath, case .prompt(let prompt) = dialogs.last else { return }
     effects.append(.listNames(goingOnFrom: prompt.editor.text))
   }
 
-  /// Takes in the names that go on from `path`: types as much as they share, and shows them where they are several.
+  /// Handles the names that continue `path`: types their common beginning, and shows them when there are several.
   mutating func completePath(_ path: String, _ result: Result<[String], Failure>) {
     guard asksForPath, case .prompt(var prompt) = dialogs.last, prompt.editor.text == path else {
       return
@@ -31,19 +31,19 @@ extension Workspace {
     dialogs[dialogs.count - 1] = .prompt(prompt)
   }
 
-  /// Nothing more is needed of what was entered as the path of `purpose`.
+  /// Forgets the path that was entered for `purpose`, because it is no longer needed.
   mutating func forgetPath(_ purpose: Prompt.Purpose) { triedPaths[purpose] = nil }
 }
 
 extension String {
-  /// A path up to its last name.
+  /// The path without its last name.
   fileprivate var folder: Substring {
     utf8.lastIndex(of: UInt8(ascii: "/")).map { self[...$0] } ?? ""
   }
 }
 
 extension [String] {
-  /// What all of them begin with.
+  /// The longest common beginning of all of the names.
   fileprivate var sharedBeginning: Substring {
     guard let first else { return "" }
     return dropFirst().reduce(first[...]) { shared, name in

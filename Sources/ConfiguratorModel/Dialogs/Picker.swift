@@ -5,11 +5,11 @@ package struct Picker: Sendable, Equatable {
   /// The kinds of lists that differ in more than their items.
   package enum Kind: Sendable, Hashable {
     case plain
-    /// Commands, found by some of their letters in order.
+    /// Commands, which match when they contain the typed letters in order.
     case palette
     /// Typing continues in the body if no variable matches.
     case variables
-    /// Stays open when something was chosen.
+    /// Stays open after an item is chosen.
     case handOver, inbox
   }
 
@@ -21,11 +21,11 @@ package struct Picker: Sendable, Equatable {
     package let detail: String
     /// Shown at the right edge: a key, a mark.
     package let note: String
-    /// Shown below the list while it is chosen.
+    /// Shown below the list while the item is selected.
     package let explanation: [DialogLine]
-    /// What else finds it.
+    /// An additional text that the filter matches.
     let keyword: String
-    /// Drawn dimmed: choosing it only tells why it does nothing now.
+    /// Drawn dimmed: choosing the item only reports why it has no effect now.
     package let isOff: Bool
 
     package init(
@@ -50,7 +50,8 @@ package struct Picker: Sendable, Equatable {
   package var filter: TextEditor
   /// The index in ``shown`` of the selected row.
   package var selected: Int
-  /// Whether the chosen row was gone to and nothing was typed since: the cursor stands on it, else in the filter.
+  /// Whether the user moved to the selected row and has not typed since: the cursor is then on the row, otherwise in
+  /// the filter.
   package private(set) var isRowInFocus = false
   /// The first row on screen.
   package var scroll = 0
@@ -76,7 +77,7 @@ package struct Picker: Sendable, Equatable {
 
   mutating func move(by rows: Int) { go(to: min(max(0, selected + rows), shown.count - 1)) }
 
-  /// Goes to the row before or behind; from the last to the first and back.
+  /// Moves the selection up or down by `rows`, wrapping around at the ends.
   mutating func step(by rows: Int) {
     guard !shown.isEmpty else { return }
     go(to: (selected + rows + shown.count) % shown.count)
@@ -88,14 +89,14 @@ package struct Picker: Sendable, Equatable {
     isRowInFocus = true
   }
 
-  /// Edits the filter; `outside` is what was cut in other texts, which it leaves alone.
+  /// Edits the filter; `outside` is the text that was cut elsewhere, which is left unchanged.
   mutating func editFilter(_ command: EditorCommand, killed outside: String) {
     isRowInFocus = false
     var buffer = outside
     if filter.apply(command, killed: &buffer).changed { applyFilter() }
   }
 
-  /// Keeps the items that the filter is found in.
+  /// Keeps the items that match the filter.
   mutating func applyFilter() {
     let needle = filter.text.lowercased()
     let chosen = shown.indices.contains(selected) ? shown[selected] : nil
@@ -108,7 +109,7 @@ package struct Picker: Sendable, Equatable {
     scroll = 0
   }
 
-  /// The items that hold every word of `needle`; those whose title begins with it come first.
+  /// Returns the items that contain every word of `needle`, with those whose title begins with it first.
   private func holding(_ needle: String) -> [Int] {
     let words = needle.split(separator: " ")
     let matches = items.indices.filter { index in
@@ -119,16 +120,16 @@ package struct Picker: Sendable, Equatable {
       + matches.filter { !items[$0].title.lowercased().hasPrefix(needle) }
   }
 
-  /// The items that have the letters of `needle` in their order, the best matches first.
+  /// Returns the items that contain the letters of `needle` in order, with the best matches first.
   private func ranked(by needle: String) -> [Int] {
     let matches = items.indices.compactMap { index in
       FuzzyMatch.score(of: needle, in: items[index]).map { (index: index, score: $0) }
     }
-    // Of matches that are as good as each other the order of the list stays.
+    // Equally good matches keep the order of the list.
     return matches.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
   }
 
-  /// Puts `text` into the filter.
+  /// Sets the text of the filter.
   mutating func typeIntoFilter(_ text: String) {
     editFilter(.insert(text), killed: "")
   }

@@ -18,15 +18,15 @@ package struct Prompt: Sendable, Equatable {
   package var editor: TextEditor
   /// Why the entry was refused, until it is changed.
   package internal(set) var refusal: String?
-  /// The names that go on from a path, until it is changed.
+  /// The names that continue the path; empty after the path is edited.
   package internal(set) var candidates: [String] = []
-  /// What was killed in it. It can be put in again here and nowhere else: what was cut elsewhere stays cut.
+  /// The text that was cut in the prompt. It can be pasted only here and does not replace text that was cut elsewhere.
   private var killed: String?
 
-  /// A one-line question.
+  /// Creates a one-line question.
   /// - Parameters:
-  ///   - text: what stands in it from the start.
-  ///   - isOffer: whether the first character typed replaces that; else typing goes on from it.
+  ///   - text: the initial text.
+  ///   - isOffer: whether the first typed character replaces the initial text; otherwise typing continues it.
   package init(_ purpose: Purpose, title: String, text: String = "", isOffer: Bool = true) {
     self.purpose = purpose
     self.title = title
@@ -34,7 +34,7 @@ package struct Prompt: Sendable, Equatable {
     _ = editor.apply(isOffer && !text.isEmpty ? .selectAll : .moveToLineEnd(extending: false))
   }
 
-  /// Edits the entry; `outside` is what was cut in other texts.
+  /// Edits the entry; `outside` is the text that was cut elsewhere.
   mutating func apply(_ command: EditorCommand, killed outside: String) {
     refusal = nil
     candidates = []
@@ -44,7 +44,7 @@ package struct Prompt: Sendable, Equatable {
     if buffer != before { killed = buffer }
   }
 
-  /// Puts `text` in the place of the entry.
+  /// Replaces the entry with `text`.
   mutating func replace(with text: String) {
     editor = TextEditor(text, mode: .singleLine)
     _ = editor.apply(.moveToLineEnd(extending: false))
@@ -52,7 +52,7 @@ package struct Prompt: Sendable, Equatable {
 }
 
 extension Prompt.Purpose {
-  /// Whether a path is asked for.
+  /// Whether the prompt asks for a path.
   var isPath: Bool {
     switch self {
     case .saveAs, .writeHandOver, .body(.importHTML), .body(.exportHTML): true
@@ -60,7 +60,7 @@ extension Prompt.Purpose {
     }
   }
 
-  /// Why `text` cannot be taken; nil when it can.
+  /// Returns why `text` cannot be accepted; nil when it can.
   func refusal(of text: String) -> InterfaceText? {
     switch self {
     case .saveAs, .writeHandOver: text.isEmpty ? .pathEmpty : nil

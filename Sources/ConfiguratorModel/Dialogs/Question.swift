@@ -2,13 +2,13 @@ import DirectMailTexts
 
 /// A question with a few answers and, optionally, a text to scroll, such as a diff.
 package struct Question: Sendable, Equatable {
-  /// What it is about.
+  /// What the question is about.
   package enum Subject: Sendable, Hashable, CaseIterable {
     case quit, save, changedOnDisk, removedOnDisk
     /// The program is ending and waits for the disk, which has not answered.
     case leaving
     case overwriteExisting, saveInPlace
-    /// What is discarded could not be kept as a version.
+    /// The changes to discard could not be kept as a version.
     case discardUnkept
     case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
     case repair
@@ -35,10 +35,10 @@ package struct Question: Sendable, Equatable {
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
     case keepWaiting, leaveNow, fix
 
-    /// What giving an answer by mistake would cost.
+    /// What it would cost to give an answer by mistake.
     enum Cost { case nothing, aStepBack, loss }
 
-    /// The one place that says which answers are destructive: those that cost a loss.
+    /// The only definition of which answers are destructive: those whose cost is a loss.
     var cost: Cost {
       switch self {
       case .cancel, .no, .keepWaiting: .nothing
@@ -71,7 +71,7 @@ package struct Question: Sendable, Equatable {
   package let choices: [Choice]
   package var selected: Int
   package var scroll = 0
-  /// Whether it has been on the screen. What was typed before that was not meant for it.
+  /// Whether the question has been on the screen. Keys that were typed earlier were not meant for it.
   package internal(set) var isSeen = false
 
   package var answers: [Answer] { choices.map(\.answer) }
@@ -89,7 +89,7 @@ package struct Question: Sendable, Equatable {
     self.selected = choices.firstIndex { $0.answer == selected } ?? 0
   }
 
-  /// The choice that Esc makes: one that changes nothing; nil when each does something, so that one must be made.
+  /// The choice that Esc makes, which changes nothing; nil when every choice has an effect, so that one has to be made.
   package var harmlessChoice: Choice? {
     choices.count == 1 ? choices.first : choices.first { $0.answer.cost == .nothing }
   }
@@ -110,12 +110,12 @@ extension Workspace {
           choices: choices, selected: selected)))
   }
 
-  /// Whether there is a question in front that has not been on the screen.
+  /// Whether the question on top has not been on the screen yet.
   var hasUnseenQuestion: Bool {
     if case .question(let question) = dialogs.last { !question.isSeen } else { false }
   }
 
-  /// What is typed from now on is meant for the question in front; one below it has to be shown again.
+  /// Marks the question on top as seen, so that keys now apply to it; one below it has to be shown again.
   mutating func questionShown() {
     for index in dialogs.indices {
       guard case .question(var question) = dialogs[index] else { continue }
@@ -124,8 +124,8 @@ extension Workspace {
     }
   }
 
-  /// Gives an answer to the question in front. One that would cost something is taken only from somebody who can see
-  /// the question.
+  /// Gives an answer to the question on top. An answer that has a cost is accepted only once the question has been
+  /// seen.
   mutating func give(_ choice: Question.Choice, by key: String) {
     guard choice.answer.isDestructive, hasUnseenQuestion else { return answer(choice) }
     let action = strings(.answer, choice.answer).lowercased()

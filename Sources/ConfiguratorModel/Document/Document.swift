@@ -9,9 +9,9 @@ package struct Document: Sendable {
   package internal(set) var config: ConnectorConfig
   /// The report of the rules from the last check of the document.
   package private(set) var report: Report
-  /// The tests that were refused because of what the document says, the newest first.
+  /// The tests that were refused because of the content of the document, newest first.
   package private(set) var refusals: [Refusal] = []
-  /// What the service and the rules say of the document: all that the screen shows as findings.
+  /// The problems that the service and the rules report for the document: all that the screen shows as findings.
   package private(set) var findings: [Finding]
   package private(set) var outline: FormOutline { didSet { outlineNumber += 1 } }
   /// Another number after each change of what was found in the document and of what the form shows of it.
@@ -31,7 +31,7 @@ package struct Document: Sendable {
   var history = History()
   private var sessionCount = 0
 
-  /// Whose host the tests go to.
+  /// The kind of endpoint that tests are sent to.
   private var endpoint: Endpoint.Kind?
 
   init(config: ConnectorConfig, file: FileState, endpoint: Endpoint.Kind? = nil) {
@@ -80,7 +80,7 @@ package struct Document: Sendable {
     outline = FormOutline(config, report, findings)
   }
 
-  /// Adds a refusal of what the document says now, instead of an earlier one that tells the same.
+  /// Adds a refusal of the current content of the document, replacing an earlier equivalent one.
   mutating func add(_ refusal: Refusal) {
     refusals.removeAll { $0.repeats(refusal, in: config) }
     refusals.insert(refusal, at: 0)
@@ -93,20 +93,20 @@ package struct Document: Sendable {
     joinFindings()
   }
 
-  /// Tests go to this host from now on.
+  /// Sets the endpoint that tests are sent to.
   mutating func send(to endpoint: Endpoint.Kind?) {
     guard endpoint != self.endpoint else { return }
     self.endpoint = endpoint
     checkRules()
   }
 
-  /// The file may be read by others than before.
+  /// Updates the findings after the permissions of the file may have changed.
   mutating func fileHasMode(_ mode: UInt16) {
     file.mode = mode
     checkRules()
   }
 
-  /// What is unsaved is to be kept again.
+  /// Marks the unsaved changes as not kept yet.
   mutating func touch() { revision += 1 }
 
   /// Notes that the document was saved in this file.
@@ -116,7 +116,7 @@ package struct Document: Sendable {
     compareWithFile()
   }
 
-  /// Begins anew with a config that was made of what the file holds, or that it holds by now.
+  /// Starts again with a config that was made from the content of the file, or that the file holds by now.
   mutating func begin(
     with config: ConnectorConfig, isInFile: Bool, hasByteOrderMark: Bool
   ) {
@@ -129,7 +129,7 @@ package struct Document: Sendable {
 
   mutating func forgetHistory() { history = History() }
 
-  /// The file holds these bytes.
+  /// Records that the file holds these bytes.
   mutating func fileHolds(_ bytes: [UInt8], hasByteOrderMark: Bool = false) {
     file.savedBytes = bytes
     file.hasByteOrderMark = hasByteOrderMark

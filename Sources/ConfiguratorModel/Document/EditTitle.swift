@@ -13,7 +13,7 @@ package enum EditTitle: Sendable, Hashable {
   case delete(String)
   case move(String)
   case addMissing
-  /// A fix of what a finding is about, by its title.
+  /// A fix for a finding, with the title of the finding.
   case fix(String)
   case fillInAccount
   case recover, restore, reload

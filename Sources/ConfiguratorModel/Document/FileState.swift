@@ -12,7 +12,7 @@ package struct FileState: Sendable, Equatable {
   package var savedBytes: [UInt8]
   /// The POSIX permission bits, if known.
   package var mode: UInt16?
-  /// A byte order mark stands before those bytes, which a save leaves out.
+  /// Whether a byte order mark precedes those bytes; a save leaves it out.
   package var hasByteOrderMark: Bool
 
   package init(

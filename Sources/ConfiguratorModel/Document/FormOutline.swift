@@ -34,7 +34,7 @@ package struct FormOutline: Sendable {
   package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
   private let findings: [FormItem: [Finding]]
-  /// What can be repaired of the document as a whole.
+  /// The findings about the document as a whole that can be repaired.
   private let fixableAnywhere: [Finding]
 
   init(_ config: ConnectorConfig, _ report: Report, _ all: [Finding]) {
@@ -74,13 +74,13 @@ package struct FormOutline: Sendable {
 
   package func findings(at item: FormItem) -> [Finding] { findings[item] ?? [] }
 
-  /// What can be repaired of an item, or else of the document as a whole.
+  /// Returns the repairable findings about an item, or those about the document as a whole if there are none.
   package func fixable(at item: FormItem) -> [Finding] {
     let here = findings(at: item).filter { $0.fix != nil }
     return here.isEmpty ? fixableAnywhere : here
   }
 
-  /// The item of the form that a finding is about; nil when it is about the document as a whole.
+  /// Returns the item of the form that a finding is about; nil when it is about the document as a whole.
   static func item(
     of finding: Finding, templateCount: Int, missing: FormItem?
   ) -> FormItem? {

@@ -2,8 +2,8 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// A test that the service refused because of what the document says. It counts as a finding for as long as the document
-/// holds the values that the service was sent.
+/// A test that the service refused because of the content of the document. It counts as a finding for as long as the
+/// document holds the values that were sent.
 package struct Refusal: Sendable, Equatable {
   /// The number of the test.
   package let test: Int
@@ -11,13 +11,13 @@ package struct Refusal: Sendable, Equatable {
   /// The usage type of the mail.
   private let usageType: String
   private let diagnosis: Diagnosis
-  /// What was sent of the parts that the diagnosis names.
+  /// The values that were sent for the parts that the diagnosis names.
   private let sent: [Diagnosis.Part: JSText]
 
-  /// Nil where no value of the document has to change: the service took the mail or refused it for another reason, or the
-  /// key was not the document's own.
+  /// Creates a refusal; nil if no value of the document has to change: the service accepted the mail or refused it for
+  /// another reason, or the key was not the document's own.
   ///
-  /// - Parameter current: the document, which seldom is another one than was sent.
+  /// - Parameter current: the document, which rarely differs from the one that was sent.
   init?(_ request: TestRequest, _ result: TestResult, current: ConnectorConfig) {
     guard result.outcome == .refused, request.credentials == .file,
       let diagnosis = result.diagnosis, !diagnosis.parts.isEmpty,
@@ -33,7 +33,7 @@ package struct Refusal: Sendable, Equatable {
 
   var code: String { diagnosis.code }
 
-  /// The text that has to change; nil when the document has none.
+  /// Returns the text that has to change; nil when the document has no such text.
   func target(in config: ConnectorConfig) -> TextTarget? {
     diagnosis.parts.first.flatMap { Self.target(of: $0, usageType, in: config) }
   }
@@ -42,13 +42,13 @@ package struct Refusal: Sendable, Equatable {
     Self.texts(of: diagnosis.parts, usageType, in: config) == sent
   }
 
-  /// Whether it tells the same of the same value.
+  /// Returns whether the other refusal reports the same problem with the same value.
   func repeats(_ other: Refusal, in config: ConnectorConfig) -> Bool {
     code == other.code && target(in: config) == other.target(in: config)
   }
 
-  /// Whether the test of this request, which was accepted, shows that it no longer is so. The sandbox says nothing of
-  /// Direct Mail, and a mail of another type nothing of this one's template.
+  /// Returns whether an accepted test of this request shows that the refusal no longer applies. A test in the sandbox
+  /// proves nothing about Direct Mail, and a mail of another type proves nothing about the template of this one.
   func isDisproved(by request: TestRequest, in config: ConnectorConfig) -> Bool {
     guard request.credentials == .file, request.number > test,
       request.endpoint != .sandbox || endpoint == .sandbox
@@ -57,7 +57,7 @@ package struct Refusal: Sendable, Equatable {
     return request.usageType == usageType
   }
 
-  /// As everything that shows findings takes it.
+  /// Returns the refusal as a finding, for everything that shows findings.
   func finding(in config: ConnectorConfig) -> Finding? {
     guard let target = target(in: config) else { return nil }
     let texts = Language.allCases.map { language in
@@ -75,7 +75,7 @@ package struct Refusal: Sendable, Equatable {
       texts: Dictionary(texts) { first, _ in first })
   }
 
-  /// What happened, in the words of the diagnosis.
+  /// Returns what happened, in the words of the diagnosis.
   func explanation(_ language: Language) -> String { diagnosis.explanation(language) }
 
   private static func texts(
@@ -103,7 +103,7 @@ package struct Refusal: Sendable, Equatable {
 }
 
 extension TextTarget {
-  /// Where the text stands in the config.
+  /// The path of the text in the config.
   fileprivate var path: JSONPath {
     switch self {
     case .field(let field): [.key(JSText(field.rawValue))]
@@ -121,7 +121,7 @@ extension TextTarget {
 }
 
 extension Document {
-  /// Takes in what became of a test.
+  /// Records the result of a test.
   mutating func note(_ result: TestResult, of request: TestRequest) {
     if case .accepted = result.outcome {
       forgetRefusals { [config] in $0.isDisproved(by: request, in: config) }

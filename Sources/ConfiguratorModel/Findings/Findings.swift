@@ -4,7 +4,7 @@ import DirectMailTexts
 
 /// Moving to the items that findings are about.
 package struct Findings: Sendable, Equatable {
-  /// The finding that was gone to last.
+  /// The finding that the user last went to.
   var last: Finding?
 
   package init() {}
@@ -14,14 +14,14 @@ package enum FindingsEvent: Sendable, Equatable {
   /// Moves to the next finding, or to the previous one.
   case move(by: Int)
   case list
-  /// Goes to the finding at this index of the document's.
+  /// Goes to the finding at this index in the document's findings.
   case goTo(Int)
   case show(Finding)
-  /// Repairs what is wrong where the focus is.
+  /// Repairs the problem at the focus.
   case fix
-  /// Repairs the finding at this index of the document's.
+  /// Repairs the finding at this index in the document's findings.
   case apply(Int)
-  /// The file's mode was changed, as a finding said.
+  /// The mode of the file was changed, as a finding suggested.
   case restricted(Result<UInt16, Failure>)
 }
 
@@ -67,7 +67,7 @@ extension Findings {
     workspace.status = Status(finding.level.statusKind, workspace.sentence(on: finding))
   }
 
-  /// The worst first; what is equally bad, in the order of the text.
+  /// Lists the findings, most severe first; equally severe ones are in the order of the text.
   private func list(in workspace: inout Workspace) {
     workspace.commit()
     let findings = workspace.document.findings
@@ -87,7 +87,7 @@ extension Findings {
 }
 
 extension Workspace {
-  /// What is wrong in full, and what to do about it.
+  /// Returns the full description of the problem, and what to do about it.
   func lines(on finding: Finding) -> [DialogLine] {
     let language = settings.language
     let kind: DialogLine.Kind =
@@ -103,7 +103,7 @@ extension Workspace {
     return lines
   }
 
-  /// What is wrong, and that it can be repaired.
+  /// Returns the description of the problem, with a note that it can be repaired.
   fileprivate func sentence(on finding: Finding) -> String {
     let title = finding.title(settings.language).escapedForTerminal
     guard finding.fix != nil else { return title }

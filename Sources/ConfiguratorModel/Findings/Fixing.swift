@@ -2,9 +2,10 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// Repairing what findings are about.
+/// Repairs for findings.
 extension Findings {
-  /// Repairs the one thing here that can be, or has one chosen; the finding that was gone to last goes first.
+  /// Repairs the only repairable problem here, or lets the user choose one; the finding that the user last went to
+  /// comes first.
   mutating func fix(in workspace: inout Workspace) {
     workspace.commit()
     let findings = workspace.document.findings
@@ -64,7 +65,7 @@ extension Findings {
 }
 
 extension Finding {
-  /// The text that its fix changes, if it is about one.
+  /// The text that the fix changes, if it changes one.
   fileprivate var changedText: TextTarget? {
     guard case .key(let name)? = target.first else { return nil }
     if target.count == 1 {

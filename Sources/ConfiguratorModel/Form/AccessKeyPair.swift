@@ -1,12 +1,12 @@
 import DirectMailTexts
 
-/// Both halves of an AccessKey, as people copy them: on two lines, or as the file AccessKey.csv that Alibaba Cloud's
-/// console offers when a key is created.
+/// Both halves of an AccessKey, in the forms that people copy: two lines, or the file AccessKey.csv that Alibaba
+/// Cloud's console offers when a key is created.
 struct AccessKeyPair {
   let id: String
   let secret: String
 
-  /// Nil if `text` is anything else.
+  /// Creates a pair from pasted text; nil if `text` has any other form.
   init?(pasted text: String) {
     let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmingPastedBlanks }
       .filter { !$0.isEmpty }
@@ -19,12 +19,12 @@ struct AccessKeyPair {
     (id, secret) = (halves[0], halves[1])
   }
 
-  /// Whether keys have such a character: JSON and other texts have others.
+  /// Returns whether keys normally contain this character; JSON and other texts contain others.
   private static func isUsual(_ character: Character) -> Bool {
     character.isASCII && (character.isLetter || character.isNumber || "-_.+/=".contains(character))
   }
 
-  /// Whether `text` could be half of an AccessKey: printable ASCII without spaces.
+  /// Returns whether `text` could be half of an AccessKey: printable ASCII without spaces.
   static func isPossible(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
   }

@@ -54,7 +54,7 @@ extension Configurator {
       guideLines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys)
   }
 
-  /// How to select, cut, copy and paste, for whoever knows other keys for that.
+  /// How to select, cut, copy and paste, for users who are used to other keys.
   private var selectionLines: [DialogLine] {
     func key(_ command: EditorCommand) -> String {
       EditingKeys.listed.first { $0.command == command }?.key.description ?? ""

@@ -2,19 +2,19 @@ import DirectMailTexts
 import TerminalKit
 import TextEditing
 
-/// The mails that the sandbox of this run took, as a list over the screen.
+/// The mails that the sandbox of this run accepted, shown as a list over the screen.
 package struct Inbox: Sendable, Equatable {
-  /// More are not listed; the oldest go.
+  /// The largest number of mails listed; the oldest are removed first.
   static let limit = 500
-  /// The oldest first.
+  /// The mails, oldest first.
   package private(set) var mails: [InboxMail] = []
 
   package init() {}
 }
 
-/// What the list shows of a mail.
+/// The data that the list shows for a mail.
 package struct InboxMail: Sendable, Equatable {
-  /// Counts the mails of a sandbox from 1.
+  /// The number of the mail, counted from 1 for each sandbox.
   package let number: Int
   /// The time of day.
   package let time: String
@@ -32,9 +32,9 @@ package struct InboxMail: Sendable, Equatable {
 package enum InboxEvent: Sendable, Equatable {
   case list
   case arrived(InboxMail)
-  /// The sandbox has ended and its mails with it.
+  /// The sandbox has ended, and its mails are gone.
   case ended
-  /// Has the mail of this number shown as text.
+  /// Shows the mail with this number as text.
   case open(Int)
   case opened(Int, Result<[String], Failure>)
 }
@@ -62,7 +62,7 @@ extension Inbox {
     workspace.choose(from: picker(workspace.strings, selected: nil))
   }
 
-  /// The newest first.
+  /// Returns the list of the mails, newest first.
   private func picker(_ strings: Strings, selected: FeatureEvent?) -> Picker {
     let items = mails.reversed().map { mail in
       Picker.Item(
@@ -72,7 +72,7 @@ extension Inbox {
     return Picker(.inbox, title: strings(.inboxTitle), items: items, selected: selected)
   }
 
-  /// Puts a mail that has just come into the list where it is open; the chosen row and the filter stay.
+  /// Adds a mail that has just arrived to the list if the list is open; the chosen row and the filter are unchanged.
   private func refreshList(in workspace: inout Workspace) {
     for index in workspace.dialogs.indices {
       guard case .picker(let old) = workspace.dialogs[index], old.kind == .inbox else { continue }

@@ -11,7 +11,7 @@ package enum EditingKeys {
     package let isMultiLineOnly: Bool
   }
 
-  /// The rows to tell people of: each key once by its name, as two codes can be the same key.
+  /// The rows to show to users: each key once by its name, because two codes can mean the same key.
   package static let listed: [Row] = {
     var seen: Set<String> = []
     return rows.filter { seen.insert($0.key.description).inserted }

@@ -45,7 +45,7 @@ extension Configurator {
     route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
   }
 
-  /// ^C: ends a dialog, a send or a wait; else copies what is selected, or tells how to leave.
+  /// Handles ^C: ends a dialog, a send or a wait; otherwise copies the selection, or reports how to quit.
   private mutating func interrupt() {
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
     guard !repair.isOpen else { return route(.repair(.leave)) }
@@ -56,7 +56,7 @@ extension Configurator {
     workspace.status = Status(.note, strings(.quitHint, key))
   }
 
-  /// Handles SIGINT from outside: ends a dialog, or asks as quitting does.
+  /// Handles SIGINT from outside: ends a dialog, or asks the same question as quitting.
   mutating func handleInterruption() {
     isPrefixPending = false
     if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }

@@ -1,7 +1,7 @@
-/// How well what somebody types stands for a command: some of its letters in their order, best at the beginnings of
-/// its words.
+/// Scores how well typed text matches a command: some of its letters in order, best at the beginnings of its words.
 enum FuzzyMatch {
-  /// nil when a word of `needle`, which is in lower case, is neither in the title nor in the keyword of the item.
+  /// Returns the score of `needle`, which is in lower case; nil if one of its words is in neither the title nor the
+  /// keyword of the item.
   static func score(of needle: String, in item: Picker.Item) -> Int? {
     let words = needle.split(separator: " ").map(Array.init)
     let title = Letters(item.title)
@@ -15,7 +15,7 @@ enum FuzzyMatch {
     return sum
   }
 
-  /// A text in lower case, and where its words begin.
+  /// A text in lower case, and the positions where its words begin.
   private struct Letters {
     let letters: [Character]
     let beginsWord: [Bool]
@@ -34,7 +34,7 @@ enum FuzzyMatch {
     private static let start = 500
     private static let word = 50
 
-    /// What a text earns that is, begins with or has a word that begins with all of `needle`.
+    /// Returns the bonus for a text that equals or begins with `needle`, or has a word that begins with it.
     func bonus(of needle: [Character]) -> Int {
       if letters == needle { return Self.whole }
       if letters.starts(with: needle) { return Self.start }
@@ -47,9 +47,9 @@ enum FuzzyMatch {
     private static let atWord = 10
     private static let inARow = 8
 
-    /// The best of all ways to find the letters of `word` one after another; nil when there is none.
+    /// Returns the best score over all ways to find the letters of `word` in order; nil if there is none.
     func score(of word: [Character]) -> Int? {
-      // The best score of a way that ends at each letter.
+      // The best score of a match that ends at each letter.
       var ending: [Int?] = []
       for (position, letter) in word.enumerated() {
         var next = [Int?](repeating: nil, count: letters.count)

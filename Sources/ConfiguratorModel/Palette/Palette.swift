@@ -1,6 +1,7 @@
 import DirectMailTexts
 
-/// All commands by name: those of the place in front first, and behind what works now those that only work elsewhere.
+/// All commands by name: those of the current scope first, then the others that work now, then those that only work
+/// elsewhere.
 extension Configurator {
   mutating func openPalette() {
     let rows = CommandTable.rows.filter { $0.paletteRank != nil }
@@ -19,7 +20,7 @@ extension Configurator {
     workspace.choose(from: Picker(.palette, title: strings(.paletteTitle), items: items))
   }
 
-  /// Where a row stands among the others: what was used last, the place in front, its screen, everywhere, elsewhere.
+  /// Returns the rank of a row in the palette: recently used, the current scope, its screen, everywhere, elsewhere.
   private func place(of row: CommandRow, isOffered: Bool) -> Int {
     if !isOffered { return Self.recentCount + 3 }
     if let recent = recentCommands.prefix(Self.recentCount).firstIndex(of: row.command) {
@@ -31,7 +32,7 @@ extension Configurator {
 
   private static let recentCount = 3
 
-  /// Why a command does nothing now: it belongs elsewhere, or something is missing.
+  /// Returns why a command has no effect now: it belongs to another scope, or something is missing.
   private func obstacle(to row: CommandRow) -> String {
     guard scopes.contains(row.scope) else {
       return strings(.paletteElsewhere, strings(.scope, row.scope))
@@ -39,7 +40,7 @@ extension Configurator {
     return strings(row.obstacle ?? .paletteNotNow)
   }
 
-  /// Does what a command does that was chosen by its name, or tells why it does nothing.
+  /// Runs a command that was chosen by name, or reports why it has no effect.
   mutating func runByName(_ command: Command) {
     guard let row = CommandTable.row(of: command, in: scopes) else { return }
     guard row.canBeRun(in: self) else {

@@ -17,9 +17,9 @@ package enum RecoveryEvent: Sendable, Equatable {
   case found([UInt8], when: String, isStale: Bool)
   case take([UInt8])
   case drop
-  /// The draft is gone and among the versions; or it stays, for this reason.
+  /// The draft was removed and kept as a version; or it remains, for this reason.
   case dropped(notKept: Failure?)
-  /// The file is open elsewhere too.
+  /// The file is also open elsewhere.
   case otherSession(String)
   case kept
   case notKept(String)

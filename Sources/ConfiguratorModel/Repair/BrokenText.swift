@@ -2,16 +2,16 @@ import DirectMail
 package import DirectMailConnector
 package import DirectMailTexts
 
-/// A text that is no config, and what is known about that.
+/// A text that is not a config, and what is known about the problem.
 package struct BrokenText: Sendable, Equatable {
   let bytes: [UInt8]
   package let error: ConfigError
-  /// What a machine can repair of it.
+  /// The fix that the program can apply; nil if there is none.
   package let fix: TextFix?
-  /// The place; nil where the text as a whole is wrong.
+  /// The lines around the problem; nil if the text as a whole is wrong.
   package let excerpt: Excerpt?
 
-  /// What a text is: a config, with a byte order mark or without, or broken.
+  /// The result of reading a text: a config, with or without a byte order mark, or a broken text.
   enum Reading {
     case config(ConnectorConfig, hasMark: Bool)
     case broken(BrokenText)
@@ -35,33 +35,33 @@ package struct BrokenText: Sendable, Equatable {
       return
     }
     fix = TextFix(for: syntax, in: bytes)
-    // In another encoding no secret is recognized, and nothing can be read.
+    // In another encoding, secrets cannot be recognized and the text cannot be read.
     let isReadable = syntax.reason != .utf16 && syntax.reason != .gb18030
     excerpt = isReadable && !bytes.isEmpty ? Excerpt(of: bytes, at: syntax) : nil
   }
 
-  /// Counted from 1.
+  /// The line number, counted from 1.
   package var line: Int {
     if case .notJSON(let error) = error { error.line } else { 1 }
   }
 }
 
-/// The lines around a place in a text, with secrets masked and nothing in them that steers a terminal.
+/// The lines around a position in a text, with secrets masked and no terminal control characters.
 package struct Excerpt: Sendable, Equatable {
   package struct Line: Sendable, Equatable {
-    /// Counted from 1.
+    /// The line number, counted from 1.
     package let number: Int
     package let text: String
   }
 
   package let before: [Line]
-  /// The line of the place.
+  /// The line that contains the position.
   package let line: Line
-  /// What stands on that line before the place.
+  /// The text before the position on that line.
   package let lead: String
   package let after: [Line]
 
-  /// How much of a line is kept on each side of the place, in characters: more than any screen shows.
+  /// The number of characters of a line kept on each side of the position: more than any screen shows.
   private static let reach = 500
 
   init(of bytes: [UInt8], at error: JSONSyntaxError) {
@@ -82,7 +82,7 @@ package struct Excerpt: Sendable, Equatable {
     shown(text.line(index).prefix(reach))
   }
 
-  /// A tab takes two cells, as in most files.
+  /// Returns the text as it is shown; a tab takes two cells, the indentation of most files.
   private static func shown(_ text: Substring.SubSequence) -> String {
     text.split(separator: "\t", omittingEmptySubsequences: false)
       .map { String($0).escapedForTerminal }.joined(separator: "  ")
@@ -90,6 +90,6 @@ package struct Excerpt: Sendable, Equatable {
 }
 
 extension TextFamily where Key == InterfaceText, Member == TextFix.Kind {
-  /// What a fix of a text that is not JSON does.
+  /// The names of the fixes for a text that is not JSON.
   package static var repair: Self { Self("repair.kind.") }
 }

@@ -1,9 +1,9 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// The way to a config of a file that is not one: what is wrong with it, the fix that is offered, an editor.
+/// Turns a file that is not a config into one: what is wrong with it, the fix that is offered, an editor.
 ///
-/// Until it is one, nothing is written and nothing is kept, and the document is an empty one that nobody sees.
+/// Until the file is a config, nothing is written or kept, and the document is an empty one that is never shown.
 package struct Repair: Sendable, Equatable {
   private var broken: BrokenText?
 
@@ -13,17 +13,17 @@ package struct Repair: Sendable, Equatable {
     if case .broken(let text) = BrokenText.reading(bytes) { broken = text }
   }
 
-  /// What is wrong; nil where there is a config.
+  /// The text that is wrong; nil if there is a config.
   package var text: BrokenText? { broken }
   package var isOpen: Bool { broken.map { _ in true } ?? false }
   var hasFix: Bool { broken?.fix.map { _ in true } ?? false }
 }
 
 package enum RepairEvent: Sendable, Equatable {
-  /// Shows what the fix changes, and asks.
+  /// Shows the changes that the fix makes, and asks for confirmation.
   case ask
   case apply
-  /// Opens the file in an external editor, at the line.
+  /// Opens the file in an external editor, at the line of the problem.
   case edit
   /// The file was read again.
   case read(Result<[UInt8], Failure>)
@@ -44,7 +44,7 @@ extension Repair {
     return workspace.takeEffects()
   }
 
-  /// Ends when the document was taken from elsewhere, such as a draft.
+  /// Ends the repair when the document was taken from elsewhere, such as a draft.
   mutating func close(whenReplaced workspace: inout Workspace) {
     guard isOpen, workspace.document.config != .empty else { return }
     broken = nil
@@ -55,7 +55,7 @@ extension Repair {
     guard let broken, let fix = broken.fix, let fixed = fix.applied(to: broken.bytes) else {
       return workspace.note(.note, .repairNoFix)
     }
-    // Of a text in another encoding every line differs, and no secret in it is recognized.
+    // In a text in another encoding every line differs, and no secret in it is recognized.
     let diff = fix.kind == .utf16 ? [] : workspace.diffLines(from: broken.bytes, to: fixed)
     workspace.ask(
       .repair, .repair, detail: workspace.strings(.repair, fix.kind), text: diff,

@@ -1,11 +1,12 @@
 import DirectMailConnector
 import DirectMailTexts
 
-/// The sandbox of a run, on and off, and its account, which is offered where it helps and never taken silently.
+/// The sandbox of a run: switching it on and off, and its account, which is offered when it helps and never used
+/// silently.
 package enum SandboxEvent: Sendable, Equatable {
   case toggle
   case started(SandboxAccess)
-  /// Puts the sandbox's account into the document; asks first where it would take the place of other values.
+  /// Puts the sandbox's account into the document; asks first if that would replace other values.
   case askToFillIn
   case fillIn
   /// Makes the sandbox accept the document's own account for this run.
@@ -36,7 +37,7 @@ package enum Sandbox {
     return workspace.takeEffects()
   }
 
-  /// From the moment on in which it is asked for, no test goes anywhere else.
+  /// Starts or stops the sandbox. From the moment it is requested, all tests go to it.
   private static func toggle(in workspace: inout Workspace) {
     let isOn = !workspace.settings.hasSandbox
     workspace.settings.hasSandbox = isOn
@@ -62,10 +63,10 @@ package enum Sandbox {
         sender: document.text(of: .field(.accountName)).string))
   }
 
-  /// A new file is offered the sandbox's account, a file with keys of its own is offered to have them accepted by the
-  /// sandbox for this run.
+  /// Offers the sandbox's account for a new file; for a file with its own keys, offers to have the sandbox accept them
+  /// for this run.
   private static func started(_ sandbox: SandboxAccess, in workspace: inout Workspace) {
-    // It may have been switched off while it started.
+    // The sandbox may have been switched off while it was starting.
     guard workspace.settings.hasSandbox else { return }
     workspace.settings.sandbox = sandbox
     workspace.commit()
@@ -111,7 +112,7 @@ package enum Sandbox {
 }
 
 extension SandboxAccess {
-  /// What the form shows of its account.
+  /// The fields of the sandbox's account that the form shows.
   fileprivate var account: [(ConnectorConfig.Field, String)] {
     [
       (.accessKeyId, accessKeyID), (.accessKeySecret, accessKeySecret), (.accountName, sender),

@@ -9,11 +9,11 @@ package struct Saving: Sendable, Equatable {
   private(set) var underWay: SaveRequest?
   /// Whether to leave the program when the requested save has succeeded.
   private(set) var isLeavingAfterwards = false
-  /// What was last said to be not proven.
+  /// The unproven state that was last reported.
   var saidUnproven: UnprovenState?
-  /// Whether the program ends as soon as the disk has answered; nothing is to be kept.
+  /// Whether the program ends as soon as the disk has answered; nothing is kept.
   package private(set) var isLeaving = false
-  /// Whether whoever leaves has saved the edits or given them up, so that no draft is needed.
+  /// Whether the edits were saved or discarded before leaving, so that no draft is needed.
   package private(set) var hasGivenUpEdits = false
 
   package init() {}
@@ -37,14 +37,14 @@ package enum SavingEvent: Sendable, Equatable {
   /// Writes into the file itself.
   case saveInPlace(path: String)
   case saveAndLeave
-  /// Leaves the program once what is unsaved is among the versions of the file.
+  /// Leaves the program once the unsaved changes are kept as a version of the file.
   case discardAndLeave
   case droppedKept(DropResult)
-  /// Leaves the program; what is unsaved is given up.
+  /// Leaves the program and discards unsaved changes.
   case leave
-  /// Leaves the program; what is unsaved stays in a draft.
+  /// Leaves the program and keeps unsaved changes in a draft.
   case leaveWithDraft
-  /// Leaves at once, whatever the disk does.
+  /// Leaves immediately, whatever the disk does.
   case leaveNow
   /// Gives up a save that was requested.
   case giveUp
@@ -210,7 +210,7 @@ extension Saving {
     guard key == Key(.escape) else { return workspace.sayThatDiskIsAwaited(.leavingWaiting) }
     isLeaving = false
     hasGivenUpEdits = false
-    // The draft was given up for the end.
+    // The draft was discarded when leaving began, so it has to be kept again.
     workspace.document.touch()
     workspace.note(.note, .leavingStayed)
   }

@@ -2,8 +2,7 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// What is asked about saves.
-/// That exactly these values are tested so far and no further.
+/// The values that a save would leave unproven, and how far they have been tested.
 struct UnprovenState: Sendable, Equatable {
   let values: SentValues?
   let proof: Proof
@@ -24,7 +23,7 @@ extension Saving {
     let diff =
       document.file.isNew ? [] : workspace.diffLines(from: document.file.savedBytes, to: bytes)
     let isFine = document.report.sendable && document.refusals.isEmpty
-    // What is not proven is said once of the same values.
+    // Unproven values are reported once for the same values.
     let state = UnprovenState(values: SentValues(of: "Generic", in: document.config), proof: proof)
     let isQuiet = isFine && !proof.isProven && state == saidUnproven
     if isFine { saidUnproven = state }
@@ -157,7 +156,7 @@ extension Workspace {
       [.init(.keepWaiting), .init(.leaveNow, .saving(.leaveNow))], selected: .keepWaiting)
   }
 
-  /// What was to be discarded could not be kept as a version, for `reason`.
+  /// Asks whether to discard changes that could not be kept as a version, for `reason`.
   mutating func askToDiscardUnkept(_ reason: String, hasDraft: Bool) {
     let leave =
       hasDraft

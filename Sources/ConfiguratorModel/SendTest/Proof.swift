@@ -1,8 +1,8 @@
 package import DirectMailConnector
 
-/// The way that a test went: as Logto sends, or another.
+/// How a test was sent: in the same way as Logto, or in another.
 package enum TestRoute: String, Sendable, Hashable, CaseIterable {
-  /// With the file's own key to the public endpoint of its region.
+  /// With the file's own key, to the public endpoint of its region.
   case logto
   case vpc, custom, sandbox
   /// With a key that is not the file's.
@@ -25,7 +25,7 @@ package struct AcceptedTest: Sendable, Equatable {
   package let values: SentValues
   package let usageType: String
   package let route: TestRoute
-  /// Nil for one of this run.
+  /// When it was accepted; nil for a test of this run.
   package let when: String?
 
   package init(values: SentValues, usageType: String, route: TestRoute, when: String?) {
@@ -38,11 +38,12 @@ package struct AcceptedTest: Sendable, Equatable {
 
 /// How far the values of a document have been tested.
 package enum Proof: Sendable, Hashable {
-  /// A mail of type Generic was accepted the way Logto sends; in an earlier run where it says when.
+  /// A mail of type Generic was accepted, sent in the same way as Logto sends; `when` is set if that was in an earlier
+  /// run.
   case proven(when: String?)
-  /// Mails of these other types were.
+  /// Mails of these other types were accepted.
   case otherTypes([String])
-  /// One was accepted, but not the way Logto sends.
+  /// A mail was accepted, but was not sent in the same way as Logto sends.
   case elsewhere(TestRoute)
   case none
 
@@ -50,7 +51,7 @@ package enum Proof: Sendable, Hashable {
 }
 
 extension SendTest {
-  /// How far this config has been tested.
+  /// Returns how far this config has been tested.
   package func proof(of config: ConnectorConfig) -> Proof {
     var values: [String: SentValues] = [:]
     let current = (runs.compactMap(\.accepted) + earlier).filter { test in

@@ -10,13 +10,13 @@ package struct SendTest: Sendable, Equatable {
   package internal(set) var form: SendTestForm?
   /// The tests of this run, in the order of their numbers.
   package internal(set) var runs: [TestRun] = []
-  /// What was accepted in earlier runs of what the document said when it was opened.
+  /// The tests accepted in earlier runs for the content that the document had when it was opened.
   var earlier: [AcceptedTest] = []
-  /// The recipient that the next run begins with.
+  /// The initial recipient for the next run.
   var remembered: String?
-  /// Whether it was said that the recipient is not remembered.
+  /// Whether it was reported that the recipient cannot be remembered.
   private var hasSaidSo = false
-  /// The form as it was left.
+  /// The form as the user left it.
   var lastForm: SendTestForm?
 
   package init() {}
@@ -42,10 +42,10 @@ package struct SendTest: Sendable, Equatable {
 package struct SendTestForm: Sendable, Equatable {
   package enum Item: Sendable, Hashable, CaseIterable {
     case recipient, usageType, samples, endpoint, credentials, send
-    /// What came of the test, where it names a field that has to change.
+    /// The result of the test, if it names a field that has to change.
     case result
 
-    /// Those above the result.
+    /// The rows above the result.
     static let rows: [Item] = [.recipient, .usageType, .samples, .endpoint, .credentials, .send]
   }
 
@@ -125,16 +125,16 @@ package enum SendTestEvent: Sendable, Equatable {
   /// Goes to the field that has to change.
   case changeField
   case copyResult
-  /// Asks what earlier tests have shown of the document.
+  /// Asks what earlier tests have proven about the document.
   case findAccepted
   case acceptedFound([AcceptedTest])
-  /// The recipient of an earlier run.
+  /// The recipient from an earlier run.
   case remembered(String)
   case notRemembered(String)
-  /// The recipients that make the sandbox answer in ways of their own.
+  /// The recipients that make the sandbox respond in special ways.
   case chooseReserved
   case setRecipient(String)
-  /// Tests go to the sandbox from now on, or no longer.
+  /// The sandbox was switched on or off, which changes where tests go.
   case sandboxSwitched
 }
 
@@ -215,7 +215,7 @@ extension SendTest {
     return settings.endpoint.map { .custom($0) } ?? .publicHost
   }
 
-  /// Puts in the recipient of an earlier run where none is; the first letter typed takes its place.
+  /// Fills in the recipient of an earlier run if the field is empty; the first typed letter replaces it.
   private mutating func offer(_ recipient: String) {
     remembered = recipient
     guard form?.recipient.text.isEmpty == true else { return }

@@ -86,7 +86,7 @@ extension SendTest {
         selected: .sendTest(.setRecipient(current))))
   }
 
-  /// The usage type whose samples are listed.
+  /// Returns the usage type whose samples are listed.
   func sampledType(_ workspace: Workspace) -> String {
     usageType ?? workspace.document.openTemplate.map {
       workspace.document.text(ofUsageTypeAt: $0).string

@@ -34,7 +34,7 @@ extension SendTest {
     workspace.effects.append(.start(.spinner, milliseconds: TestBatch.spinnerMilliseconds))
   }
 
-  /// Reserved recipients are for once.
+  /// Remembers a recipient, unless it is a reserved one, which is for one-time use.
   private mutating func remember(_ recipient: String, in workspace: inout Workspace) {
     guard recipient != remembered, !recipient.lowercased().hasSuffix("@sandbox.test")
     else { return }
@@ -132,7 +132,7 @@ extension SendTest {
 
   // MARK: What has to change
 
-  /// What the tests on the screen were refused for, if it is something that the document says.
+  /// Returns the refusal of the tests on the screen, if it is due to the content of the document.
   func refusal(_ workspace: Workspace) -> Refusal? {
     guard let batch = form?.batch, batch.isFinished, form?.obstacle == nil else { return nil }
     return workspace.document.refusals.first { batch.numbers.contains($0.test) }
@@ -158,7 +158,7 @@ extension SendTest {
     workspace.choose(from: Picker(title: workspace.strings(.testsTitle), items: items))
   }
 
-  /// Whose key it was where it was not the file's.
+  /// Returns whose key was used, if it was not the file's.
   private func borrowed(_ run: TestRun, _ strings: Strings) -> String {
     run.request.credentials == .file ? "" : "  " + strings(.source, run.request.credentials)
   }

@@ -1,10 +1,11 @@
 package import DirectMailConnector
 
-/// What a mail of one usage type is sent with: the fields of the connection, and the template that Logto takes for it.
+/// The values that a mail of one usage type is sent with: the connection fields and the template that Logto chooses for
+/// it.
 package struct SentValues: Sendable, Hashable {
   private let texts: [JSText]
 
-  /// Nil where there is no template for the type.
+  /// Creates the values; nil if there is no template for the type.
   package init?(of usageType: String, in config: ConnectorConfig) {
     guard let index = config.templateIndex(for: JSText(usageType)) else { return nil }
     texts =
@@ -15,7 +16,7 @@ package struct SentValues: Sendable, Hashable {
       ]
   }
 
-  /// All of them as bytes that no other values have. The secret is among them.
+  /// All values encoded as bytes, uniquely for each set of values. The secret is included.
   package var bytes: [UInt8] {
     texts.flatMap { text in
       let json = Array(text.jsonBetweenQuotes)

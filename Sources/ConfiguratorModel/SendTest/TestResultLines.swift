@@ -123,7 +123,7 @@ extension SendTest {
     return lines
   }
 
-  /// What the field that has to change is called on the screen.
+  /// Returns the label on the screen of the field that has to change.
   private func refusedPlace(_ workspace: Workspace) -> String? {
     let strings = workspace.strings
     func name(_ index: Int) -> String {
@@ -139,7 +139,7 @@ extension SendTest {
     }
   }
 
-  /// Copies what came of the test, in whole lines.
+  /// Copies the result of the test, in whole lines.
   func copyResult(in workspace: inout Workspace) {
     guard let batch = form?.batch, batch.isFinished else {
       return workspace.note(.note, .copyNothing)
@@ -156,7 +156,7 @@ extension SendTest {
         "\(done)", "\(batch.numbers.count)"), .heading, mark: .spinner(batch.ticks))
   }
 
-  /// A line for each of several tests, in columns.
+  /// Returns one line for each of several tests, in columns.
   private func summaries(of runs: [TestRun], _ strings: Strings) -> [DialogLine] {
     let types = runs.map(\.request.usageType.escapedForTerminal)
     let outcomes = runs.map { outcomeText($0, strings) }
@@ -192,7 +192,7 @@ extension SendTest {
 }
 
 extension String {
-  /// Followed by blanks up to so many cells.
+  /// Returns the text padded with blanks to a width in cells.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - CellWidth.of(text: self)))
   }

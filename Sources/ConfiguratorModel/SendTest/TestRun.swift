@@ -56,7 +56,7 @@ package struct TestResult: Sendable, Equatable {
   package var requestID = ""
   /// A page that the service recommends.
   package var recommend = ""
-  /// What the words were made from; nil when nothing was sent.
+  /// The diagnosis that the explanation was made from; nil when nothing was sent.
   package var diagnosis: Diagnosis?
   /// The request of a dry run.
   package var prepared: PreparedRequest?
@@ -86,10 +86,10 @@ package struct TestRun: Sendable, Equatable {
   /// The host that the test was sent to, for the list.
   package var endpointName: String
   package var result: TestResult?
-  /// What was sent; nil where there was no template.
+  /// The values that were sent; nil if there was no template.
   package var values: SentValues?
 
-  /// It as something that was accepted; nil when it was not.
+  /// The run as an accepted test; nil when the mail was not accepted.
   var accepted: AcceptedTest? {
     guard case .accepted = result?.outcome, let values else { return nil }
     return AcceptedTest(

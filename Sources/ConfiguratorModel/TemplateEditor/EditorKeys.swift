@@ -100,7 +100,7 @@ extension TemplateEditor {
 }
 
 extension EditorCommand {
-  /// What a key means that came with more input: a paste that the terminal did not mark keeps its own indentation.
+  /// The meaning of a key that came with more input: a paste that the terminal did not mark keeps its own indentation.
   fileprivate var asPasted: EditorCommand {
     switch self {
     case .newline: .lineBreak

@@ -1,8 +1,8 @@
 import DirectMailTexts
 
-/// Addresses of pages on this machine, and how to reach them from another one.
+/// Addresses of pages on this machine, and how to reach them from another machine.
 extension Workspace {
-  /// Shows the address of a page until it is closed; over ssh also the command that leads the way to it.
+  /// Shows the address of a page until it is closed; over ssh, also shows the command that forwards its port.
   mutating func showAddress(_ url: String) {
     let command = settings.sshHost.flatMap { Self.tunnel(to: url, host: $0) }
     var lines = [DialogLine(url, .heading)]
@@ -16,7 +16,7 @@ extension Workspace {
     show(Page(title: strings(.browserTitle), lines: lines, copyText: command ?? url))
   }
 
-  /// The command that makes a port of this machine one of the machine it is run on.
+  /// Returns the command that forwards a port of this machine to the machine where the command runs.
   private static func tunnel(to url: String, host: String) -> String? {
     guard let port = url.firstMatch(of: #/^https?:\/\/[^\/]*:([0-9]+)/#)?.1 else { return nil }
     return "ssh -L \(port):127.0.0.1:\(port) \(host.escapedForTerminal)"

@@ -7,13 +7,13 @@ package struct Settings: Sendable, Equatable {
   /// Whether the terminal's locale can show Chinese.
   let showsChinese: Bool
   package var isMouseOn: Bool
-  /// Whether this run has a sandbox, which then takes its tests from the first moment on.
+  /// Whether this run has a sandbox, which then receives its tests from the start.
   package internal(set) var hasSandbox: Bool
   /// How to reach that sandbox; nil until it has started.
   package var sandbox: SandboxAccess?
   /// The endpoint of the command line, or of the last test for which one was entered, as text.
   package var endpoint: String?
-  /// The address of this machine as its user reached it over ssh; nil without ssh.
+  /// The address at which the user reached this machine over ssh; nil without ssh.
   package var sshHost: String?
 
   package init(
@@ -32,7 +32,7 @@ package struct Settings: Sendable, Equatable {
 
   package var strings: Strings { Strings.of(language) }
 
-  /// Whose host the tests of this run go to unless another is chosen; nil for the region's own.
+  /// The kind of endpoint that the tests of this run go to unless another is chosen; nil for the region's own.
   var endpointKind: Endpoint.Kind? {
     if hasSandbox { return .loopback }
     return endpoint.flatMap { try? Endpoint(parsing: $0) }?.kind
@@ -59,10 +59,10 @@ package struct SandboxAccess: Sendable, Equatable {
   }
 }
 
-/// A recipient whose name makes the sandbox answer in a way of its own.
+/// A recipient whose name makes the sandbox respond in a special way.
 package struct ReservedRecipient: Sendable, Equatable {
   package let address: String
-  /// What the sandbox then does, in each language.
+  /// The sandbox's response, described in each language.
   package let meaning: [Language: String]
 
   package init(address: String, meaning: [Language: String]) {

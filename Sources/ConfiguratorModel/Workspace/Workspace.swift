@@ -22,7 +22,7 @@ package struct Workspace: Sendable {
   package internal(set) var samples: [String: String] = [:]
   /// What was killed, cut or copied last in any text except the secret.
   var killed = ""
-  /// Paths that were entered and have not come to a good end: they are offered again.
+  /// Paths that were entered and could not be used yet; they are offered again.
   var triedPaths: [Prompt.Purpose: String] = [:]
   package internal(set) var diskWait = DiskWait()
   /// The requests that features make of each other, oldest first.
@@ -61,8 +61,8 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Makes one step of undo of the edits that `change` makes; the focus goes from `before` to where it is then.
-  /// `target` is the text that they change, if it is one.
+  /// Makes the edits of `change` one undo step; the focus moves from `before` to its current position. `target` is the
+  /// text that they change, if any.
   mutating func edit(
     _ title: EditTitle, from before: FormItem? = nil, of target: TextTarget? = nil,
     _ change: (inout ConnectorConfig) -> [JSONEdit]
@@ -72,7 +72,7 @@ package struct Workspace: Sendable {
     checkDocument()
   }
 
-  /// Replaces the document by another text, as one step of undo, which may be what the file holds by now.
+  /// Replaces the document with another text as one undo step; the file may hold that text by now.
   mutating func replaceDocument(
     with bytes: [UInt8], isInFile: Bool = false, _ title: EditTitle, notice: InterfaceText
   ) {

@@ -62,10 +62,10 @@ struct DialogView {
     }
   }
 
-  /// The cells before the rows of a list, for the mark of the chosen one.
+  /// The cells before the rows of a list, for the mark of the selected one.
   private static let markColumns = 2
 
-  /// What the chosen row is about, whole, below a rule.
+  /// Draws the whole explanation of the selected row, below a rule.
   private func drawExplanation(_ picker: Picker, in area: Rect, on canvas: inout Canvas) {
     let rows = frame.state.workspace.explanationRows(picker)
     guard rows > 1, let item = picker.selectedItem else { return }
@@ -81,7 +81,8 @@ struct DialogView {
     }
   }
 
-  /// The widest title's columns; a long one leaves a third to the details, and all of a narrow box is its own.
+  /// Returns the width of the title column: that of the widest title; a long one leaves a third to the details, and in
+  /// a narrow box the titles take all of it.
   private func titleColumns(_ picker: Picker, in columns: Int) -> Int {
     let widest = picker.items.map { CellWidth.of(text: $0.title) }.max() ?? 0
     let notes = picker.items.map { CellWidth.of(text: $0.note) }.max() ?? 0
@@ -137,7 +138,7 @@ struct DialogView {
     }
     for (index, button) in frame.state.workspace.answerAreas(question).enumerated() {
       let text = " " + frame.state.workspace.label(of: question.answers[index]) + " "
-      // The letter of each is in brackets, so that the buttons have none.
+      // The letter of each answer is in brackets, so the buttons have none.
       let isSelected = index == question.selected
       if isSelected { canvas.cursor = Canvas.Position(row: button.row, column: button.column) }
       canvas.put(

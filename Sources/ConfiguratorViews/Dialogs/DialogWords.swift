@@ -1,16 +1,16 @@
 import ConfiguratorModel
 import DirectMailTexts
 
-/// What Enter and Esc do in the dialog in front, in the words of the dialog.
+/// The labels of Enter and Esc in the dialog on top.
 enum DialogWords: Equatable {
-  /// The answers to a question; nil where Esc gives none.
+  /// The answers to a question; `escape` is nil if Esc gives none.
   case answers(enter: Question.Answer, escape: Question.Answer?)
   case insert
   case copy
-  /// Shows what the row stands for.
+  /// Shows the item of the row.
   case open
 
-  /// nil where the usual words hold.
+  /// Creates the labels; nil if the usual ones apply.
   init?(_ state: Configurator) {
     switch state.workspace.dialogs.last {
     case .question(let question):
@@ -29,7 +29,7 @@ enum DialogWords: Equatable {
     }
   }
 
-  /// The word for `command`; nil where the usual one holds.
+  /// Returns the label for `command`; nil if the usual one applies.
   func word(of command: Command, _ strings: Strings) -> String? {
     switch (self, command) {
     case (.answers(let enter, _), .accept): strings(.answer, enter)

@@ -2,7 +2,7 @@ import ConfiguratorModel
 import DirectMailTexts
 import TerminalKit
 
-/// The keys that may follow ^X with what they do, over the lower part of the screen.
+/// The keys that may follow ^X and what they do, over the lower part of the screen.
 struct PrefixBox {
   let frame: Frame
 
@@ -12,7 +12,7 @@ struct PrefixBox {
     let word: String
   }
 
-  /// How the entries are arranged: down each column, then in the next.
+  /// The arrangement of the entries: down each column, then in the next.
   private struct Arrangement {
     struct Column {
       let offset: Int
@@ -51,7 +51,7 @@ struct PrefixBox {
     canvas.cursor = Canvas.Position(row: area.row + 1, column: 2)
   }
 
-  /// What does something now, each key once: the innermost scope's.
+  /// The commands that have an effect now, each key once, from the innermost scope.
   private var entries: [Entry] {
     var entries: [Entry] = []
     for row in HintBar(frame: frame).candidates {
@@ -67,7 +67,7 @@ struct PrefixBox {
     return entries
   }
 
-  /// Whole titles in half of the screen where they fit, else the short words, in as much as it takes.
+  /// Returns whole titles in half of the screen if they fit, otherwise the short labels in as many rows as needed.
   private func arrangement(of entries: [Entry]) -> Arrangement {
     let mostRows = max(1, frame.layout.hintRow - 2)
     let half = frame.layout.size.rows / 2
@@ -80,7 +80,7 @@ struct PrefixBox {
     return clipped(entries, rows: mostRows)
   }
 
-  /// Columns as wide as what is in them; nil where they do not fit.
+  /// Returns columns as wide as their contents; nil if they do not fit.
   private func arranged(
     _ entries: [Entry], _ text: (Entry) -> String, hasTitles: Bool, rows: Int
   ) -> Arrangement? {
@@ -97,7 +97,7 @@ struct PrefixBox {
     return Arrangement(rows: rows, columns: columns, hasTitles: hasTitles)
   }
 
-  /// Columns of one width with one blank between them, in which words may be cut.
+  /// Returns columns of equal width with one blank between them, in which labels may be cut.
   private func clipped(_ entries: [Entry], rows: Int) -> Arrangement {
     let count = (entries.count + rows - 1) / rows
     let width = max(1, (room + 1) / count - 1)

@@ -3,7 +3,7 @@ import DirectMailConnector
 import DirectMailTexts
 import TerminalKit
 
-/// The page of a file that is not a config: the place with a caret, what is wrong there, and what can be done.
+/// The page for a file that is not a config: the position with a caret, what is wrong there, and what can be done.
 struct RepairView {
   let frame: Frame
   let text: BrokenText
@@ -25,7 +25,7 @@ struct RepairView {
     if let excerpt = text.excerpt {
       let gutter = "\(excerpt.line.number + excerpt.after.count)".count
       let room = max(10, columns - gutter - 2)
-      // Where there is little room, the place and its caret come first.
+      // When there is little room, the line with the caret comes first.
       for line in excerpt.before.suffix(max(0, bottom - row - 2)) {
         put(numbered(line.number, line.text, gutter, room), Theme.dim)
       }
@@ -57,7 +57,7 @@ struct RepairView {
     return lines + TextWrap.lines(rest, width: columns).map { ($0, Theme.plain) }
   }
 
-  /// A line cut around the place, and the column of the place in it.
+  /// A line cut around the position, and the column of the position in it.
   private struct Place {
     let text: String
     let caret: Int
@@ -70,7 +70,7 @@ struct RepairView {
         caret = lead
         return
       }
-      // What stands before the place is cut at its front, so that the place is in the middle.
+      // The text before the position is cut at its start, so that the position is in the middle.
       var kept = ""
       for character in excerpt.lead.reversed() {
         guard CellWidth.of(text: kept) + CellWidth.of(text: "\(character)") <= columns / 2 - 3

@@ -35,7 +35,7 @@ struct HintBar {
     return effects
   }
 
-  /// The rows to choose from that do something now, of the innermost scope first.
+  /// The rows to choose from that have an effect now, those of the innermost scope first.
   var candidates: [CommandRow] {
     let rows = frame.state.isPrefixPending ? CommandTable.byScope : CommandTable.hints
     return frame.state.scopes.flatMap { rows[$0] ?? [] }

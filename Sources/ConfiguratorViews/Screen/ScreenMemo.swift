@@ -70,7 +70,7 @@ private struct FrameLook: Equatable {
   let scopes: [KeyScope]
   let isPrefixPending: Bool
   let dialogWords: DialogWords?
-  /// Whether each of the keys that could be shown does something.
+  /// For each key that could be shown, whether it has an effect.
   let effects: [Bool]
 
   init(_ state: Configurator, _ marks: Marks) {

@@ -19,7 +19,7 @@ package enum ScreenView {
     let marks = ascii ? Marks.ascii : Marks.unicode
     guard state.isEditorInFront else { return drawForm(state, marks, &memo) }
     var canvas = memo.framedWithBody(state, marks)
-    // Most keys are typed into a body with nothing beside or over it.
+    // Most keys are typed into a body with nothing beside it or over it.
     if state.hasMoreThanBody || !state.workspace.dialogs.isEmpty || state.isPrefixPending {
       let frame = Frame(state, marks)
       TemplateEditorView(frame: frame).drawRest(on: &canvas)
@@ -202,7 +202,8 @@ final class Frame {
     }
   }
 
-  /// As much as the line holds whole: what is wrong, how to fix it or what fixes it; the guide and F1 have the rest.
+  /// Returns as many whole sentences as fit on the line: what is wrong, how to fix it and which key fixes it; the guide
+  /// and F1 show the rest.
   private func sentence(for finding: Finding) -> String {
     let title = finding.title(strings.language)
     let key = CommandTable.key(of: .fix, in: [.everywhere])
@@ -219,7 +220,7 @@ final class Frame {
 }
 
 extension Finding.Level {
-  /// Nil for what is not counted.
+  /// The text of the count; nil for levels that are not counted.
   fileprivate var countKey: InterfaceText.Counted? {
     switch self {
     case .rejected: .countRejected

@@ -34,12 +34,12 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
-  /// A part of what a mail is sent with.
+  /// A part of the values that a mail is sent with.
   public enum Part: String, Sendable, CaseIterable {
     case accessKeyID, accessKeySecret, region, accountName, fromAlias, subject, body
   }
 
-  /// What is explained.
+  /// The error that is explained.
   public let error: SendError
   /// What the texts refer to.
   public let context: Context
@@ -70,14 +70,14 @@ public struct Diagnosis: Sendable, Hashable {
     if case .refused(let refusal) = error { refusal.requestID } else { nil }
   }
 
-  /// A page of Alibaba's troubleshooting: the one that the service recommends, else its page on the code.
+  /// Alibaba's troubleshooting page: the one that the service recommends, otherwise its page about the code.
   public var recommend: String? {
     guard case .refused(let refusal) = error else { return nil }
     return refusal.recommend ?? ErrorEntry.documentation(of: refusal.code)
   }
 
-  /// What has to change for the service to take the mail, then what else the diagnosis names. Empty when it is none of
-  /// these: the recipient, the account, too many requests, the network, a clock.
+  /// The parts that have to change for the service to accept the mail, then the other parts that the diagnosis names.
+  /// Empty when the cause is something else: the recipient, the account, too many requests, the network, a clock.
   public var parts: [Part] {
     if case .refused(let refusal) = error {
       RefusalDiagnosis(refusal: refusal, context: context).parts
@@ -86,7 +86,7 @@ public struct Diagnosis: Sendable, Hashable {
     }
   }
 
-  /// What happened, in one to three sentences, and whether the mail may have been accepted nevertheless.
+  /// Returns what happened, in one to three sentences, and whether the mail may have been accepted anyway.
   public func explanation(_ language: Language) -> String {
     let strings = Strings.of(language)
     var sentences: [String] = []

@@ -39,18 +39,18 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
   package let console: Console?
   /// The code whose texts explain this one.
   let textCode: String
-  /// The part of the request that has to change, then what else its texts name.
+  /// The part of the request that has to change, then the other parts that its texts name.
   let parts: [Diagnosis.Part]
-  /// What a family's asterisk stands for, up to a dot: the parameter's name in most.
+  /// The text that a family's asterisk stands for, up to a dot: in most families, the parameter's name.
   let rest: String
 
   package var id: String { code }
 
-  /// Alibaba's own page on the code, the one its replies recommend. A code comes from outside: what no code has is
-  /// left out of the address.
+  /// Alibaba's own page about the code, the one that its replies recommend. The code comes from outside, so characters
+  /// that occur in no code are left out of the address.
   package var documentation: String { Self.documentation(of: code) }
 
-  /// That page on any code.
+  /// Returns the address of Alibaba's page about any code.
   static func documentation(of code: String) -> String {
     let plain = code.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
@@ -79,12 +79,13 @@ package struct ErrorEntry: Sendable, Hashable, Identifiable {
     wording.text(family.key(self), language) ?? Strings.of(language)(family, self, rest)
   }
 
-  /// A family with `parameter` for what its members differ in; any other code as it is.
+  /// Returns a member of a family with `parameter` for the part in which its members differ; returns any other entry
+  /// unchanged.
   package func standing(for parameter: String) -> ErrorEntry {
     code.hasSuffix("*") ? member(code, rest: parameter) : self
   }
 
-  /// The entry as an answer to `code`, a member of this family.
+  /// Returns the entry for `code`, a member of this family.
   func member(_ code: String, rest: String) -> ErrorEntry {
     ErrorEntry(
       code: code, family: self.code, httpStatus: httpStatus,

@@ -48,8 +48,8 @@ public struct PreparedRequest: Sendable, Hashable {
     self.securityToken = credentials.securityToken
   }
 
-  /// ``parameters`` with masks instead of the STS token and the signature, to be shown: who has a signed request can
-  /// send it once within 15 minutes.
+  /// ``parameters`` with masks in place of the STS token and the signature, for display: anyone who has a signed
+  /// request can send it once within 15 minutes.
   public var visibleParameters: [RPCSignature.Parameter] {
     parameters.map {
       ["SecurityToken", "Signature"].contains($0.name) ? .init($0.name, Secret.mask) : $0

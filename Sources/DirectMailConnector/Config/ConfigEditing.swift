@@ -55,8 +55,8 @@ extension ConnectorConfig {
       in: templatesPath.appending(.index(index)))
   }
 
-  /// Writes a text at a way that begins in the config, a new member or the element behind the last among them. Changes
-  /// nothing where nothing can hold it.
+  /// Sets a text at a path from the config, adding a member, or an element after the last one, if needed. Changes
+  /// nothing if there is no container for the text.
   @discardableResult
   package mutating func setText(_ text: JSText, at path: JSONPath) -> JSONEdit {
     let whole = basePath + path
@@ -74,7 +74,7 @@ extension ConnectorConfig {
     }
   }
 
-  /// Removes what stands at a way that begins in the config; the config itself stays.
+  /// Removes the value at a path from the config; the config itself is never removed.
   @discardableResult
   package mutating func remove(at path: JSONPath) -> JSONEdit {
     let whole = basePath + path

@@ -8,7 +8,7 @@ public enum ConfigError: Error, Equatable, Sendable {
   case notAnObject(JSONKind)
   /// The text is a connector object of another connector, which has this id.
   case otherConnector(String)
-  /// A list of connectors, in which this one is not.
+  /// A list of connectors that does not contain this one.
   case noConnector
 
   /// The `details` text of Logto's reply; empty if Logto does not get to check the config.

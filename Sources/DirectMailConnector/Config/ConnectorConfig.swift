@@ -1,8 +1,8 @@
 /// The config of Logto's Aliyun Direct Mail connector: a typed view of a lossless document.
 ///
-/// Three forms are taken: the config itself, a connector object of Logto's Management API
-/// (`{"connectorId": "aliyun-direct-mail", "config": {…}}`), of which only `config` is edited, and the array of them
-/// that `GET /api/connectors` answers.
+/// Three forms are accepted: the config itself, a connector object of Logto's Management API (`{"connectorId":
+/// "aliyun-direct-mail", "config": {…}}`), of which only `config` is edited, and the array of such objects that `GET
+/// /api/connectors` returns.
 public struct ConnectorConfig: Sendable, Equatable {
   /// The fields of the connection, named as in the JSON and in its canonical order.
   public enum Field: String, CaseIterable, Sendable {
@@ -32,7 +32,7 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   /// The whole text, including what does not belong to the connector.
   public private(set) var document: JSONDocument
-  /// The way to the config: empty, `config` in a connector object, or that in an array.
+  /// The path to the config: empty, `config` in a connector object, or that object's `config` in an array.
   public private(set) var basePath: JSONPath
 
   /// Whether the document is a connector object of the Management API, or an array of them.
@@ -66,7 +66,7 @@ public struct ConnectorConfig: Sendable, Equatable {
     }
   }
 
-  /// Reads a file as an editor does: a byte order mark alone is no reason to refuse it, and the config has none.
+  /// Reads a file as an editor does: a byte order mark is not an error, and is not part of the config.
   ///
   /// - Throws: ``ConfigError``.
   public static func opening(
@@ -84,7 +84,7 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   private static func basePath(in document: JSONDocument) -> JSONPath {
     if document.kind(document.root) == .array {
-      // Logto has one e-mail connector at most.
+      // Logto has at most one e-mail connector.
       let index = document.elements(document.root).firstIndex { isOurs($0, in: document) }
       return index.map { [.index($0), "config"] } ?? []
     }
@@ -107,7 +107,7 @@ public struct ConnectorConfig: Sendable, Equatable {
 
   // MARK: Reading
 
-  /// What stands under a field's key.
+  /// Returns the value for a field's key.
   public func value(_ field: Field) -> Value { entry(at: [.key(field.key)]) }
 
   /// The number of elements of `templates`, whether or not they are templates; 0 if it is not an array.
@@ -159,16 +159,16 @@ public struct ConnectorConfig: Sendable, Equatable {
     return document.text(value)
   }
 
-  /// The value at a way that begins in the config; nil when there is none.
+  /// Returns the value at a path from the config; nil when there is none.
   package func value(at path: JSONPath) -> JSONValue? { document.value(at: basePath + path) }
 
-  /// The kind of that value.
+  /// Returns the kind of the value at a path from the config.
   package func kind(at path: JSONPath) -> JSONKind? { document.kind(at: basePath + path) }
 
-  /// How many elements or members that value has.
+  /// Returns the number of elements or members of the value at a path from the config.
   package func count(at path: JSONPath) -> Int? { document.count(at: basePath + path) }
 
-  /// The text of the document that that value takes.
+  /// Returns the source text of the value at a path from the config.
   package func source(at path: JSONPath) -> String? {
     document.range(at: basePath + path).map { String(decoding: document.bytes[$0], as: UTF8.self) }
   }

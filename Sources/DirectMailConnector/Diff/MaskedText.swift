@@ -12,20 +12,20 @@ package struct MaskedText: Sendable {
 
   package var count: Int { lines.count }
 
-  /// The line at `index`, counted from 0, without its end; empty for one that is not there.
+  /// Returns the line at `index`, counted from 0, without its line ending; empty if there is no such line.
   package func line(_ index: Int) -> Substring {
     guard lines.indices.contains(index) else { return "" }
     return String(decoding: masked[lines[index]], as: UTF8.self)[...]
   }
 
-  /// What stands before a byte of the text on its line.
+  /// Returns the text before a byte offset on its line.
   package func lead(upTo offset: Int) -> Substring {
     let before = SecretMask.masked(Array(bytes.prefix(offset)))
     guard let last = Self.lines(of: before).last else { return "" }
     return String(decoding: before[last], as: UTF8.self)[...]
   }
 
-  /// Lines end with LF, CR LF or CR, as they are counted for positions.
+  /// Returns the ranges of the lines, which end with LF, CR LF or CR, as for line numbers in positions.
   private static func lines(of text: [UInt8]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0

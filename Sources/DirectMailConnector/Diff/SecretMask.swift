@@ -1,6 +1,7 @@
 /// Hides the values of keys that look secret in a JSON text, which need not be well formed.
 ///
-/// It reads tokens, not a document: a file that is broken, cut off or not quite JSON must not show its secrets either.
+/// It reads tokens, not a document: secrets in a file that is malformed, truncated or almost JSON must not be shown
+/// either.
 package enum SecretMask {
   static let mask = Array("********".utf8)
 

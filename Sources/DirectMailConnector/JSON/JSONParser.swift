@@ -28,7 +28,7 @@ struct JSONParser {
     do throws(JSONSyntaxError) {
       try root()
     } catch {
-      // In another encoding nothing is where it should be, which says less than the encoding.
+      // In another encoding nearly every position is invalid, so the encoding is the more useful error.
       if let other = TextEncoding.reason(text) { throw failure(other.reason, at: other.offset) }
       throw error
     }

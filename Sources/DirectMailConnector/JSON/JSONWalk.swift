@@ -1,5 +1,5 @@
 extension JSONDocument {
-  /// A node on the way through the document, and how it is reached.
+  /// A node that is visited in the document, and the path to it.
   struct Visit {
     let node: Node
     let isKey: Bool
@@ -11,7 +11,7 @@ extension JSONDocument {
       self.steps = steps
     }
 
-    /// From the node where the walk began; that of a key leads to its value.
+    /// Returns the path from the node where the walk began; for a key, the path of its value.
     func path(in document: JSONDocument) -> [JSONPath.Element] {
       steps.map { step in
         step.key.map { .key(document.text($0)) } ?? .index(step.position)
@@ -20,16 +20,16 @@ extension JSONDocument {
   }
 
   fileprivate struct Step {
-    /// The index in the tape behind the container.
+    /// The tape index after the container.
     let end: Int
     let isObject: Bool
     /// The key of the member that is visited; nil in an array.
     var key: Node?
-    /// How many elements, or keys and values, have begun, less one.
+    /// The number of elements, or keys and values, that have begun, minus one.
     var position = -1
   }
 
-  /// Visits everything below `root` in the order of the text, keys included; in one pass, whatever its depth.
+  /// Visits everything below `root` in the order of the text, including keys, in one pass at any depth.
   func walk(_ root: Node, _ body: (Visit) -> Void) {
     var steps: [Step] = []
     var index = root.index

@@ -1,11 +1,11 @@
-/// A text that is nearly JSON, cut into texts in quotes, comments, and what stands between them.
+/// A text that is almost JSON, split into quoted texts, comments, and the text between them.
 struct LooseTokens {
   enum Kind { case other, string, singleQuoted, lineComment, blockComment }
 
   private let text: [UInt8]
   private let tokens: [(kind: Kind, range: Range<Int>)]
 
-  /// Whether a comment begins at `offset`.
+  /// Returns whether a comment begins at `offset`.
   static func isComment(_ text: [UInt8], at offset: Int) -> Bool {
     offset + 1 < text.count && text[offset] == UInt8(ascii: "/")
       && (text[offset + 1] == UInt8(ascii: "/") || text[offset + 1] == UInt8(ascii: "*"))
@@ -67,7 +67,7 @@ struct LooseTokens {
 
   // MARK: Fixes
 
-  /// Without its comments; a line that holds nothing else goes whole.
+  /// The text without comments; a line that holds nothing else is removed entirely.
   var withoutComments: [UInt8] {
     var result: [UInt8] = []
     var skipsLineEnd = false
@@ -91,7 +91,7 @@ struct LooseTokens {
     text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1
   }
 
-  /// Without the commas before a closing bracket.
+  /// The text without commas before closing brackets.
   var withoutTrailingCommas: [UInt8] {
     var result: [UInt8] = []
     var done = 0
@@ -104,7 +104,7 @@ struct LooseTokens {
 
   private var trailingCommas: [Int] {
     var found: [Int] = []
-    /// The last comma, while only blanks and comments have followed.
+    /// The last comma, as long as only blanks and comments have followed it.
     var comma: Int?
     for token in tokens {
       switch token.kind {
@@ -126,7 +126,7 @@ struct LooseTokens {
     return found
   }
 
-  /// With double quotes around the texts in single ones.
+  /// The text with double quotes in place of the single quotes around texts.
   var withDoubleQuotes: [UInt8] {
     var result: [UInt8] = []
     for token in tokens {

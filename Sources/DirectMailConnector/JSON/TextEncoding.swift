@@ -1,16 +1,17 @@
-/// Tells what a text is written in that is not UTF-8.
+/// Detects the encoding of a text that is not UTF-8.
 enum TextEncoding {
   /// The byte order mark of UTF-8.
   static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The encoding, and where it shows; nil for UTF-8 and for what nothing is known of.
+  /// Returns the encoding and the offset where it shows; nil for UTF-8 and for unknown encodings.
   static func reason(_ text: [UInt8]) -> (reason: JSONSyntaxError.Reason, offset: Int)? {
     if isUTF16(text) { return (.utf16, 0) }
     guard let invalid = UTF8Check.firstInvalid(text.span), isChinese(text) else { return nil }
     return (.gb18030, invalid)
   }
 
-  /// PowerShell writes UTF-16 with `>`. JSON begins with an ASCII character, of which the other byte is zero.
+  /// Returns whether the text is UTF-16, as PowerShell writes it with `>`. JSON begins with an ASCII character, whose
+  /// other byte is zero.
   private static func isUTF16(_ text: [UInt8]) -> Bool {
     guard text.count > 1 else { return false }
     switch (text[0], text[1]) {
@@ -20,7 +21,7 @@ enum TextEncoding {
     }
   }
 
-  /// The text in UTF-8; nil when it is not UTF-16.
+  /// Returns the text in UTF-8; nil when it is not UTF-16.
   static func fromUTF16(_ text: [UInt8]) -> [UInt8]? {
     guard isUTF16(text), text.count.isMultiple(of: 2) else { return nil }
     let isBigEndian = text[0] == 0xFE || text[0] == 0
@@ -32,8 +33,8 @@ enum TextEncoding {
     return Array(UTF16Text.string(of: units[...]).utf8)
   }
 
-  /// Whether it is GB 18030 (GBK) as people write it: well formed, and of its characters most are common Chinese ones, of
-  /// the rows 16 to 87 of GB 2312. European texts in one byte a character have their high bytes between ASCII letters.
+  /// Returns whether the text is likely to be GB 18030 (GBK): well formed, with most of its characters among the common
+  /// Chinese ones, in rows 16 to 87 of GB 2312. In European single-byte texts, high bytes occur between ASCII letters.
   private static func isChinese(_ text: [UInt8]) -> Bool {
     var index = 0
     var (common, all) = (0, 0)

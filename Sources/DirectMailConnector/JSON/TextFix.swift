@@ -1,25 +1,25 @@
-/// A change that makes JSON of a text that is not quite, or brings it nearer.
+/// A change that turns a text that is almost JSON into JSON, or closer to it.
 public struct TextFix: Sendable, Hashable {
   /// What is changed, everywhere in the text.
   public enum Kind: String, CaseIterable, Sendable {
-    /// The byte order mark is dropped.
+    /// Removes the byte order mark.
     case byteOrderMark
-    /// Commas after the last item are dropped.
+    /// Removes commas after the last item.
     case trailingComma
     case comments
-    /// Quotes around texts become double quotes.
+    /// Replaces the quotes around texts with double quotes.
     case singleQuotes
-    /// The text is written in UTF-8 instead of UTF-16.
+    /// Converts the text from UTF-16 to UTF-8.
     case utf16
   }
 
   /// What is changed.
   public let kind: Kind
 
-  /// Whether the text has one reading only, so that nobody need be asked.
+  /// Whether the text can be read in only one way, so that nobody has to be asked.
   public var isSafe: Bool { kind == .byteOrderMark || kind == .trailingComma }
 
-  /// The fix for what an error says of a text; nil when a person has to repair it.
+  /// Creates the fix for an error in a text; nil when a person has to repair it.
   public init?(for error: JSONSyntaxError, in text: [UInt8]) {
     switch error.reason {
     case .byteOrderMark: kind = .byteOrderMark
@@ -32,7 +32,7 @@ public struct TextFix: Sendable, Hashable {
       kind = .comments
     default: return nil
     }
-    // What does not move the error would be offered again and again.
+    // A fix that does not move the error would be offered again and again.
     guard let fixed = applied(to: text), fixed != text else { return nil }
     do throws(JSONSyntaxError) {
       _ = try JSONDocument(fixed)
@@ -52,7 +52,7 @@ public struct TextFix: Sendable, Hashable {
     }
   }
 
-  /// The text with everything of its kind fixed; nil when it cannot be.
+  /// Returns the text with every problem of this kind fixed; nil if that is not possible.
   public func applied(to text: [UInt8]) -> [UInt8]? {
     switch kind {
     case .byteOrderMark: Array(text.dropFirst(TextEncoding.mark.count))
@@ -65,9 +65,10 @@ public struct TextFix: Sendable, Hashable {
 }
 
 extension JSONDocument {
-  /// Repairs a text until it is JSON, with safe fixes only or with all there are.
+  /// Repairs a text until it is JSON, with safe fixes only or with all of them.
   ///
-  /// - Returns: the text then, the fixes with the errors that they repaired, and what is left that is not JSON; nil for nothing.
+  /// - Returns: the resulting text, the fixes with the errors that they repaired, and the error that remains; nil if
+  ///   none does.
   public static func repairing(
     _ text: [UInt8], safeOnly: Bool
   ) -> (text: [UInt8], fixes: [(fix: TextFix, error: JSONSyntaxError)], error: JSONSyntaxError?) {

@@ -144,7 +144,7 @@ public enum Placeholders {
     return nil
   }
 
-  /// Where `}}` closes what was opened, if no other brace and no line break comes before it.
+  /// Returns the offset of the `}}` that closes the placeholder, if no other brace and no line break comes before it.
   static func closing(_ units: [UInt16], from start: Int) -> Int? {
     var index = start
     while index + 1 < units.count, index - start < 80 {

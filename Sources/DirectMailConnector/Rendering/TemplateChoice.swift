@@ -6,7 +6,7 @@ extension ConnectorConfig {
     firstTemplate(of: type) ?? firstTemplate(of: "Generic")
   }
 
-  /// The first template of exactly that type.
+  /// Returns the index of the first template of exactly that type.
   package func firstTemplate(of type: JSText) -> Int? {
     templateIndices.firstIndex { text(of: .usageType, in: $0) == type }
   }

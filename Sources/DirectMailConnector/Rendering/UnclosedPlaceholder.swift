@@ -1,21 +1,21 @@
-/// A placeholder that lacks a brace, such as `{{code}`: Logto leaves it as it stands.
+/// A placeholder that lacks a brace, such as `{{code}`, which Logto leaves unchanged.
 struct UnclosedPlaceholder: Equatable {
-  /// Where it stands, in UTF-16 code units.
+  /// The position in UTF-16 code units.
   let range: Range<Int>
-  /// As it stands.
+  /// The text as it appears in the template.
   let text: String
-  /// The dotted name inside; empty for braces with nothing behind them.
+  /// The dotted name inside; empty for braces with nothing after them.
   let name: String
-  /// How many braces it lacks.
+  /// The number of missing braces.
   let lacking: Int
 
-  /// With all of its braces.
+  /// The placeholder with all of its braces.
   var closed: String { "{{\(name)}}" }
 }
 
 extension Placeholders {
-  /// The placeholders that lack a brace, from the start. Only names below one of `roots` count, and an opening that
-  /// nothing follows: single braces have many other uses, in style sheets above all.
+  /// Returns the placeholders that lack a brace, in order. Only names below one of `roots` count, and opening braces
+  /// that nothing follows: single braces have many other uses, especially in style sheets.
   static func unclosed(in text: JSText, roots: [String]) -> [UnclosedPlaceholder] {
     let units = text.utf16
     var found: [UnclosedPlaceholder] = []
@@ -29,7 +29,7 @@ extension Placeholders {
       let isAlone = name.text.isEmpty && opening == 2 && closing == 0 && isEnd(units, name.end)
       if opening <= 2, opening + closing < 4, opening + closing > 1, isNamed, closing <= 2,
         opening == 2 || closing == 2,
-        // Whatever stands between its braces, it has them all.
+        // A placeholder with all of its braces is not unclosed, whatever is between them.
         closing > 0 || Self.closing(units, from: index) == nil
       {
         found.append(
@@ -44,7 +44,7 @@ extension Placeholders {
   private static func unclosed(
     _ units: [UInt16], _ range: Range<Int>, _ name: String, _ lacking: Int
   ) -> UnclosedPlaceholder {
-    // Blanks behind a name that is not closed are the text's.
+    // Blanks after a name that is not closed belong to the text.
     var end = range.upperBound
     while end > range.lowerBound, isSpace(units[end - 1]) { end -= 1 }
     return UnclosedPlaceholder(
@@ -68,12 +68,12 @@ extension Placeholders {
     String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
   }
 
-  /// Whether the text or a paragraph of it ends there.
+  /// Returns whether the text or one of its paragraphs ends at `index`.
   private static func isEnd(_ units: [UInt16], _ index: Int) -> Bool {
     index >= units.count || units[index] == UInt16(UInt8(ascii: "<"))
   }
 
-  /// The text with the braces put in that `placeholders` lack.
+  /// Returns the text with the missing braces of `placeholders` inserted.
   static func closing(_ placeholders: [UnclosedPlaceholder], in text: JSText) -> JSText {
     var units: [UInt16] = []
     var end = 0

@@ -57,7 +57,7 @@ extension Rules {
     if case .text(let text) = context.config.value(field) { text } else { "" }
   }
 
-  /// Whether it is one of Logto's samples, such as `<your-access-key-id>` or `<account-name>`.
+  /// Returns whether the value is one of Logto's samples, such as `<your-access-key-id>` or `<account-name>`.
   private static func isSample(_ field: ConnectorConfig.Field, _ context: RuleContext) -> Bool {
     let value = text(field, context).string.trimmingPastedBlanks
     guard value.hasPrefix("<"), value.hasSuffix(">"), value.utf8.contains(0x2D) else {
@@ -67,7 +67,7 @@ extension Rules {
       .allSatisfy { 0x61...0x7A ~= $0 || $0 == UInt8(ascii: "-") }
   }
 
-  /// What is odd about the file and the names in it.
+  /// Warnings about the file and the names in it.
   static let fileWarnings: [Rule] = [
     Rule("misspelt-name", .warning) { context in
       context.misspeltNames.map { name in
@@ -95,7 +95,7 @@ extension Rules {
       }
     },
     Rule("readable-by-others", .warning) { context in
-      // A file without the secret, such as a checked-in sample, may be read by anyone.
+      // A file without the secret, such as a checked-in sample, can be readable by anyone.
       context.fileMode.map { $0 & 0o044 != 0 } == true && !text(.accessKeySecret, context).isEmpty
         ? [Rule.Hit(path: [], fix: Fix(.restrictMode, isSafe: true))] : []
     },

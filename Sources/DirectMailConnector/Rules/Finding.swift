@@ -11,10 +11,10 @@ public struct Finding: Sendable, Equatable {
     case unsendable
     /// Sending works, but a user would not want the result.
     case warning
-    /// It sends and looks as meant to most readers; never changes how a check ends.
+    /// The mail is sent and looks as intended to most readers; never changes the exit code of a check.
     case info
 
-    /// Whether a mail is in danger: of not being stored, or of not being sent.
+    /// Whether a mail is at risk of not being stored or not being sent.
     public var stopsMail: Bool { self == .rejected || self == .unsendable }
   }
 
@@ -36,19 +36,19 @@ public struct Finding: Sendable, Equatable {
   public let column: Int
   /// The mails that an unsendable finding prevents; all of them for other findings.
   public let scope: Scope
-  /// What repairs it; nil where a person has to decide.
+  /// The fix for the problem; nil if a person has to decide.
   public let fix: Fix?
-  /// Where a form shows it: the same as ``path``, or what a finding without a value is about.
+  /// The path of the field in a form: the same as ``path``, or the subject of a finding that has no value.
   package let target: JSONPath
-  /// What the title calls the place, by language.
+  /// The place as the title names it.
   let place: FindingPlace
   let arguments: [String]
   /// Logto's own message, which is the same in every language.
   let quoted: String?
-  /// Its texts, where it comes of no rule.
+  /// The texts of a finding that was not made by a rule.
   var texts: [Language: Texts] = [:]
 
-  /// What is wrong in a few words, with the thing named as a form labels it: "Body of Register is empty".
+  /// Returns what is wrong in a few words, naming the place as a form labels it: "Body of Register is empty".
   public func title(_ language: Language) -> String {
     if let texts = texts[language] { return texts.message }
     let arguments = arguments.map { $0.utf8.count > 80 ? "\($0.prefix(60))..." : $0 }
@@ -56,17 +56,17 @@ public struct Finding: Sendable, Equatable {
     return language == .simplifiedChinese ? title.spacedBetweenScripts : title
   }
 
-  /// What is wrong, in a sentence; Logto's own words where it rejects.
+  /// Returns what is wrong in a sentence; for a rejection, Logto's own words.
   public func message(_ language: Language) -> String {
     texts[language]?.message ?? quoted ?? text(.message, language, arguments) ?? code
   }
 
-  /// How to fix it.
+  /// Returns how to fix the problem.
   public func hint(_ language: Language) -> String {
     texts[language]?.hint ?? text(.hint, language, arguments) ?? ""
   }
 
-  /// A few words for a narrow place.
+  /// Returns a few words for a narrow space.
   public func summary(_ language: Language) -> String {
     texts[language]?.summary ?? text(.short, language, arguments) ?? code
   }

@@ -1,17 +1,17 @@
 public import DirectMail
 import DirectMailTexts
 
-/// What a finding is about, as a form labels it: "AccessKey ID", "Body of Register".
+/// The place that a finding is about, as a form labels it: "AccessKey ID", "Body of Register".
 enum FindingPlace: Sendable, Equatable {
   case field(ConnectorConfig.Field)
-  /// A field of a template, which goes by its usage type or, without a usable one, by its number from 1.
+  /// A field of a template, which is identified by its usage type or, if that is unusable, by its number from 1.
   case part(ConnectorConfig.TemplateField, String?, Int)
   case template(String?, Int)
   case templates
-  /// Anything else, as Logto writes its path.
+  /// Any other place, as Logto writes its path.
   case other(String)
 
-  /// The longest usage type that a title names, in characters.
+  /// The length limit of a usage type in a title, in characters.
   private static let nameLimit = 40
 
   init(_ path: [JSONPath.Element], usageType: JSText?) {
@@ -60,12 +60,12 @@ enum FindingPlace: Sendable, Equatable {
 }
 
 extension ConnectorConfig.Field {
-  /// What stands before the field in a form.
+  /// Returns the label of the field in a form.
   public func label(_ language: Language) -> String { Strings.of(language)(.label, self) }
 }
 
 extension ConnectorConfig.TemplateField {
-  /// What stands before the field in a form.
+  /// Returns the label of the field in a form.
   public func label(_ language: Language) -> String { Strings.of(language)(.part, self) }
 }
 
@@ -80,8 +80,8 @@ extension TextFamily where Key == ConnectorText, Member == ConnectorConfig.Templ
 extension String {
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
-  /// The text as it is set: a blank between Chinese characters and Latin letters, digits or braces, and none between
-  /// two Chinese characters.
+  /// The text with typographic spacing: a blank between Chinese characters and Latin letters, digits or braces, and
+  /// none between two Chinese characters.
   var spacedBetweenScripts: String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {

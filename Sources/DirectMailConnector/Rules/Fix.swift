@@ -1,20 +1,20 @@
 public import DirectMail
 
-/// What repairs the thing that a finding is about.
+/// A fix for the problem that a finding reports.
 public struct Fix: Sendable, Equatable {
   enum Change: Sendable, Equatable {
-    /// The string at this path of the config is written anew.
+    /// Rewrites the string at this path of the config.
     case text(JSONPath, JSText)
-    /// These bytes of the text are replaced.
+    /// Replaces these bytes of the text.
     case edit(JSONEdit)
-    /// Starter templates of these usage types are added.
+    /// Adds starter templates of these usage types.
     case addTemplates([String])
-    /// The file's mode is changed, and nothing of its text.
+    /// Changes the file's mode, and none of its text.
     case restrictMode
   }
 
   let change: Change
-  /// Whether it cannot change what Logto stores, or leaves only one way to read the text.
+  /// Whether the fix cannot change what Logto stores, or leaves only one way to read the text.
   public let isSafe: Bool
 
   init(_ change: Change, isSafe: Bool) {
@@ -22,14 +22,14 @@ public struct Fix: Sendable, Equatable {
     self.isSafe = isSafe
   }
 
-  /// Whether it takes the right to read the file from others, instead of editing its text.
+  /// Whether the fix removes other users' permission to read the file instead of editing its text.
   public var restrictsMode: Bool { change == .restrictMode }
 
   var addsTemplates: Bool { if case .addTemplates = change { true } else { false } }
 
-  /// The edit of the text in which the finding was made; nil where the text stays as it is.
+  /// Returns the edit of the text in which the finding was made; nil if the text is unchanged.
   ///
-  /// - Parameter language: of the texts that are added.
+  /// - Parameter language: the language of the texts that are added.
   public func edit(in config: ConnectorConfig, _ language: Language) -> JSONEdit? {
     switch change {
     case .text(let path, let text):
@@ -47,7 +47,7 @@ public struct Fix: Sendable, Equatable {
 }
 
 extension ConnectorConfig {
-  /// Adds the starter template of a usage type behind the others.
+  /// Adds the starter template of a usage type after the existing ones.
   fileprivate mutating func addStarter(_ type: String, _ language: Language) {
     guard let usageType = UsageType.named(type),
       let starter = StarterTemplates.template(usageType, language)

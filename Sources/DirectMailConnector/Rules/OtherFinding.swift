@@ -1,14 +1,14 @@
 package import DirectMail
 
-/// Findings that come of no rule: something outside says that a value has to change.
+/// Findings that are not made by a rule: something outside reports that a value has to change.
 extension Finding {
-  /// What such a finding says in one language.
+  /// The texts of such a finding in one language.
   package struct Texts: Sendable, Equatable {
     let message: String
     let hint: String
     let summary: String
 
-    /// A sentence, how to fix it, and a few words for a narrow place.
+    /// Creates the texts from a sentence, how to fix the problem, and a few words for a narrow space.
     package init(message: String, hint: String, summary: String) {
       self.message = message
       self.hint = hint
@@ -16,7 +16,7 @@ extension Finding {
     }
   }
 
-  /// A finding that mails cannot be sent, at the value under `path` of `config`.
+  /// Creates a finding that mails cannot be sent, at the value under `path` of `config`.
   package init(
     unsendable code: String, at path: JSONPath, of config: ConnectorConfig, scope: Scope,
     texts: [Language: Texts]

@@ -1,19 +1,19 @@
 import DirectMailTexts
 
-/// A property that is probably meant to be another one.
+/// A property whose name is probably a misspelling of another.
 struct MisspeltName {
-  /// From the config to its value.
+  /// The path from the config to the value.
   let path: [JSONPath.Element]
-  /// The same with the name that is meant.
+  /// The same path with the intended name.
   let target: [JSONPath.Element]
   let written: String
   let near: String
-  /// The bytes of its key, with the quotes.
+  /// The bytes of the key, including the quotes.
   let key: Range<Int>
 }
 
 extension RuleContext {
-  /// Properties of names that Logto does not read, near one that it misses: `region`, `accessKeyID`.
+  /// Properties with names that Logto does not read, similar to one that is missing: `region`, `accessKeyID`.
   var misspeltNames: [MisspeltName] {
     guard let root = config.document.node(at: config.basePath) else { return [] }
     var found = misspelt(
@@ -48,19 +48,19 @@ extension RuleContext {
   }
 }
 
-/// A key that stands in an object before.
+/// A key that already occurs earlier in the same object.
 struct DuplicateKey {
-  /// From the config to the member; empty outside of it.
+  /// The path from the config to the member; empty if the member is outside the config.
   let path: [JSONPath.Element]
   let key: String
-  /// Where it stands.
+  /// The position of the later key.
   let offset: Int
-  /// The bytes of the member before of that name, up to the next member. JavaScript takes the last.
+  /// The bytes of the earlier member with that name, up to the next member. JavaScript uses the last one.
   let earlier: Range<Int>
 }
 
 extension ConnectorConfig {
-  /// Keys that stand twice in one object, with the place of each later one.
+  /// Keys that occur twice in one object, with the position of each later one.
   var duplicateKeys: [DuplicateKey] {
     var found: [DuplicateKey] = []
     document.walk(document.root) { visit in
@@ -84,7 +84,7 @@ extension ConnectorConfig {
     return found
   }
 
-  /// The way from the config instead of from the document; empty for what is outside of the config.
+  /// Returns the path relative to the config instead of the document; empty if it is outside the config.
   private func inConfig(_ path: [JSONPath.Element]) -> [JSONPath.Element] {
     let base = basePath.elements
     return path.starts(with: base) ? Array(path.dropFirst(base.count)) : []

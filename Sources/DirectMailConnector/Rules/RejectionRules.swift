@@ -69,7 +69,8 @@ extension Rules {
     },
   ]
 
-  /// A mail of another template can be sent; a config that Logto cannot store sends none.
+  /// Returns the hit for a flawed text with its scope: mails of other templates can be sent, but a config that Logto
+  /// cannot store sends none.
   private static func hit(_ flawed: UnstorableText) -> Rule.Hit {
     let path = JSONPath(flawed.path)
     let isSent = path.count == 3 && (path[2] == "subject" || path[2] == "content")

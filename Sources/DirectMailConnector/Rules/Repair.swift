@@ -8,11 +8,11 @@ extension ConnectorConfig {
     case all
   }
 
-  /// How often fixes are followed by another check: one that stands in the way of another leaves it for the next round.
+  /// The maximum number of rounds of fixes and checks: a fix that conflicts with another is left for the next round.
   private static let rounds = 8
 
-  /// Applies fixes until none is left; gives the findings that were repaired, with their places before. Safe fixes come
-  /// first, as they may repair all that is wrong. The mode of a file is left to whoever has the file.
+  /// Applies fixes until none is left, and returns the findings that were repaired, with their original positions. Safe
+  /// fixes come first, because they may repair everything. The mode of a file is left to the caller.
   package mutating func repair(_ scope: FixScope, _ language: Language) -> [Finding] {
     var repaired: [Finding] = []
     for _ in 0..<Self.rounds {
@@ -21,7 +21,7 @@ extension ConnectorConfig {
       let chosen = safe.isEmpty && scope == .all ? unsafeEdits(of: findings, language) : safe
       guard !chosen.isEmpty, let config = applying(chosen.map(\.edit)) else { break }
       let left = Rules.check(config).findings
-      // What does not become less would be repaired again and again.
+      // Problems that do not become fewer would be repaired again and again.
       guard
         Set(chosen.map(\.finding.code)).contains(where: { code in
           left.count { $0.code == code } < findings.count { $0.code == code }
@@ -33,7 +33,7 @@ extension ConnectorConfig {
     return repaired
   }
 
-  /// Templates are added last: another fix may make one of a missing type.
+  /// Returns the fixes to apply. Templates are added last, because another fix may turn one into a missing type.
   private func unsafeEdits(
     of findings: [Finding], _ language: Language
   ) -> [(finding: Finding, edit: JSONEdit)] {
@@ -41,7 +41,8 @@ extension ConnectorConfig {
     return others.isEmpty ? edits(of: findings, language) : others
   }
 
-  /// The edits that repair `findings`, in the order of the text. Of those that touch the same bytes the first counts.
+  /// Returns the edits that repair `findings`, in the order of the text. Of edits that touch the same bytes, only the
+  /// first is used.
   private func edits(
     of findings: [Finding], _ language: Language
   ) -> [(finding: Finding, edit: JSONEdit)] {
@@ -56,7 +57,7 @@ extension ConnectorConfig {
     }
   }
 
-  /// The config after edits in the order of the text; nil where they leave none.
+  /// Returns the config after edits in the order of the text; nil if the result is not a config.
   private func applying(_ edits: [JSONEdit]) -> ConnectorConfig? {
     var bytes: [UInt8] = []
     var end = 0

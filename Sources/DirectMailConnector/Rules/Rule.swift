@@ -25,7 +25,7 @@ public struct Rule: Sendable {
     /// The byte of the text that breaks the rule, if it is not broken by a value.
     var offset: Int?
     var fix: Fix?
-    /// Where a form shows it, where that is not ``path``.
+    /// The path of the field in a form, if it differs from ``path``.
     var target: [JSONPath.Element]?
   }
 }
@@ -42,8 +42,8 @@ public enum Rules {
   /// - Parameters:
   ///   - config: the config.
   ///   - fileMode: the POSIX permission bits of its file, when there is one.
-  ///   - endpoint: whose host the mails of this run go to; nil when none are sent. The sandbox's account sends nowhere
-  ///     but to this machine.
+  ///   - endpoint: the kind of endpoint that the mails of this run go to; nil when none are sent. The sandbox's account
+  ///     can send only to this machine.
   public static func check(
     _ config: ConnectorConfig, fileMode: UInt16? = nil, endpoint: Endpoint.Kind? = nil
   ) -> Report {

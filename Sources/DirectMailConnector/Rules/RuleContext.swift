@@ -1,6 +1,6 @@
 import DirectMail
 
-/// What the rules look at, worked out once.
+/// The data that the rules examine, computed once.
 struct RuleContext {
   /// A template as the rules see it.
   struct Template {
@@ -94,7 +94,7 @@ extension RuleContext {
     }
   }
 
-  /// What a title calls the value at a path of the config.
+  /// Returns the name that a title uses for the value at a path of the config.
   func place(of path: [JSONPath.Element]) -> FindingPlace {
     guard path.first == "templates", path.count > 1, case .index(let index) = path[1],
       templates.indices.contains(index)
@@ -102,7 +102,7 @@ extension RuleContext {
     return FindingPlace(path, usageType: templates[index].usageType)
   }
 
-  /// Where the value at a path of the config begins; the nearest value above when it is absent.
+  /// Returns the offset of the value at a path of the config; if it is absent, of the nearest value above it.
   func offset(of path: [JSONPath.Element]) -> Int {
     let document = config.document
     // Finding a template by its path passes all templates before it, which is too slow for thousands of findings.

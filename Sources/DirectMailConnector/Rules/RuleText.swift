@@ -3,7 +3,7 @@ import DirectMailTexts
 
 /// The texts of a rule, into which a finding fills what it found.
 package struct RuleText: Sendable {
-  /// What a rule says: in a word or two, in a few with the thing that it is about, in a sentence, and how to fix it.
+  /// The texts of a rule: one or two words, a few words with the place, a sentence, and how to fix the problem.
   package enum Part: String, CaseIterable, Sendable {
     case short, title, message, hint
   }

@@ -162,7 +162,8 @@ extension Rules {
 }
 
 extension RuleContext {
-  /// Writes the near type, unless a template of that type is there already. Case and blanks leave one reading only.
+  /// Returns a fix that writes the similar type, unless a template already has that type. The fix is safe if only case
+  /// or blanks differ.
   fileprivate func fix(ofUsageType name: String, of template: Template, near: String) -> Fix? {
     guard !templates.contains(where: { $0.usageType == JSText(near) }) else { return nil }
     let isSafe = name.trimmingPastedBlanks.lowercased() == near.lowercased()
@@ -171,13 +172,13 @@ extension RuleContext {
 }
 
 extension RuleContext.Template {
-  /// The placeholders that lack a brace, of those that a mail of its type can fill.
+  /// Returns the placeholders that lack a brace, among those that a mail of the template's type can fill.
   func unclosed(in field: ConnectorConfig.TemplateField) -> [UnclosedPlaceholder] {
     guard let type, let text = text(field) else { return [] }
     return Placeholders.unclosed(in: text, roots: type.certainRoots + type.possibleRoots)
   }
 
-  /// Whether it puts in `name`, but for a brace.
+  /// Returns whether the template contains the placeholder `name` with a brace missing.
   func lacksBrace(_ name: String) -> Bool {
     [.subject, .content].contains { unclosed(in: $0).contains { $0.name == name } }
   }

@@ -1,27 +1,27 @@
-/// A string that Logto's database does not take.
+/// A string that Logto's database does not accept.
 ///
-/// PostgreSQL's jsonb holds neither U+0000 nor a surrogate that stands alone (22P05, 22P02).
+/// PostgreSQL's jsonb can store neither U+0000 nor a lone surrogate (22P05, 22P02).
 struct UnstorableText {
   enum Flaw { case loneSurrogate, nulCharacter }
 
-  /// From the config to the string, or to the value of the key that is the string.
+  /// The path from the config to the string; if the string is a key, to the value of that key.
   let path: [JSONPath.Element]
   let flaw: Flaw
 }
 
 extension ConnectorConfig {
-  /// The largest body that Logto's API takes, in bytes; koa-body's default, which is "1mb" and answered with 404.
+  /// The largest body that Logto's API accepts, in bytes: koa-body's default "1mb". A larger one is answered with 404.
   static let patchLimit = 1_000_000
 
-  /// The bytes of `{"config": …}`, the body of a PATCH.
+  /// The number of bytes of `{"config": …}`, the body of a PATCH.
   var patchSize: Int {
     (document.range(at: basePath)?.count ?? 0) + "{\"config\": }".utf8.count
   }
 
-  /// The strings of the config that cannot be stored, keys among them, in the order of the text. Each stands for one
-  /// flaw, the first that it has.
+  /// The strings of the config that cannot be stored, including keys, in the order of the text. Each is listed with its
+  /// first flaw only.
   var unstorableTexts: [UnstorableText] {
-    // Either takes an escape, which most texts do without.
+    // Both flaws require an escape, which most texts do not contain.
     guard let root = document.node(at: basePath), document.hasUnicodeEscape else { return [] }
     var found: [UnstorableText] = []
     document.walk(root) { visit in
@@ -44,7 +44,7 @@ extension JSONDocument {
     Self.hasUnicodeEscape(bytes.span, in: range(string))
   }
 
-  /// Whether there is an escape of U+0000 or of a surrogate.
+  /// Returns whether there is an escape of U+0000 or of a surrogate.
   private static func hasUnicodeEscape(_ bytes: Span<UInt8>, in range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index + 5 < range.upperBound {

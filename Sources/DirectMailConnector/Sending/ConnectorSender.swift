@@ -70,7 +70,7 @@ public struct ConnectorSender: Sendable {
     return context
   }
 
-  /// The region that the config means; nil when it names none of the five.
+  /// The region of the config; nil when it is none of the five.
   public var region: Region? { Self.region(of: config) }
 
   private static func region(of config: ConnectorConfig) -> Region? {

@@ -29,7 +29,7 @@ extension SandboxRecipient {
     return (faults + codes).map { (name: $0.0, meaning: $0.1) }
   }
 
-  /// An address for each reserved name, with what it does; those of families are examples.
+  /// Returns an address for each reserved name with its effect; for families, the addresses are examples.
   package static func examples(_ language: Language) -> [(address: String, meaning: String)] {
     let strings = Strings.of(language)
     let names = ["delay-N": "delay-10", "http-N": "http-500", "code.CODE": "code.Some.Code"]

@@ -1,36 +1,36 @@
 import Crypto
 import SystemPackage
 
-/// Remembers with which values something was seen to work, without the values: a hash of them with a key that never
-/// leaves the state directory.
+/// Remembers which values have been seen to work, without storing the values: it keeps a hash of them, made with a key
+/// that never leaves the state directory.
 package struct ProofStore: Sendable {
-  /// What is remembered of one success.
+  /// The record of one success.
   package struct Record: Hashable, Sendable {
     package let time: Timestamp
-    /// One word: the way it went.
+    /// How the values were used, in one word.
     package let route: String
-    /// One word that names it to others; may be empty.
+    /// An identifier to show to others, in one word; can be empty.
     package let id: String
-    /// What it was; any text.
+    /// The kind of success; any text.
     package let kind: String
     fileprivate let code: String
 
-    /// Whether it is about these values. Two records of different values differ, whatever else they say.
+    /// Returns whether the record is about these values. Records of different values always differ.
     fileprivate func isAbout(_ values: [UInt8], _ key: SymmetricKey) -> Bool {
       code == ProofStore.code(of: values, key)
     }
   }
 
-  /// More are not kept; the oldest go.
+  /// The largest number of records kept; the oldest are removed first.
   package static let limit = 200
 
   private let state: StateDirectory
 
   package init(_ state: StateDirectory) { self.state = state }
 
-  /// What is kept, the newest last; what cannot be read counts as not there.
+  /// Returns the records about these values, newest last; a record that cannot be read is ignored.
   ///
-  /// - Parameter values: gives the values of a kind that are asked about; nil when there are none.
+  /// - Parameter values: returns the current values of a kind; nil when there are none.
   package func records(
     about values: (_ kind: String) -> [UInt8]?
   ) throws(FileError) -> [Record] {
@@ -46,7 +46,7 @@ package struct ProofStore: Sendable {
     }
   }
 
-  /// Remembers a success with these values, instead of an earlier one that tells the same.
+  /// Records a success with these values, replacing an earlier equivalent record.
   package func add(
     _ values: [UInt8], kind: String, route: String, id: String, at time: Timestamp = .now
   ) throws(FileError) {
@@ -72,20 +72,20 @@ package struct ProofStore: Sendable {
   }
 }
 
-/// The file of the proofs: a line with the key, and a line for each record.
+/// The file of proofs: a line with the key, and a line for each record.
 private struct ProofFile {
   static let name = "records"
   private static let keyLength = 32
-  /// More than the most records take, in bytes.
+  /// The size limit in bytes, which is more than the maximum number of records takes.
   private static let sizeLimit = 256 * 1024
 
   let key: [UInt8]
   var records: [ProofStore.Record] = []
 
-  /// An empty one with a new key.
+  /// Creates an empty file with a new key.
   init() { key = (0..<Self.keyLength).map { _ in UInt8.random(in: 0...255) } }
 
-  /// Nil when it cannot be read or has no key.
+  /// Reads the file; nil when it cannot be read or has no key.
   init?(reading directory: borrowing Descriptor) {
     guard let bytes = directory.content(of: Self.name, limit: Self.sizeLimit) else { return nil }
     let header = Header(parsing: bytes)

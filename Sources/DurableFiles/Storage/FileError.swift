@@ -13,7 +13,7 @@ package struct FileError: Error, Hashable, Sendable {
     /// Reading or preparing the state directory.
     case readState
     case writeLog
-    /// Taking the right to read the file from others.
+    /// Removing other users' permission to read the file.
     case restrict
   }
 

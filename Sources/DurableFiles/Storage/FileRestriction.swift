@@ -1,10 +1,10 @@
 import SystemPackage
 
 extension FileStore {
-  /// Takes all rights to the file that `path` leads to from its group and from others, and nothing else.
+  /// Removes all permissions of the group and of others on the file that `path` leads to, and changes nothing else.
   ///
-  /// - Returns: its permission bits then, and its new stamp when its content is still the one of `stamp`; its times
-  ///   and mode are no change of the content.
+  /// - Returns: the resulting permission bits, and the new stamp if the content still matches `stamp`; a change of
+  ///   times or mode is not a change of the content.
   /// - Throws: ``FileError`` with the operation `.restrict`.
   package func restrict(
     _ path: String, knownAs stamp: FileStamp?

@@ -37,7 +37,7 @@ enum Hexadecimal {
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  /// Nil for anything but what ``text(_:)`` gives.
+  /// Returns the bytes of a text made by ``text(_:)``; nil for any other text.
   static func bytes(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]

@@ -1,7 +1,7 @@
-/// The names on the disk that complete a path.
+/// Lists the names on the disk that complete a path.
 package enum PathNames {
-  /// The names in the directory of `path` that go on from its last name, in order, those of directories with a slash
-  /// behind. Names that begin with a dot are among them only where that dot is in `path`.
+  /// Returns the names in the directory of `path` that begin with its last name, in order, directories with a trailing
+  /// slash. Names that begin with a dot are included only if `path` contains that dot.
   package static func completing(_ path: String) throws(FileError) -> [String] {
     let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
     let beginning = path[(start ?? path.startIndex)...]

@@ -1,9 +1,9 @@
-/// The file of what the user chose once and need not choose again: `$XDG_CONFIG_HOME/dmconfig/settings.json`, by default
-/// below `~/.config`, 0600.
+/// The file with the user's lasting choices: `$XDG_CONFIG_HOME/dmconfig/settings.json`, by default below `~/.config`,
+/// 0600.
 package struct SettingsStore: Sendable {
   private let directory: StateDirectory
 
-  /// Nil when neither XDG_CONFIG_HOME nor HOME holds an absolute path.
+  /// Creates the store; nil when neither XDG_CONFIG_HOME nor HOME is an absolute path.
   package init?(environment: [String: String]) {
     guard
       let directory = StateDirectory(
@@ -14,7 +14,7 @@ package struct SettingsStore: Sendable {
 
   package var path: String { directory.path + "/settings.json" }
 
-  /// What the file holds; nil when there is none.
+  /// Returns the content of the file; nil when there is none.
   package func read() throws(FileError) -> [UInt8]? {
     do throws(FileError) {
       return try FileReader.read(path)

@@ -30,7 +30,7 @@ package struct StateDirectory: Hashable, Sendable {
     self.init(environment: environment, variable: "XDG_STATE_HOME", below: "/.local/state")
   }
 
-  /// The same for another directory of the specification, which `variable` names and which by default is `below` HOME.
+  /// Creates another directory of the specification, which `variable` names and which by default is `below` HOME.
   init?(environment: [String: String], variable: String, below: String) {
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     // The specification: "All paths set in these environment variables must be absolute … otherwise … ignore".
@@ -61,7 +61,7 @@ package struct StateDirectory: Hashable, Sendable {
   /// The kinds of state, each in its own directory.
   enum Area: String, Sendable {
     case versions, drafts, sessions
-    /// With which values something was seen to work.
+    /// Records of values that were seen to work.
     case proofs
     /// Texts that an external editor has open.
     case editing

@@ -1,18 +1,18 @@
 import SystemPackage
 
-/// Keeps what a file held before each save, and edits that were given up without one, under the state directory.
+/// Keeps earlier contents of files from before each save, and edits that were discarded, under the state directory.
 ///
 /// Each file has its own directory, named by a hash of its resolved path; the file `path` in it shows the path to a
 /// reader. The name of a version is an increasing number and the time it was kept, so that the order is right even if
 /// the clock is set back.
 package struct VersionStore: Sendable {
   package enum Kind: Hashable, Sendable {
-    /// What the file held before a save.
+    /// The content of the file before a save.
     case saved
-    /// Edits that nobody saved.
+    /// Edits that were discarded without a save.
     case dropped
 
-    /// How many versions of one file are kept.
+    /// The number of versions of one file to keep.
     package var limit: Int {
       switch self {
       case .saved: 20
@@ -26,7 +26,7 @@ package struct VersionStore: Sendable {
     /// 1 is the newest.
     package let number: Int
     package let kind: Kind
-    /// When a save replaced it, or it was given up.
+    /// When a save replaced the content, or when it was discarded.
     package let keptAt: Timestamp
     /// The size in bytes.
     package let size: Int
@@ -43,7 +43,7 @@ package struct VersionStore: Sendable {
 
   /// Keeps `bytes` as the newest version of the file that `path` leads to, and waits until they are on the disk.
   ///
-  /// - Returns: false when the newest version of its kind holds the same bytes already.
+  /// - Returns: false when the newest version of the same kind already holds the same bytes.
   /// - Throws: ``FileError`` with the operation `.keepVersion`.
   @discardableResult
   package func keep(
@@ -190,8 +190,8 @@ package struct VersionStore: Sendable {
   }
 }
 
-/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970; of one that was
-/// dropped with `-dropped` behind it, a name that earlier programs pass over.
+/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970; for one that was
+/// dropped, followed by `-dropped`, which makes earlier versions of the program ignore the file.
 private struct VersionName {
   let sequence: Int
   let time: Timestamp

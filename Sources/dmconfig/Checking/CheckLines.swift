@@ -11,7 +11,9 @@ struct CheckLines: Sendable {
   /// Whether files without a finding are listed too.
   var tellsFine = false
 
-  /// - Parameter repairs: what was repaired before; nil when nothing was to be.
+  /// Returns the output for a file.
+  ///
+  /// - Parameter repairs: the repairs that were made before; nil if none were requested.
   func row(_ file: CheckedFile, repairs: [FixedFile.Repair]? = nil) -> CheckRun.Row {
     let findings = findings(file)
     switch format {
@@ -31,8 +33,8 @@ struct CheckLines: Sendable {
     }
   }
 
-  /// The same for a repaired file. What the standard input held goes to the standard output repaired, and what is said
-  /// of it to the standard error.
+  /// Returns the output for a repaired file. The repaired content of the standard input goes to the standard output,
+  /// and messages about it to the standard error.
   func row(_ file: FixedFile, isDryRun: Bool) -> CheckRun.Row {
     let path = file.checked.path
     var row = row(file.checked, repairs: file.repairs)
@@ -64,7 +66,7 @@ struct CheckLines: Sendable {
       + DiffLines.text(MaskedDiff(from: file.before, to: file.after), strings)
   }
 
-  /// `file:line:column: fixed: title [code]`.
+  /// Returns a line such as `file:line:column: fixed: title [code]`.
   private func line(_ repair: FixedFile.Repair, _ path: String) -> String {
     let printed = Printed(repair, language)
     let place = "\(path.escapedForTerminal):\(printed.line):\(printed.column)"
@@ -118,12 +120,12 @@ struct CheckLines: Sendable {
 
   // MARK: Text
 
-  /// A finding of the file at `path` as text.
+  /// Returns a finding of the file at `path` as text.
   func lines(_ finding: Finding, in path: String) -> [String] {
     lines(Printed(finding, language), path)
   }
 
-  /// `file:line:column: level: message [code]`, and below it how to fix it.
+  /// Returns the line `file:line:column: level: message [code]`, followed by how to fix the problem.
   private func lines(_ finding: Printed, _ path: String) -> [String] {
     let place = "\(path.escapedForTerminal):\(finding.line):\(finding.column)"
     let line =

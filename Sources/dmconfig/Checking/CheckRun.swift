@@ -13,7 +13,7 @@ struct CheckRun: Sendable {
   let files: [String]
   let lines: CheckLines
   let isStrict: Bool
-  /// How files are repaired; nil when they are only looked at.
+  /// How files are repaired; nil when they are only checked.
   var plan: FixedFile.Plan?
 
   /// How many files are checked at a time. Each takes a multiple of its size in memory.

@@ -18,7 +18,7 @@ struct CheckedFile: Sendable {
     self.verdict = verdict
   }
 
-  /// Checks what was read of a file of this mode.
+  /// Checks the content of a file that has this mode.
   init(path: String, checking bytes: [UInt8], mode: UInt16?) {
     self.path = path
     do throws(ConfigError) {

@@ -5,9 +5,9 @@ import DirectMailTexts
 import DurableFiles
 import FoundationEssentials
 
-/// A file after `check --fix`: what was repaired in it, what is left, and how writing it ended.
+/// A file after `check --fix`: what was repaired in it, what is left, and the result of writing it.
 struct FixedFile: Sendable {
-  /// Something that was repaired, with its place before.
+  /// A repair, with the original position of the problem.
   enum Repair: Sendable {
     case text(TextFix, JSONSyntaxError)
     case finding(Finding)
@@ -21,17 +21,17 @@ struct FixedFile: Sendable {
     let states: [StateDirectory]
   }
 
-  /// What is left.
+  /// The result of checking the repaired file.
   let checked: CheckedFile
   var repairs: [Repair] = []
-  /// The content before and after; the same where only the mode was changed, or nothing.
+  /// The content before the repair and after it; equal if only the mode was changed, or nothing was.
   var before: [UInt8] = []
   var after: [UInt8] = []
   var warnings: [String] = []
   /// Why the file could not be written.
   var failure: FileError?
 
-  /// Reads, repairs and writes the file; of the standard input the repaired text is for the caller to write.
+  /// Reads, repairs and writes the file; for the standard input, the caller has to write the repaired text.
   init(repairing path: String, _ plan: Plan) {
     let read: FileStore.OpenedFile?
     do throws(FileError) {
@@ -63,7 +63,7 @@ struct FixedFile: Sendable {
       self.checked = checked
     } catch {
       failure = error
-      // Nothing was repaired.
+      // The file could not be changed, so nothing was repaired.
       repairs = []
       after = before
       self.checked = CheckedFile(path: path, checking: before, mode: mode)
@@ -76,7 +76,7 @@ struct FixedFile: Sendable {
     }
   }
 
-  /// Repairs the text, and says what is left of it.
+  /// Repairs the text, and returns what is left to fix in it.
   private static func repair(
     _ text: inout [UInt8], path: String, mode: UInt16?, _ plan: Plan, _ repairs: inout [Repair]
   ) -> CheckedFile {
@@ -85,7 +85,7 @@ struct FixedFile: Sendable {
     do throws(ConfigError) {
       config = try ConnectorConfig(bytes: repaired.text)
     } catch {
-      // A text that is not a config in the end is left as it is.
+      // A text that is still not a config after the repairs is left unchanged.
       return CheckedFile(path: path, checking: text, mode: mode)
     }
     repairs = repaired.fixes.map { Repair.text($0.fix, $0.error) }
@@ -99,7 +99,7 @@ struct FixedFile: Sendable {
     return CheckedFile(path: path, verdict: .report(Rules.check(config, fileMode: 0o600)))
   }
 
-  /// Saves as the configurator does: in one step, with the content before kept as a version.
+  /// Saves as the configurator does: in one step, keeping the previous content as a version.
   private static func write(
     _ bytes: [UInt8], over read: FileStore.OpenedFile, to path: String, _ plan: Plan
   ) throws(FileError) -> [String] {

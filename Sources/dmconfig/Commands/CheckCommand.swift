@@ -59,7 +59,8 @@ struct CheckCommand: WaitingCommand {
 }
 
 extension CheckCommand {
-  /// `--fix` alone means the safe fixes; ArgumentParser would take the next argument, a file, for its value.
+  /// Returns the arguments with a value for `--fix` alone, which means the safe fixes; ArgumentParser would take the
+  /// next argument, a file, as its value.
   static func withValues(_ arguments: [String]) -> [String] {
     guard arguments.first == name else { return arguments }
     let options = arguments.prefix { $0 != "--" }

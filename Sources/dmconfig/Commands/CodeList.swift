@@ -3,7 +3,7 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// What `explain --list` prints: every code that `explain` knows, in groups.
+/// The output of `explain --list`: every code that `explain` knows, in groups.
 enum CodeList {
   static func lines(_ language: Language) -> [String] {
     let strings = Strings.of(language)
@@ -44,7 +44,7 @@ enum CodeList {
     return RuleText(rule.code, .short).text(strings.language, gaps) ?? ""
   }
 
-  /// The first sentence of what it means, without its full stop.
+  /// Returns the first sentence of the meaning, without its full stop.
   private static func title(of entry: ErrorEntry, _ language: Language) -> String {
     let gap = Strings.of(language)(.explainGapParameter)
     let meaning = entry.standing(for: gap).meaning(language, .logto)

@@ -24,13 +24,13 @@ struct ConfigArgument {
     return try config(bytes, language)
   }
 
-  /// A config as it was read, with what a save compares the file with; there is none of the standard input.
+  /// A config as it was read, with the stamp that a save compares the file with; nil for the standard input.
   struct Opened {
     let config: ConnectorConfig
     let stamp: FileStamp?
   }
 
-  /// The config in the file, to be changed and saved.
+  /// Reads the config in the file, to be changed and saved.
   /// - Throws: as ``read(_:)`` does.
   func open(_ language: Language) throws -> Opened {
     if path == "-" { return Opened(config: try read(language), stamp: nil) }

@@ -77,7 +77,7 @@ struct EditCommand: ParsableCommand {
           ascii: options.ascii, mouse: options.mouse,
           crashNotice: Strings.of(language)(.editCrashed)))
     } catch {
-      // Without a screen a file that is not JSON is what it is to every command.
+      // Without a screen, a file that is not JSON is reported as by every other command.
       if let broken = opened.broken { throw say(broken, language) }
       StandardError.write(error.message(.of(language)))
       throw ExitCode(.usage)
@@ -97,13 +97,13 @@ struct EditCommand: ParsableCommand {
       : Configurator(settings: settings, brokenFile: opened.state, size: terminal.size)
   }
 
-  /// Says what is wrong with the file.
+  /// Reports what is wrong with the file.
   private func say(_ error: ConfigError, _ language: Language) -> ExitCode {
     StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
     return ExitCode(.notAConfig)
   }
 
-  /// The address under which this machine was reached over ssh; nil when it was not.
+  /// Returns the address at which this machine was reached over ssh; nil without ssh.
   private static func host(ofSSH environment: [String: String]) -> String? {
     let words = environment["SSH_CONNECTION"]?.split(separator: " ") ?? []
     return words.count == 4 ? String(words[2]) : nil
@@ -124,7 +124,7 @@ struct EditCommand: ParsableCommand {
     var stamp: FileStamp?
     /// What an interrupted in-place save was writing, if the file contains only a part of it.
     var interruptedSave: Draft?
-    /// Why the file has to be repaired first.
+    /// The reason why the file has to be repaired first.
     var broken: ConfigError?
   }
 
@@ -172,7 +172,7 @@ struct EditCommand: ParsableCommand {
 }
 
 extension TerminalError {
-  /// What is wrong with the terminal, what to do, and what works without it.
+  /// Returns what is wrong with the terminal, what to do, and what works without it.
   func message(_ strings: Strings) -> String {
     cause(strings) + "\n" + strings(.terminalCommands)
   }

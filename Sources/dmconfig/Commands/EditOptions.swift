@@ -4,7 +4,7 @@ import DirectMail
 import DirectMailSandbox
 import DirectMailTexts
 
-/// The options of the configurator; a command line without a command takes them, too.
+/// The options of the configurator, which are also accepted without a command.
 struct EditOptions: ParsableArguments {
   @Flag(help: CommandText.help(.editOptionSandbox))
   var sandbox = false

@@ -26,7 +26,7 @@ struct Explanation {
       ? sentence : "\(sentence) \(strings(.explainNear, near.joined(separator: ", ")))"
   }
 
-  /// The listed codes of Direct Mail that begin so, three at most.
+  /// The listed codes of Direct Mail that begin with the given text, at most three.
   private var beginnings: [String] {
     let wanted = code.lowercased()
     guard wanted.count > 3 else { return [] }
@@ -40,7 +40,7 @@ struct Explanation {
     let strings = Strings.of(language)
     let area = strings(entry.area.name)
     var lines = ["\(entry.code.escapedForTerminal) · \(area) · HTTP \(entry.httpStatus)"]
-    // What the service says of a parameter is known of listed codes only.
+    // The service's message about a parameter is known only for listed codes.
     if entry.family == nil, !entry.message.isEmpty {
       lines.append(entry.message(parameter: strings(.explainGapParameter)))
     }
@@ -52,7 +52,7 @@ struct Explanation {
     return lines.joined(separator: "\n")
   }
 
-  /// Whether somebody has probably left out the end of a listed code; a family takes any code for a member.
+  /// Returns whether the code is probably the beginning of a listed code; a family accepts any code as a member.
   private func isBeginningOfOthers(_ entry: ErrorEntry) -> Bool {
     entry.family != nil && !beginnings.isEmpty
   }
@@ -91,7 +91,7 @@ extension ErrorEntry.Area {
 }
 
 extension Finding.Level {
-  /// What it means for the config.
+  /// The meaning of the level for the config.
   var explanation: InterfaceText {
     switch self {
     case .rejected: .explainLevelRejected

@@ -3,7 +3,7 @@ import ConfiguratorModel
 import DirectMailConnector
 import DirectMailTexts
 
-/// The argument FIELD of `get` and `set`: the value of a config that is meant.
+/// The argument FIELD of `get` and `set`, which identifies a value of a config.
 enum FieldArgument: Equatable {
   case connection(ConnectorConfig.Field)
   /// A field of the first template of a type.
@@ -11,7 +11,7 @@ enum FieldArgument: Equatable {
   /// The tokens of a JSON Pointer (RFC 6901).
   case pointer([String])
 
-  /// Nil when it is none of the three.
+  /// Creates the argument; nil when the text has none of the three forms.
   init?(parsing text: String) {
     if text.isEmpty || text.hasPrefix("/") {
       guard let tokens = Self.tokens(text) else { return nil }
@@ -37,13 +37,13 @@ enum FieldArgument: Equatable {
 
   private static let templates = "templates."
 
-  /// Of the nine types, for shells and for slips.
+  /// The names of the fields, with those of the nine types, for shell completion and for spelling suggestions.
   static var names: [String] {
     ConnectorConfig.Field.allCases.map(\.rawValue)
       + UsageType.all.flatMap { ["\(templates)\($0.id).subject", "\(templates)\($0.id).content"] }
   }
 
-  /// Says that `text` is no field, with the one that it may be a slip of.
+  /// Returns the error that `text` is not a field, with the field that was probably meant.
   static func unknown(_ text: String) -> ValidationError {
     let strings = Strings.of(.ofProcess)
     let shown = text.escapedForTerminal
@@ -53,7 +53,7 @@ enum FieldArgument: Equatable {
     return ValidationError(strings(.fieldUnknownNear, shown, near))
   }
 
-  /// Nil where a tilde is not the beginning of `~0` or `~1`.
+  /// Returns the unescaped tokens; nil if a tilde is not the beginning of `~0` or `~1`.
   private static func tokens(_ pointer: String) -> [String]? {
     var tokens: [String] = []
     for part in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
@@ -77,8 +77,8 @@ enum FieldArgument: Equatable {
 
   // MARK: In a config
 
-  /// The way to the value, from the config on; nil when there is no such template, or a step of a pointer leads
-  /// nowhere. The last step need not be there.
+  /// Returns the path from the config to the value; nil when there is no such template, or a step of a pointer leads
+  /// nowhere. The value itself need not exist.
   func path(in config: ConnectorConfig) -> JSONPath? {
     switch self {
     case .connection(let field): return [.key(JSText(field.rawValue))]
@@ -103,7 +103,7 @@ enum FieldArgument: Equatable {
     }
   }
 
-  /// An index as JSON Pointer writes it; `-` is the place behind the last.
+  /// Returns an index written as in JSON Pointer; `-` is the position after the last element.
   private static func index(_ token: String, count: Int) -> Int? {
     if token == "-" { return count }
     guard token == "0" || token.first != "0", token.utf8.allSatisfy({ (0x30...0x39).contains($0) })
@@ -111,7 +111,7 @@ enum FieldArgument: Equatable {
     return Int(token)
   }
 
-  /// Whether the name says that the value is a secret.
+  /// Whether the name indicates a secret.
   var isSecret: Bool {
     switch self {
     case .connection(let field): SecretMask.hides(field.rawValue)
@@ -120,7 +120,7 @@ enum FieldArgument: Equatable {
     }
   }
 
-  /// A body, of which every line break counts.
+  /// Whether the value is a body, in which every line break is significant.
   var isContent: Bool {
     let content = ConnectorConfig.TemplateField.content
     return switch self {
@@ -133,7 +133,7 @@ enum FieldArgument: Equatable {
 }
 
 extension JSONValue {
-  /// Whether a key in it says that its value is a secret.
+  /// Whether the value contains a key whose name indicates a secret.
   var holdsSecret: Bool {
     switch self {
     case .null, .bool, .number, .string: false

@@ -3,23 +3,23 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// What `set` does to a config: one value written, or cleared.
+/// The change that `set` makes to a config: one value is written or cleared.
 struct FieldEdit {
   let field: FieldArgument
-  /// Nil clears it.
+  /// The new text; nil clears the value.
   let text: JSText?
 
   struct Change {
-    /// Where the value stands now, or the template that was made for it; nil when it is gone or never was there.
+    /// The path of the value or of the template that was added for it; nil when the value was removed or never existed.
     var path: JSONPath?
-    /// The type of a template that was made, and the field that holds the starter's text.
+    /// The type of an added template, and the field that holds the starter's text.
     var added: (type: String, filled: ConnectorConfig.TemplateField)?
   }
 
   enum Failure: Error {
-    /// Nothing in the file could hold it.
+    /// The file has no place that could hold the value.
     case noPlace
-    /// `templates` is something else than a list.
+    /// `templates` is not a list.
     case noList
     case tooLarge
   }
@@ -42,13 +42,13 @@ struct FieldEdit {
       config.setText(text, at: path)
       if path.elements.isEmpty || !isThere && config.kind(at: path) == nil { throw .noPlace }
     }
-    // An optional field goes with its text.
+    // An optional field is removed when its text is empty.
     if text.isEmpty, config.kind(at: path) == nil { return Change() }
     guard config.value(at: path) == .string(text) else { throw .tooLarge }
     return Change(path: path)
   }
 
-  /// What is not there needs no clearing.
+  /// Clears the value; does nothing if there is none.
   private func clear(in config: inout ConnectorConfig) -> Change {
     guard let path = field.path(in: config), config.kind(at: path) != nil else { return Change() }
     switch field {
@@ -62,7 +62,8 @@ struct FieldEdit {
     return Change(path: config.kind(at: path) == nil ? nil : path)
   }
 
-  /// A template whose other field is the starter's: an empty one would keep every mail from being sent.
+  /// Adds a template whose other field is the starter's text, because an empty one would prevent every mail from being
+  /// sent.
   private func add(
     _ type: String, _ field: ConnectorConfig.TemplateField, _ text: JSText,
     to config: inout ConnectorConfig, _ language: Language

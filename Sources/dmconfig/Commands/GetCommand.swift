@@ -4,7 +4,7 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// `dmconfig get FILE FIELD`: one value, for scripts.
+/// `dmconfig get FILE FIELD`: prints one value, for scripts.
 struct GetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: CommandText.abstract(.getAbstract),
@@ -51,7 +51,7 @@ struct GetCommand: ParsableCommand {
     ])
   }
 
-  /// A body to the byte, everything else as a line; on a terminal nothing that steers it.
+  /// Returns a body exactly, and any other value as a line; on a terminal, control characters are escaped.
   private func text(
     _ value: JSONValue, at path: JSONPath, in config: ConnectorConfig, _ field: FieldArgument
   ) -> String {

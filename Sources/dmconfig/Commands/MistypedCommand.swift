@@ -4,7 +4,7 @@ import DirectMailTexts
 import Glibc
 import SystemPackage
 
-/// A word that names neither a command nor a file, and reads like a slip of a command's name.
+/// A word that is neither a command nor a file, and looks like a misspelt command name.
 struct MistypedCommand {
   let word: String
   /// The command that was probably meant.
@@ -20,20 +20,20 @@ struct MistypedCommand {
     command = near
   }
 
-  /// Asks on a terminal whether it is a new file.
+  /// Asks on a terminal whether the word is a new file.
   ///
-  /// - Throws: when it is not, or there is no terminal to ask on.
+  /// - Throws: `ExitCode` if the word is not a new file, or if there is no terminal to ask on.
   func ask() throws {
     let input = FileDescriptor.standardInput.rawValue
     guard isatty(input) == 1, StandardOutput.isTerminal else { throw refusal() }
     let strings = Strings.of(.ofProcess)
     StandardOutput.writePart(strings(.mistypedQuestion, word.escapedForTerminal, command) + " ")
     let answer = readLine()?.lowercased().filter { !$0.isWhitespace } ?? ""
-    // Input methods write full-width letters.
+    // Input methods may produce full-width letters.
     guard ["y", "yes", "ｙ", "是"].contains(answer) else { throw ExitCode(.usage) }
   }
 
-  /// Says which command was probably meant; gives what the program ends with.
+  /// Reports which command was probably meant, and returns the exit code of the program.
   func refusal() -> ExitCode {
     StandardError.write(
       Strings.of(.ofProcess)(.mistypedError, word.escapedForTerminal, command))

@@ -2,9 +2,9 @@ import ConfiguratorModel
 import DirectMail
 import DirectMailTexts
 
-/// What stands in an explanation of a rule where a finding names what it found.
+/// The texts that an explanation of a rule uses where a finding names what was found.
 enum RuleGaps {
-  /// In the order of the arguments of the rule's texts; a rule without a row gets an ellipsis.
+  /// Returns the texts in the order of the arguments of the rule's texts; a rule that is not listed gets an ellipsis.
   static func arguments(of code: String, _ strings: Strings) -> [String] {
     let gaps: [InterfaceText] =
       switch code {
@@ -29,7 +29,7 @@ enum RuleGaps {
     return words + [String](repeating: "…", count: max(0, 9 - words.count))
   }
 
-  /// What does not depend on the file.
+  /// Returns the limit that a rule checks, which does not depend on the file.
   private static func limit(of code: String) -> [String] {
     switch code {
     case "long-subject": ["\(SingleSendMail.Limits.safeSubjectCharacters)"]

@@ -110,7 +110,7 @@ struct SetCommand: ParsableCommand {
     }
   }
 
-  /// What a person should know of the new value: that a template was made for it, and what `check` says of it.
+  /// Returns notes about the new value: whether a template was added for it, and what `check` reports about it.
   private func notes(
     on change: FieldEdit.Change, in config: ConnectorConfig, _ stamp: FileStamp?, _ strings: Strings
   ) -> [String] {
@@ -128,9 +128,9 @@ struct SetCommand: ParsableCommand {
 }
 
 extension String {
-  /// Without the line break at its end, if there is one.
+  /// The text without the line break at its end, if there is one.
   fileprivate var withoutLastLineBreak: String {
-    // Two scalars of a line break are one character.
+    // CR LF is one character.
     guard let last, ["\n", "\r\n", "\r"].contains(last) else { return self }
     return String(dropLast())
   }

@@ -4,9 +4,11 @@ import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
-/// A usage type given as an argument: one of Logto's nine, or one that a template of the file has.
+/// A usage type given as an argument: one of Logto's nine, or the type of a template in the file.
 enum UsageTypeArgument {
-  /// - Throws: `ExitCode` `usage`, after saying on stderr which type may have been meant.
+  /// Checks the type.
+  ///
+  /// - Throws: `ExitCode` `usage`, after reporting on stderr which type may have been meant.
   static func confirm(_ type: String, in config: ConnectorConfig) throws {
     guard UsageType.named(type) == nil, config.firstTemplate(of: JSText(type)) == nil else {
       return

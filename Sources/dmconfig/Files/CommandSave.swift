@@ -2,15 +2,18 @@ import ConfiguratorModel
 import DirectMailTexts
 import DurableFiles
 
-/// A save that a command makes: what the file held is kept as a version, and what stands in the way is said, not asked.
+/// A save made by a command: the previous content is kept as a version, and obstacles are reported instead of asked
+/// about.
 struct CommandSave {
   let file: String
   let strings: Strings
-  /// Where to keep versions: the places to try, in their order.
+  /// The state directories for versions, in the order in which they are tried.
   let states: [StateDirectory]
 
-  /// - Parameter current: what the file held when it was read; nil when there was none.
-  /// - Returns: what a person should know of a save that went well.
+  /// Saves the file.
+  ///
+  /// - Parameter current: the content of the file when it was read; nil when there was none.
+  /// - Returns: notes for the user about a successful save.
   func write(
     _ bytes: [UInt8], over current: FileStamp?, inPlace: Bool
   ) throws(FileError) -> [String] {
@@ -32,7 +35,7 @@ struct CommandSave {
     return warnings
   }
 
-  /// Why it could not be saved, and what to do.
+  /// Returns why the file could not be saved, and what to do.
   func lines(_ error: FileError) -> [String] {
     let message = error.named(file).message(strings)
     if case .needsInPlace = error.cause { return [message, strings(.versionsInPlaceHint)] }

@@ -217,7 +217,7 @@ struct EditedFile: EditedFileStorage {
       guard case .existing(let file) = try store.open(path) else {
         return .failure(FileError(.read, path: path, .missing))
       }
-      // What cannot be taken over is not adopted: it stays a change on disk, about which the next save asks.
+      // Content that cannot be used is not adopted: it remains a change on disk, which the next save asks about.
       readStamp = file.stamp
       return .success(file.bytes)
     } catch {

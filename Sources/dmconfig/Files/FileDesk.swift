@@ -185,7 +185,7 @@ actor FileDesk {
       try file.keepDropped(bytes)
       inbox.post { _ in .droppedKept(.kept) }
     } catch {
-      // They have to be somewhere.
+      // The edits have to be kept somewhere.
       keepDraft()
       let hasDraft = failure == nil
       inbox.post { .droppedKept(.failed(Failure(error.message($0)), hasDraft: hasDraft)) }

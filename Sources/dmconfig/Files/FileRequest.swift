@@ -10,13 +10,13 @@ enum FileRequest: Sendable {
   /// Keeps what is unsaved now, if there is anything.
   case keepDraft
   case dropDraft
-  /// Keeps edits among the versions of the file before they are given up.
+  /// Keeps edits as a version of the file before they are discarded.
   case keepDropped([UInt8])
   case answerOffer(isTaken: Bool)
   case save(SaveRequest)
   case readDisk
   case adoptDisk
-  /// Takes the right to read the file from others.
+  /// Removes other users' permission to read the file.
   case restrict
   case listVersions
   case loadVersion(Int)
@@ -25,7 +25,7 @@ enum FileRequest: Sendable {
   case dropEditorFile
   case findAccepted([UInt8])
   case keepAccepted(AcceptedTest, envID: String)
-  /// Says again, in another language, what is so.
+  /// Reports the current state again, in another language.
   case sayAgain
   /// The program is about to end, unless the user stays.
   case finish
@@ -62,17 +62,17 @@ protocol EditedFileStorage: Sendable {
   mutating func keepDraft(_ document: UnsavedDocument) throws(FileError) -> Keeping
   /// Drops the draft after the edits were saved or discarded, and the accepted drafts of ended sessions with it.
   mutating func dropDraft()
-  /// Takes the decision about the draft on offer. Gives the next one when it was given up, and why it stays where it
-  /// could not be kept as a version; after a draft was taken, older ones wait for the next start.
+  /// Handles the decision about the draft on offer. Returns the next draft if this one was discarded, and the error if
+  /// it could not be kept as a version and remains; after a draft was taken, older ones wait for the next start.
   mutating func answerOffer(isTaken: Bool) -> (next: Draft?, failure: FileError?)
-  /// Keeps edits that are about to be given up as a version.
+  /// Keeps edits that are about to be discarded as a version.
   func keepDropped(_ bytes: [UInt8]) throws(FileError)
-  /// Saves, and gives the result in a language to be chosen later.
+  /// Saves, and returns the result in a language to be chosen later.
   mutating func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult
   /// Reads the file again. After ``adopt()`` its content counts as known.
   mutating func readAgain() -> Result<[UInt8], FileError>
   mutating func adopt()
-  /// Takes the right to read the file from others; gives its permission bits.
+  /// Removes other users' permission to read the file; returns the permission bits of the file.
   mutating func restrict() -> Result<UInt16, FileError>
   func versions() -> Result<[VersionEntry], FileError>
   func version(_ number: Int) -> Result<[UInt8], FileError>

@@ -12,12 +12,12 @@ enum OtherFile {
     }
   }
 
-  /// The names that complete a path, those of directories with a slash behind.
+  /// Returns the names that complete a path, directories with a trailing slash.
   static func names(goingOnFrom path: String) -> Result<[String], FileError> {
     Result { () throws(FileError) in try PathNames.completing(path) }
   }
 
-  /// Writes a new file that only its owner can read, and gives its path; an existing one is never replaced.
+  /// Writes a new file that only its owner can read, and returns its path; an existing file is never replaced.
   static func write(_ text: String, to path: String) -> Result<String, FileError> {
     Result { () throws(FileError) in
       _ = try FileStore().save(Array(text.utf8), to: path, expecting: .nothing)

@@ -2,15 +2,15 @@ import ConfiguratorModel
 import DirectMailConnector
 import DurableFiles
 
-/// What accepted tests have shown, kept for later runs. Nothing depends on it: what cannot be kept or read counts as
-/// not tested.
+/// Keeps the accepted tests for later runs. Nothing depends on the records: a test that cannot be kept or read counts
+/// as not made.
 struct ProofDesk: Sendable {
-  /// The places to try, in their order.
+  /// The state directories, in the order in which they are tried.
   let states: [StateDirectory]
 
-  /// The tests of earlier runs that were sent with what a document of these bytes says.
+  /// Returns the tests of earlier runs that were sent with the values in a document of these bytes.
   func accepted(with bytes: [UInt8]) -> [AcceptedTest] {
-    // Read only when there is something to compare with.
+    // Parsed only when there is a record to compare with.
     lazy var config = try? ConnectorConfig(bytes: bytes)
     var known: [String: SentValues] = [:]
     let records = states.flatMap { state in
@@ -33,7 +33,7 @@ struct ProofDesk: Sendable {
         return try ProofStore(state).add(
           test.values.bytes, kind: test.usageType, route: test.route.rawValue, id: envID)
       } catch {
-        // Another place may take it.
+        // Another state directory may work.
         continue
       }
     }

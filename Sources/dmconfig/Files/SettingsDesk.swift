@@ -3,8 +3,8 @@ import DirectMailConnector
 import DirectMailTexts
 import DurableFiles
 
-/// Reads and keeps what the user chose once, beside the thread that draws. Members of the file that it does not know
-/// stay, and a file that it cannot read is left alone.
+/// Reads and keeps the user's lasting choices, outside the thread that draws. Unknown members of the file are
+/// preserved, and a file that cannot be read is left unchanged.
 final class SettingsDesk: Sendable {
   private static let recipient: JSONPath = ["recipient"]
 
@@ -29,7 +29,8 @@ final class SettingsDesk: Sendable {
     }
   }
 
-  /// Without a place for it nothing is kept, as nothing is anywhere else then.
+  /// Remembers a recipient. Without a directory for the settings, nothing is kept; the other stores have no directory
+  /// then either.
   func remember(recipient: String) {
     guard let store else { return }
     thread.submit { [inbox] in

@@ -13,12 +13,12 @@ enum CommandText {
   /// Returns a text unchanged, for a message.
   static func of(_ key: InterfaceText) -> String { Strings.of(.ofProcess)(key) }
 
-  /// Says that the interface does not speak a language.
+  /// Returns the message that the interface does not support a language.
   static func unsupported(_ language: String) -> String {
     Strings.of(.ofProcess)(.editUsageLang, language.escapedForTerminal)
   }
 
-  /// What stands beside a command or an argument, in the second column.
+  /// Returns the description of a command or an argument, in the second column.
   static func help(_ key: InterfaceText, valueName: String? = nil) -> ArgumentHelp {
     ArgumentHelp(laidOut(key, width: 54), valueName: valueName)
   }

@@ -2,9 +2,9 @@ import ConfiguratorModel
 import DirectMailConnector
 import DirectMailTexts
 
-/// A difference as text for people, below whatever names its sides. Secrets are masked.
+/// A diff as text for people, without the lines that name its sides. Secrets are masked.
 enum DiffLines {
-  /// Longer lines are cut, around their difference, in characters.
+  /// The length limit of a line, in characters; longer lines are cut around their difference.
   static let lineLength = 160
 
   static func text(_ diff: MaskedDiff, _ strings: Strings) -> [String] {
@@ -19,7 +19,7 @@ enum DiffLines {
     return lines
   }
 
-  /// As unified diffs head their hunks: the first line and the number of lines of each side.
+  /// Returns the hunk heading of a unified diff: the first line and the number of lines of each side.
   private static func heading(of hunk: LineDiff.Hunk) -> String {
     let old = hunk.lines.compactMap(\.oldNumber)
     let new = hunk.lines.compactMap(\.newNumber)
@@ -34,7 +34,8 @@ enum DiffLines {
     }
   }
 
-  /// Tabs indent in many files, so they stay blanks; all else that steers a terminal is made visible.
+  /// Returns the text with tabs as blanks, because many files use tabs for indentation, and with other control
+  /// characters made visible.
   private static func visible(_ text: String) -> String {
     text.split(separator: "\t", omittingEmptySubsequences: false)
       .map { String($0).escapedForTerminal }.joined(separator: "    ")

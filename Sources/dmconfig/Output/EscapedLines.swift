@@ -1,9 +1,9 @@
 import DirectMailTexts
 
 extension String {
-  /// Line feeds and tabs stay; everything else that steers a terminal is made visible.
+  /// The text with terminal control characters made visible, except for line feeds and tabs.
   var linesEscapedForTerminal: String {
-    // By scalars: a carriage return and a line feed are one character.
+    // Split by scalars, because CR LF is one character.
     unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         Substring(line).split(separator: "\t", omittingEmptySubsequences: false)

@@ -4,7 +4,7 @@ import DurableFiles
 import SystemPackage
 
 extension FileError {
-  /// The same with the file's name as it was given in the place of where it leads to.
+  /// Returns the error with the file name as the user gave it, instead of the resolved path.
   func named(_ path: String) -> FileError {
     switch operation {
     case .read, .save, .restrict: FileError(operation, path: path, cause)
@@ -12,7 +12,7 @@ extension FileError {
     }
   }
 
-  /// What happened, where, and what to do, in one to two sentences.
+  /// Returns what happened, where, and what to do, in one to two sentences.
   func message(_ strings: Strings) -> String {
     // There is no path to name.
     if cause == .noPlace { return cause.text(strings) }

@@ -11,7 +11,7 @@ struct JSONLine {
     case list([Value])
     /// A JavaScript string. An unpaired surrogate is written as its escape.
     case script(JSText)
-    /// As it is written in JSON: a number, or `null`.
+    /// A value as it is written in JSON: a number, or `null`.
     case literal(String)
 
     init(_ value: JSONValue) {

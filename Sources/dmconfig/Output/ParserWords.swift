@@ -3,10 +3,10 @@ import DirectMail
 import DirectMailTexts
 import TerminalKit
 
-/// The words of ArgumentParser in the language of the interface.
+/// Translates the messages of ArgumentParser into the language of the interface.
 ///
-/// It has them in English only. The English catalogue has them as it writes them, with `%1` for what differs; what
-/// matches is replaced by the same text of the other catalogue.
+/// ArgumentParser has only English messages. The English catalogue contains them literally, with `%1` for the parts
+/// that vary; a message that matches is replaced with the same text of the other catalogue.
 struct ParserWords {
   private let english = Strings.of(.english)
   private let strings: Strings
@@ -17,7 +17,7 @@ struct ParserWords {
 
   // MARK: Help
 
-  /// A help screen; any other text, such as a completion script, as it is.
+  /// Returns a translated help screen; returns any other text, such as a completion script, unchanged.
   func help(_ text: String) -> String {
     guard !isEnglish, text.hasPrefix(english(.parserOverview)) else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -29,14 +29,14 @@ struct ParserWords {
     for key in [InterfaceText.parserShowVersion, .parserShowHelp, .parserSeeSubcommand] {
       line = line.replacing(english(key), with: strings(key), maxReplacements: 1)
     }
-    // The column behind it stays where it is.
+    // The following column keeps its position.
     let (old, new) = (" " + english(.parserDefaultCommand), strings(.parserDefaultCommand))
     let gap = max(0, CellWidth.of(text: old) - CellWidth.of(text: new))
     return line.replacing(
       old + " ", with: new + String(repeating: " ", count: gap + 1), maxReplacements: 1)
   }
 
-  /// Translates what is said in brackets of values and defaults, which may be broken over lines.
+  /// Translates the notes in brackets about values and defaults, which may contain line breaks.
   private func withNotes(_ text: String) -> String {
     var result = ""
     var rest = text[...]
@@ -44,7 +44,7 @@ struct ParserWords {
       let note = rest[start...end].split { $0 == " " || $0 == "\n" }.joined(separator: " ")
       let before = rest[..<start]
       if let translated = translation(of: note, among: Self.notes) {
-        // Full-width brackets have their own room on both sides.
+        // Full-width brackets include blank space on both sides.
         result += before.droppingBlanks
         let line = result.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let width = CellWidth.of(text: String(line)) + CellWidth.of(text: translated)
@@ -57,9 +57,9 @@ struct ParserWords {
     return result + rest
   }
 
-  /// What help screens are made for.
+  /// The width that help screens are formatted for.
   private static let columns = 80
-  /// How far help screens indent their second column.
+  /// The indentation of the second column in help screens.
   private static let indent = String(repeating: " ", count: 26)
   private static let notes: [InterfaceText] = [
     .parserValuesAndDefault, .parserValues, .parserDefault,
@@ -71,7 +71,7 @@ struct ParserWords {
 
   // MARK: Errors
 
-  /// A message about wrong arguments, in lines.
+  /// Translates the lines of a message about wrong arguments.
   func error(_ lines: [String]) -> [String] {
     guard !isEnglish else { return lines }
     return headed(lines).map { line in
@@ -84,7 +84,7 @@ struct ParserWords {
     }
   }
 
-  /// In an order in which a shorter one does not match what a longer one means.
+  /// Ordered so that a short pattern does not match a message of a longer one.
   private static let messages: [InterfaceText] = [
     .parserMissingArgument, .parserMissingValue, .parserUnknownOptionNear, .parserUnknownOption,
     .parserNoValueTaken, .parserUnexpectedArgument, .parserUnexpectedArguments,
@@ -92,14 +92,14 @@ struct ParserWords {
     .parserUnknownShell, .parserShells, .parserSee,
   ]
 
-  // MARK: How it is done
+  // MARK: Implementation
 
   private static let headings: [InterfaceText] = [
     .parserOverview, .parserUsageHeading, .parserArguments, .parserOptions, .parserSubcommands,
     .parserError, .parserHelp, .parserUsage,
   ]
 
-  /// The lines with their headings translated; what hangs below a heading is moved with it.
+  /// Returns the lines with translated headings; the indented lines below a heading are moved with it.
   private func headed(_ lines: [String]) -> [String] {
     var hanging: (old: String, new: String)?
     return lines.map { line in
@@ -134,7 +134,7 @@ struct ParserWords {
     return nil
   }
 
-  /// `'text', 'json' or 'github'` without its quotes and words.
+  /// Returns a list such as `'text', 'json' or 'github'` without its quotes and words.
   private func listed(_ text: String) -> String {
     guard text.hasPrefix("'"), text.hasSuffix("'") else { return text }
     return ["', '", "' or '", "' and '"].reduce(String(text.dropFirst().dropLast())) {
@@ -142,7 +142,7 @@ struct ParserWords {
     }
   }
 
-  /// What stands in `text` for `%1`, `%2`, `%3` of a pattern; nil when it is something else.
+  /// Returns the parts of `text` that match `%1`, `%2`, `%3` of a pattern; nil when the text does not match.
   static func words(of text: String, as pattern: String) -> [String]? {
     var words: [String] = []
     var rest = text[...]
@@ -151,7 +151,7 @@ struct ParserWords {
     guard let first = fixed.popFirst(), rest.hasPrefix(first) else { return nil }
     rest = rest.dropFirst(first.count)
     while let next = fixed.popFirst() {
-      // The last one reaches to the end.
+      // The last part extends to the end.
       if fixed.isEmpty {
         guard rest.hasSuffix(next), rest.count >= next.count else { return nil }
         return words + [String(rest.dropLast(next.count))]
@@ -165,7 +165,7 @@ struct ParserWords {
 }
 
 extension Substring {
-  /// Without the blanks and line breaks at its end.
+  /// The text without trailing blanks and line breaks.
   fileprivate var droppingBlanks: Substring {
     var text = self
     while let last = text.last, last == " " || last == "\n" { text.removeLast() }

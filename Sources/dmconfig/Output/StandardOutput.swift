@@ -8,12 +8,13 @@ enum StandardOutput {
     _ = try? FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
   }
 
-  /// Without a line break at the end.
+  /// Writes a text without a line break at the end.
   static func writePart(_ text: String) {
     _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
   }
 
-  /// Writes a line if that cannot block: a reader who has stopped reading holds nobody up. False when it was left out.
+  /// Writes a line if that cannot block, so that a reader that has stopped reading delays nothing. Returns false if the
+  /// line was skipped.
   static func offer(_ line: String) -> Bool {
     let bytes = Array("\(clipped(line))\n".utf8)
     var request = pollfd(
@@ -51,6 +52,6 @@ enum StandardOutput {
 
   static var isTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
 
-  /// From here on a reader that goes away after the first lines does not end the program.
+  /// Keeps the program running when a reader closes the pipe after the first lines.
   static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 }

@@ -35,7 +35,7 @@ struct ConfiguratorSession {
     self.inbox = inbox
   }
 
-  /// Runs until the program is to be left; gives what is still wrong with the file that it could not open.
+  /// Runs until the user quits; returns what is still wrong with the file, if it could not be opened.
   @discardableResult
   mutating func run() -> ConfigError? {
     log?.hideSecret(of: model.workspace.document.config)
@@ -103,7 +103,7 @@ struct ConfiguratorSession {
 
   private mutating func draw() {
     terminal.draw(ScreenView.draw(model, ascii: terminal.usesASCII, &memo))
-    // What was typed before a question came up is no answer to it.
+    // Keys that were typed before a question appeared are not an answer to it.
     if model.hasUnseenQuestion, terminal.isQuiet { handle(.shown) }
   }
 
@@ -165,7 +165,7 @@ struct ConfiguratorSession {
     runner.files.post(.readEditorFile(ending))
   }
 
-  /// The file itself is read again, however the editor ended.
+  /// Runs the editor on the file itself, which is then read again however the editor ended.
   private mutating func edit(_ path: String, line: Int) {
     let ending = terminal.withTerminalReleased {
       ExternalEditor.run(on: path, line: line, inheriting: nil, environment: environment)
@@ -175,7 +175,8 @@ struct ConfiguratorSession {
     inbox.post { .notice($0(.editorFailed, ending.command.escapedForTerminal)) }
   }
 
-  /// The terminal goes first: whoever ended the program may be waiting for it, and the disk may take its time.
+  /// Closes the terminal first, because the process that ended the program may be waiting for it and the disk may be
+  /// slow.
   private mutating func endAtOnce(_ effect: Effect) {
     terminal.activity.beginEnd()
     runner.perform(effect)

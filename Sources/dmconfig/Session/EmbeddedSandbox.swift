@@ -7,24 +7,26 @@ import Synchronization
 /// The sandbox of a run, which can be started and stopped while the program runs.
 final class EmbeddedSandbox: Sendable {
   private struct Servers {
-    /// The one that takes tests; its value is nil when it could not start.
+    /// The server that receives tests; its value is nil when it could not start.
     var current: Task<SandboxServer?, Never>?
-    /// Ends the one before, whose port may be wanted again.
+    /// The end of the previous server, whose port may be needed again.
     var ending: Task<Void, Never>?
   }
 
   private let port: Int
   private let servers = Mutex(Servers())
 
-  /// - Parameter port: the port of 127.0.0.1 to listen on; 0 for any that is free.
+  /// Creates the sandbox.
+  ///
+  /// - Parameter port: the port of 127.0.0.1 to listen on; 0 for any free port.
   init(port: Int = 0) { self.port = port }
 
-  /// Nil when it is not on or could not start; waits while it starts.
+  /// The running server, after it has started; nil when the sandbox is off or could not start.
   private var server: SandboxServer? {
     get async { await servers.withLock { $0.current }?.value }
   }
 
-  /// Its address; nil when it is not on or could not start.
+  /// The address of the sandbox; nil when it is off or could not start.
   var url: String? { get async { await server?.url } }
 
   /// Starts the sandbox in the background, and then reports to the configurator how to reach it.
@@ -78,7 +80,7 @@ final class EmbeddedSandbox: Sendable {
     }
   }
 
-  /// A mail in lines of text; nil when there is none of this number.
+  /// Returns a mail as lines of text; nil when no mail has this number.
   func mail(_ number: Int, columns: Int, _ strings: Strings) async -> [String]? {
     let mails = await server?.inbox() ?? []
     guard let mail = mails.first(where: { $0.number == number }) else { return nil }

@@ -14,7 +14,7 @@ enum ExternalEditor {
   /// Runs the editor, which has the terminal in the meantime. Blocks until the editor has ended.
   ///
   /// - Parameters:
-  ///   - line: where the cursor is to stand, in an editor that is known to take it.
+  ///   - line: the line for the cursor, if the editor is known to accept one.
   ///   - inherited: a descriptor that the editor keeps open.
   static func run(
     on path: String, line: Int? = nil, inheriting inherited: Int32?,
@@ -27,13 +27,13 @@ enum ExternalEditor {
       command: command, isGood: run(command, on: arguments, inheriting: inherited, environment))
   }
 
-  /// The editors that take `+LINE` before a file, by the names of their programs.
+  /// The editors that accept `+LINE` before a file, by the names of their programs.
   private static let lineTakers: Set<Substring> = [
     "vi", "vim", "vim.tiny", "vim.basic", "nvim", "view", "nano", "pico", "emacs", "emacsclient",
     "micro", "joe", "jed", "kak", "ne", "mg", "mcedit",
   ]
 
-  /// The arguments that open a file at a line: only the file where nobody knows how the editor is told.
+  /// Returns the arguments that open a file at a line; only the file if the editor is not known to accept a line.
   static func opening(_ path: String, line: Int, in command: String) -> [String] {
     let program = command.split(separator: " ").first?.split(separator: "/").last
     return program.map(lineTakers.contains) == true ? ["+\(line)", path] : [path]
@@ -113,7 +113,7 @@ enum ExternalEditor {
     var variables: [UnsafeMutablePointer<CChar>?] =
       ChildEnvironment.of(environment).map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in spawned + variables { free(word) } }
-    // What we ignore the editor is not to.
+    // The editor must not inherit the signals that this program ignores.
     var attributes = posix_spawnattr_t()
     var defaults = sigset_t()
     sigemptyset(&defaults)

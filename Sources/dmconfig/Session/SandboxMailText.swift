@@ -4,9 +4,9 @@ import DirectMailSandbox
 import DirectMailTexts
 import DurableFiles
 
-/// A mail of the sandbox as text.
+/// Formats a mail of the sandbox as text.
 enum SandboxMailText {
-  /// Its head, then its body as a mail reader shows it; the source where no program can.
+  /// Returns the header and the body as a mail reader shows it, or the source if no program can render it.
   static func lines(of mail: SandboxMail, columns: Int, _ strings: Strings) async -> [String] {
     let from = mail.fromAlias.map { "\($0) <\(mail.accountName)>" } ?? mail.accountName
     let head: [(InterfaceText, String)] = [
@@ -34,7 +34,7 @@ enum SandboxMailText {
 }
 
 extension InboxMail {
-  /// As the list on the screen shows it.
+  /// Creates the entry that the list on the screen shows.
   init(_ mail: SandboxMail) {
     let time = mail.receivedAt.local.split(separator: " ").dropFirst().first.map(String.init)
     self.init(

@@ -14,7 +14,7 @@ import Testing
     SaveRequest(bytes: Array(journey.text.utf8), path: Self.path, condition: condition)
   }
 
-  @Test("^S asks, remembers what it said, and begins nothing")
+  @Test("^S asks, remembers what it reported, and starts nothing")
   func ask() throws {
     var journey = try ModelJourney.edited()
     #expect(journey.changes(of: \.saving) { $0.press("^S") } == ["saidUnproven"])
@@ -89,7 +89,7 @@ import Testing
     #expect(journey.state.saving == expected)
   }
 
-  @Test("Discard changes gives them up once they are a version; Esc stays")
+  @Test("Discard changes discards them once they are kept as a version; Esc stays")
   func discard() throws {
     var journey = try ModelJourney.edited()
     journey.press("^Q")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DirectMailConnector
 
-/// Texts that are nearly JSON, and what is made of them.
+/// Texts that are almost JSON, and their repaired forms.
 @Suite struct TextFixTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
@@ -56,7 +56,7 @@ import Testing
       "[1]", [.utf16]),
   ]
 
-  @Test("A text that is nearly JSON becomes JSON", arguments: cases) func repairs(_ item: Case) {
+  @Test("A text that is almost JSON becomes JSON", arguments: cases) func repairs(_ item: Case) {
     let repaired = JSONDocument.repairing(item.text, safeOnly: false)
     #expect(repaired.error == nil)
     #expect(String(decoding: repaired.text, as: UTF8.self) == item.fixed)
@@ -66,14 +66,14 @@ import Testing
   }
 
   @Test(
-    "Where no fix is known none is offered",
+    "If no fix is known, none is offered",
     arguments: ["", "{", "{\"a\" 1}", "{a: 1}", "[1 2]", "{\"a\": 'x}", "[,]", "nul", "/* x"])
   func none(_ text: String) {
     let repaired = JSONDocument.repairing(Array(text.utf8), safeOnly: false)
     #expect(repaired.error != nil)
   }
 
-  @Test("GBK is told from other bytes that are not UTF-8") func chinese() throws {
+  @Test("GBK is distinguished from other bytes that are not UTF-8") func chinese() throws {
     // 登录验证码, in GBK, and the same letters of Latin-1 as in "été vu".
     let gbk: [UInt8] = [0xB5, 0xC7, 0xC2, 0xBC, 0xD1, 0xE9, 0xD6, 0xA4, 0xC2, 0xEB]
     let latin: [UInt8] = [0xE9, 0x74, 0xE9, 0x20, 0x76, 0x75]
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test("A million commas are removed in time", .timeLimit(.minutes(5))) func many() {
+  @Test("A million commas are removed within the time limit", .timeLimit(.minutes(5))) func many() {
     let text = "[" + String(repeating: "[1,],", count: 1_000_000) + "]"
     let repaired = JSONDocument.repairing(Array(text.utf8), safeOnly: true)
     #expect(repaired.error == nil && repaired.text.count == text.utf8.count - 1_000_001)

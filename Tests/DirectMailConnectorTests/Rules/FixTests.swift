@@ -3,7 +3,7 @@ import Testing
 
 @testable import DirectMailConnector
 
-/// What each fix makes of a config, and which are safe.
+/// The result of each fix for a config, and which fixes are safe.
 @Suite struct FixTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
@@ -13,7 +13,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  /// A config in one line, with these properties before the usual ones.
+  /// Returns a config on one line, with these properties before the usual ones.
   private static func config(
     _ fields: String = #""accessKeyId":"LTAI""#, signIn: String = "SignIn",
     body: String = "{{code}}", others: String = ""
@@ -53,7 +53,7 @@ import Testing
       fixed: config(), isSafe: false),
   ]
 
-  @Test("A fix repairs what it is for, and changes nothing else", arguments: cases)
+  @Test("A fix repairs its problem, and changes nothing else", arguments: cases)
   func fix(_ item: Case) throws {
     for scope in ConnectorConfig.FixScope.allCases {
       var config = try ConnectorConfig(bytes: Array(item.text.utf8))
@@ -66,8 +66,7 @@ import Testing
     }
   }
 
-  @Test("The required usage types that are missing are added, and no others") func missing() throws
-  {
+  @Test("Only the required usage types that are missing are added") func missing() throws {
     let text = #"{"accessKeyId":"LTAI","accessKeySecret":"s","accountName":"a@b.c","templates":[]}"#
     var config = try ConnectorConfig(bytes: Array(text.utf8))
     #expect(config.repair(.safe, .english) == [])
@@ -76,15 +75,14 @@ import Testing
     #expect(Rules.check(config).findings == [])
   }
 
-  @Test("A usage type is not made one that another template has") func present() throws {
+  @Test("A usage type is not changed to one that another template has") func present() throws {
     let text = Self.config().replacing("\"Generic\"", with: "\"signin\"")
     var config = try ConnectorConfig(bytes: Array(text.utf8))
     _ = config.repair(.safe, .english)
     #expect(String(decoding: config.document.bytes, as: UTF8.self) == text)
   }
 
-  @Test("A file that others can read is restricted, and its text is not touched") func mode() throws
-  {
+  @Test("Restricting a file that others can read does not change its text") func mode() throws {
     let config = try ConnectorConfig(bytes: Array(Self.config().utf8))
     let finding = try #require(Rules.check(config, fileMode: 0o644).findings.first)
     let fix = try #require(finding.fix)
@@ -92,7 +90,7 @@ import Testing
     #expect(fix.edit(in: config, .english) == nil)
   }
 
-  @Test("A doubled name is shown where it stands") func duplicate() throws {
+  @Test("A duplicate name is reported at its position") func duplicate() throws {
     let text = Self.config(#""accessKeyId":"x","accessKeyId":"LTAI""#)
     let finding = try #require(
       Rules.check(try ConnectorConfig(bytes: Array(text.utf8))).findings.first)
@@ -100,7 +98,9 @@ import Testing
     #expect(finding.target.description == "accessKeyId")
   }
 
-  @Test("Thousands of fixes are applied in time", .timeLimit(.minutes(5))) func many() throws {
+  @Test("Thousands of fixes are applied within the time limit", .timeLimit(.minutes(5))) func many()
+    throws
+  {
     var sample = SampleConfig()
     sample.templates += (0..<5_000).map { _ in
       SampleConfig.template("BindMfa", "{{code}", "{{code} {{code}}")

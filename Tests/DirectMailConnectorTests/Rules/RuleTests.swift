@@ -315,7 +315,7 @@ import Testing
       ])
   }
 
-  @Test("The sandbox's account is no obstacle where mails go to this machine")
+  @Test("The sandbox's account is no finding when mails go to this machine")
   func sandboxAccount() throws {
     let sample = SampleConfig.with("accessKeyId", "sandbox")
     let config = try ConnectorConfig(bytes: sample.bytes)

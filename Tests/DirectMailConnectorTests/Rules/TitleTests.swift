@@ -3,7 +3,7 @@ import Testing
 
 @testable import DirectMailConnector
 
-/// The titles of findings, which name things as a form labels them.
+/// The titles of findings, which use the labels of a form.
 @Suite struct TitleTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let sample: SampleConfig
@@ -44,7 +44,7 @@ import Testing
       english: "Body of SignIn: {{code} lacks a brace", chinese: "SignIn 的正文：{{code} 缺少花括号"),
   ]
 
-  @Test("A title names the thing by its label, in both languages", arguments: cases)
+  @Test("A title names the field by its label, in both languages", arguments: cases)
   func title(_ item: Case) throws {
     let report = Rules.check(try ConnectorConfig(bytes: item.sample.bytes))
     let finding = try #require(report.findings.first { $0.code == item.code })
@@ -52,14 +52,14 @@ import Testing
     #expect(finding.title(.simplifiedChinese) == item.chinese)
   }
 
-  @Test("The message of what Logto rejects stays Logto's own") func rejected() throws {
+  @Test("The message for a rejection is Logto's own") func rejected() throws {
     let sample = SampleConfig.with("regionId", "cn-beijing")
     let report = Rules.check(try ConnectorConfig(bytes: sample.bytes))
     let finding = try #require(report.findings.first)
     #expect(finding.message(.simplifiedChinese).hasPrefix("Invalid enum value. Expected"))
   }
 
-  @Test("A value of any length leaves a title short") func long() throws {
+  @Test("A title stays short for a value of any length") func long() throws {
     let name = JSONValue.string(JSText(String(repeating: "x", count: 10_000)))
     let report = Rules.check(
       try ConnectorConfig(bytes: SampleConfig.with(SampleConfig.template(name)).bytes))

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What was seen to work is remembered without the values, and nothing that stands in the file does any harm.
+/// Proofs are remembered without the values, and no content of the file can do any harm.
 @Suite struct ProofStoreTests {
   private let scratch: ScratchDirectory
   private let store: ProofStore
@@ -23,7 +23,7 @@ import Testing
 
   private func records() throws -> [ProofStore.Record] { try store.records { _ in values } }
 
-  @Test("What was added is there again for the same values and for no others")
+  @Test("A record is found for the same values and for no others")
   func sameValues() throws {
     #expect(try records() == [])
     try add(values)
@@ -35,7 +35,7 @@ import Testing
     #expect(try store.records { _ in nil } == [])
   }
 
-  @Test("The file is private and has nothing of the values in it")
+  @Test("The file is private and contains none of the values")
   func privacy() throws {
     try add(values)
     let mode: (String) throws -> Int? = {
@@ -45,7 +45,7 @@ import Testing
     #expect(try mode(scratch.file("state/proofs")) == 0o700)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(!text.contains("secret"))
-    // Another directory has another key.
+    // Another directory has a different key.
     let other = ProofStore(StateDirectory(path: scratch.file("other")))
     try other.add(values, kind: "k", route: "way", id: "")
     let hashes = [
@@ -55,14 +55,14 @@ import Testing
     #expect(hashes.count == 2 && hashes[0] != hashes[1])
   }
 
-  @Test("The same success again takes the place of the earlier record")
+  @Test("The same success again replaces the earlier record")
   func again() throws {
     try add(values)
     try add(values, id: "601", seconds: 1_700_000_001)
     #expect(try records().map(\.id) == ["601"])
   }
 
-  @Test("Only the newest are kept")
+  @Test("Only the newest records are kept")
   func limit() throws {
     for number in 0..<(ProofStore.limit + 3) { try add([UInt8(number % 256), 1], id: "\(number)") }
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
@@ -84,7 +84,7 @@ import Testing
     #expect(try records().map(\.id) == ["602"])
   }
 
-  @Test("Lines that make no sense are passed over")
+  @Test("Invalid lines are ignored")
   func oddLines() throws {
     try add(values)
     let odd = [
@@ -96,7 +96,7 @@ import Testing
     #expect(try records().count == 1)
   }
 
-  @Test("A link or a pipe in the place of the file is neither read nor waited for")
+  @Test("A link or a pipe instead of the file is neither read nor waited for")
   func linksAndPipes() throws {
     try add(values)
     try FileManager.default.removeItem(atPath: path)
@@ -110,7 +110,7 @@ import Testing
     #expect(try records().count == 1)
   }
 
-  @Test("Where nothing can be kept, that is an error for whoever wants to know")
+  @Test("If nothing can be kept, an error is thrown to the caller")
   func noPlace() throws {
     let store = ProofStore(StateDirectory(path: "/dev/null/state"))
     #expect(throws: FileError.self) { try store.add(values, kind: "k", route: "w", id: "") }

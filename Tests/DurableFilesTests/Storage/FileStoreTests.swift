@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(
-    "Restricting a file takes the rights of others, and is no change of its content",
+    "Restricting a file removes the permissions of others, and does not change its content",
     arguments: [(0o644, 0o600), (0o755, 0o700), (0o666, 0o600), (0o440, 0o400)]
       as [(mode_t, mode_t)])
   func restricting(before: mode_t, after: mode_t) throws {
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test("Restricting a file that others changed meanwhile keeps what is known of it")
+  @Test("Restricting a file that others have changed keeps the known stamp")
   func restrictingAChangedFile() throws {
     try scratch.write("old", to: "a.json", mode: 0o644)
     let stamp = try opened("a.json").stamp

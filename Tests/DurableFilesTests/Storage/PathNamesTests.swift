@@ -22,7 +22,7 @@ import Testing
 
   private func names(_ end: String) throws -> [String] { try PathNames.completing(scratch(end)) }
 
-  @Test("Names that begin alike come in order, directories and links to them with a slash")
+  @Test("Names with the same beginning are sorted, directories and links to them with a slash")
   func beginning() throws {
     #expect(try names("a") == ["a.html", "ab.txt", "alias/"])
     #expect(try names("d") == ["dir/"])
@@ -31,18 +31,18 @@ import Testing
     #expect(try names("dir/").isEmpty)
   }
 
-  @Test("Hidden names come only after a dot") func hidden() throws {
+  @Test("Hidden names are listed only after a dot") func hidden() throws {
     #expect(try !names("").contains { $0.hasPrefix(".") })
     #expect(try names(".") == [".hidden", ".state/"])
   }
 
-  @Test("A directory that is not there is an error that names it") func missing() throws {
+  @Test("A missing directory is an error that names it") func missing() throws {
     let error = #expect(throws: FileError.self) { try names("no/such") }
     #expect(error?.path == scratch("no/"))
     #expect(error?.cause == .missing)
   }
 
-  @Test("A path that begins at the root or in the working directory is completed there")
+  @Test("A path from the root or in the working directory is completed there")
   func otherPlaces() throws {
     #expect(try PathNames.completing("/us").contains("usr/"))
     #expect(throws: Never.self) { try PathNames.completing("") }

@@ -54,7 +54,7 @@ import Testing
     #expect(try contents() == ["a", "b", "a"])
   }
 
-  @Test("Five of what was dropped stay, whatever is saved, and twenty saves, whatever is dropped")
+  @Test("Five dropped versions and twenty saved ones are kept, independently of each other")
   func droppedAndSavedCountApart() throws {
     for number in 1...25 {
       try store.keep(Array("saved \(number)".utf8), of: path)
@@ -69,7 +69,7 @@ import Testing
     #expect(try contents().prefix(3) == ["dropped 25", "saved 25", "dropped 24"])
   }
 
-  @Test("What is dropped twice in a row is kept once, also between saves of the same")
+  @Test("Edits that are dropped twice in a row are kept once, also between equal saves")
   func droppedTwice() throws {
     #expect(try store.keep([0x61], of: path))
     #expect(try store.keep([0x61], of: path, as: .dropped))
@@ -78,7 +78,7 @@ import Testing
     #expect(try store.list(path).map(\.kind) == [.dropped, .saved])
   }
 
-  @Test("A dropped version has a name that earlier programs pass over") func droppedNames() throws {
+  @Test("A dropped version has a name that earlier programs ignore") func droppedNames() throws {
     try store.keep([0x61], of: path, as: .dropped, at: Timestamp(seconds: -5))
     let key = FileKey(of: try ResolvedPath(path, for: .read)).text
     #expect(try scratch.names("state/dmconfig/versions/\(key)").contains("0000000001--5-dropped"))

@@ -58,7 +58,7 @@ import Testing
     #expect(rows[1].hasSuffix(#"Z","size":4,"current":true,"dropped":false}"#))
   }
 
-  @Test("What was dropped is marked in both formats, compared and restored")
+  @Test("Dropped versions are marked in both formats, compared and restored")
   func droppedVersions() throws {
     try save("one\n", "two--\n")
     try VersionStore(state).keep(Array("three\n".utf8), of: path, as: .dropped)
