@@ -16,8 +16,8 @@ package struct ScreenMemo {
 
   package init() {}
 
-  /// Returns the screen with only what seldom changes: title, rules, status, key hints, what stands above a body, and the form
-  /// but for the row that has the focus.
+  /// Returns the screen with only what seldom changes: title, rules, status, key hints, what is above a body, and the
+  /// form without its focused row.
   mutating func framed(_ state: Configurator, _ marks: Marks) -> Canvas {
     let look = FrameLook(state, marks)
     if look == self.look { return canvas }
