@@ -62,7 +62,7 @@ import Testing
     let journey = try TerminalJourney([state.edited("connector.json")], in: state.scratch)
     try journey.see("Edits from an earlier run")
     try journey.answer("Drop it")
-    try journey.see("no findings", "Example 1 2 3")
+    try journey.see("2 unsendable", "Example 1 2 3")
     try journey.chooseFromPalette("Versions of earlier saves")
     let list = try journey.see("Versions of earlier saves", "dropped, never saved", "bytes")
     #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 4)
