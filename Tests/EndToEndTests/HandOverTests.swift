@@ -20,7 +20,7 @@ import Testing
     try journey.until("the secret in the clipboard") {
       (try? journey.clipboard()) == "sandbox-secret"
     }
-    try journey.choose("Body of PATCH /connectors/{id}")
+    try journey.choose("Body of PATCH /api/connectors/{id}")
     try journey.until("the body of the request in the clipboard") {
       (try? journey.clipboard())?.hasPrefix("{\"config\":") == true
     }

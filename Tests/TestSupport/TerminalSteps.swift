@@ -51,13 +51,20 @@ extension TerminalJourney {
   /// Goes to the row of a list that has `text` in it by the arrow keys.
   package func goToRow(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let what = "a list on its way to \(text)"
+    var passed: [ScreenReading.Place] = []
     while true {
       var reading = ListReading(styled: "")
       try wait(what, sourceLocation) { _ in
         reading = ListReading(styled: (try? styledScreen().text) ?? "")
         return reading.way(to: text) != nil
       }
-      switch reading.way(to: text) {
+      let way = reading.way(to: text)
+      // Lists begin again after their end.
+      if way != .there, let place = reading.place {
+        try #require(!passed.contains(place), "no row has \(text)", sourceLocation: sourceLocation)
+        passed.append(place)
+      }
+      switch way {
       case .up: try press("Up")
       case .down: try press("Down")
       case .there, nil: return
