@@ -31,7 +31,7 @@ import Testing
 
     try journey.goToRow("Templates (console's JSON box)")
     try journey.press("C-w")
-    try journey.see("only you can read it")
+    try journey.see("readable only by you")
     try journey.press("C-u")
     try journey.type("for-logto.json")
     try journey.press("Enter")
