@@ -15,8 +15,8 @@ package struct Repair: Sendable, Equatable {
 
   /// The text that is wrong; nil if there is a config.
   package var text: BrokenText? { broken }
-  package var isOpen: Bool { broken.map { _ in true } ?? false }
-  var hasFix: Bool { broken?.fix.map { _ in true } ?? false }
+  package var isOpen: Bool { broken != nil }
+  var hasFix: Bool { broken?.fix != nil }
 }
 
 package enum RepairEvent: Sendable, Equatable {

@@ -396,7 +396,6 @@ package enum InterfaceText: String, TextKey {
   case checkOptionFix = "check.option.fix"
   case checkOptionDryRun = "check.option.dryRun"
   case checkDryRunAlone = "check.dryRunAlone"
-  case checkOtherSession = "check.otherSession"
   case checkInPlace = "check.inPlace"
   case renderAbstract = "render.abstract"
   case renderOptionType = "render.option.type"

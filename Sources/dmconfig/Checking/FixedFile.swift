@@ -58,7 +58,10 @@ struct FixedFile: Sendable {
       return
     }
     do throws(FileError) {
-      if after != before { warnings = try Self.write(after, over: read, to: path, plan) }
+      if after != before {
+        let save = CommandSave(file: path, strings: .of(plan.language), states: plan.states)
+        warnings = try save.write(after, over: read.stamp, inPlace: false)
+      }
       if Self.restrict(repairs) { _ = try FileStore().restrict(path, knownAs: nil) }
       self.checked = checked
     } catch {
@@ -97,24 +100,5 @@ struct FixedFile: Sendable {
     }
     repairs.append(.finding(readable))
     return CheckedFile(path: path, verdict: .report(Rules.check(config, fileMode: 0o600)))
-  }
-
-  /// Saves as the configurator does: in one step, keeping the previous content as a version.
-  private static func write(
-    _ bytes: [UInt8], over read: FileStore.OpenedFile, to path: String, _ plan: Plan
-  ) throws(FileError) -> [String] {
-    let strings = Strings.of(plan.language)
-    let (session, _) = EditingSession.begin(path, in: plan.states)
-    defer { session?.end() }
-    var warnings = (session?.others() ?? []).map {
-      strings(
-        .checkOtherSession, "\($0.process)", $0.host.escapedForTerminal, path.escapedForTerminal)
-    }
-    let saved = try FileStore().save(
-      bytes, to: path, expecting: .content(read.stamp), keeping: VersionStore(plan.states))
-    if let failure = saved.keepingFailure {
-      warnings.append(strings(.versionsNotKept, failure.message(strings)))
-    }
-    return warnings
   }
 }

@@ -45,6 +45,6 @@ struct CommandSave {
   private func warning(_ holder: LockHolder) -> String {
     strings(
       .versionsOtherSession, "\(holder.process)", holder.host.escapedForTerminal,
-      holder.since.local)
+      file.escapedForTerminal, holder.since.local)
   }
 }

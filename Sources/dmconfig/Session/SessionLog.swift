@@ -69,7 +69,7 @@ struct SessionLog {
     case .cancelSend(let number): write("cancel", ["number": .number(number)])
     case .dropDraft: write("drop")
     case .keepDropped(let bytes): write("drop.keep", ["content": .size(bytes.count)])
-    case .answerRecovery(let isTaken): log.write(isTaken ? "recovery.taken" : "recovery.dropped")
+    case .answerRecovery(let isTaken): write(isTaken ? "recovery.taken" : "recovery.dropped")
     case .writePrivate(let text, let path):
       write("write", ["file": .text(path), "content": .size(text.utf8.count)])
     case .exportFile(let text, let path):
