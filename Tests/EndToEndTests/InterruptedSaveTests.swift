@@ -66,12 +66,18 @@ import Testing
     #expect(try drafts(surroundings).count == 1, "nothing else has it")
   }
 
-  @Test("A file that is no JSON is refused and not replaced by a draft")
+  @Test("A file that is not JSON is not replaced by a draft, which is offered and kept")
   func aBrokenFileIsNotReplacedByADraft() throws {
-    let surroundings = try Surroundings("{\"accessKeyId\": ")
+    let broken = "{\"accessKeyId\": "
+    let surroundings = try Surroundings(broken)
     try leave(Surroundings.config(), surroundings, base: "{}")
-    #expect(try surroundings.terminal().end() == 65 << 8)
+    let terminal = try surroundings.terminal()
+    #expect(terminal.see("This file is not JSON"))
+    #expect(terminal.see("earlier run"))
+    terminal.signal(SIGHUP)
+    #expect(terminal.end() == 65 << 8)
     #expect(try drafts(surroundings).count == 1)
+    #expect(FileManager.default.contents(atPath: surroundings.file) == Data(broken.utf8))
   }
 
   @Test("A draft stays on offer after a hang-up before the answer")
