@@ -102,7 +102,7 @@ void platform_rescue_disarm(void) { armed = 0; }
 
 void platform_discard_output(void) { tcflush(STDOUT_FILENO, TCOFLUSH); }
 
-void platform_say(const char *line) {
+void platform_print_line(const char *line) {
   struct pollfd request = {.fd = error_output >= 0 ? error_output : STDERR_FILENO, .events = POLLOUT};
   if (poll(&request, 1, 0) == 1 && (request.revents & POLLOUT)) {
     write_all(request.fd, line, strlen(line));

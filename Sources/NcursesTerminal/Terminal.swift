@@ -20,7 +20,7 @@ package final class Terminal {
   private var phase = Phase.active
   private var tty: TTY
   private var screen: Screen
-  private var errors: HeldErrors
+  private var errors: DeferredStandardError
   private var decoder = KeyDecoder()
   private var decoderDeadline: ContinuousClock.Instant?
   private var waiting: [TerminalEvent] = []
@@ -47,7 +47,7 @@ package final class Terminal {
     crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"
     showsUnicode = encoding == .utf8
     usesASCII = options.ascii || encoding != .utf8 || drawsLinesInASCII(term: term)
-    errors = HeldErrors()
+    errors = DeferredStandardError()
     signals = platform_signals_install()
     tty.rememberProgramModes()
     if options.mouse { screen.setMouse(true, isActive: false) }
@@ -110,7 +110,7 @@ package final class Terminal {
   package func release() {
     guard phase == .active else { return }
     leave()
-    errors.letGo()
+    errors.release()
     platform_signals_catch_stop(0)
     phase = .released
     activity.isReleased = true

@@ -38,7 +38,7 @@ package final class TerminalActivity: Sendable {
   package func discardOutput() { platform_discard_output() }
 
   /// Writes a last line to stderr, unless that could block.
-  package func say(_ line: String) { platform_say(line) }
+  package func printLine(_ line: String) { platform_print_line(line) }
 
   /// Ends the process at once: with the PLATFORM_OTHER_END signal that asked for it, or else with `status`.
   package func leaveNow(status: Int32) -> Never { platform_leave_now(status) }

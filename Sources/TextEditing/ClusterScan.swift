@@ -80,8 +80,8 @@ extension ClusterScan {
     /// Measures the cluster at `offset` of `text`, whose bytes are `bytes`.
     @inline(__always)
     init(in bytes: Span<UInt8>, at offset: Int, of text: String) {
-      let lone = Lone(bytes, offset)
-      guard lone.length > 0, Lone.beginsCluster(bytes, offset + lone.length) else {
+      let lone = SingleScalarCluster(bytes, offset)
+      guard lone.length > 0, SingleScalarCluster.beginsCluster(bytes, offset + lone.length) else {
         self.init(general: text, at: offset)
         return
       }
@@ -105,7 +105,7 @@ extension ClusterScan {
 
   /// A scalar that is a cluster by itself unless the next scalar joins it. The length is 0 if the scalar is not of a
   /// kind known here.
-  struct Lone {
+  struct SingleScalarCluster {
     let length: Int
     let width: Int
 
@@ -148,7 +148,7 @@ extension ClusterScan {
       guard offset < bytes.count else { return true }
       switch bytes[offset] {
       case 0..<0x80: return true
-      default: return Lone(bytes, offset).length > 0
+      default: return SingleScalarCluster(bytes, offset).length > 0
       }
     }
 

@@ -6,7 +6,7 @@ public struct TextBuffer: Sendable, Equatable {
   public enum LineEnd: String, Sendable, CaseIterable {
     case none = ""
     case lineFeed = "\n"
-    case both = "\r\n"
+    case returnAndFeed = "\r\n"
     case carriageReturn = "\r"
   }
 
@@ -53,16 +53,16 @@ public struct TextBuffer: Sendable, Equatable {
 
   /// The line end that new lines get: the most frequent one, or a line feed.
   var dominantLineEnd: LineEnd {
-    var (feeds, both, returns) = (0, 0, 0)
+    var (feeds, pairs, returns) = (0, 0, 0)
     for line in lines {
       switch line.end {
       case .lineFeed: feeds += 1
-      case .both: both += 1
+      case .returnAndFeed: pairs += 1
       case .carriageReturn: returns += 1
       case .none: break
       }
     }
-    if both > feeds, both >= returns { return .both }
+    if pairs > feeds, pairs >= returns { return .returnAndFeed }
     return returns > feeds ? .carriageReturn : .lineFeed
   }
 
@@ -147,7 +147,7 @@ public struct TextBuffer: Sendable, Equatable {
       lines.append(
         Line(
           text: text.bytes(start..<(index - 1)),
-          end: isBoth ? .both : byte == 0x0A ? .lineFeed : .carriageReturn))
+          end: isBoth ? .returnAndFeed : byte == 0x0A ? .lineFeed : .carriageReturn))
       if isBoth { index += 1 }
       start = index
     }

@@ -53,7 +53,7 @@ import Testing
   func whatIsLeftToDo(_ language: Language) {
     let steps = FieldGuide.stepsAfterHandOver(language)
     #expect(steps.count == 6)
-    #expect(!steps.contains { $0.hasPrefix("handover.") })
+    #expect(!steps.contains { $0.hasPrefix("afterHandOver.") })
   }
 
   /// About how many cells a text takes: Chinese characters and punctuation take two.

@@ -56,7 +56,7 @@ void platform_rescue_disarm(void);
 /// called from any thread.
 void platform_discard_output(void);
 /// Writes a line to the original stderr (before it was held), unless that could block. Can be called from any thread.
-void platform_say(const char *line);
+void platform_print_line(const char *line);
 /// Ends the process at once. Restores the modes of the terminal, but writes nothing to it. Ends with the
 /// PLATFORM_OTHER_END signal if one arrived, otherwise with `status`. Can be called from any thread.
 void platform_leave_now(int status) __attribute__((noreturn));

@@ -14,7 +14,9 @@ extension Configurator {
   /// Whether the form has an item below the focused one.
   var hasNext: Bool { workspace.focus != .addTemplate }
 
-  var canAddMissingTypes: Bool { isFormInFront && !workspace.document.missingUsageTypes.isEmpty }
+  var canAddMissingTypes: Bool {
+    isFormInFront && !workspace.document.usageTypesWithoutTemplate.isEmpty
+  }
 
   /// Whether a problem at the focus can be repaired. Queried for each key, so the implementation copies nothing.
   var canFix: Bool {

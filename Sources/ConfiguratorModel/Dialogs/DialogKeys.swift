@@ -181,6 +181,6 @@ extension Workspace {
   }
 
   private mutating func typeOn(_ picker: Picker) {
-    requests.append(.templateEditor(.typeBehindBraces(picker.filter.text)))
+    requests.append(.templateEditor(.typeAfterBraces(picker.filter.text)))
   }
 }

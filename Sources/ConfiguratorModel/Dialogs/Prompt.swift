@@ -89,7 +89,7 @@ extension Prompt.Purpose {
   /// What leaving the prompt without an entry does.
   var left: FeatureEvent? {
     switch self {
-    case .body(.find): .templateEditor(.searchLeft)
+    case .body(.find): .templateEditor(.searchDismissed)
     case .saveAs: .saving(.giveUp)
     case .body, .writeHandOver, .testEndpoint, .sampleValue: nil
     }

@@ -97,7 +97,7 @@ package struct FormOutline: Sendable {
 
 extension Document {
   /// The usage types that Logto knows and that no template has, in Logto's order.
-  package var missingUsageTypes: [UsageType] {
+  package var usageTypesWithoutTemplate: [UsageType] {
     let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
     return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
   }

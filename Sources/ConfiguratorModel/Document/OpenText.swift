@@ -22,7 +22,7 @@ package struct OpenText: Sendable, Equatable {
   package let target: TextTarget
   package var editor: TextEditor
   /// Identifies the text in the document, without a copy of it.
-  private(set) var committed: TextPrint
+  private(set) var committed: TextFingerprint
   /// The text of the document as the editor shows it. Unpaired surrogates, which the editor cannot show, stay in the
   /// document until the text is changed. Unchanged lines are shared with the editor.
   private(set) var shown: TextBuffer
@@ -32,7 +32,7 @@ package struct OpenText: Sendable, Equatable {
   init(id: Int, target: TextTarget, in config: ConnectorConfig) {
     self.id = id
     self.target = target
-    committed = TextPrint(of: target, in: config)
+    committed = TextFingerprint(of: target, in: config)
     editor = TextEditor(config.text(of: target).string, mode: target.mode)
     shown = editor.buffer
     committedRevision = editor.revision
@@ -49,7 +49,7 @@ package struct OpenText: Sendable, Equatable {
 
   /// Notes that the document now contains the text.
   mutating func markCommitted(in config: ConnectorConfig) {
-    committed = TextPrint(of: target, in: config)
+    committed = TextFingerprint(of: target, in: config)
     shown = editor.buffer
     markCommitted()
   }
@@ -57,7 +57,7 @@ package struct OpenText: Sendable, Equatable {
 
 /// Identifies a text of a document by the length and the hash of its JSON literal. Equal texts may be written
 /// differently, and then count as different.
-struct TextPrint: Sendable, Equatable {
+struct TextFingerprint: Sendable, Equatable {
   private let length: Int
   private let hash: Int
 

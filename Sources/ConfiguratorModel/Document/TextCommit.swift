@@ -48,7 +48,7 @@ extension Document {
   mutating func reopenChangedTexts() {
     if let index = openTemplate, index >= config.templateCount { closeTemplate() }
     for session in [field, subject, content] {
-      guard let session, TextPrint(of: session.target, in: config) != session.committed else {
+      guard let session, TextFingerprint(of: session.target, in: config) != session.committed else {
         continue
       }
       open(session.target)

@@ -38,7 +38,7 @@ extension Form {
     case .moveFocus(let steps): workspace.moveFocus(by: steps)
     case .focus(let item): workspace.setFocus(item)
     case .focusFirstGap:
-      workspace.focus = workspace.document.firstGap
+      workspace.focus = workspace.document.firstEmptyField
       workspace.openFocusedField()
     case .activate: activate(in: &workspace)
     case .toggleSecret: isSecretRevealed.toggle()
@@ -78,7 +78,7 @@ extension Form {
 
 extension Document {
   /// The first field that has to be filled in, or the first field if none is empty.
-  fileprivate var firstGap: FormItem {
+  fileprivate var firstEmptyField: FormItem {
     let gap = ConnectorConfig.Field.allCases.first { field in
       field != .fromAlias && field != .regionId && text(of: .field(field)).isEmpty
     }

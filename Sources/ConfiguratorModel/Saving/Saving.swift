@@ -163,7 +163,7 @@ extension Saving {
   private mutating func discardAndLeave(in workspace: inout Workspace) {
     workspace.commit()
     isLeaving = true
-    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.reportWaitingForDisk(.leavingWaiting)
     workspace.effects.append(.keepDropped(workspace.document.config.document.bytes))
   }
 
@@ -180,7 +180,7 @@ extension Saving {
 
   private mutating func leaveWithDraft(in workspace: inout Workspace) {
     isLeaving = true
-    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.reportWaitingForDisk(.leavingWaiting)
     workspace.effects.append(.finishFiles)
   }
 
@@ -188,7 +188,7 @@ extension Saving {
     isLeavingAfterwards = false
     isLeaving = true
     hasGivenUpEdits = true
-    workspace.sayThatDiskIsAwaited(.leavingWaiting)
+    workspace.reportWaitingForDisk(.leavingWaiting)
     workspace.effects += [.dropDraft, .finishFiles]
   }
 
@@ -196,7 +196,7 @@ extension Saving {
   private mutating func leaveAfterSaving(in workspace: inout Workspace) {
     guard !isLeavingAfterwards else { return workspace.askToLeaveNow() }
     isLeavingAfterwards = true
-    workspace.sayThatDiskIsAwaited(.leavingSaving)
+    workspace.reportWaitingForDisk(.leavingSaving)
   }
 
   /// Handles a key while the program waits for the disk. Nothing can be typed, because it would not be kept.
@@ -207,7 +207,7 @@ extension Saving {
     if key == .control("c") || CommandTable.command(for: keys, in: [.everywhere]) == .quit {
       return workspace.askToLeaveNow()
     }
-    guard key == Key(.escape) else { return workspace.sayThatDiskIsAwaited(.leavingWaiting) }
+    guard key == Key(.escape) else { return workspace.reportWaitingForDisk(.leavingWaiting) }
     isLeaving = false
     hasGivenUpEdits = false
     // The draft was discarded when leaving began, so it has to be kept again.

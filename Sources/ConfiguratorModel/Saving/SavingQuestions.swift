@@ -145,7 +145,7 @@ extension Workspace {
 
   // MARK: Leaving
 
-  mutating func sayThatDiskIsAwaited(_ key: InterfaceText) {
+  mutating func reportWaitingForDisk(_ key: InterfaceText) {
     status = Status(.note, strings(key, CommandTable.key(of: .quit, in: [.everywhere])))
   }
 

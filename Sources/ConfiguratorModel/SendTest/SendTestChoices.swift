@@ -7,7 +7,7 @@ import TextEditing
 extension SendTest {
   func chooseUsage(in workspace: inout Workspace) {
     let strings = workspace.strings
-    let missing = Set(workspace.document.missingUsageTypes.map(\.id))
+    let missing = Set(workspace.document.usageTypesWithoutTemplate.map(\.id))
     let types = UsageType.all.map { type in
       Picker.Item(
         .sendTest(.setUsage(.type(type.id))), type.id, detail: strings(.purpose, type),

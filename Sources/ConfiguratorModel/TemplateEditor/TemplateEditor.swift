@@ -92,13 +92,13 @@ package enum TemplateEditorEvent: Sendable, Equatable {
   /// Inserts `{{path}}` at the cursor.
   case insertVariable(String)
   /// Continues typing after opening braces.
-  case typeBehindBraces(String)
+  case typeAfterBraces(String)
   case apply(EditorCommand)
 
   case prompt(BodyPrompt)
   case entered(BodyPrompt, String)
   case searchTyped(String)
-  case searchLeft
+  case searchDismissed
   case findAgain(isForward: Bool)
   case replaceMatch, skipMatch, replaceRest, endReplacing
 
@@ -138,12 +138,12 @@ extension TemplateEditor {
     case .setUsageType(let type, let index): workspace.setUsageType(type, at: index)
     case .chooseVariable: chooseVariable(in: &workspace)
     case .insertVariable(let path): insertVariable(path, in: &workspace)
-    case .typeBehindBraces(let text): typeBehindBraces(text, in: &workspace)
+    case .typeAfterBraces(let text): typeAfterBraces(text, in: &workspace)
     case .apply(let command): apply(command, in: &workspace)
     case .prompt(let prompt): ask(prompt, in: &workspace)
     case .entered(let prompt, let text): entered(prompt, text, in: &workspace)
     case .searchTyped(let needle): searchTyped(needle, in: &workspace)
-    case .searchLeft: endSearch(isAccepted: false, in: &workspace)
+    case .searchDismissed: endSearch(isAccepted: false, in: &workspace)
     case .findAgain(let isForward): findAgain(isForward: isForward, in: &workspace)
     case .replaceMatch: replaceMatch(in: &workspace)
     case .skipMatch: skipMatch(in: &workspace)

@@ -45,7 +45,7 @@ extension TemplateEditor {
   }
 
   /// Inserts text that was typed after opening braces. It belongs to the body, whether or not a variable was chosen.
-  mutating func typeBehindBraces(_ text: String, in workspace: inout Workspace) {
+  mutating func typeAfterBraces(_ text: String, in workspace: inout Workspace) {
     guard template?.part == .content, !text.isEmpty,
       workspace.document.content?.editor.isAfterOpeningBraces == true
     else { return }

@@ -41,7 +41,7 @@ extension ConnectorConfig {
 extension Workspace {
   /// Returns the nine usage types as items to choose from, with `choice` for each.
   func usageTypeItems(_ choice: (String) -> FeatureEvent) -> [Picker.Item] {
-    let missing = Set(document.missingUsageTypes.map(\.id))
+    let missing = Set(document.usageTypesWithoutTemplate.map(\.id))
     return UsageType.all.map { type in
       Picker.Item(
         choice(type.id), type.id, detail: strings(.purpose, type),
@@ -50,7 +50,7 @@ extension Workspace {
   }
 
   fileprivate mutating func chooseNewTemplate() {
-    let first = document.missingUsageTypes.first
+    let first = document.usageTypesWithoutTemplate.first
     choose(
       from: Picker(
         title: strings(.usageNewTitle), items: usageTypeItems { .templateList(.add($0)) },
@@ -66,7 +66,7 @@ extension Workspace {
   }
 
   fileprivate mutating func addMissingTypes() {
-    let missing = document.missingUsageTypes
+    let missing = document.usageTypesWithoutTemplate
     guard !missing.isEmpty else { return note(.note, .templatesNoneMissing) }
     let language = settings.language
     changeList(.addMissing, focusing: .template(document.config.templateCount)) { config in

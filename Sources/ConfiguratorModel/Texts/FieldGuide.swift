@@ -53,8 +53,9 @@ package enum FieldGuide {
   package static func stepsAfterHandOver(_ language: Language) -> [String] {
     let strings = Strings.of(language)
     return [
-      strings(.handoverEnable), strings(.handoverReplaces), strings(.handoverRemoved),
-      strings(.handoverStored), strings(.handoverTester), strings(.handoverReach),
+      strings(.afterHandOverEnable), strings(.afterHandOverReplaces),
+      strings(.afterHandOverRemoved),
+      strings(.afterHandOverStored), strings(.afterHandOverTester), strings(.afterHandOverReach),
     ]
   }
 }

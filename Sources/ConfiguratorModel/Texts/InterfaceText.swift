@@ -560,12 +560,12 @@ package enum InterfaceText: String, TextKey {
   // strings-guide
   case guideCarriesAlways = "guide.carries.always"
   case guideCarriesSometimes = "guide.carries.sometimes"
-  case handoverEnable = "handover.enable"
-  case handoverReplaces = "handover.replaces"
-  case handoverRemoved = "handover.removed"
-  case handoverStored = "handover.stored"
-  case handoverTester = "handover.tester"
-  case handoverReach = "handover.reach"
+  case afterHandOverEnable = "afterHandOver.enable"
+  case afterHandOverReplaces = "afterHandOver.replaces"
+  case afterHandOverRemoved = "afterHandOver.removed"
+  case afterHandOverStored = "afterHandOver.stored"
+  case afterHandOverTester = "afterHandOver.tester"
+  case afterHandOverReach = "afterHandOver.reach"
 
   /// Texts that contain a count.
   package enum Counted: String, CountedKey {

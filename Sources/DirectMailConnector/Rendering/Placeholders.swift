@@ -123,7 +123,7 @@ public enum Placeholders {
 
   /// Returns the first `{{…}}` that looks like a placeholder but is not one of `found`, so that Logto does not replace
   /// it.
-  static func firstLookalike(in text: JSText, besides found: [Placeholder]) -> String? {
+  static func firstLookalike(in text: JSText, otherThan found: [Placeholder]) -> String? {
     let units = text.utf16
     let real = Set(found.map(\.range.lowerBound))
     var index = 0

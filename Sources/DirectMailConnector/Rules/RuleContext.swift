@@ -28,7 +28,7 @@ struct RuleContext {
     }
 
     /// Returns whether the template inserts the text `name` itself, because JavaScript finds nothing below a text.
-    func puts(_ name: String) -> Bool { placeholders.contains { $0.placeholder.name == name } }
+    func contains(_ name: String) -> Bool { placeholders.contains { $0.placeholder.name == name } }
   }
 
   let config: ConnectorConfig

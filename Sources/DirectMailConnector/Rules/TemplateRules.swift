@@ -9,7 +9,7 @@ extension Rules {
     Rule("no-code", .warning) { context in
       context.templates.filter { template in
         template.type?.carriesCode == true && template.content.map { !$0.isEmpty } == true
-          && !template.puts("code") && !template.lacksBrace("code")
+          && !template.contains("code") && !template.lacksBrace("code")
       }.map { hit($0, .content, [$0.type?.id ?? ""]) }
     },
     Rule("invitation-code", .warning) { context in
@@ -20,7 +20,7 @@ extension Rules {
     },
     Rule("invitation-no-link", .warning) { context in
       invitations(context).filter {
-        !$0.puts("link") && !$0.lacksBrace("link") && $0.content?.isEmpty == false
+        !$0.contains("link") && !$0.lacksBrace("link") && $0.content?.isEmpty == false
       }.map { hit($0, .content) }
     },
     Rule("sample-subject", .warning) { context in
@@ -134,7 +134,7 @@ extension Rules {
         [ConnectorConfig.TemplateField.subject, .content].compactMap { field in
           guard let text = template.text(field),
             let first = Placeholders.firstLookalike(
-              in: text, besides: template.placeholders(in: field))
+              in: text, otherThan: template.placeholders(in: field))
           else { return nil }
           return hit(template, field, [first.escapedForTerminal])
         }

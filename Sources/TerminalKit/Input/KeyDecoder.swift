@@ -88,7 +88,7 @@ public struct KeyDecoder: Hashable, Sendable {
     guard case .paste(let collector) = state else { return [] }
     state = .ground
     var events: [InputEvent] = []
-    tellPaste(collector, &events)
+    appendPaste(collector, &events)
     return events
   }
 
@@ -105,7 +105,7 @@ public struct KeyDecoder: Hashable, Sendable {
     case .linuxFunction(let origin):
       state = .ground
       guard 0x20...0x7E ~= byte else { return take(byte, &events) }
-      tell(ControlSequence.linuxFunction(byte).map(InputEvent.key), origin, &events)
+      append(ControlSequence.linuxFunction(byte).map(InputEvent.key), origin, &events)
     case .mouse(let bytes, let origin): mouse(byte, bytes, origin, &events)
     case .string(let introducer, isEmpty: true, _) where !Self.answers(introducer, with: byte):
       state = .ground
@@ -179,7 +179,7 @@ public struct KeyDecoder: Hashable, Sendable {
     case UInt8(ascii: "M") where sequence.isEmpty: state = .mouse([], origin)
     case UInt8(ascii: "$") where sequence.isNumeric, 0x40...0x7E:
       switch sequence.meaning(final: byte) {
-      case .event(let event): tell(event, origin, &events)
+      case .event(let event): append(event, origin, &events)
       case .pasteBegins: state = .paste(PasteCollector(limit: limit))
       case .unknown: break
       }
@@ -203,7 +203,7 @@ public struct KeyDecoder: Hashable, Sendable {
     case UInt8(ascii: ";"): state = .singleShift(modifier: 0, origin)
     case 0x20...0x7E:
       let key = ControlSequence.singleShift(byte, modifier: modifier)
-      tell(key.map(InputEvent.key), origin, &events)
+      append(key.map(InputEvent.key), origin, &events)
     default: take(byte, &events)
     }
   }
@@ -217,7 +217,7 @@ public struct KeyDecoder: Hashable, Sendable {
     if bytes.count < 3 {
       state = .mouse(bytes, origin)
     } else {
-      tell(MouseReport.x10(bytes), origin, &events)
+      append(MouseReport.x10(bytes), origin, &events)
     }
   }
 
@@ -254,17 +254,17 @@ public struct KeyDecoder: Hashable, Sendable {
       state = .paste(collector)
       return
     }
-    tellPaste(collector, &events)
+    appendPaste(collector, &events)
   }
 
-  private mutating func tellPaste(_ collector: PasteCollector, _ events: inout [InputEvent]) {
+  private mutating func appendPaste(_ collector: PasteCollector, _ events: inout [InputEvent]) {
     let (text, dropped) = collector.result
     droppedPasteBytes += dropped
     if !text.isEmpty { events.append(.paste(text)) }
   }
 
   /// Reports an event, unless it is the late rest of a sequence. A key after two Escs gets Alt.
-  private func tell(_ event: InputEvent?, _ origin: Origin, _ events: inout [InputEvent]) {
+  private func append(_ event: InputEvent?, _ origin: Origin, _ events: inout [InputEvent]) {
     switch (origin, event) {
     case (.late, _), (_, nil): break
     case (.twoEscapes, .key(var key)):

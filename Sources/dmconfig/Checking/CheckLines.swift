@@ -9,7 +9,7 @@ struct CheckLines: Sendable {
   let format: CheckFormat
   let language: Language
   /// Whether files without a finding are listed too.
-  var tellsFine = false
+  var reportsCleanFiles = false
 
   /// Returns the output for a file.
   ///
@@ -26,7 +26,7 @@ struct CheckLines: Sendable {
       if case .unreadable(let error) = file.verdict {
         return CheckRun.Row(errors: error.message(.of(language)))
       }
-      let isFine = findings.isEmpty && tellsFine
+      let isFine = findings.isEmpty && reportsCleanFiles
       return CheckRun.Row(
         output: Array(findings.flatMap { lines($0, file.path) }.map { $0 + "\n" }.joined().utf8),
         errors: isFine ? Strings.of(language)(.checkFine, file.path.escapedForTerminal) : "")

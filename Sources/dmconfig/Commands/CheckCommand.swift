@@ -42,7 +42,7 @@ struct CheckCommand: WaitingCommand {
   func run() async throws {
     let lines = CheckLines(
       format: format, language: .ofProcess,
-      tellsFine: format == .text && StandardError.isTerminal)
+      reportsCleanFiles: format == .text && StandardError.isTerminal)
     if fix != nil { FileSizeSignal.ignore() }
     let plan = fix.map { scope in
       FixedFile.Plan(

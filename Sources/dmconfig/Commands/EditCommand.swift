@@ -67,7 +67,7 @@ struct EditCommand: ParsableCommand {
       throw ExitCode(.notWritten)
     }
     terminal.activity.endBySignal()
-    if let broken { throw say(broken, language) }
+    if let broken { throw report(broken, language) }
   }
 
   private func openTerminal(_ language: Language, _ opened: Opened) throws -> Terminal {
@@ -78,7 +78,7 @@ struct EditCommand: ParsableCommand {
           crashNotice: Strings.of(language)(.editCrashed)))
     } catch {
       // Without a screen, a file that is not JSON is reported as by every other command.
-      if let broken = opened.broken { throw say(broken, language) }
+      if let broken = opened.broken { throw report(broken, language) }
       StandardError.write(error.message(.of(language)))
       throw ExitCode(.usage)
     }
@@ -98,7 +98,7 @@ struct EditCommand: ParsableCommand {
   }
 
   /// Reports what is wrong with the file.
-  private func say(_ error: ConfigError, _ language: Language) -> ExitCode {
+  private func report(_ error: ConfigError, _ language: Language) -> ExitCode {
     StandardError.write("\(file.escapedForTerminal): \(error.message(language))")
     return ExitCode(.notAConfig)
   }
@@ -154,7 +154,7 @@ struct EditCommand: ParsableCommand {
           return Opened(
             config: config, state: state, stamp: read.stamp, interruptedSave: draft)
         }
-        guard case .notJSON = error else { throw say(error, language) }
+        guard case .notJSON = error else { throw report(error, language) }
         return Opened(config: .empty, state: state, stamp: read.stamp, broken: error)
       }
     }

@@ -144,7 +144,7 @@ actor FileDesk {
       let found = proofs.accepted(with: bytes)
       if !found.isEmpty { inbox.post { _ in .acceptedFound(found) } }
     case .keepAccepted(let test, let envID): proofs.keep(test, envID: envID)
-    case .sayAgain: say(keeping)
+    case .reportKeeping: report(keeping)
     case .finish:
       file.end()
       inbox.post { _ in .filesFinished }
@@ -155,7 +155,7 @@ actor FileDesk {
   private func begin() {
     let begun = file.begin()
     keeping = begun.keeping
-    if keeping != .usual { say(keeping) }
+    if keeping != .usual { report(keeping) }
     if let holder = begun.others.first {
       inbox.post { .otherSessionFound($0(.otherSessionWho, "\(holder.process)", holder.host)) }
     }
@@ -220,7 +220,7 @@ actor FileDesk {
   private func kept(_ snapshot: NewestDocument.Snapshot, keeping new: Keeping) {
     progress.withLockedValue { $0.failure = nil }
     let wasOverdue = newest.kept(snapshot)
-    if wasOverdue, keeping == new { say(.usual) }
+    if wasOverdue, keeping == new { report(.usual) }
     change(to: new)
   }
 
@@ -228,11 +228,11 @@ actor FileDesk {
     guard new != keeping else { return }
     let wasKeptNowhere = isKeptNowhere
     keeping = new
-    if wasKeptNowhere { say(.usual) }
-    if new != .usual { say(new) }
+    if wasKeptNowhere { report(.usual) }
+    if new != .usual { report(new) }
   }
 
-  private func say(_ keeping: Keeping) {
+  private func report(_ keeping: Keeping) {
     inbox.post { strings in
       switch keeping {
       case .usual: .draftsKept

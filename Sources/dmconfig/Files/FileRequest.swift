@@ -26,7 +26,7 @@ enum FileRequest: Sendable {
   case findAccepted([UInt8])
   case keepAccepted(AcceptedTest, envID: String)
   /// Reports the current state again, in another language.
-  case sayAgain
+  case reportKeeping
   /// The program is about to end, unless the user stays.
   case finish
   /// The program ends.
@@ -39,7 +39,7 @@ enum FileRequest: Sendable {
       .loadVersion, .openEditorFile,
       .readEditorFile, .finish, .end:
       true
-    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .sayAgain, .findAccepted,
+    case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .reportKeeping, .findAccepted,
       .keepAccepted:
       false
     }

@@ -24,7 +24,7 @@ final class SettingsDesk: Sendable {
         guard let text = try Self.document(in: store).text(at: Self.recipient) else { return }
         inbox.post { _ in .recipientRemembered(text.string) }
       } catch {
-        Self.say(error, store.path, inbox)
+        Self.report(error, store.path, inbox)
       }
     }
   }
@@ -42,7 +42,7 @@ final class SettingsDesk: Sendable {
         }
         try store.write(document.bytes)
       } catch {
-        Self.say(error, store.path, inbox)
+        Self.report(error, store.path, inbox)
       }
     }
   }
@@ -56,7 +56,7 @@ final class SettingsDesk: Sendable {
 
   private struct NotSettings: Error {}
 
-  private static func say(_ error: any Error, _ path: String, _ inbox: EventInbox) {
+  private static func report(_ error: any Error, _ path: String, _ inbox: EventInbox) {
     inbox.post { strings in
       .settingsFailed(
         (error as? FileError)?.message(strings)

@@ -65,13 +65,13 @@ final class EffectRunner: Sendable {
     case .send(let request): send(request)
     case .cancelSend(let number): sends.withLock { $0[number] }?.cancel()
     case .writePrivate(let text, let path):
-      besides(path, .save, { OtherFile.write(text, to: path) }, Event.privateFileWritten)
+      accessOther(path, .save, { OtherFile.write(text, to: path) }, Event.privateFileWritten)
     case .exportFile(let text, let path):
-      besides(path, .save, { OtherFile.write(text, to: path) }, Event.fileExported)
+      accessOther(path, .save, { OtherFile.write(text, to: path) }, Event.fileExported)
     case .listNames(let path):
-      besides(path, .read, { OtherFile.names(goingOnFrom: path) }, { .namesListed(path, $0) })
+      accessOther(path, .read, { OtherFile.names(goingOnFrom: path) }, { .namesListed(path, $0) })
     case .importFile(let path):
-      besides(path, .read, { OtherFile.text(at: path) }, Event.fileImported)
+      accessOther(path, .read, { OtherFile.text(at: path) }, Event.fileImported)
     case .renderPreview(let number, let html, let columns): render(number, html, columns)
     case .publishPreview(let subject, let html): publish(subject, html)
     case .startSandbox: sandbox.start(inbox)
@@ -82,13 +82,13 @@ final class EffectRunner: Sendable {
     case .adoptAccount(let id, let secret, let sender): adopt(id, secret, sender)
     case .setLanguage(let chosen):
       language.withLock { $0 = chosen }
-      files.post(.sayAgain)
+      files.post(.reportKeeping)
     case .start, .stop, .copy, .runEditor, .editFile, .setMouse, .suspend, .repaint, .quit: break
     }
   }
 
   /// Works on a file other than the edited one, which may be on a disk that does not answer.
-  private func besides<Value: Sendable>(
+  private func accessOther<Value: Sendable>(
     _ path: String, _ operation: FileError.Operation,
     _ work: @escaping @Sendable () -> Result<Value, FileError>,
     _ event: @escaping @Sendable (Result<Value, ConfiguratorModel.Failure>) -> Event

@@ -62,13 +62,13 @@ struct EndGuard: Sendable {
   }
 
   private func giveUp() -> Never {
-    activity.say(strings(.endDiskSilent, "\(Self.silence)"))
+    activity.printLine(strings(.endDiskSilent, "\(Self.silence)"))
     activity.leaveNow(status: ExitStatus.notWritten.rawValue)
   }
 
   private func leave() -> Never {
     if let failure = files.failure {
-      activity.say(strings(.endNotKept, failure.reason(strings)))
+      activity.printLine(strings(.endNotKept, failure.reason(strings)))
       activity.leaveNow(status: ExitStatus.notWritten.rawValue)
     }
     activity.leaveNow(status: ExitStatus.fine.rawValue)

@@ -3,7 +3,7 @@ import Glibc
 
 /// Keeps output to stderr off the screen: it goes to a file in memory and is printed afterwards. If stderr is not a
 /// terminal, it is not changed.
-struct HeldErrors {
+struct DeferredStandardError {
   /// The original stderr, or -1 if stderr is not changed.
   private(set) var original: Int32 = -1
   private(set) var file: Int32 = -1
@@ -20,14 +20,14 @@ struct HeldErrors {
   }
 
   /// Gives stderr back to the terminal while another program runs.
-  func letGo() {
+  func release() {
     if original >= 0 { dup2(original, STDERR_FILENO) }
   }
 
   /// Restores stderr and prints what was held.
   mutating func finish() {
     guard original >= 0 else { return }
-    letGo()
+    release()
     platform_copy_tail(file, STDERR_FILENO)
     close(original)
     close(file)
