@@ -20,6 +20,8 @@ package struct Configurator: Sendable {
   var findings = Findings()
   /// Whether ^X was pressed and the next key belongs to it.
   package internal(set) var isPrefixPending = false
+  /// Whether the keys up to the end of a read are ignored, because they were typed after the answer to a question.
+  var isIgnoringRest = false
   /// The commands that were last called by name, newest first.
   var recentCommands: [Command] = []
   private var effects: [Effect] = []

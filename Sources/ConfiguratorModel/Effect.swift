@@ -48,6 +48,8 @@ package enum Effect: Sendable, Equatable {
   case listVersions
   case loadVersion(Int)
   case readDisk
+  /// Compares the edited file with what was read or saved. The result comes as that of a save.
+  case compareWithDisk(path: String)
   /// Notes that the document now contains what ``readDisk`` read, so that the next save may replace it.
   case adoptDisk
   /// Ends all work on the files. ``Event/filesFinished`` reports that the disk has answered.

@@ -65,6 +65,8 @@ package struct Failure: Error, Sendable, Hashable {
 }
 
 package enum SaveResult: Sendable, Equatable {
+  /// The document has no changes, and the file is as it was read or saved.
+  case unchanged
   /// `notKept` is the reason why the previous content was not kept as a version; nil if it was kept.
   case written(mode: UInt16?, notKept: String? = nil)
   /// The file has changed since it was read. These are its bytes now; nil if it is gone.

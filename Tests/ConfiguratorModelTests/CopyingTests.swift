@@ -6,7 +6,7 @@ import Testing
 
 /// ^C, and the help about selecting and copying.
 @Suite struct CopyingTests {
-  private static let leaving = "To leave dmconfig, press ^Q."
+  private static let leaving = "To quit dmconfig, press ^Q."
 
   @Test("^C copies the selection in the body") func copiesFromTheBody() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)

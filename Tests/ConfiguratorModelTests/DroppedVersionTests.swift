@@ -68,11 +68,11 @@ import Testing
     journey.handle(.draftDropped(notKept: nil))
     #expect(
       journey.state.workspace.status
-        == Status(.success, "Dropped. You can get it back: ^P, \"Versions of earlier saves\"."))
+        == Status(.success, "Discarded. To get the changes back: ^P, \"Earlier versions\"."))
     journey.handle(.draftDropped(notKept: Failure("The disk is full.")))
     #expect(
       journey.state.workspace.status
-        == Status(.failure, "Not dropped; the next start offers it again. The disk is full."))
+        == Status(.failure, "Not discarded; offered again at the next start. The disk is full."))
   }
 
   @Test("The list of versions marks dropped edits, and restores them")
@@ -84,7 +84,7 @@ import Testing
           VersionEntry(number: 1, when: "10:00", size: 7, isDropped: true),
           VersionEntry(number: 2, when: "09:00", size: 7),
         ])))
-    #expect(journey.picker?.items.map(\.detail) == ["dropped, never saved", ""])
+    #expect(journey.picker?.items.map(\.detail) == ["discarded, never saved", ""])
     journey.press("Enter")
     #expect(journey.effects.contains(.loadVersion(1)))
   }

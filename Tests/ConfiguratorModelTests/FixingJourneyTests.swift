@@ -22,7 +22,7 @@ import TextEditing
     #expect(journey.text == ExampleConfigs.complete)
     #expect(
       journey.state.workspace.status?.text
-        == "Fixed: AccessKey ID has leading or trailing white space. Alt-U takes it back.")
+        == "Fixed: AccessKey ID has leading or trailing white space. Alt-U undoes it.")
     #expect(journey.state.workspace.document.field?.editor.text == "LTAI5tQ9exampleKey00")
     journey.press("Alt-U")
     #expect(journey.text == text)
@@ -151,5 +151,21 @@ import TextEditing
           url: "http://127.0.0.1:1", accessKeyID: "sandbox", accessKeySecret: "sandbox-secret",
           sender: "noreply@sandbox.test")))
     #expect(journey.state.workspace.document.report.findings == [])
+  }
+
+  @Test("A misspelt type is corrected rather than added beside itself") func misspelt() throws {
+    var journey = try ModelJourney(Self.with(("\"SignIn\"", "\"signIn\"")))
+    journey.focus(.missing("SignIn"))
+    journey.press("^X .")
+    #expect(journey.text == ExampleConfigs.complete)
+  }
+
+  @Test("A finding elsewhere does not offer the key that fixes only what is here")
+  func listedFixes() throws {
+    var journey = try ModelJourney(Self.with(Self.blankKey))
+    journey.press("^X f")
+    #expect(
+      journey.picker?.items.first?.explanation.last?.text
+        == "Press Enter to go there; ^X . fixes it.")
   }
 }

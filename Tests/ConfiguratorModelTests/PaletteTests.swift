@@ -50,7 +50,7 @@ import Testing
     let journey = try palette(inTemplate: true)
     let items = try #require(journey.picker).items
     let details = Dictionary(items.map { ($0.title, $0.detail) }) { first, _ in first }
-    #expect(details["Find again"] == "nothing was searched for yet")
+    #expect(details["Find again"] == "nothing has been searched for yet")
     #expect(details["Show in a browser (sandbox page)"] == "the sandbox is off")
   }
 

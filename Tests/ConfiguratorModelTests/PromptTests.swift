@@ -75,11 +75,11 @@ import TextEditing
     journey.press("^T")
     #expect(
       try replaced {
-        $0.choose("Another address", as: .endpoint)
+        $0.choose("Custom", as: .endpoint)
       } == "https://z", "a beginning to go on from")
-    journey.choose("Another address", as: .endpoint)
+    journey.choose("Custom", as: .endpoint)
     journey.type("dm.example.com/\n")
-    #expect(try replaced { $0.choose("Another address", as: .endpoint) } == "z")
+    #expect(try replaced { $0.choose("Custom", as: .endpoint) } == "z")
     journey.focus(.samples)
     journey.press("Enter")
     #expect(try replaced { $0.press("Enter") } == "z")
@@ -152,7 +152,7 @@ import TextEditing
   func nothingToComplete() throws {
     var journey = try typingAPath("no")
     journey.handle(.namesListed("no", .success([])))
-    #expect(try prompt(journey).refusal == "No name there begins like this.")
+    #expect(try prompt(journey).refusal == "No file name there begins like that.")
     journey.handle(.namesListed("no", .failure(Failure("Cannot read."))))
     #expect(try prompt(journey).refusal == "Cannot read.")
     #expect(try prompt(journey).editor.text == "no")

@@ -192,9 +192,41 @@ import Testing
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.handle(.recoveryFound(bytes: Array("{}".utf8), when: "10:00", isStale: false))
     journey.handle(.otherSessionFound("ann"))
-    journey.pressAhead("g", "d")
+    journey.pressAhead("c", "d")
     #expect(journey.question?.subject == .recovery)
     #expect(journey.effects.isEmpty)
+  }
+
+  @Test("Keys typed right behind a letter that answers do not reach the form")
+  func restOfARead() throws {
+    var journey = try Self.edited(.english)
+    journey.settle()
+    let before = journey.text
+    journey.press("^Q")
+    for (offset, letter) in "cat".unicodeScalars.enumerated() {
+      journey.handle(.input(.key(Key(.scalar(letter))), isFollowed: offset < 2))
+    }
+    #expect(journey.question == nil)
+    #expect(journey.text == before)
+    #expect(
+      journey.state.workspace.status?.text == "What was typed right after the answer was ignored.")
+    journey.type("y")
+    journey.settle()
+    #expect(journey.text != before)
+  }
+
+  @Test("Quitting shows what saving would change, and why no mail could be sent with it")
+  func quittingShowsWhatSavingDoes() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.focus(.accessKeyId)
+    journey.press("^U", "^Q")
+    let question = try #require(journey.question)
+    #expect(
+      question.message.map(\.text).contains {
+        $0.hasPrefix("Logto would save this configuration, but could not send")
+      })
+    #expect(question.message.map(\.text).contains("AccessKey ID is empty"))
+    #expect(question.text.contains { $0.kind == .added })
   }
 }
 

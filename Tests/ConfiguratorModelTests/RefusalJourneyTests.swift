@@ -49,7 +49,7 @@ import Testing
     journey.press("Esc", "F8")
     #expect(journey.state.workspace.focus == .field(.accessKeySecret))
     #expect(
-      journey.state.workspace.status?.text == "Refused in the last test: SignatureDoesNotMatch.")
+      journey.state.workspace.status?.text == "Refused in the last test: SignatureDoesNotMatch")
     journey.press("^X f")
     #expect(journey.picker?.items.count == 1)
   }
@@ -59,7 +59,7 @@ import Testing
     var journey = try refused("InvalidMailAddress.NotFound")
     #expect(journey.state.scopes.first == .testResult)
     let lines = journey.state.sendTest.resultLines(journey.state.workspace).map(\.text)
-    #expect(lines.first == "Enter goes to what has to change: Sender address")
+    #expect(lines.first == "Press Enter to go to the field to change: Sender address")
     journey.press("Enter")
     #expect(journey.state.isFormInFront)
     #expect(journey.state.workspace.focus == .field(.accountName))
@@ -179,5 +179,29 @@ import Testing
     #expect(question.message.last?.text.contains("AccessKey secret") == true)
     journey.press("Enter")
     #expect(journey.effects.contains { if case .save = $0 { true } else { false } })
+  }
+
+  @Test("A refusal comes back with the value that was refused") func itComesBackWithItsValue()
+    throws
+  {
+    var journey = try refused("SignatureDoesNotMatch")
+    journey.press("Esc")
+    journey.focus(.accessKeySecret)
+    journey.type("x")
+    journey.settle()
+    #expect(codes(journey) == [])
+    journey.press("Backspace")
+    journey.settle()
+    #expect(codes(journey) == ["refused:SignatureDoesNotMatch"])
+  }
+
+  @Test("A refusal by the sandbox names the sandbox") func theSandboxIsNamed() throws {
+    var journey = try refused("SignatureDoesNotMatch", hasSandbox: true)
+    let lines = journey.state.sendTest.resultLines(journey.state.workspace).map(\.text)
+    #expect(lines.contains("Refused by the sandbox, which imitates Direct Mail"))
+    journey.press("Esc", "F8")
+    #expect(
+      journey.state.workspace.status?.text
+        == "Refused in the last sandbox test: SignatureDoesNotMatch")
   }
 }

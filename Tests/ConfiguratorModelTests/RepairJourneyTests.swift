@@ -30,7 +30,7 @@ import Testing
     #expect(journey.text == ExampleConfigs.complete)
     #expect(journey.state.workspace.document.isModified)
     #expect(journey.state.unsavedDocument?.bytes == Array(ExampleConfigs.complete.utf8))
-    #expect(status(journey) == "Repaired on the screen. The file stays as it is until you save.")
+    #expect(status(journey) == "Fixed on the screen. The file does not change until you save.")
     journey.press("Alt-U")
     #expect(status(journey) == "Nothing to undo.")
   }
@@ -66,7 +66,7 @@ import Testing
   func editor() {
     var journey = open("{\n  \"accessKeyId\": x\n}")
     journey.press("f")
-    #expect(status(journey) == "There is no automatic fix for this. Your editor can repair it.")
+    #expect(status(journey) == "There is no automatic fix for this. Use your editor to fix it.")
     journey.press("e")
     #expect(journey.effects == [.editFile(path: "/home/ann/connector.json", line: 2)])
     journey.handle(.diskRead(.success(Array("{\n\n\n  \"accessKeyId\": x\n}".utf8))))
@@ -131,5 +131,16 @@ import Testing
     journey.handle(.saved(.written(mode: 0o600), path: "/home/ann/connector.json"))
     journey.press("^S")
     #expect(journey.question == nil)
+  }
+
+  @Test("The sandbox's account is offered when the file is repaired, and not before")
+  func sandboxWaits() {
+    var journey = ModelJourney(brokenFile: Array(Self.commas.utf8), hasSandbox: true)
+    journey.handle(.sandboxStarted(ExampleConfigs.sandbox))
+    #expect(journey.question == nil)
+    #expect(journey.state.repair.isOpen)
+    journey.press("f", "Enter")
+    #expect(journey.question?.subject == .adoptAccount)
+    #expect(journey.text == ExampleConfigs.complete)
   }
 }

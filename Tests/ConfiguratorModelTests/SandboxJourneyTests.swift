@@ -62,7 +62,7 @@ import TextEditing
   func adoptingLater() throws {
     var journey = try on()
     journey.answer(.no)
-    journey.chooseFromPalette("Accept this file's key for this run")
+    journey.chooseFromPalette("Let the sandbox accept this AccessKey")
     #expect(
       journey.effects.last
         == .adoptAccount(
@@ -70,7 +70,7 @@ import TextEditing
           sender: "noreply@mail.example.com"))
     var empty = try on(ExampleConfigs.withoutKeys)
     empty.answer(.no)
-    empty.chooseFromPalette("Accept this file's key for this run")
+    empty.chooseFromPalette("Let the sandbox accept this AccessKey")
     #expect(!empty.effects.contains { if case .adoptAccount = $0 { true } else { false } })
     #expect(empty.state.workspace.status?.text.contains("no AccessKey ID") == true)
   }
@@ -122,7 +122,7 @@ import TextEditing
     journey.press("^R")
     #expect(
       journey.picker?.items.map(\.title) == [
-        "silence: never answers", "throttling-user: refuses with Throttling.User",
+        "silence: never replies", "throttling-user: refuses with Throttling.User",
       ])
     journey.type("thro")
     journey.press("Enter")
@@ -179,7 +179,7 @@ import TextEditing
   func inbox() throws {
     var journey = try on()
     journey.press("Esc", "^X j")
-    #expect(journey.state.workspace.status?.text == "The sandbox has taken no mail yet.")
+    #expect(journey.state.workspace.status?.text == "The sandbox has not accepted any email yet.")
     journey.handle(mail(1))
     journey.handle(mail(2))
     journey.press("^X j")

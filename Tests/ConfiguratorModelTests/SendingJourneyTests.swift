@@ -184,7 +184,7 @@ import Testing
       .sendFinished(TestResult(number: 1, outcome: .cancelled(mayHaveBeenAccepted: false))))
     journey.press("^C")
     #expect(journey.state.sendTest.form != nil)
-    #expect(journey.state.workspace.status?.text == "To leave dmconfig, press ^Q.")
+    #expect(journey.state.workspace.status?.text == "To quit dmconfig, press ^Q.")
   }
 
   @Test("The secret is handed over without being shown") func theSecretIsHandedOverUnseen() throws {

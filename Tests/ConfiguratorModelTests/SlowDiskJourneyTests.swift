@@ -45,7 +45,7 @@ import Testing
     var journey = try ModelJourney.saving()
     journey.press("^Q")
     #expect(
-      journey.state.workspace.status?.text.hasPrefix("Saving to the disk, then dmconfig ends.")
+      journey.state.workspace.status?.text.hasPrefix("Saving, then dmconfig quits.")
         == true)
     #expect(!journey.effects.contains(.quit))
     journey.handle(.saved(.written(mode: 0o600), path: Self.path))

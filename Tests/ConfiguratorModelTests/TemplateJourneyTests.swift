@@ -63,7 +63,7 @@ import Testing
     journey.type("nowhere")
     journey.press("Enter", "Enter")
     #expect(journey.state.workspace.dialogs.isEmpty)
-    #expect(journey.state.workspace.status?.text == "\"nowhere\" is not there.")
+    #expect(journey.state.workspace.status?.text == "\"nowhere\" was not found.")
   }
 
   /// The preview renders only what is seen; what it shows is what the whole would show there.

@@ -132,9 +132,9 @@ import Testing
   @Test(
     "The page speaks the language that the browser prefers",
     arguments: [
-      (nil, "No mail yet."), ("en", "No mail yet."), ("zh-CN,zh;q=0.9,en;q=0.8", "还没有邮件。"),
-      ("fr, en;q=0.3, zh;q=0.5", "还没有邮件。"), ("zh;q=0, en;q=0.1", "No mail yet."),
-      ("fr", "No mail yet."), (";;,q=,,zh;q=x", "还没有邮件。"),
+      (nil, "No emails yet."), ("en", "No emails yet."), ("zh-CN,zh;q=0.9,en;q=0.8", "还没有邮件。"),
+      ("fr, en;q=0.3, zh;q=0.5", "还没有邮件。"), ("zh;q=0, en;q=0.1", "No emails yet."),
+      ("fr", "No emails yet."), (";;,q=,,zh;q=x", "还没有邮件。"),
     ])
   func speaksTheBrowsersLanguage(_ header: String?, _ expected: String) async {
     let page = await get(SandboxService(), "/", language: header)

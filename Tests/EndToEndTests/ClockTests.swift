@@ -83,13 +83,14 @@ import Testing
       let terminal = try surroundings.terminal()
       try #require(terminal.shows("AccessKey"))
       try #require(
-        terminal.shows("Edits from an earlier run", within: .seconds(5)), "\(terminal.screen())")
+        terminal.shows("Unsaved changes from an earlier session", within: .seconds(5)),
+        "\(terminal.screen())")
       terminal.signal(SIGHUP)
       #expect(terminal.end() == 0)
       #expect(access(path, F_OK) == 0)
     }
     let last = try surroundings.terminal()
-    try #require(last.shows("Edits from an earlier run"))
+    try #require(last.shows("Unsaved changes from an earlier session"))
     last.send("r")
     #expect(last.shows("Recovered", "atyped"))
   }
@@ -143,12 +144,12 @@ import Testing
     try FileManager.default.moveItem(atPath: aside, toPath: first)
 
     let terminal = try surroundings.terminal()
-    try #require(terminal.shows("Edits from an earlier run"))
+    try #require(terminal.shows("Unsaved changes from an earlier session"))
     try #require(surroundings.drafts().count == 2)
     let seen = terminal.written
     terminal.answer("d")
     #expect(terminal.wait { $0.written > seen && surroundings.drafts().count == 1 })
-    #expect(terminal.shows("Edits from an earlier run"))
+    #expect(terminal.shows("Unsaved changes from an earlier session"))
     terminal.send("r")
     #expect(terminal.shows("Recovered"))
   }

@@ -24,8 +24,8 @@ import Testing
     #expect(list.output.contains("bytes, dropped"))
     let again = try TerminalJourney(["old.json"], in: scratch)
     try again.see("no findings")
-    try again.chooseFromPalette("Versions of earlier saves")
-    try again.see("dropped, never saved")
+    try again.chooseFromPalette("Earlier versions")
+    try again.see("discarded, never saved")
     try again.press("Enter")
     try again.see("Version 1", "Zhang", "> [R]estore <", "Enter Restore")
     try again.press("Enter")
@@ -54,9 +54,10 @@ import Testing
     #expect(try journey.end() == -Int(SIGKILL))
 
     let again = try TerminalJourney(["old.json"], in: scratch)
-    try again.see("Edits from an earlier run", "[R]ecover", "[D]rop it", "Enter Recover")
+    try again.see(
+      "Unsaved changes from an earlier session", "[R]ecover", "[D]rop it", "Enter Recover")
     try again.press("d")
-    try again.see("Dropped. You can get it back: ^P, \"Versions of earlier saves\".")
+    try again.see("Discarded. To get the changes back: ^P, \"Earlier versions\".")
     try again.press("C-q")
     #expect(try again.end() == 0)
     let list = try scratch.dmconfig("versions", "old.json")
@@ -153,7 +154,7 @@ import Testing
     let journey = try TerminalJourney(["old.json"], in: scratch)
     try journey.see("no findings")
     try journey.press("C-c")
-    try journey.see("To leave dmconfig, press ^Q.")
+    try journey.see("To quit dmconfig, press ^Q.")
     try journey.openTemplate("SignIn")
     try journey.press("S-Right", "S-Right", "S-Right")
     try journey.see("Esc Deselect")
@@ -164,6 +165,6 @@ import Testing
     try journey.press("Escape")
     try journey.seeNo("Keys here")
     try journey.press("C-c")
-    try journey.see("To leave dmconfig, press ^Q.")
+    try journey.see("To quit dmconfig, press ^Q.")
   }
 }

@@ -93,7 +93,8 @@ import Testing
     let terminal = try surroundings.terminal()
     try #require(terminal.shows("AccessKey"))
     try #require(
-      terminal.shows("Edits from an earlier run", within: .seconds(5)), "\(terminal.screen())")
+      terminal.shows("Unsaved changes from an earlier session", within: .seconds(5)),
+      "\(terminal.screen())")
     #expect(surroundings.content() == Surroundings.config())
     terminal.send("r")
     try #require(terminal.shows("Recovered"))
@@ -118,7 +119,7 @@ import Testing
     #expect(
       terminal.wait(until: .now + .seconds(5)) { _ in leftovers(surroundings).isEmpty },
       "\(leftovers(surroundings).map { $0.dropFirst(surroundings.scratch.path.count) })")
-    #expect(!terminal.screen().contains("earlier run"))
+    #expect(!terminal.screen().contains("earlier session"))
   }
 
   @Test("Killed beside an editor, the program also offers what was typed before")
@@ -142,7 +143,9 @@ import Testing
     for _ in 0..<3 {
       let next = try surroundings.terminal()
       try #require(next.shows("AccessKey"))
-      guard next.shows("Edits from an earlier run", within: .seconds(5)) else { break }
+      guard next.shows("Unsaved changes from an earlier session", within: .seconds(5)) else {
+        break
+      }
       next.send("r")
       try #require(next.shows("Recovered"))
       next.press("^S", "Enter")

@@ -31,7 +31,9 @@ import Testing
     #expect(surroundings.others() == [])
 
     let second = try surroundings.terminal()
-    #expect(second.shows("Edits from an earlier run", within: .seconds(10)), "\(second.screen())")
+    #expect(
+      second.shows("Unsaved changes from an earlier session", within: .seconds(10)),
+      "\(second.screen())")
   }
 
   /// While another program has the terminal there is nothing to put right; the end may wait for that of the editor.

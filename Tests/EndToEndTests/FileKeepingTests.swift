@@ -50,8 +50,8 @@ import Testing
     chmod(scratch.file("few.json"), 0o600)
     let journey = try TerminalJourney(["few.json"], in: scratch)
     let missing = try journey.see(
-      "1 rejected", "✓ General purpose", "✗ Sign-in", "✗ Forgotten password")
-    #expect(missing.split(separator: "\n").count { $0.contains("missing; Enter adds") } == 3)
+      "1 rejected", "✓ General purpose", "✗ Sign-in", "✗ Password reset")
+    #expect(missing.split(separator: "\n").count { $0.contains("missing; Enter adds it") } == 3)
 
     try journey.focus("Register")
     try journey.press("F1")
@@ -70,9 +70,32 @@ import Testing
     try journey.press("M-u")
     try journey.see("Undone", "✗ Sign-up", "few.json  saved")
     try journey.press("C-s")
-    try journey.see("the file holds exactly this")
+    try journey.see("the file already has exactly this")
     try journey.press("C-q")
     #expect(try journey.end() == 0)
     #expect(try scratch.read("few.json") == before)
+  }
+
+  @Test("Saving without a change notices that the file was removed or changed")
+  func savingWithoutAChange() throws {
+    let scratch = try ScratchDirectory()
+    let text = try scratch.writeStarter()
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("AccessKey ID", "saved")
+    try journey.press("C-s")
+    try journey.see("nothing to save")
+    try FileManager.default.removeItem(atPath: scratch.file("old.json"))
+    try journey.press("C-s")
+    try journey.see("The file is gone")
+    try journey.press("Enter")
+    try journey.see("Saved old.json")
+    #expect(try scratch.read("old.json") == text)
+    let others = text.replacingOccurrences(of: "LTAI5tExample", with: "LTAI5tOther")
+    try scratch.write(others, to: "old.json")
+    try journey.press("C-s")
+    try journey.see("changed", "LTAI5tOther")
+    try journey.press("Escape", "C-q")
+    #expect(try journey.end() == 0)
+    #expect(try scratch.read("old.json") == others)
   }
 }

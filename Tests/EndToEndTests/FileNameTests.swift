@@ -115,7 +115,8 @@ import Testing
 
     let second = try edit(name, surroundings)
     try #require(
-      second.shows("Edits from an earlier run", within: .seconds(10)), "\(second.screen())")
+      second.shows("Unsaved changes from an earlier session", within: .seconds(10)),
+      "\(second.screen())")
     second.send("r")
     try #require(second.shows("Recovered", "atyped"))
     second.press("^S", "Enter")
@@ -150,6 +151,6 @@ import Testing
     terminal.signal(SIGKILL)
     _ = terminal.end()
     let again = try edit(one, surroundings)
-    #expect(again.shows("Edits from an earlier run", within: .seconds(10)))
+    #expect(again.shows("Unsaved changes from an earlier session", within: .seconds(10)))
   }
 }

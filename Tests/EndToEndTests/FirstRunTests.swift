@@ -7,7 +7,7 @@ import Testing
   @Test("A new file with the sandbox's account is tested and saved")
   func aStrangerGoesFromNothingToATestedFile() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
-    try journey.see("This run has a sandbox", "Fill in")
+    try journey.see("The sandbox is on", "Fill in")
     try journey.press("Enter")
     try journey.see("noreply@sandbox.test", "no findings")
 
@@ -26,7 +26,7 @@ import Testing
   @Test("A new file with every field typed by hand is tested and saved")
   func everyFieldByHand() throws {
     let journey = try TerminalJourney(["--sandbox", "new.json"])
-    try journey.see("This run has a sandbox")
+    try journey.see("The sandbox is on")
     try journey.answer("No")
     try journey.see("3 unsendable", "AccessKey ID is empty")
 

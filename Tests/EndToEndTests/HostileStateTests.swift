@@ -127,7 +127,7 @@ import Testing
     }
     var isSaidToBeLost = false
     if item.plight.fate == .lost {
-      isSaidToBeLost = first.shows("edits NOT kept", within: .seconds(8))
+      isSaidToBeLost = first.shows("changes NOT kept", within: .seconds(8))
       #expect(isSaidToBeLost, "\(first.screen())")
     }
     try happen(item.event, to: first, scene)
@@ -157,7 +157,8 @@ import Testing
     let second = try scene.start()
     try #require(second.shows("AccessKey"), "\(second.screen())")
     try #require(
-      second.shows("Edits from an earlier run", within: .seconds(5)), "\(second.screen())")
+      second.shows("Unsaved changes from an earlier session", within: .seconds(5)),
+      "\(second.screen())")
     second.send("r")
     #expect(second.shows("Recovered", "atyped"), "\(second.screen())")
   }
@@ -189,25 +190,27 @@ import Testing
     plight.script = "/bin/mount -t tmpfs -o ro tmpfs /var/tmp"
     let scene = try PlightScene(plight)
     let terminal = try scene.start()
-    #expect(terminal.shows("Unsaved edits are NOT kept: ", within: .seconds(8)))
+    #expect(terminal.shows("Unsaved changes are NOT kept: ", within: .seconds(8)))
     terminal.typeName("typed")
     try #require(terminal.shows("atyped"))
     #expect(titleWarns(terminal))
-    #expect(terminal.shows("Unsaved edits are NOT kept: ", within: .seconds(8)))
+    #expect(terminal.shows("Unsaved changes are NOT kept: ", within: .seconds(8)))
     try scene.run("rm state/dmconfig")
     terminal.send("again")
     #expect(
-      terminal.wait(until: .now + .seconds(15)) { !$0.screen().contains("edits NOT kept") })
+      terminal.wait(until: .now + .seconds(15)) { !$0.screen().contains("changes NOT kept") })
     #expect(terminal.wait(until: .now + .seconds(10)) { _ in scene.hasDraft(with: "atypedagain") })
     terminal.signal(SIGKILL)
     _ = terminal.end()
     let second = try scene.start()
-    #expect(second.shows("Edits from an earlier run", within: .seconds(8)), "\(second.screen())")
+    #expect(
+      second.shows("Unsaved changes from an earlier session", within: .seconds(8)),
+      "\(second.screen())")
   }
 
   private func titleWarns(_ terminal: PseudoTerminal) -> Bool {
     terminal.wait(until: .now + .seconds(8)) { terminal in
-      terminal.screen().split(separator: "\n").first?.contains("edits NOT kept") == true
+      terminal.screen().split(separator: "\n").first?.contains("changes NOT kept") == true
     }
   }
 

@@ -73,7 +73,7 @@ import Testing
     try leave(Surroundings.config(), surroundings, base: "{}")
     let terminal = try surroundings.terminal()
     #expect(terminal.see("This file is not JSON"))
-    #expect(terminal.see("earlier run"))
+    #expect(terminal.see("earlier session"))
     terminal.signal(SIGHUP)
     #expect(terminal.end() == 65 << 8)
     #expect(try drafts(surroundings).count == 1)
@@ -86,7 +86,7 @@ import Testing
     let draft = Surroundings.config(alias: "draft")
     try leave(draft, surroundings, base: Surroundings.config())
     let terminal = try surroundings.terminal()
-    #expect(terminal.see("earlier run"))
+    #expect(terminal.see("earlier session"))
     terminal.signal(SIGHUP)
     #expect(terminal.end() == 0)
     #expect(try drafts(surroundings) == [draft])
@@ -108,7 +108,7 @@ import Testing
     let texts = ["one", "two"].map { Surroundings.config(alias: $0) }
     for text in texts { try leave(text, surroundings, base: Surroundings.config()) }
     let terminal = try surroundings.terminal()
-    #expect(terminal.see("earlier run"))
+    #expect(terminal.see("earlier session"))
     let written = terminal.written
     terminal.answer("d")
     // The next one takes its place in the same picture.

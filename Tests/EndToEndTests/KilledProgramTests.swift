@@ -190,8 +190,8 @@ final class KilledProgram {
     let written = terminal.written
     terminal.press("^S", "Enter")
     if isInPlace {
-      try wait("the question") { $0.plainOutput(after: written).contains("atomic") }
-      terminal.answer("w")
+      try wait("the question") { $0.plainOutput(after: written).contains("one step") }
+      terminal.answer("o")
     }
     try wait("the save") { $0.plainOutput(after: written).contains("Saved") }
     isSaving = false

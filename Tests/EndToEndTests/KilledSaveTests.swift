@@ -82,8 +82,8 @@ struct KilledSaveTests {
       terminal.process, trace: [kill.call], inject: "signal=SIGKILL:when=\(kill.number)")
     terminal.press("Enter")
     if kill.way == .inPlace {
-      _ = terminal.wait { $0.screen().contains("atomic") || $0.exitStatus() != nil }
-      terminal.answer("w")
+      _ = terminal.wait { $0.screen().contains("one step") || $0.exitStatus() != nil }
+      terminal.answer("o")
     }
     _ = terminal.wait { $0.screen().contains("Saved") || $0.exitStatus() != nil }
     let isSaved = terminal.exitStatus() == nil
@@ -112,7 +112,8 @@ struct KilledSaveTests {
       #expect(next.shows("cut off", "atyped"), "\(kill): \(next.screen())")
     } else if !content.contains("typed") {
       #expect(
-        next.shows("Edits from an earlier run", within: .seconds(10)), "\(kill): \(next.screen())")
+        next.shows("Unsaved changes from an earlier session", within: .seconds(10)),
+        "\(kill): \(next.screen())")
       next.send("r")
       #expect(next.shows("Recovered", "typed"), "\(kill)")
     } else {

@@ -42,7 +42,7 @@ import Testing
 
     let again = try TerminalJourney(["old.json"], in: scratch)
     let screen = try again.see("no findings", "Sender alias")
-    #expect(!screen.contains("earlier run"))
+    #expect(!screen.contains("earlier session"))
     try again.press("C-q")
     #expect(try again.end() == 0)
   }
@@ -104,7 +104,7 @@ import Testing
     let first = try TerminalJourney(["old.json"], in: scratch)
     try first.see("no findings")
     let second = try TerminalJourney(["old.json"], in: scratch)
-    try second.see("Open elsewhere", "Process \(try first.processID())", "Whoever saves last")
+    try second.see("Open elsewhere", "Process \(try first.processID())", "Whichever saves last")
     try second.press("Enter")
     try second.seeNo("Open elsewhere")
     try first.press("C-q")

@@ -18,8 +18,8 @@ import Testing
       try journey.save(as: "old.json", showing: ["+ "])
     }
 
-    try journey.chooseFromPalette("Versions of earlier saves")
-    let list = try journey.see("Versions of earlier saves", "bytes")
+    try journey.chooseFromPalette("Earlier versions")
+    let list = try journey.see("Earlier versions", "bytes")
     #expect(list.split(separator: "\n").count { $0.contains(" bytes ") } == 2)
     try journey.choose("\(before.utf8.count) bytes")
     try journey.see("Version 2", "-   \"fromAlias\": \"Second\"", "Restore")
@@ -62,7 +62,7 @@ import Testing
     "A terminal that will not do is told, with exit code 64",
     arguments: [
       ("", "TERM is not set"), ("no-such-terminal", "does not know the terminal"),
-      ("dumb", "cannot place its cursor"),
+      ("dumb", "cannot move its cursor"),
     ])
   func aTerminalThatCannotIsToldSo(_ term: String, _ sentence: String) throws {
     let journey = try TerminalJourney(["new.json"], environment: ["TERM": term], through: true)

@@ -32,12 +32,12 @@ import Testing
 
     // Lost again before the question is answered: it is asked again.
     let unanswered = try TerminalJourney(["old.json"], in: scratch)
-    try unanswered.see("Edits from an earlier run")
+    try unanswered.see("Unsaved changes from an earlier session")
     try unanswered.signal(SIGHUP)
     _ = try unanswered.end()
 
     let second = try TerminalJourney(["old.json"], in: scratch)
-    try second.see("Edits from an earlier run", "+ ", "中文昵称")
+    try second.see("Unsaved changes from an earlier session", "+ ", "中文昵称")
     try second.press("Enter")
     try second.see("Recovered")
     try second.see("modified", "中文昵称")
@@ -47,7 +47,7 @@ import Testing
 
     let third = try TerminalJourney(["old.json"], in: scratch)
     let screen = try third.see("中文昵称", "saved")
-    #expect(!screen.contains("Edits from an earlier run"))
+    #expect(!screen.contains("Unsaved changes from an earlier session"))
   }
 
   /// The program gets to read what was typed only after it was told to end.

@@ -25,7 +25,7 @@ import Testing
     try journey.see("Remove the commas after the last item", "-   ],", "+   ]")
     #expect(try scratch.read("old.json") == broken)
     try journey.press("Enter")
-    try journey.see("Repaired on the screen", "modified", "AccessKey ID")
+    try journey.see("Fixed on the screen", "modified", "AccessKey ID")
     #expect(try scratch.read("old.json") == broken)
     try journey.save(as: "old.json")
     #expect(try scratch.read("old.json") == text)
@@ -72,7 +72,7 @@ import Testing
     chmod(editor, 0o755)
     let journey = try TerminalJourney(
       ["old.json"], in: scratch, environment: ["EDITOR": editor])
-    try journey.see("A comma is missing before this.")
+    try journey.see("A comma is missing before this item.")
     try journey.press("e")
     try journey.see("The file was read again.", "AccessKey ID", "saved")
     #expect(try scratch.read("line") == "+3\n")
@@ -92,5 +92,27 @@ import Testing
     try journey.save(as: "old.json")
     #expect(try scratch.read("old.json") == text)
     #expect(try scratch.mode("old.json") == 0o600)
+  }
+
+  @Test("With a sandbox, Enter does not replace a broken file") func sandboxOfABrokenFile() throws {
+    let broken = text.replacingOccurrences(of: "\n  ]\n}", with: "\n  ],\n}")
+    try write(Array(broken.utf8))
+    let journey = try TerminalJourney(["old.json", "--sandbox"], in: scratch)
+    try journey.see("SANDBOX", "This file is not JSON")
+    try journey.press("f")
+    try journey.see("Remove the commas after the last item")
+    try journey.press("Enter")
+    try journey.see("The sandbox is on", "LTAI5tExample")
+    #expect(try scratch.read("old.json") == broken)
+  }
+
+  @Test("An empty file opens with the starter templates and is written only by a save")
+  func emptyFile() throws {
+    try write([0x0A])
+    let journey = try TerminalJourney(["old.json"], in: scratch)
+    try journey.see("The file is empty", "AccessKey ID", "✓ Sign-in")
+    try journey.press("C-q")
+    #expect(try journey.end() == 0)
+    #expect(try scratch.read("old.json") == "\n")
   }
 }

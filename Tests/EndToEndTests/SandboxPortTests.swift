@@ -10,7 +10,7 @@ import Testing
     let scratch = try ScratchDirectory()
     let journey = try TerminalJourney(
       ["--sandbox", "--port", "\(port)", "new.json"], in: scratch)
-    try journey.see("This run has a sandbox")
+    try journey.see("The sandbox is on")
     try journey.press("Enter")
     try journey.sendTestSaveAndQuit(as: "new.json")
 

@@ -51,7 +51,7 @@ struct SlowDiskTests {
     }
     // Nothing of this is in a draft yet, and that is said.
     #expect(
-      terminal.wait(until: .now + .seconds(10)) { title($0).contains("edits NOT kept") },
+      terminal.wait(until: .now + .seconds(10)) { title($0).contains("changes NOT kept") },
       "\(title(terminal))")
     tracer.detach()
     terminal.send("y")
@@ -105,8 +105,8 @@ struct SlowDiskTests {
   private func expectNoOffer(_ surroundings: Surroundings) throws {
     let next = try surroundings.terminal()
     try #require(next.shows("AccessKey"))
-    _ = next.shows("earlier run", within: .milliseconds(500))
-    #expect(!next.screen().contains("earlier run"))
+    _ = next.shows("earlier session", within: .milliseconds(500))
+    #expect(!next.screen().contains("earlier session"))
   }
 
   enum Moment: String, Sendable, CaseIterable {

@@ -159,6 +159,7 @@ import Testing
     let second = try surroundings.terminal()
     try #require(second.shows("AccessKey"))
     try #require(
-      second.shows("Edits from an earlier run", within: .seconds(5)), "\(second.screen())")
+      second.shows("Unsaved changes from an earlier session", within: .seconds(5)),
+      "\(second.screen())")
   }
 }

@@ -130,7 +130,7 @@ import Testing
     try journey.see(" 1 one two <!DOCTYPE html>")
 
     try journey.resize(columns: 30, rows: 8)
-    try journey.see("The window is too small", "Nothing is lost")
+    try journey.see("The window is too small", "nothing is lost")
     try journey.resize(columns: 80, rows: 24)
     try journey.see(" 1 one two <!DOCTYPE html>", "^P Commands")
     let row = try #require(try journey.row(of: "one two <!DOCTYPE"))
@@ -165,13 +165,13 @@ import Testing
     try journey.see("new file")
     try journey.paste("LTAI5tFirst\nfirst-secret\n")
     let screen = try journey.see(
-      "AccessKey ID      LTAI5tFirst", "AccessKey secret  ********", "Filled in AccessKey ID")
+      "AccessKey ID      LTAI5tFirst", "AccessKey secret  ********", "Filled in the AccessKey ID")
     #expect(!screen.contains("first-secret"))
     try journey.press("M-u")
     try journey.see("AccessKey secret  empty", "Undone: pasting the AccessKey.")
     try journey.paste("\u{FEFF}AccessKey ID,AccessKey Secret\r\nLTAI5tSecond,second-secret\r\n")
     try journey.see("AccessKey ID      LTAI5tSecond", "AccessKey secret  ********")
     try journey.paste("LTAI 5t")
-    try journey.see("Keys are printable ASCII without spaces; nothing was pasted.")
+    try journey.see("An AccessKey is printable ASCII without spaces; nothing was pasted.")
   }
 }

@@ -77,8 +77,8 @@ import Testing
   private func save(_ terminal: PseudoTerminal, isLinked: Bool) throws {
     terminal.press("^S", "Enter")
     if isLinked {
-      try #require(terminal.shows("atomic"))
-      terminal.answer("w")
+      try #require(terminal.shows("one step"))
+      terminal.answer("o")
     }
     try #require(terminal.shows("Saved connector.json"), "\(terminal.screen())")
   }

@@ -14,7 +14,7 @@ package enum ExampleConfigs {
     recipients: [
       ReservedRecipient(
         address: "silence@sandbox.test",
-        meaning: [.english: "never answers", .simplifiedChinese: "一直不应答"]),
+        meaning: [.english: "never replies", .simplifiedChinese: "一直不应答"]),
       ReservedRecipient(
         address: "throttling-user@sandbox.test",
         meaning: [

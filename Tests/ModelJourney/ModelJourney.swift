@@ -28,10 +28,11 @@ package struct ModelJourney: Sendable {
 
   /// Creates a journey with a file that is not JSON.
   package init(
-    brokenFile bytes: [UInt8], language: Language = .english, columns: Int = 80, rows: Int = 24
+    brokenFile bytes: [UInt8], language: Language = .english, columns: Int = 80, rows: Int = 24,
+    hasSandbox: Bool = false
   ) {
     state = Configurator(
-      settings: Settings(language: language),
+      settings: Settings(language: language, hasSandbox: hasSandbox),
       brokenFile: FileState(
         path: "/home/ann/connector.json", isNew: false, savedBytes: bytes, mode: 0o600),
       size: Size(columns: columns, rows: rows))

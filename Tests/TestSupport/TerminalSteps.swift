@@ -4,7 +4,7 @@ package import Testing
 ///
 ///     try journey.focus("Sender alias")
 ///     try journey.openTemplate("SignIn")
-///     try journey.chooseFromPalette("Versions of earlier saves")
+///     try journey.chooseFromPalette("Earlier versions")
 ///     try journey.answer("Discard changes")
 extension TerminalJourney {
   /// Goes to the line `name` by the arrow keys: in the form, on the test screen, or from the first line of a body to

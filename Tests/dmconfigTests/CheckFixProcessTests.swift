@@ -57,7 +57,7 @@ struct CheckFixProcessTests {
       lines.contains(
         "odd.json:2:18: fixed: AccessKey ID has leading or trailing white space [white-space]"))
     #expect(
-      lines.dropLast().last?.contains("warning: Logto does not read the property \"region\".")
+      lines.dropLast().last?.contains("warning: Logto does not read the key \"region\".")
         == true)
     #expect(ended.status == 0 && ended.errors == "")
     #expect(try run("check", "--fix", "--strict", "odd.json").status == 78)

@@ -58,7 +58,7 @@ struct ExplainTests {
   func families() throws {
     let text = try #require(Explanation(of: "InvalidNonsense.X").text(.english))
     #expect(!text.contains("Specified parameter"))
-    #expect(text.contains("it is one of Invalid*:"))
+    #expect(text.contains("it matches Invalid*:"))
     let listed = try #require(Explanation(of: "MissingParameter").text(.english))
     #expect(listed.contains("The input parameter <parameter> that is mandatory"))
   }

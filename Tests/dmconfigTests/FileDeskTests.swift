@@ -239,6 +239,7 @@ private final class TestDisk: EditedFileStorage {
     return { _ in .written(mode: 0o600) }
   }
 
+  func compare() -> @Sendable (Strings) -> SaveResult { { _ in .unchanged } }
   func readAgain() -> Result<[UInt8], FileError> { .success([]) }
   func adopt() {}
   func restrict() -> Result<UInt16, FileError> { .success(0o600) }

@@ -32,7 +32,7 @@ import Testing
     try scratch.write(ConfigText.fine, to: "chek")
     let ended = try scratch.dmconfig(arguments)
     #expect(ended.status == 64)
-    #expect(ended.errors.hasPrefix("The configurator needs a terminal."))
+    #expect(ended.errors.hasPrefix("dmconfig edit needs a terminal."))
   }
 
   /// Returns the program on a terminal, showing its question.

@@ -76,7 +76,7 @@ struct RenderProcessTests {
       ("{}", [], 78, "no template"),
       (#"{"templates":[]}"#, [], 78, "no template"),
       (
-        #"{"templates":[{"usageType":"SignIn","subject":1,"content":""}]}"#, [], 78, "not both text"
+        #"{"templates":[{"usageType":"SignIn","subject":1,"content":""}]}"#, [], 78, "is not text"
       ),
       ("{", [], 65, "-: "), ("7", [], 65, "-: "),
       (ConfigText.fine, ["--payload", "[]"], 64, "--payload"),

@@ -35,7 +35,7 @@ struct SetProcessTests {
     #expect(odd.status == 0 && odd.output == "")
     #expect(
       odd.errors == """
-        c.json:5:16: warning: The sender alias has 23 characters; Direct Mail documents a limit of 15. [long-alias]
+        c.json:5:16: warning: The sender alias has 23 characters; Direct Mail's documentation allows 15. [long-alias]
           14 characters or fewer is within every documented limit.
 
         """)
@@ -90,7 +90,7 @@ struct SetProcessTests {
     #expect(ended.status == 0)
     #expect(
       ended.errors
-        == "BindMfa had no template. One was added; its subject is that of the starter template.\n")
+        == "BindMfa had no template. One was added; its subject comes from the starter template.\n")
     #expect(try files.run("get", "c.json", "/templates/4/usageType").output == "BindMfa\n")
     #expect(try files.run("get", "c.json", "templates.BindMfa.content").output == "<p>{{code}}</p>")
     #expect(try files.run("check", "c.json").status == 0)
@@ -138,7 +138,7 @@ struct SetProcessTests {
     for pointer in ["", "/tags/5", "/tags/x", "/a/b", "/new~1name/x"] {
       let ended = try files.run("set", "c.json", pointer, "x")
       #expect(ended.status == 66, "\(pointer)")
-      #expect(ended.errors.contains("could hold"))
+      #expect(ended.errors.contains("could contain"))
     }
     #expect(try files.run("set", "c.json", "/tags/0", "--clear").status == 0)
     #expect(try files.text() == #"{"tags":["b"],"new/name":"d"}"#)

@@ -19,6 +19,7 @@ extension Command {
   package static let copy: Command = "copy"
   package static let fix: Command = "fix"
   package static let handOver: Command = "handOver"
+  package static let inbox: Command = "inbox"
   package static let palette: Command = "palette"
   package static let quit: Command = "quit"
   package static let repairEdit: Command = "repairEdit"

@@ -30,7 +30,7 @@ package struct Question: Sendable, Equatable {
 
   /// The text on the button of an answer.
   package enum Answer: String, Sendable, Hashable, CaseIterable {
-    case save, saveAnyway, saveDraft, testFirst, discard, cancel
+    case save, saveAnyway, testFirst, discard, cancel
     case overwrite, writeAgain, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
     case keepWaiting, leaveNow, fix
@@ -42,7 +42,7 @@ package struct Question: Sendable, Equatable {
     var cost: Cost {
       switch self {
       case .cancel, .no, .keepWaiting: .nothing
-      case .save, .saveAnyway, .saveDraft, .testFirst, .writeAgain, .saveElsewhere, .reload,
+      case .save, .saveAnyway, .testFirst, .writeAgain, .saveElsewhere, .reload,
         .recover, .fillIn, .adopt, .goOn, .restore, .fix:
         .aStepBack
       case .discard, .overwrite, .saveInPlace, .dropRecovery, .leaveNow: .loss
@@ -99,14 +99,16 @@ extension Workspace {
   /// Asks a question whose title and message are `wording`, with `detail` filled in.
   mutating func ask(
     _ subject: Question.Subject, _ wording: Question.Wording, detail: String = "",
-    text: [DialogLine] = [], _ choices: [Question.Choice], selected: Question.Answer
+    notes: [DialogLine] = [], text: [DialogLine] = [], _ choices: [Question.Choice],
+    selected: Question.Answer
   ) {
     let message = strings(.message, wording, detail)
     dialogs.append(
       .question(
         Question(
           subject, title: strings(.title, wording, detail),
-          message: message.split(separator: "\n").map { DialogLine(String($0)) }, text: text,
+          message: message.split(separator: "\n").map { DialogLine(String($0)) } + notes,
+          text: text,
           choices: choices, selected: selected)))
   }
 

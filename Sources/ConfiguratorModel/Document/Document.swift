@@ -11,6 +11,8 @@ package struct Document: Sendable {
   package private(set) var report: Report
   /// The tests that were refused because of the content of the document, newest first.
   package private(set) var refusals: [Refusal] = []
+  /// The same, and those that were refused because of an earlier content, which may come back.
+  private var knownRefusals: [Refusal] = []
   /// The problems that the service and the rules report for the document: all that the screen shows as findings.
   package private(set) var findings: [Finding]
   package private(set) var outline: FormOutline { didSet { outlineNumber += 1 } }
@@ -30,6 +32,8 @@ package struct Document: Sendable {
 
   var history = History()
   private var sessionCount = 0
+
+  private static let knownRefusalLimit = 50
 
   /// The kind of endpoint that tests are sent to.
   private var endpoint: Endpoint.Kind?
@@ -51,8 +55,13 @@ package struct Document: Sendable {
     field?.hasTyped == true || subject?.hasTyped == true || content?.hasTyped == true
   }
 
-  /// Whether there are edits worth keeping: more than the starter of a new file.
-  var hasUnsavedEdits: Bool { isModified && !(file.isNew && history.isUntouched) }
+  /// Whether there are edits worth keeping: more than the starter of a new or empty file.
+  var hasUnsavedEdits: Bool {
+    isModified && !((file.isNew || file.savedBytes.isEmpty) && history.isUntouched)
+  }
+
+  /// Whether the file has to be repaired before there is a document. Until then the document is an empty one.
+  var isBeforeRepair: Bool { differsFromFile && !file.isNew && config == .empty }
 
   func text(of target: TextTarget) -> JSText { config.text(of: target) }
 
@@ -71,25 +80,26 @@ package struct Document: Sendable {
 
   private mutating func checkRules() {
     report = Rules.check(config, fileMode: file.mode, endpoint: endpoint)
-    refusals.removeAll { !$0.stands(in: config) }
     joinFindings()
   }
 
   private mutating func joinFindings() {
+    refusals = knownRefusals.filter { $0.stands(in: config) }
     findings = refusals.compactMap { $0.finding(in: config) } + report.findings
     outline = FormOutline(config, report, findings)
   }
 
   /// Adds a refusal of the current content of the document, replacing an earlier equivalent one.
   mutating func add(_ refusal: Refusal) {
-    refusals.removeAll { $0.repeats(refusal, in: config) }
-    refusals.insert(refusal, at: 0)
+    knownRefusals.removeAll { $0.stands(in: config) && $0.repeats(refusal, in: config) }
+    knownRefusals.insert(refusal, at: 0)
+    knownRefusals = Array(knownRefusals.prefix(Self.knownRefusalLimit))
     joinFindings()
   }
 
   mutating func forgetRefusals(where isOutdated: (Refusal) -> Bool) {
-    guard refusals.contains(where: isOutdated) else { return }
-    refusals.removeAll(where: isOutdated)
+    guard knownRefusals.contains(where: isOutdated) else { return }
+    knownRefusals.removeAll(where: isOutdated)
     joinFindings()
   }
 

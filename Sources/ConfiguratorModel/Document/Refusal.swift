@@ -51,7 +51,7 @@ package struct Refusal: Sendable, Equatable {
   /// proves nothing about Direct Mail, and a mail of another type proves nothing about the template of this one.
   func isDisproved(by request: TestRequest, in config: ConnectorConfig) -> Bool {
     guard request.credentials == .file, request.number > test,
-      request.endpoint != .sandbox || endpoint == .sandbox
+      request.endpoint != .sandbox || endpoint == .sandbox, stands(in: config)
     else { return false }
     if case .field = target(in: config) { return true }
     return request.usageType == usageType
@@ -62,12 +62,14 @@ package struct Refusal: Sendable, Equatable {
     guard let target = target(in: config) else { return nil }
     let texts = Language.allCases.map { language in
       let strings = Strings.of(language)
-      let hint = [diagnosis.explanation(language), diagnosis.remedy(language)]
-        .filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
+      let hint = language.sentences([
+        diagnosis.explanation(language), diagnosis.remedy(language),
+      ])
       return (
         language,
         Finding.Texts(
-          message: strings(.refusedMessage, code), hint: hint, summary: strings(.refusedSummary))
+          message: strings(endpoint == .sandbox ? .refusedMessageSandbox : .refusedMessage, code),
+          hint: hint, summary: strings(.refusedSummary))
       )
     }
     return Finding(

@@ -80,7 +80,7 @@ extension Findings {
       Picker.Item(
         .findings(.goTo(index)), finding.title(language),
         note: workspace.strings(.level, finding.level), keyword: "\(index) \(finding.path)",
-        explanation: workspace.lines(on: finding))
+        explanation: workspace.lines(on: finding, isListed: true))
     }
     workspace.choose(from: Picker(title: workspace.strings(.findingsTitle), items: items))
   }
@@ -88,7 +88,9 @@ extension Findings {
 
 extension Workspace {
   /// Returns the full description of the problem, and what to do about it.
-  func lines(on finding: Finding) -> [DialogLine] {
+  ///
+  /// - Parameter isListed: whether the finding is a row of a list, where its fix has to be gone to first.
+  func lines(on finding: Finding, isListed: Bool = false) -> [DialogLine] {
     let language = settings.language
     let kind: DialogLine.Kind =
       switch finding.level {
@@ -97,9 +99,12 @@ extension Workspace {
       case .info: .plain
       }
     var lines = [DialogLine(finding.title(language).escapedForTerminal, kind)]
-    lines += [finding.message(language), finding.hint(language)].filter { !$0.isEmpty }
-      .map { DialogLine($0.escapedForTerminal) }
-    if finding.fix != nil { lines.append(DialogLine(fixHint, .dim)) }
+    let title = finding.title(language)
+    lines += [finding.message(language), finding.hint(language)]
+      .filter { !$0.isEmpty && $0 != title }.map { DialogLine($0.escapedForTerminal) }
+    if finding.fix != nil {
+      lines.append(DialogLine(isListed ? strings(.findingFixableThere, fixKey) : fixHint, .dim))
+    }
     return lines
   }
 
@@ -107,12 +112,11 @@ extension Workspace {
   fileprivate func sentence(on finding: Finding) -> String {
     let title = finding.title(settings.language).escapedForTerminal
     guard finding.fix != nil else { return title }
-    return title + (settings.language == .english ? ". " : "。") + fixHint
+    return title + settings.language.fullStop + fixHint
   }
 
-  private var fixHint: String {
-    strings(.findingFixable, CommandTable.key(of: .fix, in: [.everywhere]))
-  }
+  private var fixHint: String { strings(.findingFixable, fixKey) }
+  private var fixKey: String { CommandTable.key(of: .fix, in: [.everywhere]) }
 }
 
 extension Finding.Level {

@@ -14,6 +14,14 @@ extension Findings {
       return apply(index, in: &workspace)
     }
     guard let first = here.first else { return workspace.note(.note, .fixNothing) }
+    // A type that is only misspelt is not missing.
+    if first.code == "missing-usage-types",
+      let misspelt = findings.firstIndex(where: {
+        $0.code == "unknown-usage-type" && $0.fix?.isSafe == true
+      })
+    {
+      return apply(misspelt, in: &workspace)
+    }
     if here.count == 1, let index = findings.firstIndex(of: first) {
       return apply(index, in: &workspace)
     }

@@ -125,5 +125,9 @@ extension Workspace {
     guard document.config.value(.regionId) != value.map(ConnectorConfig.Value.text) ?? .absent
     else { return }
     edit(.region) { [$0.set(.regionId, to: value ?? "")] }
+    guard region == nil else { return }
+    let undo = CommandTable.key(of: .undo, in: [.everywhere])
+    status = Status(
+      .note, strings(.regionCleared, Region.default.name(settings.language), undo))
   }
 }

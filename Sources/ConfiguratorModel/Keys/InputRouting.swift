@@ -6,6 +6,10 @@ import TextEditing
 /// Routes a key press: first ^X, then the commands of the scopes, then what is in front.
 extension Configurator {
   mutating func handleKey(_ key: Key, isFollowed: Bool) {
+    if isIgnoringRest {
+      isIgnoringRest = isFollowed
+      return
+    }
     workspace.lastStatus = workspace.status.take()
     if key.code == .scalar("\u{FFFD}") {
       // The decoder's replacement for invalid UTF-8, which nobody types.
@@ -25,9 +29,20 @@ extension Configurator {
       return
     }
     if let row = CommandTable.row(for: [key], in: scopes) { return row.run(in: &self) }
-    if hasDialog { return workspace.handleDialogKey(key) }
+    if hasDialog { return handleDialogKey(key, isFollowed: isFollowed) }
     guard !repair.isOpen else { return workspace.keepStatus() }
     route(inFront(form: .key(key), editor: .key(key, isFollowed: isFollowed), test: .key(key)))
+  }
+
+  /// A letter may answer a question. What follows it in the same read was typed before the answer could be seen, and
+  /// must not end up in a field.
+  private mutating func handleDialogKey(_ key: Key, isFollowed: Bool) {
+    let count = workspace.dialogs.count
+    let isQuestion = if case .question = workspace.dialogs.last { true } else { false }
+    workspace.handleDialogKey(key)
+    guard isQuestion, isFollowed, workspace.dialogs.count < count else { return }
+    isIgnoringRest = true
+    workspace.note(.warning, .questionIgnoredRest)
   }
 
   private mutating func handlePrefixed(_ key: Key) {

@@ -55,8 +55,7 @@ extension Repair {
     guard let broken, let fix = broken.fix, let fixed = fix.applied(to: broken.bytes) else {
       return workspace.note(.note, .repairNoFix)
     }
-    // In a text in another encoding every line differs, and no secret in it is recognized.
-    let diff = fix.kind == .utf16 ? [] : workspace.diffLines(from: broken.bytes, to: fixed)
+    let diff = workspace.diffLines(from: broken.bytes, to: fixed)
     workspace.ask(
       .repair, .repair, detail: workspace.strings(.repair, fix.kind), text: diff,
       [.init(.fix, .repair(.apply)), .init(.cancel)], selected: .fix)
@@ -87,7 +86,7 @@ extension Repair {
     case .config(let config, let hasMark):
       broken = nil
       workspace.document.begin(with: config, isInFile: isInFile, hasByteOrderMark: hasMark)
-      workspace.requests.append(.form(.focusFirstGap))
+      workspace.requests += [.form(.focusFirstGap), .sandbox(.offerAccount)]
       workspace.note(.success, isInFile ? .repairRead : .repairDone)
     }
   }

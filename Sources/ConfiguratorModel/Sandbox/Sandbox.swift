@@ -6,6 +6,8 @@ import DirectMailTexts
 package enum SandboxEvent: Sendable, Equatable {
   case toggle
   case started(SandboxAccess)
+  /// Offers what helps to test the document in the sandbox.
+  case offerAccount
   /// Puts the sandbox's account into the document; asks first if that would replace other values.
   case askToFillIn
   case fillIn
@@ -21,6 +23,7 @@ package enum Sandbox {
     switch event {
     case .toggle: toggle(in: &workspace)
     case .started(let sandbox): started(sandbox, in: &workspace)
+    case .offerAccount: offerAccount(in: &workspace)
     case .askToFillIn: askToFillIn(in: &workspace)
     case .fillIn: fillIn(in: &workspace)
     case .adopt: adopt(in: &workspace)
@@ -63,12 +66,19 @@ package enum Sandbox {
         sender: document.text(of: .field(.accountName)).string))
   }
 
-  /// Offers the sandbox's account for a new file; for a file with its own keys, offers to have the sandbox accept them
-  /// for this run.
   private static func started(_ sandbox: SandboxAccess, in workspace: inout Workspace) {
     // The sandbox may have been switched off while it was starting.
     guard workspace.settings.hasSandbox else { return }
     workspace.settings.sandbox = sandbox
+    workspace.requests.append(.sandbox(.offerAccount))
+  }
+
+  /// Offers the sandbox's account for a new file; for a file with its own keys, offers to have the sandbox accept them
+  /// for this run. For a file that has to be repaired first, nothing is offered before that.
+  private static func offerAccount(in workspace: inout Workspace) {
+    guard let sandbox = workspace.settings.sandbox, !workspace.document.isBeforeRepair else {
+      return
+    }
     workspace.commit()
     let id = workspace.document.text(of: .field(.accessKeyId)).string
     guard id != sandbox.accessKeyID else { return }

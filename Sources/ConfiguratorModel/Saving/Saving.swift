@@ -115,6 +115,7 @@ extension Saving {
     let saved = underWay.take()
     workspace.closeLeavingQuestion()
     switch result {
+    case .unchanged: workspace.note(.note, .savingUnchanged)
     case .written(let mode, let notKept):
       let bytes = saved?.bytes ?? workspace.document.config.document.bytes
       workspace.document.saved(
@@ -154,6 +155,7 @@ extension Saving {
     guard workspace.document.hasUnsavedEdits else { return leave(in: &workspace) }
     workspace.ask(
       .quit, .quit, detail: workspace.document.file.name.escapedForTerminal,
+      notes: workspace.obstacles, text: workspace.changes,
       [
         .init(.save, .saving(.saveAndLeave)), .init(.discard, .saving(.discardAndLeave)),
         .init(.cancel, .saving(.giveUp)),

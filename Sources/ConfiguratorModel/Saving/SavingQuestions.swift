@@ -16,22 +16,16 @@ extension Saving {
       workspace.document.isModified || workspace.document.file.isNew
         || workspace.document.file.hasByteOrderMark
     else {
-      return workspace.note(.note, .savingUnchanged)
+      // Another program may have changed or removed the file.
+      return workspace.effects.append(.compareWithDisk(path: workspace.document.file.path))
     }
     let document = workspace.document
-    let bytes = document.config.document.bytes
-    let diff =
-      document.file.isNew ? [] : workspace.diffLines(from: document.file.savedBytes, to: bytes)
     let isFine = document.report.sendable && document.refusals.isEmpty
     // Unproven values are reported once for the same values.
     let state = UnprovenState(values: SentValues(of: "Generic", in: document.config), proof: proof)
     let isQuiet = isFine && !proof.isProven && state == saidUnproven
     if isFine { saidUnproven = state }
-    let answer: Question.Answer =
-      !document.report.accepted
-      ? .saveDraft
-      : isFine && (proof.isProven || isQuiet)
-        ? .save : .saveAnyway
+    let answer: Question.Answer = isFine && (proof.isProven || isQuiet) ? .save : .saveAnyway
     var choices: [Question.Choice] = [
       .init(answer, .saving(.save)), .init(.cancel, .saving(.giveUp)),
     ]
@@ -42,34 +36,51 @@ extension Saving {
       .question(
         Question(
           .save, title: workspace.strings(.savingTitle, document.file.name.escapedForTerminal),
-          message: isQuiet ? [] : workspace.verdict(proof), text: diff, choices: choices,
+          message: isQuiet ? [] : workspace.verdict(proof), text: workspace.changes,
+          choices: choices,
           selected: answer)))
   }
 }
 
 extension Workspace {
-  /// Returns what the rules and the tests show about the document to be saved.
-  fileprivate func verdict(_ proof: Proof) -> [DialogLine] {
+  /// What saving would change in the file; nothing for a new one.
+  var changes: [DialogLine] {
+    let saved = document.file.savedBytes
+    return document.file.isNew || saved.isEmpty
+      ? [] : diffLines(from: saved, to: document.config.document.bytes)
+  }
+
+  /// What keeps mails from being sent with the document, as the rules and the tests show it; none if nothing does.
+  var obstacles: [DialogLine] {
     let report = document.report
+    let language = settings.language
     if !report.accepted {
-      let details = report.logtoDetails.split(separator: "\n").map {
-        DialogLine(String($0).escapedForTerminal, .failure)
-      }
-      return [DialogLine(strings(.savingRejected), .failure)] + details.prefix(4)
+      let rejected = report.findings.filter { $0.level == .rejected }
+      return [DialogLine(strings(.savingRejected), .failure)] + titles(of: rejected)
     }
     if !report.sendable {
-      let first = report.findings.first { $0.level == .unsendable }
-      return [
-        DialogLine(strings(.savingUnsendable), .failure),
-        DialogLine(first?.title(settings.language).escapedForTerminal ?? "", .plain),
-      ]
+      let unsendable = report.findings.filter { $0.level == .unsendable }
+      return [DialogLine(strings(.savingUnsendable), .failure)] + titles(of: unsendable)
     }
-    if let refusal = document.refusals.first {
-      return [
-        DialogLine(strings(.savingRefused, refusal.code), .failure),
-        DialogLine(refusal.explanation(settings.language)),
-      ]
+    guard let refusal = document.refusals.first else { return [] }
+    return [
+      DialogLine(strings(.savingRefused, refusal.code), .failure),
+      DialogLine(refusal.explanation(language)),
+    ]
+  }
+
+  private func titles(of findings: [Finding]) -> [DialogLine] {
+    let shown = findings.prefix(findings.count > 4 ? 3 : 4).map {
+      DialogLine($0.title(settings.language).escapedForTerminal)
     }
+    let rest = findings.count - shown.count
+    return shown + (rest > 0 ? [DialogLine(strings(.savingMore, "\(rest)"), .dim)] : [])
+  }
+
+  /// Returns what the rules and the tests show about the document to be saved.
+  fileprivate func verdict(_ proof: Proof) -> [DialogLine] {
+    let obstacles = obstacles
+    guard obstacles.isEmpty else { return obstacles }
     let (text, kind): (String, DialogLine.Kind) =
       switch proof {
       case .proven(when: nil): (strings(.savingProven), .success)
@@ -77,7 +88,7 @@ extension Workspace {
       case .none: (strings(.savingUntested), .warning)
       case .otherTypes(let types):
         (
-          strings(.savingOtherType, types.map(\.escapedForTerminal).joined(separator: ", ")),
+          strings(.savingOtherType, strings.language.list(types.map(\.escapedForTerminal))),
           .warning
         )
       case .elsewhere(.sandbox): (strings(.savingSandboxOnly), .warning)

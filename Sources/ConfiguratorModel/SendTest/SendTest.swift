@@ -198,6 +198,7 @@ extension SendTest {
     workspace.document.field = nil
     form = lastForm ?? SendTestForm(recipient: "", endpoint: firstEndpoint(workspace.settings))
     if lastForm == nil, let remembered { offer(remembered) }
+    if form?.recipient.text.isEmpty == false { _ = form?.recipient.apply(.selectAll) }
     form?.obstacle = nil
     form?.focus = .recipient
     if let index = workspace.document.openTemplate,

@@ -62,7 +62,8 @@ extension SendTest {
         && (form.credentials == .file || !finding.isAboutKey)
     }
     if let blocking {
-      return (.send, strings(.testBlocked) + " " + blocking.title(language).escapedForTerminal)
+      let title = blocking.title(language).escapedForTerminal
+      return (.send, language.sentences([strings(.testBlocked), title]))
     }
     if case .type(let type) = form.usage,
       let blocked = workspace.document.blockingFinding(ofType: type)

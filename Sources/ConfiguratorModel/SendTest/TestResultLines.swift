@@ -29,10 +29,14 @@ extension SendTest {
     } else {
       lines = [headline(run, result, strings)]
       if !result.explanation.isEmpty { lines.append(DialogLine(result.explanation)) }
+      if case .accepted = result.outcome, run.request.endpoint == .sandbox {
+        let key = CommandTable.key(of: .inbox, in: [.everywhere])
+        lines.append(DialogLine(strings(.testInboxHint, key)))
+      }
     }
     if !result.remedy.isEmpty { lines.append(DialogLine(result.remedy, .heading)) }
     var facts: [(InterfaceText, String)] = [
-      (.testCode, result.isCancelled ? "" : result.code),
+      (.testCode, result.outcome == .refused ? result.code : ""),
       (.testMessage, result.message.escapedForTerminal),
       (.testRequestID, result.requestID), (.testRecommend, result.recommend),
     ]
@@ -53,6 +57,8 @@ extension SendTest {
         }
       let time = duration(result.elapsedMilliseconds, strings)
       return DialogLine(strings(key, time, run.endpointName), .success)
+    case .refused where run.request.endpoint == .sandbox:
+      return DialogLine(strings(.testRefusedSandbox), .failure)
     case .refused, .failed, .cancelled: return DialogLine(outcomeText(run, strings), .failure)
     case .notSent: return DialogLine(outcomeText(run, strings), .warning)
     }
@@ -113,7 +119,9 @@ extension SendTest {
     }
     guard runs.count > 1 else { return lines }
     lines += summaries(of: runs, strings)
-    let worst = runs.first { $0.result?.outcome == .refused || $0.result?.outcome == .failed }
+    let worst =
+      runs.first { $0.result?.outcome == .refused || $0.result?.outcome == .failed }
+      ?? runs.first { $0.result?.outcome == .notSent && $0.result?.explanation.isEmpty == false }
     if let worst { lines += [DialogLine("")] + resultLines(worst, strings) }
     for run in runs {
       guard let request = run.result?.requestLines, !request.isEmpty else { continue }
@@ -163,7 +171,8 @@ extension SendTest {
     let typeWidth = types.map(CellWidth.of(text:)).max() ?? 0
     let outcomeWidth = outcomes.map(CellWidth.of(text:)).max() ?? 0
     return runs.indices.map { index in
-      let code = runs[index].result.map { $0.isCancelled ? "" : $0.code } ?? ""
+      let result = runs[index].result
+      let code = result?.outcome == .refused ? result?.code ?? "" : ""
       let outcome = code.isEmpty ? outcomes[index] : outcomes[index].padded(to: outcomeWidth)
       let (kind, mark) = Self.look(of: runs[index].result?.outcome)
       return DialogLine(

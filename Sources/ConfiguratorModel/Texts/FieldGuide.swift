@@ -38,13 +38,12 @@ package enum FieldGuide {
   /// Returns when Logto sends mails of this type, and which variables they carry. Line breaks separate the points.
   package static func usage(_ usageType: UsageType, _ language: Language) -> String {
     let strings = Strings.of(language)
-    let separator = language == .english ? ", " : "、"
     var points = [strings(.occasion, usageType)]
     points.append(
-      strings(.guideCarriesAlways, usageType.certainRoots.joined(separator: separator)))
+      strings(.guideCarriesAlways, language.list(usageType.certainRoots)))
     if !usageType.possibleRoots.isEmpty {
       points.append(
-        strings(.guideCarriesSometimes, usageType.possibleRoots.joined(separator: separator)))
+        strings(.guideCarriesSometimes, language.list(usageType.possibleRoots)))
     }
     return points.joined(separator: "\n")
   }

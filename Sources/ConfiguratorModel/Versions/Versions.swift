@@ -71,7 +71,9 @@ package enum Versions {
     guard workspace.finish(.reading) else { return }
     switch result {
     case .success(let bytes):
-      workspace.replaceDocument(with: bytes, isInFile: true, .reload, notice: .reloadDone)
+      let isSame = bytes == workspace.document.config.document.bytes
+      workspace.replaceDocument(
+        with: bytes, isInFile: true, .reload, notice: isSame ? .reloadSame : .reloadDone)
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

@@ -24,7 +24,8 @@ package struct ScreenLayout: Hashable, Sendable {
   package var hintRow: Int { size.rows - 1 }
 
   private var bodyRows: Int { max(0, ruleRow - headingRow - 1) }
-  private var guideColumns: Int { hasGuide ? min(52, size.columns * 2 / 5) : 0 }
+  /// The guide takes what the main part does not need: that has as much room as on a screen without a guide.
+  private var guideColumns: Int { hasGuide ? min(52, max(40, size.columns - 80)) : 0 }
 
   /// The main part, below its heading.
   package var main: Rect {
@@ -48,7 +49,9 @@ package struct ScreenLayout: Hashable, Sendable {
 
   /// Returns the area of a dialog with this many lines and columns: in the middle, inside the screen.
   package func dialog(rows: Int, columns: Int) -> Rect {
-    let width = min(max(columns, 20), size.columns - 2)
+    // Single columns of what is behind the dialog would only look like dirt.
+    let widest = max(columns, 20) >= size.columns - 6 ? size.columns : size.columns - 2
+    let width = min(max(columns, 20, widest == size.columns ? widest : 0), widest)
     let height = min(max(rows, 4), size.rows - 3)
     return Rect(
       row: max(0, (size.rows - height - 2) / 2), column: (size.columns - width) / 2, rows: height,

@@ -15,11 +15,17 @@ struct TemplateRowView {
   /// The widest purpose, and the longest usage type.
   private static let nameColumns = 24
   private static let narrowNameColumns = 16
+  /// The width from which there is room for the widest purpose.
+  private static let wideFromColumns = 76
+  /// The room that a finding gets before the word that says that the type is required.
+  private static let findingColumns = 14
   /// A subject of which less would be seen is left out.
   private static let leastSubject = 8
 
   private var width: Int { frame.layout.main.columns - 1 }
-  private var nameColumns: Int { frame.isNarrow ? Self.narrowNameColumns : Self.nameColumns }
+  private var nameColumns: Int {
+    width < Self.wideFromColumns ? Self.narrowNameColumns : Self.nameColumns
+  }
   private var typeColumn: Int { Self.column + nameColumns + 2 }
   private var restColumn: Int { typeColumn + Self.nameColumns + 2 }
 
@@ -29,10 +35,12 @@ struct TemplateRowView {
     let level = document.level(at: .template(index))
     canvas.put(frame.marks.mark(level), row: row, column: 2, style: Theme.style(level))
     drawNames(template.type, template.usageType.escapedForTerminal, on: &canvas)
-    var end = width
-    if let type = template.type, type.isRequired { end = drawRequired(on: &canvas) }
     let worst = document.findings(at: .template(index)).max {
       $0.level.severity < $1.level.severity
+    }
+    var end = width
+    if let type = template.type, type.isRequired {
+      end = drawRequired(after: worst == nil ? 0 : Self.findingColumns, on: &canvas)
     }
     if let worst {
       put(
@@ -49,9 +57,10 @@ struct TemplateRowView {
   func draw(missing type: String, on canvas: inout Canvas) {
     canvas.put(frame.marks.bad, row: row, column: 2, style: Theme.failure)
     drawNames(UsageType.named(type), type, on: &canvas)
-    put(
-      frame.strings(.templatesMissing), from: frame.isNarrow ? typeColumn : restColumn, to: width,
-      Theme.failure, &canvas)
+    let start = frame.isNarrow ? typeColumn : restColumn
+    let text = frame.strings(.templatesMissing)
+    let end = drawRequired(after: CellWidth.of(text: text) + start - restColumn, on: &canvas)
+    put(text, from: start, to: end, Theme.failure, &canvas)
   }
 
   private func drawNames(_ type: UsageType?, _ id: String, on canvas: inout Canvas) {
@@ -62,11 +71,11 @@ struct TemplateRowView {
     put(id, from: typeColumn, to: end, isFocused ? Theme.plain : Theme.dim, &canvas)
   }
 
-  /// The column where the room before the word ends.
-  private func drawRequired(on canvas: inout Canvas) -> Int {
+  /// Draws the word at the right if it leaves `room` columns before it. Returns the column where the room before it ends.
+  private func drawRequired(after room: Int, on canvas: inout Canvas) -> Int {
     let word = frame.strings(.templatesRequired)
     let start = width - CellWidth.of(text: word)
-    guard start >= restColumn else { return width }
+    guard start >= restColumn + (room > 0 ? room + 2 : 0) else { return width }
     canvas.put(word, row: row, column: start, style: Theme.dim)
     return start - 2
   }

@@ -207,9 +207,13 @@ final class Frame {
   private func sentence(for finding: Finding) -> String {
     let title = finding.title(strings.language)
     let key = CommandTable.key(of: .fix, in: [.everywhere])
-    let fix = finding.fix == nil ? "" : strings(.findingFixable, key)
+    let workspace = state.workspace
+    let isFixedHere =
+      finding.fix != nil
+      && workspace.document.outline.fixable(at: workspace.focus).contains(finding)
+    let fix = isFixedHere ? strings(.findingFixable, key) : ""
     let hint = finding.hint(strings.language)
-    let stop = strings.language == .english ? ". " : "。"
+    let stop = strings.language.fullStop
     let space = strings.language == .english && !fix.isEmpty && !hint.isEmpty ? " " : ""
     for ending in [hint + space + fix, fix, hint] where !ending.isEmpty {
       let whole = title + stop + ending

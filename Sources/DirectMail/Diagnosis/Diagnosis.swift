@@ -106,7 +106,7 @@ public struct Diagnosis: Sendable, Hashable {
     case .cancelled:
       sentences += [strings(.diagnosisCancelled), strings(.diagnosisNothingSent)]
     }
-    return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
+    return language.sentences(sentences)
   }
 
   /// Returns what to do about the error; empty if there is nothing to do.

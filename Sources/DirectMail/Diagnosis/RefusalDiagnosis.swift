@@ -11,7 +11,7 @@ struct RefusalDiagnosis {
 
   func explanation(_ strings: Strings) -> String {
     let sentences = [specialExplanation(strings) ?? general(strings), denial(strings)]
-    return sentences.compactMap(\.self).joined(separator: strings.language == .english ? " " : "")
+    return strings.language.sentences(sentences.compactMap(\.self))
   }
 
   func remedy(_ strings: Strings) -> String {

@@ -16,7 +16,8 @@ public struct MaskedDiff: Hashable, Sendable {
 
   /// Compares two contents, JSON or not, with `context` lines around each change.
   public init(from old: [UInt8], to new: [UInt8], context: Int = 3) {
-    var (old, new) = (TextLines(old), TextLines(new))
+    // Names of keys are recognized in UTF-8 only. A change of the encoding alone is no difference.
+    var (old, new) = (TextLines(TextEncoding.utf8(old)), TextLines(TextEncoding.utf8(new)))
     let isTooLong = max(old.longest, new.longest) > MaskedDiff.lineLimit
     let isSmall = max(old.bytes.count, new.bytes.count) <= MaskedDiff.reformattingLimit
     var isReformatted = false

@@ -33,6 +33,13 @@ enum TextEncoding {
     return Array(UTF16Text.string(of: units[...]).utf8)
   }
 
+  /// Returns the text in UTF-8 if it is UTF-16, and otherwise without the zero bytes that no JSON text has.
+  static func utf8(_ text: [UInt8]) -> [UInt8] {
+    guard text.contains(0) || isUTF16(text) else { return text }
+    let even = text.count.isMultiple(of: 2) ? text : Array(text.dropLast())
+    return fromUTF16(even) ?? text.filter { $0 != 0 }
+  }
+
   /// Returns whether the text is likely to be GB 18030 (GBK): well formed, with most of its characters among the common
   /// Chinese ones, in rows 16 to 87 of GB 2312. In European single-byte texts, high bytes occur between ASCII letters.
   private static func isChinese(_ text: [UInt8]) -> Bool {

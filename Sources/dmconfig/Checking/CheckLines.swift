@@ -40,7 +40,7 @@ struct CheckLines: Sendable {
     var row = row(file.checked, repairs: file.repairs)
     var told: [String] = []
     if format == .text {
-      told = file.repairs.map { line($0, path) }
+      told = file.repairs.map { line($0, path, isDryRun: isDryRun) }
       if isDryRun, file.before != file.after { told += diff(file) }
     }
     row.output = told.flatMap { Array("\($0)\n".utf8) } + row.output
@@ -62,16 +62,19 @@ struct CheckLines: Sendable {
 
   private func diff(_ file: FixedFile) -> [String] {
     let name = file.checked.path.escapedForTerminal
+    let diff = MaskedDiff(from: file.before, to: file.after)
+    // A change of the encoding or of the permissions alone shows no line.
+    guard !diff.isEmpty else { return [] }
     return ["--- " + strings(.checkFixOld, name), "+++ " + strings(.checkFixNew, name)]
-      + DiffLines.text(MaskedDiff(from: file.before, to: file.after), strings)
+      + DiffLines.text(diff, strings)
   }
 
   /// Returns a line such as `file:line:column: fixed: title [code]`.
-  private func line(_ repair: FixedFile.Repair, _ path: String) -> String {
+  private func line(_ repair: FixedFile.Repair, _ path: String, isDryRun: Bool) -> String {
     let printed = Printed(repair, language)
     let place = "\(path.escapedForTerminal):\(printed.line):\(printed.column)"
-    return
-      "\(place): \(strings(.checkFixed)): \(printed.title.escapedForTerminal) [\(printed.code)]"
+    let what = strings(isDryRun ? .checkWouldFix : .checkFixed)
+    return "\(place): \(what): \(printed.title.escapedForTerminal) [\(printed.code)]"
   }
 
   /// A finding as it is printed.
@@ -101,7 +104,7 @@ struct CheckLines: Sendable {
       return [
         Printed(
           level: .rejected, code: "not-json", line: error.line, column: error.column,
-          title: strings(.checkNotJSON), message: error.message(language))
+          title: strings(.checkNotJSON), message: error.message(language), hint: hint(file.textFix))
       ]
     case .notAConfig(let error):
       return [
@@ -115,6 +118,15 @@ struct CheckLines: Sendable {
           level: .rejected, code: "unreadable", title: strings(.checkUnreadable),
           message: error.message(strings))
       ]
+    }
+  }
+
+  /// Returns how a text that is not JSON can be fixed here; empty when it cannot.
+  private func hint(_ fix: TextFix?) -> String {
+    switch fix?.isSafe {
+    case nil: ""
+    case true?: strings(.checkFixable)
+    case false?: strings(.checkFixableAll)
     }
   }
 

@@ -12,19 +12,24 @@ struct CheckedFile: Sendable {
 
   let path: String
   let verdict: Verdict
+  /// How a text that is not JSON can be fixed; nil if a person has to repair it.
+  let textFix: TextFix?
 
-  init(path: String, verdict: Verdict) {
+  init(path: String, verdict: Verdict, textFix: TextFix? = nil) {
     self.path = path
     self.verdict = verdict
+    self.textFix = textFix
   }
 
   /// Checks the content of a file that has this mode.
   init(path: String, checking bytes: [UInt8], mode: UInt16?) {
-    self.path = path
     do throws(ConfigError) {
-      verdict = .report(Rules.check(try ConnectorConfig(bytes: bytes), fileMode: mode))
+      let report = Rules.check(try ConnectorConfig(bytes: bytes), fileMode: mode)
+      self.init(path: path, verdict: .report(report))
     } catch {
-      verdict = .notAConfig(error)
+      let fix: TextFix? =
+        if case .notJSON(let error) = error { TextFix(for: error, in: bytes) } else { nil }
+      self.init(path: path, verdict: .notAConfig(error), textFix: fix)
     }
   }
 

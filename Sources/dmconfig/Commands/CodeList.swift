@@ -48,7 +48,7 @@ enum CodeList {
   private static func title(of entry: ErrorEntry, _ language: Language) -> String {
     let gap = Strings.of(language)(.explainGapParameter)
     let meaning = entry.standing(for: gap).meaning(language, .logto)
-    let end = language == .english ? ". " : "。"
+    let end = language.fullStop
     let sentence = meaning.firstRange(of: end).map { String(meaning[..<$0.lowerBound]) } ?? meaning
     return sentence.last == "." ? String(sentence.dropLast()) : sentence
   }

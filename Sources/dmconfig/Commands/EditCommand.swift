@@ -37,7 +37,9 @@ struct EditCommand: ParsableCommand {
     let terminal = try openTerminal(wanted, opened)
     // A screen of question marks helps nobody.
     let language = terminal.showsUnicode ? wanted : .english
-    if language != wanted, opened.state.isNew { opened.config = .starter(language) }
+    if language != wanted, opened.state.isNew || opened.isEmptyFile {
+      opened.config = .starter(language)
+    }
     let inbox = EventInbox(wake: { [waker = terminal.waker] in waker.wake() })
     let sandboxSession = EmbeddedSandbox(port: options.port ?? 0)
     let files = FileDesk(
@@ -57,6 +59,7 @@ struct EditCommand: ParsableCommand {
       log: sessionLog)
     if language != wanted { inbox.post { .notice($0(.languageNotShown)) } }
     if opened.interruptedSave != nil { inbox.post { .notice($0(.draftInterrupted)) } }
+    if opened.isEmptyFile { inbox.post { .notice($0(.openEmpty)) } }
     if opened.state.hasByteOrderMark { inbox.post { .notice($0(.openMark)) } }
     sessionLog?.began(file: file, size: terminal.size, language: language.rawValue)
     let broken = session.run()
@@ -126,6 +129,8 @@ struct EditCommand: ParsableCommand {
     var interruptedSave: Draft?
     /// The reason why the file has to be repaired first.
     var broken: ConfigError?
+    /// Whether the file exists and holds nothing, so that the document is a new one.
+    var isEmptyFile: Bool { !state.isNew && state.savedBytes.isEmpty }
   }
 
   /// Reads the file. A missing file becomes a new document with starter templates.
@@ -144,6 +149,12 @@ struct EditCommand: ParsableCommand {
     case .existing(let read):
       let mode = UInt16(truncatingIfNeeded: read.stamp.mode & 0o7777)
       var state = FileState(path: file, isNew: false, savedBytes: read.bytes, mode: mode)
+      if read.bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+        interruptedSave(environment) == nil
+      {
+        state.savedBytes = []
+        return Opened(config: .starter(language), state: state, stamp: read.stamp)
+      }
       do throws(ConfigError) {
         let opened = try ConnectorConfig.opening(read.bytes)
         state.savedBytes = opened.config.document.bytes

@@ -23,7 +23,7 @@ struct Explanation {
     let near = rules + (beginnings.isEmpty ? ErrorCatalogue.near(code) : beginnings)
     let sentence = strings(.explainUnknown, code.escapedForTerminal)
     return near.isEmpty
-      ? sentence : "\(sentence) \(strings(.explainNear, near.joined(separator: ", ")))"
+      ? sentence : language.sentences([sentence, strings(.explainNear, language.list(near))])
   }
 
   /// The listed codes of Direct Mail that begin with the given text, at most three.

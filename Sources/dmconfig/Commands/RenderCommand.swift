@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfiguratorModel
+import DirectMail
 import DirectMailConnector
 import DirectMailTexts
 
@@ -78,7 +79,7 @@ enum RenderedLines {
       notes.append(strings(.renderFallback, mail.type.escapedForDisplay.escapedForTerminal))
     }
     if !mail.unresolved.isEmpty {
-      let names = mail.unresolved.map { "{{\($0)}}" }.joined(separator: ", ")
+      let names = strings.language.list(mail.unresolved.map { "{{\($0)}}" })
       notes.append(strings(.renderUnresolved, names))
     }
     return notes

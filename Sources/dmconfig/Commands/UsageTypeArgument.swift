@@ -24,8 +24,7 @@ enum UsageTypeArgument {
     let near = Spelling.near(type, among: names + config.sentUsageTypes, limit: 1).first
     let shown = type.escapedForTerminal
     guard let near else {
-      let separator = strings.language == .english ? ", " : "、"
-      return strings(.usageTypeUnknown, shown, names.joined(separator: separator))
+      return strings(.usageTypeUnknown, shown, strings.language.list(names))
     }
     return strings(.usageTypeUnknownNear, shown, near.escapedForTerminal)
   }

@@ -211,6 +211,18 @@ struct EditedFile: EditedFileStorage {
     }
   }
 
+  func compare() -> @Sendable (Strings) -> SaveResult {
+    do throws(FileError) {
+      switch try store.check(path, against: stamp) {
+      case .unchanged: return { _ in .unchanged }
+      case .removed: return { _ in .changedOnDisk(nil) }
+      case .changed(let file): return { _ in .changedOnDisk(file.bytes) }
+      }
+    } catch {
+      return { .failed(Failure(error.message($0))) }
+    }
+  }
+
   mutating func readAgain() -> Result<[UInt8], FileError> {
     readStamp = nil
     do throws(FileError) {

@@ -121,6 +121,9 @@ actor FileDesk {
     case .save(let request):
       let outcome = file.save(request)
       inbox.post { .saved(outcome($0), path: request.path) }
+    case .compareWithDisk(let path):
+      let outcome = file.compare()
+      inbox.post { .saved(outcome($0), path: path) }
     case .readDisk:
       let result = file.readAgain()
       inbox.post { .diskRead(result.failing($0)) }

@@ -15,6 +15,7 @@ enum FileRequest: Sendable {
   case answerOffer(isTaken: Bool)
   case save(SaveRequest)
   case readDisk
+  case compareWithDisk(path: String)
   case adoptDisk
   /// Removes other users' permission to read the file.
   case restrict
@@ -35,9 +36,8 @@ enum FileRequest: Sendable {
   /// Whether an ``Event`` comes back, for which the screen may wait a moment.
   var isAnswered: Bool {
     switch self {
-    case .begin, .answerOffer, .keepDropped, .save, .readDisk, .restrict, .listVersions,
-      .loadVersion, .openEditorFile,
-      .readEditorFile, .finish, .end:
+    case .begin, .answerOffer, .keepDropped, .save, .readDisk, .compareWithDisk, .restrict,
+      .listVersions, .loadVersion, .openEditorFile, .readEditorFile, .finish, .end:
       true
     case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .reportKeeping, .findAccepted,
       .keepAccepted:
@@ -69,6 +69,8 @@ protocol EditedFileStorage: Sendable {
   func keepDropped(_ bytes: [UInt8]) throws(FileError)
   /// Saves, and returns the result in a language to be chosen later.
   mutating func save(_ request: SaveRequest) -> @Sendable (Strings) -> SaveResult
+  /// Compares the file with what was read or saved.
+  func compare() -> @Sendable (Strings) -> SaveResult
   /// Reads the file again. After ``adopt()`` its content counts as known.
   mutating func readAgain() -> Result<[UInt8], FileError>
   mutating func adopt()

@@ -1,4 +1,5 @@
 import ConfiguratorModel
+import DirectMail
 import DirectMailTexts
 import DurableFiles
 import SystemPackage
@@ -16,7 +17,9 @@ extension FileError {
   func message(_ strings: Strings) -> String {
     // There is no path to name.
     if cause == .noPlace { return cause.text(strings) }
-    return "\(strings(operation.key, path.escapedForTerminal)) \(causeText(strings))"
+    return strings.language.sentences([
+      strings(operation.key, path.escapedForTerminal), causeText(strings),
+    ])
   }
 
   /// Returns what happened and what to do, and then where, for a line that may be too short for all of it.

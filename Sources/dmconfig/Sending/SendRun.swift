@@ -97,7 +97,7 @@ struct SendRun: Sendable {
     let path = "\(finding.path)".escapedForTerminal
     guard !path.isEmpty else { return sentence }
     let place = strings(.sendBlockedPlace, path, "\(finding.line)")
-    return language == .english ? "\(sentence) \(place)" : sentence + place
+    return language.sentences([sentence, place])
   }
 
   private func describe(_ error: SendError, in result: inout TestResult) {

@@ -53,6 +53,7 @@ final class EffectRunner: Sendable {
     case .listVersions: files.post(.listVersions)
     case .loadVersion(let number): files.post(.loadVersion(number))
     case .readDisk: files.post(.readDisk)
+    case .compareWithDisk(let path): files.post(.compareWithDisk(path: path))
     case .adoptDisk: files.post(.adoptDisk)
     case .restrictFile: files.post(.restrict)
     case .openEditorFile(let text, let target):

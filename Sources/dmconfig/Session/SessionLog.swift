@@ -116,6 +116,7 @@ struct SessionLog {
 
   private func noteSave(_ result: SaveResult) {
     switch result {
+    case .unchanged: write("save.unchanged")
     case .written: write("save.written")
     case .changedOnDisk: write("save.changedOnDisk")
     case .needsInPlace: write("save.needsInPlace")

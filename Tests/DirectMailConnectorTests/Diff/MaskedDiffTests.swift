@@ -121,4 +121,19 @@ import Testing
       #expect(!shown.contains("s3c"), "cut at \(end)")
     }
   }
+
+  @Test("The secret of a text in UTF-16 is hidden as well", arguments: [true, false])
+  func utf16(_ isBigEndian: Bool) {
+    let text = "{\"accessKeySecret\":\"TopSecret\"}\n"
+    let units = [0xFEFF] + Array(text.utf16)
+    let bytes = units.flatMap { unit in
+      let halves = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      return isBigEndian ? halves : halves.reversed()
+    }
+    #expect(MaskedDiff(from: bytes, to: Array(text.utf8)).isEmpty)
+    for old in [bytes, Array(bytes.dropLast()), Array(bytes.dropFirst(3)), [0x20] + bytes] {
+      let shown = MaskedDiff(from: old, to: []).lines.hunks.flatMap(\.lines).map(\.text).joined()
+      #expect(!shown.filter { $0.isLetter }.contains("TopS"), "\(shown)")
+    }
+  }
 }

@@ -27,7 +27,7 @@ struct EditorJourneyTranscriptTests {
     try way.step("found", .type("code"), .press("Enter"), see: "line 6 of 7")
     try way.step("no more of it", .press("Escape"), see: "Esc Form")
     try way.step("replace", .press("C-r"), see: "Replace:")
-    try way.step("with", .press("C-u"), .type("code"), .press("Enter"), see: "With:")
+    try way.step("with", .press("C-u"), .type("code"), .press("Enter"), see: "Replace with:")
     try way.step("the first match", .type("cipher"), .press("Enter"), see: "(1 of 3)")
     try way.step("replaced", .press("y"), see: "(2 of 3)")
     try way.step("left", .press("n"), see: "(3 of 3)")
@@ -59,7 +59,7 @@ struct EditorJourneyTranscriptTests {
     try way.step(
       "a long line", .type("A line that does not end before the edge 一直到窗口的边缘之外 of the window. "),
       see: "A line that")
-    try way.step("on one row", .press("F2"), see: "run on")
+    try way.step("on one row", .press("F2"), see: "not wrapped")
     try way.step("wrapped", .press("F2"), see: "wrap.")
     try way.step("sample values", .press("C-x d"), see: "Filter:")
     try way.step("the editor", .press("Escape"), see: "Body, line 3")
@@ -100,7 +100,7 @@ struct EditorJourneyTranscriptTests {
     try way.scratch.write(script, to: "editor.sh")
     chmod(way.scratch.file("editor.sh"), 0o600)
     try open(way, environment: ["EDITOR": "/bin/sh editor.sh"])
-    try way.step("taken over", .press("F4"), see: "Took over the text", "written elsewhere")
+    try way.step("taken over", .press("F4"), see: "Loaded the text", "written elsewhere")
     try way.step("nothing new", .press("C-x C-e"), see: "same as before")
     try way.step("undone", .press("M-u"), see: "Hello from", "saved")
     try way.step("the form", .press("Escape"), see: "Connection", "saved")

@@ -50,7 +50,7 @@ struct LookingJourneyTranscriptTests {
     try way.start("--sandbox complete.json", see: "no findings", "SANDBOX")
     try way.step("an empty form", .press("C-t"), see: "Recipient")
     try way.step("no address", .press("Enter"), see: "Enter the address")
-    try way.step("no such address", .type("me"), .press("Enter"), see: "does not take this")
+    try way.step("no such address", .type("me"), .press("Enter"), see: "does not accept this")
     try way.step(
       "too many", .press("C-u"), .type("throttling-user@sandbox.test"), .press("Enter"),
       see: "Throttling.User", "Wait a minute")
