@@ -8,22 +8,25 @@ struct BodyView {
   let editor: TextEditor
   let setting: BodyMemo.Setting
   private let hasCursor: Bool
+  private let marks: Marks
 
   private var layout: EditorLayout { setting.layout }
 
   /// Returns nil if no template is open.
-  init?(_ state: Configurator) {
+  init?(_ state: Configurator, _ marks: Marks) {
     guard let editor = state.workspace.document.content?.editor,
       let index = state.templateEditor.template?.index
     else { return nil }
     self.editor = editor
+    self.marks = marks
     hasCursor = state.templateEditor.template?.part == .content
     let isSearching =
       state.templateEditor.template?.isSearching == true || state.workspace.replacing != nil
     setting = BodyMemo.Setting(
       layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: state.workspace.size,
       leftColumn: editor.leftColumn, usageType: state.workspace.document.usageTypeName(at: index),
-      needle: isSearching ? state.templateEditor.template?.needle ?? "" : "")
+      needle: isSearching ? state.templateEditor.template?.needle ?? "" : "",
+      moreMark: marks.moreLeft)
   }
 
   /// Returns the frame with the body drawn in it.
@@ -80,6 +83,7 @@ struct BodyView {
     let text = editor.lineText(row.line)
     let part = editor.visiblePart(of: row)
     let first = row.column + editor.leftColumn
+    var end = part.range.lowerBound
     ClusterScan.walk(text, from: part.range.lowerBound, column: part.column) { cluster in
       let column = cluster.column - first
       guard cluster.range.lowerBound < part.range.upperBound,
@@ -87,7 +91,17 @@ struct BodyView {
       else { return false }
       let style = styles.style(at: cluster.range.lowerBound)
       put(cluster, of: text, row: line, column: layout.text.column + column, style, on: &canvas)
+      end = cluster.range.upperBound
       return true
+    }
+    if editor.leftColumn > 0, !row.range.isEmpty {
+      canvas.put(
+        marks.moreLeft, row: line, column: layout.text.column - 1, style: Theme.dim)
+    }
+    if end < row.range.upperBound {
+      canvas.put(
+        marks.moreRight, row: line, column: layout.text.column + layout.text.columns,
+        style: Theme.dim)
     }
   }
 
