@@ -12,7 +12,9 @@ struct BodyMemo {
     let leftColumn: Int
     let usageType: String
     let needle: String
-    let moreMark: String
+    /// The marks of a line that goes on past an edge.
+    let moreLeft: String
+    let moreRight: String
   }
 
   /// What else determines the look of a line, except its position.

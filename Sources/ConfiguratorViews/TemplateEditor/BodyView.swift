@@ -8,7 +8,6 @@ struct BodyView {
   let editor: TextEditor
   let setting: BodyMemo.Setting
   private let hasCursor: Bool
-  private let marks: Marks
 
   private var layout: EditorLayout { setting.layout }
 
@@ -18,7 +17,6 @@ struct BodyView {
       let index = state.templateEditor.template?.index
     else { return nil }
     self.editor = editor
-    self.marks = marks
     hasCursor = state.templateEditor.template?.part == .content
     let isSearching =
       state.templateEditor.template?.isSearching == true || state.workspace.replacing != nil
@@ -26,7 +24,7 @@ struct BodyView {
       layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: state.workspace.size,
       leftColumn: editor.leftColumn, usageType: state.workspace.document.usageTypeName(at: index),
       needle: isSearching ? state.templateEditor.template?.needle ?? "" : "",
-      moreMark: marks.moreLeft)
+      moreLeft: marks.moreLeft, moreRight: marks.moreRight)
   }
 
   /// Returns the frame with the body drawn in it.
@@ -96,11 +94,11 @@ struct BodyView {
     }
     if editor.leftColumn > 0, !row.range.isEmpty {
       canvas.put(
-        marks.moreLeft, row: line, column: layout.text.column - 1, style: Theme.dim)
+        setting.moreLeft, row: line, column: layout.text.column - 1, style: Theme.dim)
     }
     if end < row.range.upperBound {
       canvas.put(
-        marks.moreRight, row: line, column: layout.text.column + layout.text.columns,
+        setting.moreRight, row: line, column: layout.text.column + layout.text.columns,
         style: Theme.dim)
     }
   }
