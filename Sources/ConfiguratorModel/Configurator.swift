@@ -17,11 +17,14 @@ package struct Configurator: Sendable {
   package internal(set) var recovery = Recovery()
   package internal(set) var repair = Repair()
   package internal(set) var inbox = Inbox()
+  var handOver = HandOver()
   var findings = Findings()
   /// Whether ^X was pressed and the next key belongs to it.
   package internal(set) var isPrefixPending = false
   /// Whether the keys up to the end of a read are ignored, because they were typed after the answer to a question.
   var isIgnoringRest = false
+  /// Whether a key has been pressed in this run.
+  var hasTakenKey = false
   /// The commands that were last called by name, newest first.
   var recentCommands: [Command] = []
   private var effects: [Effect] = []
@@ -128,7 +131,7 @@ package struct Configurator: Sendable {
     case .repair(let event): effects += repair.update(event, in: &workspace)
     case .recovery(let event): effects += recovery.update(event, in: &workspace)
     case .versions(let event): effects += Versions.update(event, in: &workspace)
-    case .handOver(let event): effects += HandOver.update(event, in: &workspace)
+    case .handOver(let event): effects += handOver.update(event, in: &workspace)
     case .sandbox(let event): effects += Sandbox.update(event, in: &workspace)
     case .inbox(let event): effects += inbox.update(event, in: &workspace)
     case .samples(let event): effects += Samples.update(event, in: &workspace)
@@ -173,7 +176,9 @@ extension Configurator {
   package var isPreviewCovering: Bool { templateEditor.isPreviewCovering(workspace) }
 
   /// What Esc does in the template editor.
-  package var backStep: TemplateEditor.BackStep { templateEditor.backStep(workspace) }
+  package var backStep: TemplateEditor.BackStep {
+    templateEditor.backStep(workspace, hasMessage: workspace.status != nil)
+  }
 
   /// Whether the question on top cannot have been seen yet; ``Event/shown`` has to report when it is on the screen.
   package var hasUnseenQuestion: Bool { workspace.hasUnseenQuestion }

@@ -1,6 +1,7 @@
 import DirectMailConnector
 import ModelJourney
 import Testing
+import TextEditing
 
 @testable import ConfiguratorModel
 
@@ -47,6 +48,47 @@ import Testing
     #expect(journey.state.workspace.diskWait.work == nil)
   }
 
+  @Test("^C in the recipient of a test copies a selection, or reports how to quit")
+  func recipient() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.fillInTest(to: "ann@example.com")
+    journey.press("^C")
+    #expect(journey.state.sendTest.isOpen && journey.effects.isEmpty)
+    #expect(journey.state.workspace.status?.text == Self.leaving)
+    journey.press("Alt-A", "^C")
+    #expect(journey.effects.contains(.copy("ann@example.com")))
+    #expect(journey.state.sendTest.form?.recipient.text == "ann@example.com")
+    journey.press("Down", "^C")
+    #expect(journey.state.workspace.status?.text == Self.leaving)
+    #expect(!journey.effects.contains(.quit))
+  }
+
+  @Test("^C cancels a send and stays") func send() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.sendTest(to: "ann@example.com")
+    journey.press("^C")
+    #expect(journey.effects.contains(.cancelSend(1)))
+    #expect(journey.state.sendTest.isOpen)
+  }
+
+  @Test("^C in a prompt copies what the user selected, and otherwise cancels")
+  func prompt() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^X a", "^C")
+    #expect(journey.state.workspace.dialogs.isEmpty, "an offer is not a selection")
+    journey.press("^X a", "End", "Shift-Left", "Shift-Left", "^C")
+    #expect(journey.effects.contains(.copy("on")))
+    #expect(journey.state.workspace.dialogs.count == 1)
+    journey.press("^C")
+    #expect(journey.state.workspace.dialogs.isEmpty)
+    journey.press("^P")
+    journey.type("find")
+    journey.press("Alt-A", "^C")
+    #expect(journey.effects.contains(.copy("find")))
+    #expect(journey.picker != nil)
+    #expect(!journey.effects.contains(.quit))
+  }
+
   @Test("A SIGINT from outside asks about unsaved changes")
   func interruption() throws {
     var journey = try ModelJourney.edited()
@@ -82,7 +124,7 @@ import Testing
       let rows = part.filter { $0.text.isEmpty == false }
       #expect(Set(rows).count == rows.count)
     }
-    journey.press("c")
+    journey.press("^X c")
     let copied = journey.effects.contains { effect in
       if case .copy(let text) = effect { text.contains("^S, ^X s  Save\n") } else { false }
     }

@@ -17,6 +17,7 @@ import Testing
     [.testRecipient, .sendTest, .everywhere, .always],
     [.sending, .always], [.picker, .always],
     [.question, .always], [.prompt, .always], [.page, .always], [.handOverList, .always],
+    [.keyList, .always],
     [.replacing, .always], [.repair, .always],
   ]
 

@@ -86,7 +86,7 @@ import Testing
     #expect(journey.state.repair.isOpen && status(journey) == "Gone.")
   }
 
-  @Test("Leaving writes nothing", arguments: ["q", "Esc", "^C", "^Q", "^X q"])
+  @Test("Leaving writes nothing", arguments: ["q", "Esc", "^Q", "^X q"])
   func leaving(keys: String) {
     var journey = open(Self.commas)
     journey.press(keys)
@@ -96,9 +96,16 @@ import Testing
     #expect(journey.state.repair.isOpen)
   }
 
+  @Test("^C says how to leave and does not leave") func interrupted() {
+    var journey = open(Self.commas)
+    journey.press("^C")
+    #expect(journey.effects.isEmpty)
+    #expect(status(journey) == "To leave dmconfig, press q.")
+  }
+
   @Test("Other keys, pastes and clicks do nothing") func others() {
     var journey = open(Self.commas)
-    journey.press("Tab", "x", "^S", "^T", "^P", "^X s", "F1", "Down")
+    journey.press("Tab", "x", "^S", "^T", "^P", "^X s", "Down")
     journey.paste("text")
     journey.handle(.input(.mouse(MouseEvent(.press, row: 5, column: 5))))
     #expect(journey.state.repair.isOpen && journey.state.workspace.dialogs.isEmpty)

@@ -173,7 +173,8 @@ import Testing
     #expect(journey.effects.contains { if case .openEditorFile = $0 { true } else { false } })
     journey.handle(.editorFileReady(.success("/tmp/template.html")))
     #expect(journey.effects.contains(.runEditor(path: "/tmp/template.html")))
-    journey.press("Esc", "Esc")
+    // The wait, the message about it, the template.
+    journey.press("Esc", "Esc", "Esc")
     #expect(journey.state.templateEditor.template == nil)
     journey.handle(.externalEditorFinished(.success("<p>edited</p>")))
     #expect(!journey.effects.contains(.dropEditorFile))

@@ -105,10 +105,46 @@ import Testing
 
   @Test("Copying a page shows a confirmation") func copiedPage() throws {
     var journey = try ModelJourney(ExampleConfigs.complete)
-    journey.press("^X k")
+    journey.press("F1")
     #expect(hintLine(journey).contains("c Copy"))
     journey.press("c")
     #expect(ScreenView.draw(journey.state).text.contains("Copied to the clipboard"))
+    journey.press("Esc", "^X k")
+    #expect(hintLine(journey).contains("^X c Copy"))
+    journey.press("^X c")
+    #expect(ScreenView.draw(journey.state).text.contains("Copied to the clipboard"))
+  }
+
+  @Test("What was copied from a prompt is confirmed above it") func copiedFromPrompt() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.press("^X a", "End", "Shift-Left", "^C")
+    let canvas = ScreenView.draw(journey.state)
+    #expect(canvas.line(canvas.height - 3).contains("Copied to the clipboard"))
+  }
+
+  @Test("The badge and the endpoint name the sandbox in the language of the screen")
+  func sandboxName() throws {
+    for (language, name) in [(Language.english, "SANDBOX"), (.simplifiedChinese, "沙箱")] {
+      var journey = try ModelJourney(
+        ExampleConfigs.chinese, language: language, sandbox: ExampleConfigs.sandbox)
+      let form = ScreenView.draw(journey.state)
+      #expect(form.reads(" \(name)  dmconfig", row: 0, column: 1))
+      journey.press("^T")
+      let text = ScreenView.draw(journey.state).text
+      #expect(text.contains("\(name)  http://127.0.0.1:40123"))
+      #expect(language == .english || !text.contains("SANDBOX"))
+    }
+  }
+
+  @Test("A value that is not a text is shown with its kind, but never the secret")
+  func oddValues() throws {
+    let journey = try ModelJourney(ExampleConfigs.oddKinds)
+    let text = ScreenView.draw(journey.state).text
+    #expect(text.contains("7 (number, not text)"))
+    #expect(text.contains("{\"a\": 1} (object, not text)"))
+    #expect(text.contains("not text: list") && !text.contains("\"x\""))
+    let chinese = try ModelJourney(ExampleConfigs.oddKinds, language: .simplifiedChinese)
+    #expect(ScreenView.draw(chinese.state).text.contains("7（数字，不是文本）"))
   }
 
   @Test("An offered value is drawn as selected, with the names that continue a path above it")

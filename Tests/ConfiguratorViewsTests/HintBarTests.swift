@@ -22,14 +22,37 @@ import Testing
     }
   }
 
+  @Test(
+    "The way out is always among the keys shown", arguments: ScreenLook.all)
+  func wayOut(_ look: ScreenLook) throws {
+    for script in ScreenScripts.all {
+      let state = try script.played(look).state
+      let shown = state.shownHints
+      guard !state.isPrefixPending, state.scopes.contains(.everywhere) else { continue }
+      #expect(shown.contains { $0.key == "^Q" }, "\(script.name)")
+    }
+  }
+
+  @Test("The key that leaves stays on the smallest screen", arguments: Language.allCases)
+  func smallest(_ language: Language) throws {
+    var journey = try ModelJourney(
+      ExampleConfigs.complete, language: language, columns: 40, rows: 12)
+    journey.openTemplate("SignIn")
+    journey.press("F2")
+    let canvas = ScreenView.draw(journey.state)
+    #expect(canvas.line(11).contains("^Q"))
+  }
+
   private func check(_ journey: ModelJourney, _ name: String) throws {
-    let hints = HintBar(frame: frame(journey.state)).hints
+    let hints = journey.state.hints
     if !journey.state.isPrefixPending {
       try #require(!hints.isEmpty, "\(name): no key is shown")
     }
     for hint in hints {
-      let key = try #require(Key(named: hint.key), "\(hint.key)")
-      let keys = journey.state.isPrefixPending ? [KeySequence.prefix, key] : [key]
+      let pressed = try hint.key.split(separator: " ").map {
+        try #require(Key(named: String($0)), "\(hint.key)")
+      }
+      let keys = journey.state.isPrefixPending ? [KeySequence.prefix] + pressed : pressed
       let command = CommandTable.command(for: keys, in: journey.state.scopes)
       #expect(command != nil, "\(name): \(hint.key) is bound to nothing")
       var after = journey
@@ -50,8 +73,4 @@ import Testing
 
   /// What needs the right place in a text: a brace under the cursor, a preview with more to show.
   private static let needsAPlace: Set<Command> = ["matchBraces", "previewDown", "previewUp"]
-
-  private func frame(_ state: Configurator) -> Frame {
-    Frame(state, .unicode)
-  }
 }

@@ -147,6 +147,105 @@ import Testing
     journey.handle(.input(.mouse(MouseEvent(.press, row: row, column: column))))
   }
 
+  @Test(
+    "A click on a key hint does what the key does", arguments: Language.allCases, [40, 120])
+  func hints(_ language: Language, _ columns: Int) throws {
+    for script in ScreenScripts.all {
+      let look = ScreenLook(columns: columns, rows: 24, language: language)
+      let journey = try script.played(look)
+      let drawn = ScreenView.draw(journey.state)
+      let row = journey.state.layout.hintRow
+      for hint in journey.state.shownHints {
+        #expect(
+          drawn.reads("\(hint.key) \(hint.word)", row: row, column: hint.column), "\(script.name)")
+        var clicked = journey
+        press(&clicked, row: row, column: hint.column)
+        var typed = journey
+        typed.press(hint.key)
+        #expect(
+          ScreenView.draw(clicked.state).text == ScreenView.draw(typed.state).text,
+          "\(script.name): \(hint.key)")
+        #expect(clicked.effects == typed.effects, "\(script.name): \(hint.key)")
+      }
+    }
+  }
+
+  @Test("After ^X a click on a row of the box presses its key", arguments: [(40, 12), (80, 24)])
+  func prefixMenu(_ columns: Int, _ rows: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, columns: columns, rows: rows)
+    journey.press("^X")
+    let menu = try #require(journey.state.prefixMenu)
+    for entry in menu.entries {
+      var clicked = journey
+      press(&clicked, row: entry.row, column: entry.column)
+      var typed = journey
+      typed.press(entry.key)
+      #expect(!clicked.state.isPrefixPending)
+      #expect(clicked.effects == typed.effects, "\(entry.key)")
+      #expect(
+        ScreenView.draw(clicked.state).text == ScreenView.draw(typed.state).text, "\(entry.key)")
+    }
+    var missed = journey
+    press(&missed, row: menu.area.row, column: 2)
+    #expect(missed.state.isPrefixPending)
+  }
+
+  @Test("A click between two key hints does nothing") func besideHints() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    let before = journey.state.workspace.dialogs
+    let second = try #require(journey.state.shownHints.dropFirst().first)
+    press(&journey, row: 23, column: second.column - 1)
+    press(&journey, row: 23, column: 79)
+    #expect(journey.state.workspace.dialogs == before && journey.effects.isEmpty)
+  }
+
+  @Test("A click on the count of findings lists them", arguments: [40, 80])
+  func counts(_ columns: Int) throws {
+    var journey = try ModelJourney(ExampleConfigs.withoutKeys, columns: columns, rows: 24)
+    let column = journey.state.titleCountsColumn
+    let line = ScreenView.draw(journey.state).line(0)
+    #expect(line.dropFirst(column).hasPrefix("✗ "))
+    var missed = journey
+    press(&missed, row: 0, column: column - 2)
+    #expect(missed.state.workspace.dialogs.isEmpty)
+    press(&journey, row: 0, column: column)
+    #expect(try picker(journey).title == "Findings")
+  }
+
+  @Test("A click on the badge of the sandbox explains the sandbox", arguments: Language.allCases)
+  func badge(_ language: Language) throws {
+    var journey = try ModelJourney(ExampleConfigs.complete, language: language, hasSandbox: true)
+    press(&journey, row: 0, column: 2)
+    guard case .page(let page) = journey.state.workspace.dialogs.last else {
+      Issue.record("no page")
+      return
+    }
+    #expect(page.title == FieldGuide.entry(.sandbox).title(language))
+  }
+
+  @Test("A click in a file that is not JSON reaches the key hints only") func repair() throws {
+    var journey = ModelJourney(brokenFile: Array("{\"a\": 1,}".utf8))
+    press(&journey, row: 0, column: 75)
+    #expect(journey.state.workspace.dialogs.isEmpty)
+    let fix = try #require(journey.state.shownHints.first { $0.key == "f" })
+    press(&journey, row: journey.state.layout.hintRow, column: fix.column)
+    #expect(journey.question?.subject == .repair)
+  }
+
+  @Test("Dragging in the body selects, and the selection can be copied") func dragging() throws {
+    var journey = try ModelJourney(ExampleConfigs.complete)
+    journey.openTemplate("SignIn")
+    let row = try #require(rows(journey).firstIndex { $0.contains("<p>Your code") })
+    let column = try #require(
+      (0..<80).first { ScreenView.draw(journey.state).reads("<p>", row: row, column: $0) })
+    press(&journey, row: row, column: column)
+    journey.handle(.input(.mouse(MouseEvent(.drag, row: row, column: column + 2))))
+    journey.handle(.input(.mouse(MouseEvent(.drag, row: row, column: column + 3))))
+    journey.handle(.input(.mouse(MouseEvent(.release, row: row, column: column + 3))))
+    journey.press("^C")
+    #expect(journey.effects.contains(.copy("<p>")))
+  }
+
   private func picker(_ journey: ModelJourney) throws -> Picker {
     try #require(journey.picker)
   }

@@ -129,6 +129,10 @@ enum ScreenScripts {
       $0.press("^R")
       $0.type("code")
     },
+    ScreenScript("exporting the body") {
+      open(&$0)
+      $0.press("^X e")
+    },
   ]
 
   private static func fill(_ journey: inout ModelJourney, allTypes: Bool = false) {
@@ -342,6 +346,15 @@ enum ScreenScripts {
     },
     ScreenScript("help") { $0.press("Tab", "Tab", "F1") },
     ScreenScript("all keys") { $0.press("^X k") },
+    ScreenScript("all keys, filtered") {
+      $0.press("^X k")
+      $0.type($0.state.workspace.settings.language == .english ? "save" : "保存")
+    },
+    ScreenScript("help on a question") {
+      edit(&$0)
+      $0.press("^S", "F1")
+    },
+    ScreenScript("hand over, a piece copied") { $0.press("^X h", "Down", "Down", "Enter") },
   ]
 }
 

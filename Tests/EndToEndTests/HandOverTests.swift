@@ -16,7 +16,7 @@ import Testing
     try journey.see("Copy to Logto", "Access Key Secret                   ********")
 
     try journey.choose("Access Key Secret")
-    try journey.see("Copied to the clipboard")
+    try journey.see("Copied Access Key Secret", "copied")
     try journey.until("the secret in the clipboard") {
       (try? journey.clipboard()) == "sandbox-secret"
     }

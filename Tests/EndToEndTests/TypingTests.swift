@@ -132,7 +132,7 @@ import Testing
     try journey.resize(columns: 30, rows: 8)
     try journey.see("The window is too small", "nothing is lost")
     try journey.resize(columns: 80, rows: 24)
-    try journey.see(" 1 one two <!DOCTYPE html>", "^P Commands")
+    try journey.see(" 1 one two <!DOCTYPE html>", "F1 Help")
     let row = try #require(try journey.row(of: "one two <!DOCTYPE"))
     try journey.until("the cursor where it was") {
       (try? journey.cursor()).map { $0.row == row && $0.column == 3 + 8 } ?? false

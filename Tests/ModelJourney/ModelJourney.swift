@@ -14,12 +14,12 @@ package struct ModelJourney: Sendable {
   package init(
     _ text: String, isNew: Bool = false, language: Language = .english, columns: Int = 80,
     rows: Int = 24, hasSandbox: Bool = false, sandbox: SandboxAccess? = nil,
-    hasByteOrderMark: Bool = false, sshHost: String? = nil
+    hasByteOrderMark: Bool = false, sshHost: String? = nil, home: String? = nil
   ) throws {
     let bytes = Array(text.utf8)
     state = Configurator(
       settings: Settings(
-        language: language, hasSandbox: hasSandbox, sandbox: sandbox, sshHost: sshHost),
+        language: language, hasSandbox: hasSandbox, sandbox: sandbox, sshHost: sshHost, home: home),
       file: FileState(
         path: "/home/ann/connector.json", isNew: isNew, savedBytes: isNew ? [] : bytes,
         mode: 0o600, hasByteOrderMark: hasByteOrderMark),

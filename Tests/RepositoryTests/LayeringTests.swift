@@ -114,7 +114,7 @@ import Testing
     "SendTest": "sendTest.(form|runs|earlier|remembered|hasSaidSo|lastForm)",
     "Saving": "saving.(underWay|saidUnproven|isLeavingAfterwards)",
     "Recovery": "recovery.(reason)",
-    "Findings": "findings.(last)", "Inbox": "inbox.(mails)",
+    "Findings": "findings.(last)", "Inbox": "inbox.(mails)", "HandOver": "handOver.(copied)",
     "Repair": "repair.(broken)",
   ]
 

@@ -25,8 +25,9 @@ extension Configurator {
     workspace.copyToClipboard(text)
   }
 
-  /// Returns the selection in the form or the template editor, but never the secret.
+  /// Returns the selection in the focused text, but never the secret.
   mutating func copiedSelection() -> String? {
+    if sendTest.isOpen { return sendTest.copiedRecipient(workspace) }
     if isEditorInFront { return templateEditor.edit(.copy, &workspace)?.copied }
     guard isFormInFront, !workspace.isSecretFocused else { return nil }
     return workspace.editField(.copy)?.copied

@@ -70,7 +70,7 @@ package enum CommandTable {
     CommandRow("previous", .form, [key(.tab, .shift), key(.up)]) {
       $0.route(.form(.moveFocus(by: -1)))
     },
-    CommandRow("activate", .field, [key(.enter)]) { $0.route(.form(.activate)) },
+    CommandRow("next", .field, [key(.enter)]) { $0.route(.form(.activate)) },
     CommandRow("activate", .choice, [key(.enter), letter(" ")], hint: 1) {
       $0.route(.form(.activate))
     },
@@ -187,21 +187,33 @@ package enum CommandTable {
       "accept", .picker, [key(.enter)], hint: 1, if: { $0.hasChoice },
       do: { $0.workspace.acceptDialog() }),
     CommandRow("cancel", .picker, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
+    CommandRow("help", .picker, [function(1), ctrl("g")], hint: 9) { $0.openHelp() },
     CommandRow("accept", .question, [key(.enter)], hint: 1) { $0.workspace.acceptDialog() },
     CommandRow(
       "cancel", .question, [key(.escape)], hint: 2, if: { $0.canCancelQuestion },
       do: { $0.workspace.cancelDialog() }),
+    CommandRow("help", .question, [function(1), ctrl("g"), letter("?")], hint: 9) {
+      $0.openHelp()
+    },
     CommandRow("accept", .prompt, [key(.enter)], hint: 1) { $0.workspace.acceptDialog() },
     CommandRow("cancel", .prompt, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
     CommandRow(
       "completePath", .prompt, [key(.tab)], hint: 3, if: { $0.workspace.asksForPath },
       do: { $0.workspace.completePath() }),
+    CommandRow("help", .prompt, [function(1), ctrl("g")], hint: 9) { $0.openHelp() },
     CommandRow("closePage", .page, [key(.escape), letter("q"), key(.enter)], hint: 1) {
       $0.workspace.cancelDialog()
     },
     CommandRow(
       "copyDetail", .page, [letter("c")], hint: 2, if: { $0.workspace.hasPageToCopy },
       do: { $0.workspace.copyPage() }),
+    CommandRow(
+      "help", .page, [function(1), ctrl("g"), letter("?")], hint: 9,
+      if: { $0.guideTopic != nil }, do: { $0.openHelp() }),
+    CommandRow("closePage", .keyList, [key(.escape), key(.enter)], hint: 1) {
+      $0.workspace.cancelDialog()
+    },
+    CommandRow("copyDetail", .keyList, [prefixed("c")], hint: 2) { $0.workspace.copyPage() },
     CommandRow("send", .sendTest, [ctrl("t"), prefixed("t")], hint: 1) {
       $0.route(.sendTest(.start(isDryRun: false)))
     },
@@ -210,6 +222,9 @@ package enum CommandTable {
     },
     CommandRow("cancel", .sendTest, [key(.escape)], hint: 2) { $0.route(.sendTest(.leave)) },
     CommandRow("cancel", .sending, [key(.escape)], hint: 1) { $0.route(.sendTest(.leave)) },
+    CommandRow("help", .sending, [function(1), ctrl("g"), letter("?")], hint: 9) {
+      $0.openHelp()
+    },
     CommandRow(
       "accept", .handOverList, [key(.enter)], hint: 1, if: { $0.hasChoice },
       do: { $0.workspace.acceptDialog() }),
@@ -217,6 +232,7 @@ package enum CommandTable {
       $0.writeHandOver()
     },
     CommandRow("cancel", .handOverList, [key(.escape)], hint: 2) { $0.workspace.cancelDialog() },
+    CommandRow("help", .handOverList, [function(1), ctrl("g")], hint: 9) { $0.openHelp() },
     CommandRow("replaceMatch", .replacing, [key(.enter), letter("y"), letter(" ")], hint: 1) {
       $0.route(.templateEditor(.replaceMatch))
     },
@@ -229,6 +245,9 @@ package enum CommandTable {
     CommandRow("cancel", .replacing, [key(.escape), letter("q")], hint: 4) {
       $0.route(.templateEditor(.endReplacing))
     },
+    CommandRow("help", .replacing, [function(1), ctrl("g"), letter("?")], hint: 9) {
+      $0.openHelp()
+    },
   ]
 
   private static let repair: [CommandRow] = [
@@ -239,6 +258,9 @@ package enum CommandTable {
     CommandRow(
       "repairLeave", .repair, [letter("q"), key(.escape), ctrl("q"), prefixed("q")], hint: 3
     ) { $0.route(.repair(.leave)) },
+    CommandRow("help", .repair, [function(1), ctrl("g"), letter("?")], hint: 9) {
+      $0.openHelp()
+    },
   ]
 
   private static let testing: [CommandRow] = [

@@ -20,6 +20,8 @@ package enum KeyScope: String, CaseIterable, Sendable {
   /// The body of the template.
   case body
   case picker, question, prompt, page, sendTest, sending, handOverList
+  /// The list of all keys, which is filtered by typing.
+  case keyList
   /// The recipient field of a test that is sent to the sandbox.
   case testRecipient
   /// The result of a test, if it names a field that has to change.

@@ -12,7 +12,7 @@ package enum Dialog: Sendable, Equatable {
     case .picker(let picker): picker.kind == .handOver ? .handOverList : .picker
     case .question: .question
     case .prompt: .prompt
-    case .page: .page
+    case .page(let page): page.filter == nil ? .page : .keyList
     case .replacing: .replacing
     }
   }

@@ -25,14 +25,14 @@ extension Workspace {
       promptChanged(prompt)
     case .page(var page):
       dialogs.removeLast()
-      page.move(by: Self.scrollStep(key, page: pageRows))
+      handle(key, in: &page)
       dialogs.append(.page(page))
     case .replacing, nil: break
     }
   }
 
-  /// The number of rows of a page on the screen.
-  package var pageRows: Int { max(1, size.rows - 3) }
+  /// Returns the number of rows for the lines of a page on the screen.
+  func pageRows(_ page: Page) -> Int { max(1, size.rows - 3 - (page.filter == nil ? 0 : 1)) }
 
   private static func scrollStep(_ key: Key, page: Int) -> Int {
     switch key.code {
@@ -60,6 +60,14 @@ extension Workspace {
       guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
       picker.editFilter(command, killed: killed)
     }
+  }
+
+  private func handle(_ key: Key, in page: inout Page) {
+    let step = Self.scrollStep(key, page: pageRows(page))
+    let isTyped = page.filter != nil && key == Key(.scalar(" "))
+    if step != 0, !isTyped { return page.move(by: step) }
+    guard let command = EditingKeys.command(for: key, multiLine: false) else { return }
+    page.editFilter(command, killed: killed)
   }
 
   private func handle(_ key: Key, in question: inout Question) -> Question.Choice? {
@@ -96,7 +104,11 @@ extension Workspace {
       prompt.apply(.paste(line), killed: killed)
       dialogs.append(.prompt(prompt))
       promptChanged(prompt)
-    case .question, .page, .replacing, nil: break
+    case .page(var page):
+      dialogs.removeLast()
+      page.editFilter(.paste(line), killed: killed)
+      dialogs.append(.page(page))
+    case .question, .replacing, nil: break
     }
   }
 
@@ -126,12 +138,18 @@ extension Workspace {
     let text = prompt.editor.text
     dialogs.removeLast()
     if prompt.purpose.isPath { triedPaths[prompt.purpose] = text }
-    guard let refusal = prompt.purpose.refusal(of: text) else {
-      return requests.append(prompt.purpose.entered(text))
-    }
-    var refused = prompt
-    refused.refusal = strings(refusal)
-    dialogs.append(.prompt(refused))
+    let path = prompt.purpose.isPath ? expanded(text) : text
+    let refusal = path == nil ? .pathNoHome : prompt.purpose.refusal(of: text)
+    if let path, refusal == nil { return requests.append(prompt.purpose.entered(path)) }
+    dialogs.append(.prompt(prompt))
+    if let refusal { refuseInPrompt(refusal) }
+  }
+
+  /// Shows in the prompt on top why its entry is refused.
+  mutating func refuseInPrompt(_ reason: InterfaceText) {
+    guard case .prompt(var prompt) = dialogs.last else { return }
+    prompt.refusal = strings(reason)
+    dialogs[dialogs.count - 1] = .prompt(prompt)
   }
 
   mutating func acceptDialog() {
@@ -158,6 +176,23 @@ extension Workspace {
       dialogs.removeLast()
       if picker.kind == .variables { typeOn(picker) }
     case .page, nil: _ = dialogs.popLast()
+    }
+  }
+
+  /// Returns what the user selected in the text of the dialog on top; nil if nothing is. An offer that was not edited
+  /// counts as nothing.
+  mutating func copiedInDialog() -> String? {
+    switch dialogs.last {
+    case .prompt(var prompt):
+      guard !prompt.isUntouchedOffer else { return nil }
+      let copied = prompt.editor.apply(.copy).copied
+      dialogs[dialogs.count - 1] = .prompt(prompt)
+      return copied
+    case .picker(var picker):
+      let copied = picker.filter.apply(.copy).copied
+      dialogs[dialogs.count - 1] = .picker(picker)
+      return copied
+    case .question, .page, .replacing, nil: return nil
     }
   }
 

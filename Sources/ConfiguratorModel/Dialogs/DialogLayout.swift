@@ -16,7 +16,7 @@ extension ScreenLayout {
 
   package func lines(of page: Page) -> [DialogLine] {
     let keyColumns = keyColumns(page)
-    return page.lines.flatMap { line -> [DialogLine] in
+    return page.shown.flatMap { line -> [DialogLine] in
       guard case .key(let key) = line.kind else { return wrapped(line, columns: pageColumns) }
       let texts = TextWrap.lines(line.text, width: max(1, pageColumns - keyColumns - 2))
       let keys = TextWrap.lines(key, width: max(1, keyColumns))
@@ -28,8 +28,11 @@ extension ScreenLayout {
     }
   }
 
+  /// The columns of a box: next to the guide, if there is one.
+  private var boxColumns: Int { min(main.columns - 4, 76) }
+
   /// The columns inside a question's frame.
-  var questionColumns: Int { min(size.columns - 4, 76) - 4 }
+  var questionColumns: Int { boxColumns - 4 }
 
   /// Returns the lines of a question: the message, then the text below it.
   package func lines(of question: Question) -> [DialogLine] {
@@ -56,7 +59,7 @@ extension ScreenLayout {
 
   package func area(of question: Question, answerRows: Int) -> Rect {
     dialog(
-      rows: lines(of: question).count + answerRows + 3, columns: min(size.columns - 4, 76))
+      rows: lines(of: question).count + answerRows + 3, columns: boxColumns)
   }
 
   private func wrapped(_ line: DialogLine, columns: Int) -> [DialogLine] {
@@ -133,7 +136,7 @@ extension Workspace {
   mutating func keepDialogInView() {
     switch dialogs.last {
     case .page(var page):
-      page.scroll = max(0, min(page.scroll, layout.lines(of: page).count - pageRows))
+      page.scroll = max(0, min(page.scroll, layout.lines(of: page).count - pageRows(page)))
       dialogs[dialogs.count - 1] = .page(page)
     case .question(var question):
       let most = layout.lines(of: question).count - questionRows(question)

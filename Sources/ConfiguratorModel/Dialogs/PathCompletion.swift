@@ -11,20 +11,27 @@ extension Workspace {
   /// Requests the names on the disk that continue the typed path.
   mutating func completePath() {
     guard asksForPath, case .prompt(let prompt) = dialogs.last else { return }
-    effects.append(.listNames(goingOnFrom: prompt.editor.text))
+    guard let path = expanded(prompt.editor.text) else { return refuseInPrompt(.pathNoHome) }
+    effects.append(.listNames(goingOnFrom: path))
+  }
+
+  /// Returns a typed path with the home directory in the place of `~` before a slash; nil if it is not known.
+  func expanded(_ path: String) -> String? {
+    guard path.hasPrefix("~/") else { return path }
+    return settings.home.map { $0 + path.dropFirst() }
   }
 
   /// Handles the names that continue `path`: types their common beginning, and shows them when there are several.
   mutating func completePath(_ path: String, _ result: Result<[String], Failure>) {
-    guard asksForPath, case .prompt(var prompt) = dialogs.last, prompt.editor.text == path else {
-      return
-    }
+    guard asksForPath, case .prompt(var prompt) = dialogs.last,
+      expanded(prompt.editor.text) == path
+    else { return }
     prompt.refusal = nil
     prompt.candidates = []
     switch result {
     case .success([]): prompt.refusal = strings(.pathNoneSuch)
     case .success(let names):
-      prompt.replace(with: "\(path.folder)\(names.sharedBeginning)")
+      prompt.replace(with: "\(prompt.editor.text.folder)\(names.sharedBeginning)")
       if names.count > 1 { prompt.candidates = names }
     case .failure(let failure): prompt.refusal = failure.message
     }

@@ -45,6 +45,8 @@ package struct Picker: Sendable, Equatable {
   }
 
   package let kind: Kind
+  /// What the guide says while the list is in front.
+  let topic: FieldGuide.Topic
   package let title: String
   package let items: [Item]
   package var filter: TextEditor
@@ -59,9 +61,11 @@ package struct Picker: Sendable, Equatable {
   package private(set) var shown: [Int]
 
   package init(
-    _ kind: Kind = .plain, title: String, items: [Item], selected choice: FeatureEvent? = nil
+    _ kind: Kind = .plain, about topic: FieldGuide.Topic, title: String, items: [Item],
+    selected choice: FeatureEvent? = nil
   ) {
     self.kind = kind
+    self.topic = topic
     self.title = title
     self.items = items
     filter = TextEditor("", mode: .singleLine)
@@ -132,6 +136,18 @@ package struct Picker: Sendable, Equatable {
   /// Sets the text of the filter.
   mutating func typeIntoFilter(_ text: String) {
     editFilter(.insert(text), killed: "")
+  }
+
+  /// Returns a newer list with the filter of this one, and the same row selected if it is still there.
+  func replaced(by newer: Picker) -> Picker {
+    var new = newer
+    new.filter = filter
+    if !filter.text.isEmpty { new.applyFilter() }
+    let choice = selectedItem?.choice
+    new.selected = new.shown.firstIndex { new.items[$0].choice == choice } ?? 0
+    new.isRowInFocus = isRowInFocus
+    new.scroll = scroll
+    return new
   }
 
   /// Scrolls so that the selected row is among `rows` visible rows.

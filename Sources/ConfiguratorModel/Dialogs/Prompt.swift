@@ -20,6 +20,8 @@ package struct Prompt: Sendable, Equatable {
   package internal(set) var refusal: String?
   /// The names that continue the path; empty after the path is edited.
   package internal(set) var candidates: [String] = []
+  /// Whether the initial text is selected and no key has been pressed yet.
+  private(set) var isUntouchedOffer: Bool
   /// The text that was cut in the prompt. It can be pasted only here and does not replace text that was cut elsewhere.
   private var killed: String?
 
@@ -31,6 +33,7 @@ package struct Prompt: Sendable, Equatable {
     self.purpose = purpose
     self.title = title
     editor = TextEditor(text, mode: .singleLine)
+    isUntouchedOffer = isOffer
     _ = editor.apply(isOffer && !text.isEmpty ? .selectAll : .moveToLineEnd(extending: false))
   }
 
@@ -38,6 +41,7 @@ package struct Prompt: Sendable, Equatable {
   mutating func apply(_ command: EditorCommand, killed outside: String) {
     refusal = nil
     candidates = []
+    isUntouchedOffer = false
     let before = killed ?? outside
     var buffer = before
     _ = editor.apply(command, killed: &buffer)
@@ -47,6 +51,7 @@ package struct Prompt: Sendable, Equatable {
   /// Replaces the entry with `text`.
   mutating func replace(with text: String) {
     editor = TextEditor(text, mode: .singleLine)
+    isUntouchedOffer = false
     _ = editor.apply(.moveToLineEnd(extending: false))
   }
 }
@@ -65,7 +70,7 @@ extension Prompt.Purpose {
     switch self {
     case .saveAs, .writeHandOver: text.isEmpty ? .pathEmpty : nil
     case .body(let prompt): prompt.refusal(of: text)
-    case .testEndpoint: SendTest.refusal(ofEndpoint: text)
+    case .testEndpoint: SendTest.refusal(ofEndpoint: text.halfWidth)
     case .sampleValue: nil
     }
   }
@@ -76,7 +81,7 @@ extension Prompt.Purpose {
     case .saveAs: .saving(.saveAs(text))
     case .body(let prompt): .templateEditor(.entered(prompt, text))
     case .writeHandOver(let item): .handOver(.write(item, path: text))
-    case .testEndpoint: .sendTest(.useEndpoint(text))
+    case .testEndpoint: .sendTest(.useEndpoint(text.halfWidth))
     case .sampleValue(let path): .samples(.set(path, text))
     }
   }

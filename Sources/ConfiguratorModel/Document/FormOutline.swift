@@ -15,13 +15,19 @@ package struct FormOutline: Sendable {
   package enum Value: Sendable {
     case absent
     case text(String)
-    case other(JSONKind)
+    /// A value that is not a text, with the beginning of its JSON.
+    case other(JSONKind, source: String)
 
-    init(_ value: ConnectorConfig.Value) {
-      switch value {
+    /// More bytes than any screen shows of a value.
+    private static let sourceBytes = 400
+
+    init(_ field: ConnectorConfig.Field, of config: ConnectorConfig) {
+      switch config.value(field) {
       case .absent: self = .absent
       case .text(let text): self = .text(text.string)
-      case .other(let kind): self = .other(kind)
+      case .other(let kind):
+        let source = config.source(at: [.key(JSText(field.rawValue))], upTo: Self.sourceBytes)
+        self = .other(kind, source: source ?? "")
       }
     }
   }
@@ -39,7 +45,7 @@ package struct FormOutline: Sendable {
 
   init(_ config: ConnectorConfig, _ report: Report, _ all: [Finding]) {
     values = Dictionary(
-      uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value(config.value($0))) })
+      uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value($0, of: config)) })
     templates = (0..<config.templateCount).map { index in
       let usageType = config.templateText(index, .usageType)?.string ?? ""
       return Template(

@@ -82,7 +82,8 @@ extension Findings {
         note: workspace.strings(.level, finding.level), keyword: "\(index) \(finding.path)",
         explanation: workspace.lines(on: finding, isListed: true))
     }
-    workspace.choose(from: Picker(title: workspace.strings(.findingsTitle), items: items))
+    workspace.choose(
+      from: Picker(about: .findings, title: workspace.strings(.findingsTitle), items: items))
   }
 }
 

@@ -33,7 +33,8 @@ extension Findings {
           explanation: workspace.lines(on: finding))
       }
     }
-    workspace.choose(from: Picker(title: workspace.strings(.fixTitle), items: items))
+    workspace.choose(
+      from: Picker(about: .findings, title: workspace.strings(.fixTitle), items: items))
   }
 
   mutating func apply(_ index: Int, in workspace: inout Workspace) {

@@ -114,7 +114,7 @@ extension Workspace {
     let current = document.text(of: .field(.regionId)).string
     choose(
       from: Picker(
-        title: strings(.regionTitle), items: regions + [none],
+        about: .regionId, title: strings(.regionTitle), items: regions + [none],
         selected: current.isEmpty
           ? .form(.setRegion(nil)) : Region.named(current).map { .form(.setRegion($0)) }))
   }

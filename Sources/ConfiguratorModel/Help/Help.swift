@@ -6,14 +6,26 @@ import TextEditing
 
 /// Help about the focused item, and the list of all keys.
 extension Configurator {
-  /// The topic that the guide is about now.
-  package var guideTopic: FieldGuide.Topic {
-    sendTest.guideTopic ?? templateEditor.guideTopic ?? workspace.focus.guideTopic
+  /// The guide about the focused item of the form or the test screen, whatever dialog is over it.
+  package var screenGuide: (title: String, lines: [DialogLine]) {
+    let topic = screenTopic
+    var lines = guide(about: topic).lines
+    guard !sendTest.isOpen, !repair.isOpen else { return (title(of: topic), lines) }
+    if let type = focusedUsageType {
+      lines += [DialogLine(""), DialogLine(type.id, .heading)]
+      lines += FieldGuide.usage(type, workspace.settings.language).split(separator: "\n").map {
+        DialogLine(String($0))
+      }
+    }
+    for finding in workspace.document.findings(at: workspace.focus) {
+      lines += [DialogLine("")] + workspace.lines(on: finding)
+    }
+    return (title(of: topic), lines)
   }
 
-  /// The guide's text about the focused item, then what is wrong with the item.
-  package var guideLines: [DialogLine] {
-    let entry = FieldGuide.entry(guideTopic)
+  /// Returns the guide's text about a topic, and where to find the value.
+  package func guide(about topic: FieldGuide.Topic) -> (title: String, lines: [DialogLine]) {
+    let entry = FieldGuide.entry(topic)
     var lines = entry.body(workspace.settings.language).split(
       separator: "\n", omittingEmptySubsequences: false
     )
@@ -23,17 +35,11 @@ extension Configurator {
         DialogLine(""), DialogLine(strings(.guideWhereToFind), .heading), DialogLine(whereToFind),
       ]
     }
-    if !sendTest.isOpen, let type = focusedUsageType {
-      lines += [DialogLine(""), DialogLine(type.id, .heading)]
-      lines += FieldGuide.usage(type, workspace.settings.language).split(separator: "\n").map {
-        DialogLine(String($0))
-      }
-    }
-    let item: FormItem? = sendTest.isOpen ? nil : workspace.focus
-    for finding in item.map(workspace.document.findings(at:)) ?? [] {
-      lines += [DialogLine("")] + workspace.lines(on: finding)
-    }
-    return lines
+    return (title(of: topic), lines)
+  }
+
+  private func title(of topic: FieldGuide.Topic) -> String {
+    FieldGuide.entry(topic).title(workspace.settings.language)
   }
 
   /// The usage type of the template that has the focus or is open.
@@ -45,13 +51,20 @@ extension Configurator {
     }
   }
 
-  package var guideTitle: String { FieldGuide.entry(guideTopic).title(workspace.settings.language) }
-
+  /// Shows the guide about what is in front, with the keys that work there. Closing the page returns to it.
   mutating func openHelp() {
-    let keys = (isBodyInFront ? selectionLines : []) + Self.keyLines(in: scopes, strings)
-    show(
-      title: guideTitle,
-      guideLines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys)
+    guard let topic = guideTopic else { return }
+    let guide = workspace.dialogs.isEmpty ? screenGuide : guide(about: topic)
+    let isTyping = isBodyInFront && workspace.dialogs.isEmpty
+    let keys = (isTyping ? selectionLines : []) + Self.keyLines(in: scopes, strings)
+    let lines = guide.lines + [DialogLine(""), DialogLine(strings(.helpKeysHere), .heading)] + keys
+    workspace.show(Page(title: guide.title, lines: lines, copyText: Page.text(of: lines)))
+  }
+
+  /// Shows the guide about a topic.
+  mutating func showGuide(about topic: FieldGuide.Topic) {
+    let (title, lines) = guide(about: topic)
+    workspace.show(Page(title: title, lines: lines, copyText: Page.text(of: lines)))
   }
 
   /// How to select, cut, copy and paste, for users who are used to other keys.
@@ -69,14 +82,6 @@ extension Configurator {
     ]
   }
 
-  /// Shows a page that can be copied.
-  private mutating func show(title: String, _ lines: [DialogLine]) {
-    let text = lines.map { line in
-      if case .key(let key) = line.kind { "\(key)  \(line.text)" } else { line.text }
-    }
-    workspace.show(Page(title: title, lines: lines, copyText: text.joined(separator: "\n")))
-  }
-
   mutating func openKeyList() {
     var lines: [DialogLine] = []
     for scope in KeyScope.allCases {
@@ -89,7 +94,7 @@ extension Configurator {
     lines += EditingKeys.listed.map { row in
       DialogLine(row.command.title(strings), .key(row.key.description))
     }
-    show(title: strings(.helpKeys), lines)
+    workspace.show(Page(filtered: strings(.helpKeys), lines: lines))
   }
 
   static func keyLines(in scopes: [KeyScope], _ strings: Strings) -> [DialogLine] {
@@ -98,44 +103,6 @@ extension Configurator {
         let keys = row.sequences.map(\.description).joined(separator: ", ")
         return DialogLine(strings(.command, row.command), .key(keys))
       }
-    }
-  }
-}
-
-extension SendTest {
-  fileprivate var guideTopic: FieldGuide.Topic? {
-    switch form?.focus {
-    case .recipient: .recipient
-    case .usageType: .testedType
-    case .samples: .samples
-    case .endpoint: .endpoint
-    case .credentials: .credentials
-    case .send, .result: .sending
-    case nil: nil
-    }
-  }
-}
-
-extension TemplateEditor {
-  fileprivate var guideTopic: FieldGuide.Topic? {
-    switch template?.part {
-    case .usageType: .usageType
-    case .subject: .subject
-    case .content: .content
-    case nil: nil
-    }
-  }
-}
-
-extension FormItem {
-  fileprivate var guideTopic: FieldGuide.Topic {
-    switch self {
-    case .field(.accessKeyId): .accessKeyId
-    case .field(.accessKeySecret): .accessKeySecret
-    case .field(.regionId): .regionId
-    case .field(.accountName): .accountName
-    case .field(.fromAlias): .fromAlias
-    case .template, .missing, .addTemplate: .templates
     }
   }
 }

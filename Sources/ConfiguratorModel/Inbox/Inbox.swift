@@ -59,27 +59,24 @@ extension Inbox {
   private func list(in workspace: inout Workspace) {
     guard workspace.settings.hasSandbox else { return workspace.note(.note, .inboxNoSandbox) }
     guard !mails.isEmpty else { return workspace.note(.note, .inboxEmpty) }
-    workspace.choose(from: picker(workspace.strings, selected: nil))
+    workspace.choose(from: picker(workspace.strings))
   }
 
   /// Returns the list of the mails, newest first.
-  private func picker(_ strings: Strings, selected: FeatureEvent?) -> Picker {
+  private func picker(_ strings: Strings) -> Picker {
     let items = mails.reversed().map { mail in
       Picker.Item(
         .inbox(.open(mail.number)), "\(mail.time)  \(mail.recipient.escapedForTerminal)",
         detail: mail.subject.escapedForTerminal)
     }
-    return Picker(.inbox, title: strings(.inboxTitle), items: items, selected: selected)
+    return Picker(.inbox, about: .sandbox, title: strings(.inboxTitle), items: items)
   }
 
   /// Adds a mail that has just arrived to the list if the list is open; the chosen row and the filter are unchanged.
   private func refreshList(in workspace: inout Workspace) {
     for index in workspace.dialogs.indices {
       guard case .picker(let old) = workspace.dialogs[index], old.kind == .inbox else { continue }
-      var new = picker(workspace.strings, selected: old.selectedItem?.choice)
-      new.filter = old.filter
-      if !old.filter.text.isEmpty { new.applyFilter() }
-      workspace.dialogs[index] = .picker(new)
+      workspace.dialogs[index] = .picker(old.replaced(by: picker(workspace.strings)))
     }
   }
 
@@ -90,7 +87,8 @@ extension Inbox {
     case .success(let lines):
       workspace.show(
         Page(
-          title: workspace.strings(.inboxMail, "\(number)"), lines: lines.map { DialogLine($0) },
+          about: .sandbox, title: workspace.strings(.inboxMail, "\(number)"),
+          lines: lines.map { DialogLine($0) },
           copyText: lines.joined(separator: "\n")))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }

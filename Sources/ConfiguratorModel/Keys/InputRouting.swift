@@ -5,11 +5,14 @@ import TextEditing
 
 /// Routes a key press: first ^X, then the commands of the scopes, then what is in front.
 extension Configurator {
-  mutating func handleKey(_ key: Key, isFollowed: Bool) {
+  mutating func handleKey(_ typed: Key, isFollowed: Bool) {
     if isIgnoringRest {
       isIgnoringRest = isFollowed
       return
     }
+    let isFirst = !hasTakenKey
+    hasTakenKey = true
+    let key = typed.mayBeFullWidth && !takesText ? typed.halfWidth : typed
     workspace.lastStatus = workspace.status.take()
     if key.code == .scalar("\u{FFFD}") {
       // The decoder's replacement for invalid UTF-8, which nobody types.
@@ -32,6 +35,33 @@ extension Configurator {
     if hasDialog { return handleDialogKey(key, isFollowed: isFollowed) }
     guard !repair.isOpen else { return workspace.keepStatus() }
     route(inFront(form: .key(key), editor: .key(key, isFollowed: isFollowed), test: .key(key)))
+    if isFirst { noteFirstEdit() }
+  }
+
+  /// Reports what the first key of a run has changed if that is an AccessKey of the file, as it may not have been meant.
+  private mutating func noteFirstEdit() {
+    guard isFormInFront, workspace.status == nil, !workspace.document.file.isNew,
+      case .field(let field) = workspace.focus, field == .accessKeyId || field == .accessKeySecret,
+      workspace.document.field?.editor.canUndo == true,
+      !workspace.document.text(of: .field(field)).isEmpty
+    else { return }
+    let undo = CommandTable.key(of: .undo, in: [.everywhere])
+    workspace.status = Status(
+      .note, strings(.fieldKeyChanged, field.label(workspace.settings.language), undo))
+  }
+
+  /// Whether a letter is text where it is typed, not a key that does something.
+  private var takesText: Bool {
+    if isPrefixPending { return false }
+    switch workspace.dialogs.last {
+    case .picker, .prompt: return true
+    case .page(let page): return page.filter != nil
+    case .question, .replacing: return false
+    case nil: break
+    }
+    if repair.isOpen { return false }
+    if sendTest.isOpen { return sendTest.isRecipientFocused }
+    return templateEditor.isOpen ? templateEditor.openText != nil : workspace.document.field != nil
   }
 
   /// A letter may answer a question. What follows it in the same read was typed before the answer could be seen, and
@@ -60,14 +90,20 @@ extension Configurator {
     route(.saving(.leavingKey(key, isPrefixed: isPrefixed)))
   }
 
-  /// Handles ^C: ends a dialog, a send or a wait; otherwise copies the selection, or reports how to quit.
+  /// Handles ^C: ends a dialog in which nothing is selected, a send or a wait; otherwise copies the selection, or
+  /// reports how to quit. It never leaves the program.
   private mutating func interrupt() {
-    if !workspace.dialogs.isEmpty { return workspace.cancelDialog() }
-    guard !repair.isOpen else { return route(.repair(.leave)) }
+    if !workspace.dialogs.isEmpty {
+      guard let text = workspace.copiedInDialog() else { return workspace.cancelDialog() }
+      return workspace.copyToClipboard(text)
+    }
     if sendTest.isSending { return route(.sendTest(.leave)) }
     if workspace.stopWaiting() { return }
     if let text = copiedSelection() { return workspace.copyToClipboard(text) }
-    let key = CommandTable.key(of: .quit, in: [.everywhere])
+    let key =
+      repair.isOpen
+      ? CommandTable.key(of: .repairLeave, in: [.repair])
+      : CommandTable.key(of: .quit, in: [.everywhere])
     workspace.status = Status(.note, strings(.quitHint, key))
   }
 
@@ -99,6 +135,12 @@ extension Configurator {
   // MARK: The mouse
 
   mutating func handleMouse(_ mouse: MouseEvent) {
+    guard !layout.isTooSmall else { return }
+    if mouse.kind == .press, mouse.row == layout.hintRow { return clickHint(column: mouse.column) }
+    if mouse.kind == .press, let menu = prefixMenu {
+      guard let entry = menu.entry(row: mouse.row, column: mouse.column) else { return }
+      return handleKey(entry.pressed, isFollowed: false)
+    }
     guard !repair.isOpen || !workspace.dialogs.isEmpty else { return }
     switch mouse.kind {
     case .wheelUp: turnWheel(mouse, -3)
@@ -122,9 +164,16 @@ extension Configurator {
     for _ in 0..<abs(steps) { handleKey(Key(steps < 0 ? .up : .down), isFollowed: false) }
   }
 
+  /// Presses the keys of the hint at `column`.
+  private mutating func clickHint(column: Int) {
+    guard let hint = shownHints.first(where: { $0.contains(column: column) }) else { return }
+    for key in hint.keys { handleKey(key, isFollowed: false) }
+  }
+
   private mutating func press(_ mouse: MouseEvent) {
     workspace.status = nil
     guard workspace.dialogs.isEmpty else { return workspace.clickDialog(mouse) }
+    if mouse.row == layout.titleRow { return clickTitle(column: mouse.column) }
     route(
       inFront(form: .click(mouse), editor: .click(mouse, isDrag: false), test: .click(mouse)))
   }

@@ -17,7 +17,8 @@ extension Configurator {
         note: CommandTable.key(of: row.command, in: scopes), keyword: row.command.name,
         isOff: !isOffered[index])
     }
-    workspace.choose(from: Picker(.palette, title: strings(.paletteTitle), items: items))
+    workspace.choose(
+      from: Picker(.palette, about: .commands, title: strings(.paletteTitle), items: items))
   }
 
   /// Returns the rank of a row in the palette: recently used, the current scope, its screen, everywhere, elsewhere.

@@ -43,7 +43,8 @@ package enum Samples {
         .samples(.enter(sample.path, for: type)), sample.path,
         detail: sample.value.escapedForTerminal)
     }
-    workspace.choose(from: Picker(title: workspace.strings(.samplesTitle, type), items: items))
+    workspace.choose(
+      from: Picker(about: .samples, title: workspace.strings(.samplesTitle, type), items: items))
   }
 }
 

@@ -18,7 +18,7 @@ extension SendTest {
       keyword: "*")
     workspace.choose(
       from: Picker(
-        title: strings(.usageTitle), items: types + [all],
+        about: .testedType, title: strings(.usageTitle), items: types + [all],
         selected: (form?.usage).map { .sendTest(.setUsage($0)) }))
   }
 
@@ -51,7 +51,8 @@ extension SendTest {
       }
     workspace.choose(
       from: Picker(
-        title: strings(.endpointTitle), items: items, selected: selected.map { .sendTest($0) }))
+        about: .endpoint, title: strings(.endpointTitle), items: items,
+        selected: selected.map { .sendTest($0) }))
   }
 
   func chooseCredentials(in workspace: inout Workspace) {
@@ -64,7 +65,7 @@ extension SendTest {
     }
     workspace.choose(
       from: Picker(
-        title: strings(.testCredentialsTitle), items: items,
+        about: .credentials, title: strings(.testCredentialsTitle), items: items,
         selected: (form?.credentials).map { .sendTest(.setCredentials($0)) }))
   }
 
@@ -82,7 +83,7 @@ extension SendTest {
     let current = form?.recipient.text ?? ""
     workspace.choose(
       from: Picker(
-        title: workspace.strings(.recipientsTitle), items: items,
+        about: .sandbox, title: workspace.strings(.recipientsTitle), items: items,
         selected: .sendTest(.setRecipient(current))))
   }
 

@@ -25,6 +25,14 @@ extension SendTest {
     }
   }
 
+  var isRecipientFocused: Bool { form?.focus == .recipient }
+
+  /// Returns the selection in the recipient; nil if nothing is selected there.
+  mutating func copiedRecipient(_ workspace: Workspace) -> String? {
+    guard isRecipientFocused else { return nil }
+    return form?.recipient.apply(.copy).copied
+  }
+
   private mutating func moveFocus(by steps: Int, _ workspace: Workspace) {
     let items = SendTestForm.Item.rows + (refusal(workspace) == nil ? [] : [.result])
     guard let focus = form?.focus, let index = items.firstIndex(of: focus) else { return }
@@ -47,7 +55,7 @@ extension SendTest {
   private mutating func editRecipient(
     _ command: EditorCommand, _ workspace: inout Workspace
   ) -> EditorOutcome? {
-    guard form?.focus == .recipient else { return nil }
+    guard isRecipientFocused else { return nil }
     form?.obstacle = nil
     return form?.recipient.apply(command, killed: &workspace.killed)
   }

@@ -21,9 +21,10 @@ extension SendTest {
         samples: workspace.sampleValues(for: type), endpoint: form.endpoint,
         credentials: form.credentials, isDryRun: isDryRun)
     }
+    let strings = workspace.strings
     runs += requests.map {
       TestRun(
-        request: $0, endpointName: $0.endpoint.name(in: document), result: nil,
+        request: $0, endpointName: $0.endpoint.name(in: document, strings), result: nil,
         values: SentValues(of: $0.usageType, in: document.config))
     }
     if !isDryRun { remember(form.recipient.text, in: &workspace) }
@@ -156,7 +157,8 @@ extension SendTest {
           .joined(separator: "  ") + borrowed(run, workspace.strings),
         note: outcomeText(run, workspace.strings))
     }
-    workspace.choose(from: Picker(title: workspace.strings(.testsTitle), items: items))
+    workspace.choose(
+      from: Picker(about: .sending, title: workspace.strings(.testsTitle), items: items))
   }
 
   /// Returns whose key was used, if it was not the file's.
@@ -171,19 +173,19 @@ extension SendTest {
     let type = run.request.usageType.escapedForTerminal
     workspace.show(
       Page(
-        title: workspace.strings(.testsOne, "\(number)", type), lines: lines,
+        about: .sending, title: workspace.strings(.testsOne, "\(number)", type), lines: lines,
         copyText: lines.map(\.text).joined(separator: "\n")))
   }
 }
 
 extension TestEndpoint {
   /// Returns the host of the endpoint, as the list of tests shows it.
-  package func name(in document: Document) -> String {
+  package func name(in document: Document, _ strings: Strings) -> String {
     switch self {
     case .publicHost: document.region.publicHost
     case .vpc: document.region.vpcHost
     case .custom(let text): text.escapedForTerminal
-    case .sandbox: "SANDBOX"
+    case .sandbox: strings(.titleSandbox)
     }
   }
 }

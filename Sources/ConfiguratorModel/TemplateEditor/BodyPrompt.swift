@@ -21,7 +21,7 @@ package enum BodyPrompt: Sendable, Hashable {
 
   /// Returns the line number in `text`, or nil if it is not a line number.
   static func lineNumber(_ text: String) -> Int? {
-    Int(text.filter { $0 != " " }).flatMap { $0 > 0 ? $0 : nil }
+    Int(text.halfWidth.filter { $0 != " " }).flatMap { $0 > 0 ? $0 : nil }
   }
 
   fileprivate var title: InterfaceText {

@@ -6,7 +6,7 @@ package struct EditorLayout: Hashable, Sendable {
   package let usageTypeRow: Int
   package let subjectRow: Int
   package let ruleRow: Int
-  /// The area of the body's text, without line numbers.
+  /// The area of the body's text, without line numbers. The column after it is for a mark that a line continues.
   package let text: Rect
   /// The columns for line numbers and the blank after them.
   package let gutter: Int
@@ -21,7 +21,7 @@ package struct EditorLayout: Hashable, Sendable {
     gutter = max(3, Self.digits(lineCount) + 1)
     text = Rect(
       row: main.row + 3, column: main.column + gutter, rows: max(1, main.rows - 3),
-      columns: max(1, main.columns - gutter - (screen.hasGuide ? 0 : 1)))
+      columns: max(1, main.columns - gutter - 1))
     fieldColumn = screen.labelColumns
     fieldColumns = max(4, main.columns - screen.labelColumns - 1)
   }

@@ -223,17 +223,22 @@ extension TemplateEditor {
     renderText(in: &workspace)
   }
 
-  /// What Esc does: clears a selection, or hides the preview on a narrow screen, or closes the editor.
-  package enum BackStep { case clearSelection, hidePreview, close }
+  /// What Esc does: clears a selection or a message in the body, or hides the preview on a narrow screen, or closes the
+  /// editor.
+  package enum BackStep { case clearSelection, clearMessage, hidePreview, close }
 
-  func backStep(_ workspace: Workspace) -> BackStep {
+  /// - Parameter hasMessage: whether the status line has a message about the last key.
+  func backStep(_ workspace: Workspace, hasMessage: Bool) -> BackStep {
     if workspace.document.content?.editor.selection != nil, isInBody { return .clearSelection }
+    if hasMessage, isInBody { return .clearMessage }
     return isPreviewCovering(workspace) ? .hidePreview : .close
   }
 
   private mutating func back(in workspace: inout Workspace) {
-    switch backStep(workspace) {
+    // A key takes the message away before it does anything.
+    switch backStep(workspace, hasMessage: workspace.lastStatus != nil) {
     case .clearSelection: apply(.clearSelection, in: &workspace)
+    case .clearMessage: break
     case .hidePreview: template?.isPreviewShown = false
     case .close: close(in: &workspace)
     }

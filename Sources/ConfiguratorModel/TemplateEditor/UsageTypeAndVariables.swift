@@ -12,7 +12,8 @@ extension TemplateEditor {
     func choice(_ type: String) -> FeatureEvent { .templateEditor(.setUsageType(type, at: index)) }
     workspace.choose(
       from: Picker(
-        title: workspace.strings(.usageTitle), items: workspace.usageTypeItems(choice),
+        about: .usageType, title: workspace.strings(.usageTitle),
+        items: workspace.usageTypeItems(choice),
         selected: choice(current)))
   }
 
@@ -34,7 +35,8 @@ extension TemplateEditor {
     }
     workspace.choose(
       from: Picker(
-        .variables, title: strings(.variableTitle, type.escapedForTerminal), items: items))
+        .variables, about: .variables,
+        title: strings(.variableTitle, type.escapedForTerminal), items: items))
   }
 
   /// Inserts `{{path}}` at the cursor, without repeating braces that are already typed.

@@ -53,7 +53,8 @@ extension Workspace {
     let first = document.usageTypesWithoutTemplate.first
     choose(
       from: Picker(
-        title: strings(.usageNewTitle), items: usageTypeItems { .templateList(.add($0)) },
+        about: .templates, title: strings(.usageNewTitle),
+        items: usageTypeItems { .templateList(.add($0)) },
         selected: first.map { .templateList(.add($0.id)) }))
   }
 

@@ -26,6 +26,7 @@ package enum FieldGuide {
     case templates, usageType, subject, content, variables, findings
     case recipient, testedType, samples, endpoint, credentials, sending
     case save, handOver, versions, sandbox
+    case commands, search, exchange, recovery, repair
 
     /// The topics whose values Alibaba's consoles show.
     static let inConsoles: [Topic] = [

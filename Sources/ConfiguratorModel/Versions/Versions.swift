@@ -44,7 +44,8 @@ package enum Versions {
           detail: $0.isDropped ? strings(.versionListDropped) : "",
           note: strings.count(.versionListBytes, $0.size), keyword: "\($0.number)")
       }
-      workspace.choose(from: Picker(title: strings(.versionListTitle), items: items))
+      workspace.choose(
+        from: Picker(about: .versions, title: strings(.versionListTitle), items: items))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

@@ -13,7 +13,9 @@ extension Workspace {
       ]
     }
     lines += [DialogLine(""), DialogLine(strings(.browserCopy), .dim)]
-    show(Page(title: strings(.browserTitle), lines: lines, copyText: command ?? url))
+    show(
+      Page(
+        about: .sandbox, title: strings(.browserTitle), lines: lines, copyText: command ?? url))
   }
 
   /// Returns the command that forwards a port of this machine to the machine where the command runs.

@@ -18,6 +18,10 @@ package struct ScreenLayout: Hashable, Sendable {
     size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
   }
 
+  /// Whether the screen is too narrow for words that are not essential.
+  package var isNarrow: Bool { size.columns < 60 }
+
+  package var titleRow: Int { 0 }
   package var headingRow: Int { 1 }
   package var ruleRow: Int { size.rows - 3 }
   package var statusRow: Int { size.rows - 2 }
@@ -47,14 +51,14 @@ package struct ScreenLayout: Hashable, Sendable {
   /// The width of the labels before the fields.
   package var labelColumns: Int { size.columns < 60 ? 19 : 20 }
 
-  /// Returns the area of a dialog with this many lines and columns: in the middle, inside the screen.
+  /// Returns the area of a dialog with this many lines and columns: in the middle of the screen, next to the guide.
   package func dialog(rows: Int, columns: Int) -> Rect {
     // Single columns of what is behind the dialog would only look like dirt.
-    let widest = max(columns, 20) >= size.columns - 6 ? size.columns : size.columns - 2
-    let width = min(max(columns, 20, widest == size.columns ? widest : 0), widest)
+    let widest = max(columns, 20) >= main.columns - 6 ? main.columns : main.columns - 2
+    let width = min(max(columns, 20, widest == main.columns ? widest : 0), widest)
     let height = min(max(rows, 4), size.rows - 3)
     return Rect(
-      row: max(0, (size.rows - height - 2) / 2), column: (size.columns - width) / 2, rows: height,
+      row: max(0, (size.rows - height - 2) / 2), column: (main.columns - width) / 2, rows: height,
       columns: width)
   }
 }

@@ -15,12 +15,15 @@ package struct Settings: Sendable, Equatable {
   package var endpoint: String?
   /// The address at which the user reached this machine over ssh; nil without ssh.
   package var sshHost: String?
+  /// The user's home directory, for paths that begin with `~/`; nil if it is not known.
+  let home: String?
 
   package init(
     language: Language, showsChinese: Bool = true, isMouseOn: Bool = false,
     hasSandbox: Bool = false, sandbox: SandboxAccess? = nil, endpoint: String? = nil,
-    sshHost: String? = nil
+    sshHost: String? = nil, home: String? = nil
   ) {
+    self.home = home
     self.sshHost = sshHost
     self.language = language
     self.showsChinese = showsChinese

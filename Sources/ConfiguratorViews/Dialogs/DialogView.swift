@@ -1,6 +1,7 @@
 import ConfiguratorModel
 import DirectMailTexts
 import TerminalKit
+import TextEditing
 
 /// The dialogs over the screen.
 struct DialogView {
@@ -31,13 +32,7 @@ struct DialogView {
 
   private func draw(_ picker: Picker, on canvas: inout Canvas) {
     let inner = box(frame.state.workspace.pickerArea(picker), title: picker.title, on: &canvas)
-    let label = frame.strings(.pickerFilter) + " "
-    let width = CellWidth.of(text: label)
-    canvas.put(label, row: inner.row, column: inner.column, style: Theme.dim)
-    TextFieldView(
-      editor: picker.filter, row: inner.row, column: inner.column + width,
-      columns: max(1, inner.columns - width)
-    ).draw(on: &canvas)
+    draw(picker.filter, in: inner, on: &canvas)
     let rows = frame.state.workspace.pickerRows(picker)
     drawExplanation(picker, in: inner, on: &canvas)
     let titleColumns = titleColumns(picker, in: inner.columns - Self.markColumns)
@@ -60,6 +55,17 @@ struct DialogView {
     if picker.shown.count > picker.scroll + rows {
       more(below: frame.state.workspace.pickerArea(picker), on: &canvas)
     }
+  }
+
+  /// Draws the filter in the first row of a box.
+  private func draw(_ filter: TextEditor, in area: Rect, on canvas: inout Canvas) {
+    let label = frame.strings(.pickerFilter) + " "
+    let width = CellWidth.of(text: label)
+    canvas.put(label, row: area.row, column: area.column, style: Theme.dim)
+    TextFieldView(
+      editor: filter, row: area.row, column: area.column + width,
+      columns: max(1, area.columns - width)
+    ).draw(on: &canvas)
   }
 
   /// The cells before the rows of a list, for the mark of the selected one.
@@ -159,14 +165,11 @@ struct DialogView {
   private func draw(_ prompt: Prompt, on canvas: inout Canvas) {
     let row = frame.layout.statusRow
     canvas.fill(row: row, column: 0, columns: frame.layout.size.columns, style: Theme.plain)
-    let remark =
-      prompt.refusal.map { "\(frame.marks.bad) \($0)" }
-      ?? prompt.candidates.map(\.escapedForTerminal).joined(separator: "  ")
-    if !remark.isEmpty {
+    if let remark = remark(on: prompt) {
       canvas.fill(row: row - 1, column: 0, columns: frame.layout.size.columns, style: Theme.plain)
       canvas.put(
-        TextWrap.clipped(remark, width: frame.layout.size.columns - 2), row: row - 1, column: 1,
-        style: prompt.refusal == nil ? Theme.plain : Theme.failure)
+        TextWrap.clipped(remark.text, width: frame.layout.size.columns - 2), row: row - 1,
+        column: 1, style: remark.style)
     }
     let label = TextWrap.clipped(prompt.title, width: frame.layout.size.columns / 2) + " "
     canvas.put(label, row: row, column: 1, style: Theme.heading)
@@ -175,6 +178,16 @@ struct DialogView {
       editor: prompt.editor, row: row, column: column,
       columns: max(1, frame.layout.size.columns - column - 1)
     ).draw(on: &canvas)
+  }
+
+  /// Returns what is shown above the prompt, which takes the place of the status line.
+  private func remark(on prompt: Prompt) -> (text: String, style: Style)? {
+    if let refusal = prompt.refusal { return ("\(frame.marks.bad) \(refusal)", Theme.failure) }
+    if !prompt.candidates.isEmpty {
+      let names = prompt.candidates.map(\.escapedForTerminal).joined(separator: "  ")
+      return (names, Theme.plain)
+    }
+    return frame.state.workspace.status == nil ? nil : frame.statusLine
   }
 
   /// Draws the question in the status line only, so that the text remains visible.
@@ -194,7 +207,13 @@ struct DialogView {
   private func draw(_ page: Page, on canvas: inout Canvas) {
     let size = frame.layout.size
     let area = Rect(row: 0, column: 0, rows: size.rows - 1, columns: size.columns)
-    let inner = box(area, title: page.title, on: &canvas)
+    var inner = box(area, title: page.title, on: &canvas)
+    canvas.cursor = Canvas.Position(row: inner.row, column: inner.column)
+    if let filter = page.filter {
+      draw(filter, in: inner, on: &canvas)
+      inner = Rect(
+        row: inner.row + 1, column: inner.column, rows: inner.rows - 1, columns: inner.columns)
+    }
     let lines = frame.layout.lines(of: page)
     let keyColumns = frame.layout.keyColumns(page)
     let first = max(0, min(page.scroll, lines.count - inner.rows))
@@ -208,7 +227,10 @@ struct DialogView {
     } else if lines.count > first + inner.rows {
       more(below: area, on: &canvas)
     }
-    canvas.cursor = Canvas.Position(row: inner.row, column: inner.column)
+    if lines.isEmpty, page.filter != nil {
+      canvas.put(
+        frame.strings(.pickerNone), row: inner.row, column: inner.column, style: Theme.dim)
+    }
   }
 
   private func draw(

@@ -132,11 +132,12 @@ struct FormView {
     case (_, .text(let text)) where text.isEmpty: return (frame.strings(.fieldEmpty), Theme.dim)
     case (.accessKeySecret, .text): return ("********", Theme.plain)
     case (_, .text(let text)): return (text.escapedForTerminal, Theme.plain)
-    case (_, .other(let kind)):
-      return (
-        frame.strings(.fieldNotText, frame.strings(.kind, kind)),
-        Theme.failure
-      )
+    case (.accessKeySecret, .other(let kind, _)),
+      (_, .other(let kind, _)) where kind == .null:
+      return (frame.strings(.fieldNotText, frame.strings(.kind, kind)), Theme.failure)
+    case (_, .other(let kind, let source)):
+      let value = source.escapedForTerminal
+      return (frame.strings(.fieldNotTextValue, value, frame.strings(.kind, kind)), Theme.failure)
     }
   }
 }

@@ -40,7 +40,7 @@ package struct ScreenMemo {
   /// Returns the same screen with the body of the open template.
   mutating func framedWithBody(_ state: Configurator, _ marks: Marks) -> Canvas {
     let framed = framed(state, marks)
-    guard !state.isPreviewCovering, let view = BodyView(state) else { return framed }
+    guard !state.isPreviewCovering, let view = BodyView(state, marks) else { return framed }
     return view.draw(on: framed, frame: number, &body)
   }
 }
@@ -97,6 +97,6 @@ private struct FrameLook: Equatable {
     scopes = state.scopes
     isPrefixPending = state.isPrefixPending
     dialogWords = DialogWords(state)
-    effects = HintBar.effects(state, scopes)
+    effects = state.hintEffects(scopes)
   }
 }

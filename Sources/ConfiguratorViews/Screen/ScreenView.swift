@@ -49,7 +49,12 @@ package enum ScreenView {
     for dialog in frame.state.workspace.dialogs {
       DialogView(frame: frame).draw(dialog, on: &canvas)
     }
-    if frame.state.isPrefixPending { PrefixBox(frame: frame).draw(on: &canvas) }
+    if let topic = frame.state.topicBesideDialog {
+      GuideView(frame: frame).draw(about: topic, on: &canvas)
+    }
+    if let menu = frame.state.prefixMenu {
+      PrefixBox(frame: frame, menu: menu).draw(on: &canvas)
+    }
   }
 
   private static func tooSmall(_ state: Configurator) -> Canvas {
@@ -78,27 +83,28 @@ final class Frame {
   }
 
   /// Whether the screen is too narrow for words that are not essential.
-  var isNarrow: Bool { layout.size.columns < 60 }
+  var isNarrow: Bool { layout.isNarrow }
 
   func drawTitle(on canvas: inout Canvas) {
     let name = state.workspace.document.file.name.escapedForTerminal
     let condition = state.repair.isOpen ? "" : self.condition
-    let counts = state.repair.isOpen ? [] : countsText
-    let countsWidth = counts.reduce(0) { $0 + CellWidth.of(text: $1.text) + 2 }
+    let counts = state.titleCounts
+    let row = layout.titleRow
     var column = 1
-    if state.workspace.settings.hasSandbox {
-      column += canvas.put(" SANDBOX ", row: 0, column: column, style: Theme.sandbox) + 1
+    if let badge = state.titleBadge {
+      column += canvas.put(badge, row: row, column: column, style: Theme.sandbox) + 1
     }
-    let room = layout.size.columns - column - countsWidth - 1
+    var right = state.titleCountsColumn
+    let room = right - column - 1
     let program = isNarrow ? "" : "dmconfig  "
     let shownName = TextWrap.clipped(
       program + name, width: max(0, room - CellWidth.of(text: condition) - 2))
     let title = TextWrap.clipped("\(shownName)  \(condition)", width: max(0, room))
-    canvas.put(title, row: 0, column: column, style: Theme.title)
-    var right = layout.size.columns - countsWidth
-    for part in counts {
-      canvas.put(part.text, row: 0, column: right, style: part.style)
-      right += CellWidth.of(text: part.text) + 2
+    canvas.put(title, row: row, column: column, style: Theme.title)
+    for count in counts {
+      let text = "\(marks.mark(count.level))\(count.text.isEmpty ? "" : " ")\(count.text)"
+      canvas.put(text, row: row, column: right, style: Theme.style(count.level))
+      right += count.columns + 2
     }
   }
 
@@ -110,17 +116,6 @@ final class Frame {
       : state.workspace.document.isModified ? strings(.titleModified) : strings(.titleSaved)
     return state.recovery.unkeptReason == nil
       ? condition : "\(condition)  \(strings(.titleNotKept))"
-  }
-
-  private var countsText: [(text: String, style: Style)] {
-    let parts = state.workspace.document.outline.counts.compactMap {
-      level, count -> (text: String, style: Style)? in
-      guard let key = level.countKey else { return nil }
-      let text = isNarrow ? "\(count)" : strings.count(key, count)
-      return ("\(marks.mark(level)) \(text)", Theme.style(level))
-    }
-    guard parts.isEmpty else { return parts }
-    return [(isNarrow ? marks.good : "\(marks.good) \(strings(.countNone))", Theme.success)]
   }
 
   func drawRules(on canvas: inout Canvas) {
@@ -146,8 +141,14 @@ final class Frame {
     let side =
       state.isEditorInFront
       ? PreviewView.heading(state) : strings(.headingGuide)
+    sideHeading(side, on: &canvas)
+  }
+
+  /// Draws the heading over what is to the right of the divider.
+  func sideHeading(_ heading: String, on canvas: inout Canvas) {
+    guard let divider = layout.dividerColumn else { return }
     canvas.put(
-      " \(side) ", row: layout.headingRow, column: divider + 2, style: Theme.heading,
+      " \(heading) ", row: layout.headingRow, column: divider + 2, style: Theme.heading,
       maxWidth: layout.size.columns - divider - 3)
   }
 
@@ -220,17 +221,5 @@ final class Frame {
       if CellWidth.of(text: whole) + 4 <= layout.size.columns { return whole }
     }
     return title
-  }
-}
-
-extension Finding.Level {
-  /// The text of the count; nil for levels that are not counted.
-  fileprivate var countKey: InterfaceText.Counted? {
-    switch self {
-    case .rejected: .countRejected
-    case .unsendable: .countUnsendable
-    case .warning: .countWarning
-    case .info: nil
-    }
   }
 }

@@ -65,15 +65,18 @@ struct Marks {
   let info: String
   let focus: String
   let choice: String
+  /// Marks that an unwrapped line continues to the left and to the right of the screen.
+  let moreLeft: String
+  let moreRight: String
   let lines: LineSet
   let spinner: [String]
 
   static let unicode = Marks(
-    good: "✓", warning: "!", bad: "✗", info: "i", focus: "▸", choice: "▾", lines: .unicode,
-    spinner: ["|", "/", "-", "\\"])
+    good: "✓", warning: "!", bad: "✗", info: "i", focus: "▸", choice: "▾", moreLeft: "◂",
+    moreRight: "▸", lines: .unicode, spinner: ["|", "/", "-", "\\"])
   static let ascii = Marks(
-    good: "+", warning: "!", bad: "x", info: "i", focus: ">", choice: "v", lines: .ascii,
-    spinner: ["|", "/", "-", "\\"])
+    good: "+", warning: "!", bad: "x", info: "i", focus: ">", choice: "v", moreLeft: "<",
+    moreRight: ">", lines: .ascii, spinner: ["|", "/", "-", "\\"])
 
   func text(_ mark: DialogLine.Mark) -> String {
     switch mark {

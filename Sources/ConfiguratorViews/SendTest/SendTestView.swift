@@ -89,9 +89,9 @@ struct SendTestView {
       return values.prefix(3).map { "\($0.path)=\($0.value.escapedForTerminal)" }.joined(
         separator: "  ")
     case .endpoint:
-      let name = form.endpoint.name(in: frame.state.workspace.document)
+      let name = form.endpoint.name(in: frame.state.workspace.document, frame.strings)
       return form.endpoint == .sandbox
-        ? "SANDBOX  \(frame.state.workspace.settings.sandbox?.url ?? "")" : name
+        ? "\(name)  \(frame.state.workspace.settings.sandbox?.url ?? "")" : name
     case .credentials:
       return frame.strings(.source, form.credentials)
     case .send, .result: return ""

@@ -12,6 +12,9 @@ struct BodyMemo {
     let leftColumn: Int
     let usageType: String
     let needle: String
+    /// The marks of a line that goes on past an edge.
+    let moreLeft: String
+    let moreRight: String
   }
 
   /// What else determines the look of a line, except its position.
@@ -90,10 +93,10 @@ struct BodyMemo {
     swap(&last, &next)
   }
 
-  /// The columns of line numbers and text.
+  /// The columns of line numbers, text, and the mark after it.
   private var columns: Range<Int> {
     guard let layout = setting?.layout else { return 0..<0 }
-    return layout.text.column - layout.gutter..<layout.text.column + layout.text.columns
+    return layout.text.column - layout.gutter..<layout.text.column + layout.text.columns + 1
   }
 
   private func blank(_ rows: Int, from top: Int, on canvas: inout Canvas) {

@@ -12,7 +12,7 @@ struct BodyView {
   private var layout: EditorLayout { setting.layout }
 
   /// Returns nil if no template is open.
-  init?(_ state: Configurator) {
+  init?(_ state: Configurator, _ marks: Marks) {
     guard let editor = state.workspace.document.content?.editor,
       let index = state.templateEditor.template?.index
     else { return nil }
@@ -23,7 +23,8 @@ struct BodyView {
     setting = BodyMemo.Setting(
       layout: EditorLayout(state.layout, lineCount: editor.lineCount), size: state.workspace.size,
       leftColumn: editor.leftColumn, usageType: state.workspace.document.usageTypeName(at: index),
-      needle: isSearching ? state.templateEditor.template?.needle ?? "" : "")
+      needle: isSearching ? state.templateEditor.template?.needle ?? "" : "",
+      moreLeft: marks.moreLeft, moreRight: marks.moreRight)
   }
 
   /// Returns the frame with the body drawn in it.
@@ -80,6 +81,7 @@ struct BodyView {
     let text = editor.lineText(row.line)
     let part = editor.visiblePart(of: row)
     let first = row.column + editor.leftColumn
+    var end = part.range.lowerBound
     ClusterScan.walk(text, from: part.range.lowerBound, column: part.column) { cluster in
       let column = cluster.column - first
       guard cluster.range.lowerBound < part.range.upperBound,
@@ -87,7 +89,17 @@ struct BodyView {
       else { return false }
       let style = styles.style(at: cluster.range.lowerBound)
       put(cluster, of: text, row: line, column: layout.text.column + column, style, on: &canvas)
+      end = cluster.range.upperBound
       return true
+    }
+    if editor.leftColumn > 0, !row.range.isEmpty {
+      canvas.put(
+        setting.moreLeft, row: line, column: layout.text.column - 1, style: Theme.dim)
+    }
+    if end < row.range.upperBound {
+      canvas.put(
+        setting.moreRight, row: line, column: layout.text.column + layout.text.columns,
+        style: Theme.dim)
     }
   }
 

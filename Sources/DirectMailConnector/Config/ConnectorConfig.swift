@@ -168,9 +168,11 @@ public struct ConnectorConfig: Sendable, Equatable {
   /// Returns the number of elements or members of the value at a path from the config.
   package func count(at path: JSONPath) -> Int? { document.count(at: basePath + path) }
 
-  /// Returns the source text of the value at a path from the config.
-  package func source(at path: JSONPath) -> String? {
-    document.range(at: basePath + path).map { String(decoding: document.bytes[$0], as: UTF8.self) }
+  /// Returns the source text of the value at a path from the config, or its beginning.
+  package func source(at path: JSONPath, upTo count: Int = .max) -> String? {
+    document.range(at: basePath + path).map {
+      String(decoding: document.bytes[$0].prefix(count), as: UTF8.self)
+    }
   }
 
   private func entry(at path: JSONPath) -> Value {

@@ -47,6 +47,8 @@ public struct Finding: Sendable, Equatable {
   let quoted: String?
   /// The texts of a finding that was not made by a rule.
   var texts: [Language: Texts] = [:]
+  /// The hint, if it is not that of the rule.
+  var otherHint: ConnectorText?
 
   /// Returns what is wrong in a few words, naming the place as a form labels it: "Body of Register is empty".
   public func title(_ language: Language) -> String {
@@ -63,7 +65,8 @@ public struct Finding: Sendable, Equatable {
 
   /// Returns how to fix the problem.
   public func hint(_ language: Language) -> String {
-    texts[language]?.hint ?? text(.hint, language, arguments) ?? ""
+    texts[language]?.hint ?? otherHint.map { Strings.of(language)($0) }
+      ?? text(.hint, language, arguments) ?? ""
   }
 
   /// Returns a few words for a narrow space.

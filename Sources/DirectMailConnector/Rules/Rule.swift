@@ -25,6 +25,8 @@ public struct Rule: Sendable {
     /// The byte of the text that breaks the rule, if it is not broken by a value.
     var offset: Int?
     var fix: Fix?
+    /// The hint, if it is not that of the rule.
+    var hint: ConnectorText?
     /// The path of the field in a form, if it differs from ``path``.
     var target: [JSONPath.Element]?
   }
@@ -74,12 +76,14 @@ public enum Rules {
     let text = context.config.document.bytes.span
     let locations = LineIndex(text).locations(of: placed.map { $0.2 }, in: text)
     return zip(placed, locations).map { item, location in
-      Finding(
+      var finding = Finding(
         level: item.0.level, code: item.0.code, path: JSONPath(item.1.path), line: location.line,
         column: location.column, scope: item.1.scope, fix: item.1.fix,
         target: JSONPath(item.1.target ?? item.1.path),
         place: context.place(of: item.1.target ?? item.1.path), arguments: item.1.arguments,
         quoted: item.1.quoted)
+      finding.otherHint = item.1.hint
+      return finding
     }
   }
 }

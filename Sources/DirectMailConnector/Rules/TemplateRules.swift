@@ -32,7 +32,8 @@ extension Rules {
         template in
         let name = template.usageType?.escapedForDisplay ?? ""
         let near = Spelling.near(name, among: UsageType.all.map(\.id), limit: 1).first
-        var hit = hit(template, .usageType, [name.escapedForTerminal, near ?? "Generic"])
+        var hit = hit(template, .usageType, [name.escapedForTerminal, near ?? ""])
+        if near == nil { hit.hint = .unknownTypeHint }
         hit.fix = near.flatMap { context.fix(ofUsageType: name, of: template, near: $0) }
         return hit
       }

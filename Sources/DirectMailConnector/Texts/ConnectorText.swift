@@ -7,6 +7,7 @@ package enum ConnectorText: String, TextKey {
   case configNotAnObject = "config.notAnObject"
   case configOtherConnector = "config.otherConnector"
   case configNoConnector = "config.noConnector"
+  case unknownTypeHint = "unknownType.hint"
   case labelOfTemplate = "label.ofTemplate"
   case labelTemplate = "label.template"
   case labelTemplateNumber = "label.templateNumber"

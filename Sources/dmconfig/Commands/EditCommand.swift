@@ -14,7 +14,8 @@ struct EditCommand: ParsableCommand {
   static let name = "edit"
   static let configuration = CommandConfiguration(
     commandName: name, abstract: CommandText.abstract(.editAbstract),
-    usage: "dmconfig [edit] [<file>] [<options>]")
+    usage: "dmconfig [edit] [<file>] [<options>]",
+    discussion: CommandText.discussion(.editDiscussion))
 
   @Argument(help: CommandText.help(.editArgumentFile), completion: .config)
   var file = "connector.json"
@@ -93,7 +94,7 @@ struct EditCommand: ParsableCommand {
     let settings = Settings(
       language: language, showsChinese: terminal.showsUnicode, isMouseOn: options.mouse,
       hasSandbox: options.sandbox, endpoint: options.endpoint,
-      sshHost: Self.host(ofSSH: environment))
+      sshHost: Self.host(ofSSH: environment), home: Self.home(in: environment))
     return opened.broken == nil
       ? Configurator(
         settings: settings, file: opened.state, config: opened.config, size: terminal.size)
@@ -110,6 +111,12 @@ struct EditCommand: ParsableCommand {
   private static func host(ofSSH environment: [String: String]) -> String? {
     let words = environment["SSH_CONNECTION"]?.split(separator: " ") ?? []
     return words.count == 4 ? String(words[2]) : nil
+  }
+
+  /// Returns the absolute path in HOME, without a slash at its end; nil if it has none.
+  private static func home(in environment: [String: String]) -> String? {
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return String(home.dropLast(home.hasSuffix("/") ? 1 : 0))
   }
 
   private func openLog(_ language: Language) throws -> SessionLog? {

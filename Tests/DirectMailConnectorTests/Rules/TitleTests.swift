@@ -59,6 +59,21 @@ import Testing
     #expect(finding.message(.simplifiedChinese).hasPrefix("Invalid enum value. Expected"))
   }
 
+  @Test(
+    "Only a similar usage type is suggested",
+    arguments: [("Signin", "SignIn"), ("Generik", "Generic"), ("Nope", nil), ("Test", nil)])
+  func similarTypes(_ name: String, _ near: String?) throws {
+    let template = SampleConfig.template(.string(JSText(name)))
+    let report = Rules.check(try ConnectorConfig(bytes: SampleConfig.with(template).bytes))
+    let finding = try #require(report.findings.first { $0.code == "unknown-usage-type" })
+    let suggestion = near.map { "Did you mean \($0)? Case and spaces matter." }
+    let expected =
+      suggestion ?? "Change it to one of Logto's nine usage types, or delete the template."
+    #expect(finding.hint(.english) == expected)
+    let word = near ?? "九种"
+    #expect(finding.hint(.simplifiedChinese).contains(word))
+  }
+
   @Test("A title stays short for a value of any length") func long() throws {
     let name = JSONValue.string(JSText(String(repeating: "x", count: 10_000)))
     let report = Rules.check(

@@ -15,7 +15,7 @@ struct LookingJourneyTranscriptTests {
     try way.step("no help", .press("Escape"), see: "Connection")
     try way.step("all keys", .press("C-x k"), see: "All keys")
     try way.step("further down", .press("PPage NPage NPage"), see: "more below")
-    try way.step("no keys", .press("q"), see: "Connection")
+    try way.step("no keys", .press("Escape"), see: "Connection")
     try way.step("commands", .press("C-p"), see: "Filter:")
     try way.step("one of them", .type("chin"), see: "Filter: chin")
     try way.step("in Chinese", .press("Enter"), see: "连接")
@@ -33,7 +33,7 @@ struct LookingJourneyTranscriptTests {
     let way = try JourneyTranscript("hand-over-\(columns)x\(rows)", columns: columns, rows: rows)
     try way.start("account.json", see: "AccessKey ID", "LTAI5t")
     try way.step("the list", .press("C-x h"), see: "Copy to Logto")
-    try way.step("the secret", .press("Down Enter"), see: "Copied to")
+    try way.step("the secret", .press("Down Enter"), see: "Copied Access")
     way.note("the clipboard", try way.journey.clipboard())
     try way.step("to a file", .press("Down Down Down Down C-w"), see: "Write to")
     try way.step(

@@ -1,8 +1,7 @@
-import ConfiguratorModel
 import DirectMailTexts
 
 /// The labels of Enter and Esc in the dialog on top.
-enum DialogWords: Equatable {
+package enum DialogWords: Equatable {
   /// The answers to a question; `escape` is nil if Esc gives none.
   case answers(enter: Question.Answer, escape: Question.Answer?)
   case insert
@@ -11,7 +10,7 @@ enum DialogWords: Equatable {
   case open
 
   /// Creates the labels; nil if the usual ones apply.
-  init?(_ state: Configurator) {
+  package init?(_ state: Configurator) {
     switch state.workspace.dialogs.last {
     case .question(let question):
       self = .answers(
