@@ -1,12 +1,42 @@
 import NIOCore
 import Synchronization
 
-/// Limits the number of connections, and the bytes of bodies that all of them hold.
+/// Limits the number of connections, and the bytes that all of them hold together.
+///
+/// Where a limit is reached, the connection that has been without progress for the longest time is closed, so that
+/// clients that are slow or silent do not keep others out. Connections that wait for their client to send go first, then
+/// those that wait for their client to take a reply.
 final class ConnectionLimiter: Sendable {
+  private struct Connection {
+    let channel: any Channel
+    var progress: NIODeadline
+    var isAnswering = false
+    var bytes = 0
+  }
+
   private struct State {
-    var channels: [ObjectIdentifier: any Channel] = [:]
-    var pendingBytes = 0
+    var connections: [ObjectIdentifier: Connection] = [:]
+    var bytes = 0
     var isClosed = false
+
+    /// Removes the connection that is to be closed first, apart from the one of `channel`.
+    mutating func removeOldest(
+      except channel: any Channel, holdingBytes: Bool
+    ) -> (any Channel)? {
+      let others = connections.lazy
+        .filter { $0.key != ObjectIdentifier(channel) && ($0.value.bytes > 0 || !holdingBytes) }
+      let oldest = others.min {
+        ($0.value.isAnswering ? 1 : 0, $0.value.progress)
+          < ($1.value.isAnswering ? 1 : 0, $1.value.progress)
+      }
+      guard let oldest else { return nil }
+      remove(oldest.key)
+      return oldest.value.channel
+    }
+
+    mutating func remove(_ key: ObjectIdentifier) {
+      bytes -= connections.removeValue(forKey: key)?.bytes ?? 0
+    }
   }
 
   private let state = Mutex(State())
@@ -18,37 +48,57 @@ final class ConnectionLimiter: Sendable {
     byteLimit = limits.pendingBytes
   }
 
-  /// Returns false if the maximum number of connections is reached.
+  /// Returns false if the sandbox is stopped.
   func admit(_ channel: any Channel) -> Bool {
-    state.withLock { state in
-      guard !state.isClosed, state.channels.count < connectionLimit else { return false }
-      state.channels[ObjectIdentifier(channel)] = channel
-      return true
+    let (isAdmitted, closed) = state.withLock { state -> (Bool, (any Channel)?) in
+      guard !state.isClosed else { return (false, nil) }
+      let isFull = state.connections.count >= connectionLimit
+      let closed = isFull ? state.removeOldest(except: channel, holdingBytes: false) : nil
+      state.connections[ObjectIdentifier(channel)] = Connection(channel: channel, progress: .now())
+      return (true, closed)
     }
+    closed?.close(promise: nil)
+    return isAdmitted
   }
 
   func dismiss(_ channel: any Channel) {
-    state.withLock { state in _ = state.channels.removeValue(forKey: ObjectIdentifier(channel)) }
+    state.withLock { $0.remove(ObjectIdentifier(channel)) }
   }
 
-  /// Reserves room for this many bytes of a body. Returns false if there is not enough.
-  func reserve(_ bytes: Int) -> Bool {
+  /// Notes that the connection waits for another thing than before, or got on with it.
+  func noteProgress(_ channel: any Channel, isAnswering: Bool) {
     state.withLock { state in
-      guard state.pendingBytes + bytes <= byteLimit else { return false }
-      state.pendingBytes += bytes
-      return true
+      state.connections[ObjectIdentifier(channel)]?.progress = .now()
+      state.connections[ObjectIdentifier(channel)]?.isAnswering = isAnswering
     }
   }
 
-  func release(_ bytes: Int) {
-    state.withLock { $0.pendingBytes -= bytes }
+  /// Sets the bytes that the connection holds. Returns false if there is no room for them, or the connection is to be
+  /// closed.
+  func hold(_ bytes: Int, _ channel: any Channel) -> Bool {
+    var closed: [any Channel] = []
+    let isHeld = state.withLock { state in
+      let key = ObjectIdentifier(channel)
+      guard let before = state.connections[key]?.bytes else { return false }
+      // Others are not closed in vain.
+      guard bytes <= byteLimit || bytes <= before else { return false }
+      while bytes > before, state.bytes - before + bytes > byteLimit {
+        guard let other = state.removeOldest(except: channel, holdingBytes: true) else { break }
+        closed.append(other)
+      }
+      state.bytes += bytes - before
+      state.connections[key]?.bytes = bytes
+      return true
+    }
+    for channel in closed { channel.close(promise: nil) }
+    return isHeld
   }
 
   /// Stops admitting connections, and returns the current ones.
   func close() -> [any Channel] {
     state.withLock { state in
       state.isClosed = true
-      return Array(state.channels.values)
+      return state.connections.values.map(\.channel)
     }
   }
 }
