@@ -13,8 +13,8 @@ import NIOPosix
 /// await sandbox.stop()
 /// ```
 ///
-/// A browser shows the mails at ``url``; scripts read them as JSON at `/_sandbox/inbox` and `/_sandbox/inbox/N` and
-/// empty the inbox with `DELETE /_sandbox/inbox`.
+/// A browser shows the mails at ``url``; scripts read the newest ones as JSON at `/_sandbox/inbox`, older ones with
+/// `?before=N`, a single one at `/_sandbox/inbox/N`, and empty the inbox with `DELETE /_sandbox/inbox`.
 package final class SandboxServer: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at its end.
   package let url: String

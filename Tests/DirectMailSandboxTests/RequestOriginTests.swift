@@ -75,7 +75,7 @@ import Testing
     arguments: [
       ["127.0.0.1:4711", "evil.example"], ["localhost:80.evil.example"],
       ["127.0.0.1:4711@evil.example"],
-      ["localhost:evil"], [],
+      ["localhost:evil"], ["localhost:000080"], [],
     ])
   func hosts(_ hosts: [String]) async {
     let answer = await SandboxService().answer(

@@ -33,6 +33,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     guard admission.admit(channel) else { return context.close(promise: nil) }
     reader = RequestReader(limits) { [admission] in admission.hold($0, channel) }
     gate.onStart = { [unowned self] in
+      admission.noteProgress(channel, isAnswering: false)
       expect(context, within: min(limits.headSeconds, limits.receiveSeconds))
     }
     expect(context, within: limits.receiveSeconds)

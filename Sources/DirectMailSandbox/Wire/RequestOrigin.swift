@@ -6,10 +6,15 @@ extension WireRequest {
     let hosts = headers("host")
     guard hosts.count == 1, let host = hosts.first?.lowercased() else { return false }
     return ["127.0.0.1", "localhost", "[::1]"].contains { name in
-      guard host.hasPrefix(name) else { return false }
-      let port = host.dropFirst(name.count)
-      return port.isEmpty || port.first == ":" && port.utf8.dropFirst().allSatisfy(Self.isDigit)
+      host.hasPrefix(name) && Self.isPort(host.dropFirst(name.count))
     }
+  }
+
+  /// Returns whether the text is empty or `:` with the number of a port.
+  private static func isPort(_ text: Substring) -> Bool {
+    text.isEmpty
+      || text.first == ":" && text.utf8.count <= 6
+        && text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Whether a page of another origin made the request. Programs send none of these headers, and a browser sends
@@ -35,6 +40,4 @@ extension WireRequest {
     return !(method == "GET" || method == "HEAD") || !query.isEmpty || !body.isEmpty
       || header("authorization")?.hasPrefix("ACS3-") == true
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
