@@ -64,7 +64,6 @@ struct AnswerDelivery {
     guard admission.hold(piece.count + writer.heldBytes, context.channel) else {
       return context.close(promise: nil)
     }
-    admission.noteProgress(context.channel, isAnswering: true)
     let written = context.writeAndFlush(part(.body(.byteBuffer(ByteBuffer(bytes: piece)))))
     written.assumeIsolated().whenSuccess { [writer] in
       // Other connections of this thread have their turn before the next piece.

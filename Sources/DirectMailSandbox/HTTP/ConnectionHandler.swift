@@ -33,7 +33,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     guard admission.admit(channel) else { return context.close(promise: nil) }
     reader = RequestReader(limits) { [admission] in admission.hold($0, channel) }
     gate.onStart = { [unowned self] in
-      admission.noteProgress(channel, isAnswering: false)
+      admission.begin(.receiving, channel)
       expect(context, within: min(limits.headSeconds, limits.receiveSeconds))
     }
     expect(context, within: limits.receiveSeconds)
@@ -68,13 +68,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     _ context: ChannelHandlerContext, _ request: WireRequest, _ keepAlive: Bool
   ) {
     expect(context, within: limits.replySeconds)
-    admission.noteProgress(context.channel, isAnswering: true)
+    admission.begin(.working, context.channel)
     let (desk, number) = (desk, requests)
     let promise = context.eventLoop.makePromise(of: Answer.self)
     promise.completeWithTask { await desk.answer(request) }
     let (isHead, takesChunks) = (request.method == "HEAD", request.takesChunks)
     promise.futureResult.assumeIsolated().whenSuccess { [self] answer in
       guard context.channel.isActive else { return }
+      admission.begin(.replying, context.channel)
       let delivery = AnswerDelivery(
         answer: answer, isHead: isHead, takesChunks: takesChunks, keepAlive: keepAlive,
         date: answer.date ?? now(), admission: admission)
@@ -86,7 +87,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     // A request that came with the last one may already have begun.
     guard number == requests else { return }
     _ = admission.hold(0, context.channel)
-    admission.noteProgress(context.channel, isAnswering: false)
+    admission.begin(.receiving, context.channel)
     gate.startCounting()
     expect(context, within: limits.receiveSeconds)
   }

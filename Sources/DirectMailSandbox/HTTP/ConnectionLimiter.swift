@@ -4,14 +4,36 @@ import Synchronization
 /// Limits the number of connections, and the bytes that all of them hold together.
 ///
 /// Where a limit is reached, the connection that has been without progress for the longest time is closed, so that
-/// clients that are slow or silent do not keep others out. Connections that wait for their client to send go first, then
-/// those that wait for their client to take a reply.
+/// clients that are slow or silent do not keep others out. Connections whose client has sent nothing for a second go
+/// first, those whose answer is being made go last.
 final class ConnectionLimiter: Sendable {
+  enum Phase {
+    /// Waits for the client to send.
+    case receiving
+    /// Waits for the service to answer, which takes no longer than the service works.
+    case working
+    /// Waits for the client to take the answer, or for the time of a delayed one.
+    case replying
+  }
+
   private struct Connection {
     let channel: any Channel
     var progress: NIODeadline
-    var isAnswering = false
+    var phase = Phase.receiving
     var bytes = 0
+
+    /// Whether this connection is closed before another one.
+    func goesBefore(_ other: Connection, at now: NIODeadline) -> Bool {
+      (rank(at: now), progress) < (other.rank(at: now), other.progress)
+    }
+
+    private func rank(at now: NIODeadline) -> Int {
+      switch phase {
+      case .receiving: now - progress > .seconds(1) ? 0 : 1
+      case .replying: 1
+      case .working: 2
+      }
+    }
   }
 
   private struct State {
@@ -25,11 +47,10 @@ final class ConnectionLimiter: Sendable {
     ) -> (any Channel)? {
       let others = connections.lazy
         .filter { $0.key != ObjectIdentifier(channel) && ($0.value.bytes > 0 || !holdingBytes) }
-      let oldest = others.min {
-        ($0.value.isAnswering ? 1 : 0, $0.value.progress)
-          < ($1.value.isAnswering ? 1 : 0, $1.value.progress)
+      let now = NIODeadline.now()
+      guard let oldest = others.min(by: { $0.value.goesBefore($1.value, at: now) }) else {
+        return nil
       }
-      guard let oldest else { return nil }
       remove(oldest.key)
       return oldest.value.channel
     }
@@ -65,16 +86,16 @@ final class ConnectionLimiter: Sendable {
     state.withLock { $0.remove(ObjectIdentifier(channel)) }
   }
 
-  /// Notes that the connection waits for another thing than before, or got on with it.
-  func noteProgress(_ channel: any Channel, isAnswering: Bool) {
+  /// Notes what the connection waits for now.
+  func begin(_ phase: Phase, _ channel: any Channel) {
     state.withLock { state in
       state.connections[ObjectIdentifier(channel)]?.progress = .now()
-      state.connections[ObjectIdentifier(channel)]?.isAnswering = isAnswering
+      state.connections[ObjectIdentifier(channel)]?.phase = phase
     }
   }
 
-  /// Sets the bytes that the connection holds. Returns false if there is no room for them, or the connection is to be
-  /// closed.
+  /// Sets the bytes that the connection holds, as it gets on. Returns false if there is no room for them, or the
+  /// connection is to be closed.
   func hold(_ bytes: Int, _ channel: any Channel) -> Bool {
     var closed: [any Channel] = []
     let isHeld = state.withLock { state in
@@ -88,6 +109,7 @@ final class ConnectionLimiter: Sendable {
       }
       state.bytes += bytes - before
       state.connections[key]?.bytes = bytes
+      state.connections[key]?.progress = .now()
       return true
     }
     for channel in closed { channel.close(promise: nil) }
