@@ -1,4 +1,4 @@
-"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers and .ci/guard."""
+"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers, .ci/guard and .ci/soak."""
 
 import fcntl
 import os
@@ -19,7 +19,8 @@ WORD = b"Example Mail" + b"\x7f" * 12
 # Keys that move to the sender alias in dmconfig's form, and to a line further down in the body of a template.
 TO_ALIAS = "<down>" * 4
 TO_BODY = "<down>" * 5 + "<enter>" + "<down>" * 8
-NAMED_KEYS = {"esc": b"\x1b", "enter": b"\r", "tab": b"\t", "down": b"\x1bOB", "end": b"\x1bOF"}
+NAMED_KEYS = {
+    "esc": b"\x1b", "enter": b"\r", "tab": b"\t", "up": b"\x1bOA", "down": b"\x1bOB", "end": b"\x1bOF"}
 # The responses of xterm to queries, so that no program waits for a response in vain.
 ANSWERS = [
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
@@ -78,14 +79,16 @@ class Missing(Exception):
 class Program:
     """A program on a pseudo-terminal, in a new home directory that contains the given files.
 
-    As a context manager, it kills the program, unless it has ended, and deletes the directory on exit.
+    As a context manager, it kills the program, unless it has ended, and deletes the directory on exit. The directory
+    `home` is used in place of a new one, and kept.
     """
 
-    def __init__(self, command, directory, files=(), **variables):
+    def __init__(self, command, directory, files=(), home=None, **variables):
         # A killed program leaves locks and drafts beside its file or in its home. In a new home, no other finds them.
-        self.home = tempfile.mkdtemp(dir=directory)
+        self.is_kept = home is not None
+        self.home = home or tempfile.mkdtemp(dir=directory)
         for name in (".config", ".local/share", ".local/state"):
-            Path(self.home, name).mkdir(parents=True)
+            Path(self.home, name).mkdir(parents=True, exist_ok=True)
         for name, data in dict(files).items():
             path = Path(self.home, name)
             path.touch(0o600)
@@ -112,9 +115,12 @@ class Program:
     def __exit__(self, *_):
         if self.status is None:
             os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-        os.close(self.master)
-        shutil.rmtree(self.home, ignore_errors=True)
+            self.status = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        if self.master is not None:
+            os.close(self.master)
+            self.master = None
+        if not self.is_kept:
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def read(self, patience):
         """Returns the next bytes and when they arrived, or no bytes if none arrive within `patience` milliseconds."""
@@ -165,11 +171,18 @@ class Program:
 
     def see_after_repaint(self, text):
         """Makes the terminal one row taller, so that the program redraws all of its screen, and looks for a text."""
+        self.see(text, self.repaint())
+
+    def repaint(self):
+        """Makes the terminal one row taller, and returns the byte offset of the screen that the program then draws."""
         self.drain()
         since = len(self.output)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS + 1, COLUMNS, 0, 0))
+        self.resize(COLUMNS, ROWS + 1)
         self.settle(still=100, patience=1000)
-        self.see(text, since)
+        return since
+
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def write(self, data):
         while data:

@@ -25,14 +25,19 @@ package struct SandboxLimits: Sendable {
   package var headBytes = 512 << 10
   /// The bytes of a request's body.
   package var bodyBytes = 16 << 20
-  /// The bytes of all bodies that are being received at the same time.
-  package var pendingBytes = 128 << 20
+  /// The bytes of all requests that are being received and of all replies that wait for their clients.
+  package var pendingBytes = 32 << 20
+  /// The number of connections. A new one takes the place of the one that has waited the longest.
   package var connections = 512
+  /// The number of mails on a page of the inbox, and in its JSON.
+  package var pageMails = 100
   /// The number of remembered nonces. They are also forgotten when their timestamps are no longer valid.
   package var nonces = 100_000
   /// The number of previews that can be open at the same time.
   package var previews = 32
 
+  /// The seconds in which a request's line and headers have to arrive.
+  package var headSeconds = 10
   /// The seconds in which a whole request has to arrive, and in which a connection may be idle.
   package var receiveSeconds = 30
   /// The seconds in which a reply has to be accepted, including the delay of a reserved recipient.

@@ -13,8 +13,8 @@ import NIOPosix
 /// await sandbox.stop()
 /// ```
 ///
-/// A browser shows the mails at ``url``; scripts read them as JSON at `/_sandbox/inbox` and `/_sandbox/inbox/N` and
-/// empty the inbox with `DELETE /_sandbox/inbox`.
+/// A browser shows the mails at ``url``; scripts read the newest ones as JSON at `/_sandbox/inbox`, older ones with
+/// `?before=N`, a single one at `/_sandbox/inbox/N`, and empty the inbox with `DELETE /_sandbox/inbox`.
 package final class SandboxServer: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at its end.
   package let url: String
@@ -43,10 +43,14 @@ package final class SandboxServer: Sendable {
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      // The system otherwise takes megabytes of a reply that nobody reads.
+      .childChannelOption(.socketOption(.so_sndbuf), value: 64 << 10)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
+          let gate = HeadGate(admission)
           try pipeline.addHandler(HTTPResponseEncoder())
+          try pipeline.addHandler(gate)
           try pipeline.addHandler(
             ByteToMessageHandler(
               HTTPRequestDecoder(
@@ -54,7 +58,7 @@ package final class SandboxServer: Sendable {
                 limitConfiguration: .of(headBytes: options.limits.headBytes))))
           try pipeline.addHandler(HTTPServerPipelineHandler())
           try pipeline.addHandler(HTTPServerProtocolErrorHandler())
-          try pipeline.addHandler(ConnectionHandler(desk, admission, options))
+          try pipeline.addHandler(ConnectionHandler(desk, admission, gate, options))
         }
       }
     do {

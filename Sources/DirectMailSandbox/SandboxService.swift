@@ -4,14 +4,16 @@ import FoundationEssentials
 /// The service behind the sandbox's port. It answers requests one after another.
 actor SandboxService {
   private var gateway: GatewayChecks
-  private var inbox: Inbox
+  private let inbox: SharedInbox
   private var previews: Previews
+  private let pageMails: Int
   private let now: @Sendable () -> UTCTime
   private let onMail: (@Sendable (SandboxMail) -> Void)?
 
   init(_ options: SandboxOptions) {
     gateway = GatewayChecks(accounts: options.accounts, nonceLimit: options.limits.nonces)
-    inbox = Inbox(mailLimit: options.limits.mails, byteLimit: options.limits.mailBytes)
+    inbox = SharedInbox(options.limits)
+    pageMails = options.limits.pageMails
     previews = Previews(limit: options.limits.previews)
     now = options.now
     onMail = options.onMail
@@ -32,6 +34,9 @@ actor SandboxService {
     guard request.isForThisMachine else {
       return .text(403, "The Host header does not name this machine.")
     }
+    guard !request.isFromForeignPage else {
+      return .text(403, "The request comes from a page of another site.")
+    }
     return request.isForService ? serviceAnswer(request) : pageAnswer(request)
   }
 
@@ -40,9 +45,11 @@ actor SandboxService {
     switch (request.method, route) {
     case ("DELETE", .inboxJSON):
       inbox.clear()
-      return .json("[]")
+      return .json([.plain("[]")])
     case ("GET", let route?), ("HEAD", let route?):
-      return Pages(request: request, inbox: inbox, previews: previews).answer(route)
+      let pages = Pages(
+        request: request, inbox: inbox, previews: previews, pageMails: pageMails)
+      return pages.answer(route)
     case (_, nil): return .text(404, "There is nothing under this path.")
     case (_, .some): return .text(405, "This method is not for this path.")
     }
@@ -101,14 +108,5 @@ actor SandboxService {
     return reserved.answer(
       success: success, format: format, requestID: requestID, host: host,
       stringToSign: stringToSign, now: now())
-  }
-}
-
-extension WireRequest {
-  /// Whether the request is for the service, which is called at the root. A plain `GET` of the root is from a browser.
-  fileprivate var isForService: Bool {
-    guard path == "/" else { return false }
-    return !(method == "GET" || method == "HEAD") || !query.isEmpty || !body.isEmpty
-      || header("authorization")?.hasPrefix("ACS3-") == true
   }
 }

@@ -71,28 +71,103 @@ import Testing
     }
   }
 
-  @Test("There are only so many connections, and a closed one makes room")
-  func onlySoManyConnections() async throws {
+  private static let page = Array(
+    "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+
+  private func status(_ server: SandboxServer, _ request: [UInt8] = page) async -> Int? {
+    RawHTTP.parse(await RawHTTP.exchange(server.port, request).bytes)?.status
+  }
+
+  @Test(
+    "Clients that are silent, or stop in a request, give way to a new one",
+    arguments: [
+      "", "GET / HTTP/1.1\r\nHost: localhost\r\n",
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab",
+    ])
+  func silentClientsGiveWay(_ start: String) async throws {
     let limited = options {
       $0.limits.connections = 4
       $0.limits.receiveSeconds = 300
+      $0.limits.headSeconds = 300
     }
     try await withSandbox(limited) { server in
-      let held = (0..<4).compactMap { _ in RawHTTP.connected(server.port) }
-      #expect(held.count == 4)
-      let page = Array("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-      // The system has connected them; the sandbox may still be at accepting them.
-      var isRefused = false
-      let deadline = ContinuousClock.now + .seconds(60)
-      while !isRefused, ContinuousClock.now < deadline {
-        isRefused = await RawHTTP.exchange(server.port, page).bytes.isEmpty
+      let held = (0..<12).compactMap { _ in RawHTTP.connected(server.port) }
+      defer { for socket in held { close(socket) } }
+      #expect(held.count == 12)
+      for socket in held { _ = RawHTTP.send(start, to: socket) }
+      for _ in 0..<8 { #expect(await status(server) == 200) }
+    }
+  }
+
+  @Test("Of clients that wait for a reply, the one that waits the longest gives way")
+  func waitingClientsGiveWay() async throws {
+    try await withSandbox(options { $0.limits.connections = 4 }) { server in
+      await withTaskGroup(of: RawHTTP.Ending.self) { group in
+        for number in 0..<4 {
+          let request = mail(number, body: 10, to: "delay-60@sandbox.test")
+          group.addTask { await RawHTTP.exchange(server.port, request) }
+          // All four are there before the others come.
+          while await server.inbox().count <= number {
+            try? await Task.sleep(for: .milliseconds(2))
+          }
+        }
+        for _ in 0..<4 { #expect(await status(server) == 200) }
+        #expect(await group.next() == .closed([]))
+        await server.stop()
       }
-      #expect(isRefused)
-      for socket in held { close(socket) }
-      while isRefused, ContinuousClock.now < deadline {
-        isRefused = await RawHTTP.exchange(server.port, page).bytes.isEmpty
+    }
+  }
+
+  @Test("Requests that stop in their headers make room when others need it")
+  func headersCount() async throws {
+    let limited = options {
+      $0.limits.pendingBytes = 400_000
+      $0.limits.headSeconds = 300
+    }
+    try await withSandbox(limited) { server in
+      let start = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Filling: "
+      let held = (0..<8).compactMap { _ in RawHTTP.connected(server.port) }
+      defer { for socket in held { close(socket) } }
+      for socket in held {
+        _ = RawHTTP.send(start + String(repeating: "x", count: 100_000), to: socket)
       }
-      #expect(!isRefused, "room is given back")
+      // Only some find room; the first ones are closed.
+      #expect(await RawHTTP.isClosed(held[0]))
+      #expect(await outcome(server, mail(1, body: 300_000, to: "you@example.com")) == "taken")
+    }
+  }
+
+  @Test("Clients that do not read their replies make room when others need it")
+  func unreadRepliesCount() async throws {
+    let limited = options {
+      $0.limits.pendingBytes = 2_000_000
+      $0.limits.replySeconds = 300
+    }
+    try await withSandbox(limited) { server in
+      for number in 0..<20 {
+        #expect(await outcome(server, mail(number, body: 70_000)) == "taken")
+      }
+      let inbox = "GET /_sandbox/inbox HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      let held = (0..<100).compactMap { _ in RawHTTP.connected(server.port, receiveBytes: 4096) }
+      defer { for socket in held { close(socket) } }
+      #expect(held.count == 100)
+      for socket in held { _ = RawHTTP.send(inbox, to: socket) }
+      #expect(await outcome(server, mail(50, body: 300_000)) == "taken")
+      let answer = await RawHTTP.exchange(
+        server.port, Array("GET /_sandbox/inbox HTTP/1.0\r\nHost: localhost\r\n\r\n".utf8))
+      let reply = try #require(RawHTTP.parse(answer.bytes))
+      let mails = try JSONSerialization.jsonObject(with: Data(reply.body)) as? [[String: Any]]
+      #expect(mails?.count == 21)
+      let end = Array("\r\n0\r\n\r\n".utf8)
+      let first = await RawHTTP.rest(of: held[0])
+      #expect(!first.isEmpty && Array(first.suffix(end.count)) != end)
+    }
+  }
+
+  @Test("A closed connection makes room")
+  func closedConnectionsMakeRoom() async throws {
+    try await withSandbox(options { $0.limits.connections = 4 }) { server in
+      for _ in 0..<40 { #expect(await status(server) == 200) }
     }
   }
 

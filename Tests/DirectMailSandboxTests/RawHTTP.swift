@@ -47,7 +47,7 @@ enum RawHTTP {
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
       .components(separatedBy: "\r\n")
-    guard lines[0].hasPrefix("HTTP/1.1 ") else { return nil }
+    guard lines[0].hasPrefix("HTTP/1.") else { return nil }
     var reply = Reply(body: Array(bytes[end.upperBound...]))
     reply.status = Int(lines[0].split(separator: " ").dropFirst().first ?? "") ?? 0
     for line in lines.dropFirst() {
@@ -59,8 +59,15 @@ enum RawHTTP {
   }
 
   /// A socket that is connected, to be closed by the caller; nil when nothing listens.
-  static func connected(_ port: Int, host: String = "127.0.0.1") -> Int32? {
+  ///
+  /// - Parameter receiveBytes: how much the system takes in of what nobody reads; nil for its own limit.
+  static func connected(
+    _ port: Int, host: String = "127.0.0.1", receiveBytes: Int32? = nil
+  ) -> Int32? {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var receiveBytes {
+      setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBytes, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -75,6 +82,75 @@ enum RawHTTP {
     return nil
   }
 
+  /// Sends a text; false when the other end is closed before all is sent.
+  static func send(_ text: String, to socket: Int32) -> Bool { send(Array(text.utf8), to: socket) }
+
+  static func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  /// Reads a reply, up to its known length or the end of the connection; nil when none comes within a minute.
+  static func reply(on socket: Int32) -> Reply? {
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    var received: [UInt8] = []
+    var length: Int?
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      if count < 0 { return nil }
+      received += buffer[..<count]
+      if length == nil, let reply = parse(received) {
+        let body = reply.headers["content-length"].flatMap { Int($0) } ?? .max / 2
+        length = received.count - reply.body.count + body
+      }
+      if count == 0 || received.count >= length ?? .max { return parse(received) }
+    }
+  }
+
+  /// Everything that arrives until the connection is closed or nothing has arrived for two seconds.
+  static func rest(of socket: Int32) async -> [UInt8] {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
+          received += buffer[..<count]
+        }
+        continuation.resume(returning: received)
+      }
+    }
+  }
+
+  /// Whether the other end closes a connection within a minute. What it sends before is discarded.
+  static func isClosed(_ socket: Int32) async -> Bool {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: waitForEnd(socket)) }
+    }
+  }
+
+  private static func waitForEnd(_ socket: Int32) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var limit = timeval(tv_sec: 1, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    while ContinuousClock.now < deadline {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      if count == 0 || count < 0 && errno != EAGAIN { return true }
+    }
+    return false
+  }
+
   private static func blocking(
     _ port: Int, _ request: [UInt8], _ host: String, _ patience: Int
   ) -> Ending {
@@ -82,15 +158,8 @@ enum RawHTTP {
     defer { close(socket) }
     var limit = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    var sent = 0
-    while sent < request.count {
-      let count = request[sent...].withUnsafeBytes {
-        Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      // A refusal may come, and the connection end, before all is sent.
-      guard count > 0 else { break }
-      sent += count
-    }
+    // A refusal may come, and the connection end, before all is sent.
+    _ = send(request, to: socket)
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

@@ -82,6 +82,15 @@ struct SignedRequest {
   }
 }
 
+extension BodyWriter {
+  /// Everything that is still to come.
+  mutating func rest() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let piece = next() { bytes += piece }
+    return bytes
+  }
+}
+
 extension SandboxService {
   /// A desk whose clock stands at ``SignedRequest/now``.
   init(_ change: (inout SandboxOptions) -> Void = { _ in }) {
@@ -93,7 +102,15 @@ extension SandboxService {
 }
 
 extension Answer {
-  var text: String { String(decoding: body, as: UTF8.self) }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The whole body.
+  var bytes: [UInt8] {
+    switch body {
+    case .bytes(let bytes): return bytes
+    case .pieces(var writer): return writer.rest()
+    }
+  }
 
   /// The code of a JSON or XML error; nil for a success.
   var code: String? { member("Code") }

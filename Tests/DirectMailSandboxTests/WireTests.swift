@@ -104,6 +104,26 @@ import Testing
     }
   }
 
+  @Test("A page of unknown length comes in chunks, or to an old client until the end")
+  func pagesOfUnknownLength() async throws {
+    try await withSandbox { server in
+      let path = "GET / HTTP/1"
+      let new = Array("\(path).1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+      let chunked = RawHTTP.parse(await RawHTTP.exchange(server.port, new).bytes)
+      #expect(chunked?.headers["transfer-encoding"] == "chunked")
+      #expect(chunked?.text.hasSuffix("\r\n0\r\n\r\n") == true)
+      let old = Array("\(path).0\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n".utf8)
+      let ending = await RawHTTP.exchange(server.port, old)
+      guard case .closed(let bytes) = ending else {
+        Issue.record("the end of the page is not the end of the connection")
+        return
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.hasPrefix("HTTP/1.0 200") && !text.lowercased().contains("transfer-encoding"))
+      #expect(text.contains("\r\n\r\n<!DOCTYPE html>") && text.hasSuffix("</html>\n"))
+    }
+  }
+
   @Test("The sandbox listens on 127.0.0.1 alone") func onlyThisMachineIsListenedOn() async throws {
     try await withSandbox { server in
       #expect(server.url == "http://127.0.0.1:\(server.port)")

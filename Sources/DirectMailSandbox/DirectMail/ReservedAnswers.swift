@@ -33,12 +33,14 @@ struct ReservedAnswer {
     case .slow: return success.delivered(.slow)
     case .silence: return success.delivered(.silent)
     case .garbage: return success.delivered(.raw(Self.garbage))
-    case .wrongJSON: return .json(#"{"status":"ok"}"#)
+    case .wrongJSON: return .json([.plain(#"{"status":"ok"}"#)])
     case .big:
-      let filling = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000_000)
+      let parts: [BodyWriter.Part] = [
+        .plain(#"{"EnvId":""#), .filling(10_000_000), .plain(#""}"#),
+      ]
       return Answer(
         status: 200, contentType: "application/json;charset=utf-8",
-        body: Array(#"{"EnvId":""#.utf8) + filling + Array(#""}"#.utf8))
+        body: .pieces(BodyWriter(parts)))
     case .redirect:
       var answer = Answer.text(302, "elsewhere")
       answer.headers = [("Location", "/elsewhere")]
@@ -46,7 +48,7 @@ struct ReservedAnswer {
     case .http(let status):
       return Answer(
         status: status, contentType: "text/html; charset=utf-8",
-        body: Array("<html><body><h1>\(status)</h1></body></html>\n".utf8))
+        body: .bytes(Array("<html><body><h1>\(status)</h1></body></html>\n".utf8)))
     }
   }
 

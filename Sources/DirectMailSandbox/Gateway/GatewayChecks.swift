@@ -9,6 +9,8 @@ struct GatewayChecks: Sendable {
   static let window = 15 * 60
   /// The maximum length of a nonce, in bytes. The nonces of all SDKs are much shorter.
   private static let longestNonce = 256
+  /// How much of a string to sign a refusal repeats, in bytes: more than that of a mail of 80 KB.
+  private static let longestEcho = 1 << 20
 
   private var accounts: [SandboxAccount]
   private var nonces: NonceMemory
@@ -100,8 +102,9 @@ struct GatewayChecks: Sendable {
     let expected = RPCSignature.sign(
       method: method, parameters: parameters.signed, secret: account.accessKeySecret)
     guard signature.utf8.elementsEqual(expected.signature.utf8) else {
-      throw GatewayRefusal(
-        "SignatureDoesNotMatch", detail: " server string to sign is:\(expected.stringToSign)")
+      let echo = String(
+        decoding: expected.stringToSign.utf8.prefix(Self.longestEcho), as: UTF8.self)
+      throw GatewayRefusal("SignatureDoesNotMatch", detail: " server string to sign is:\(echo)")
     }
   }
 

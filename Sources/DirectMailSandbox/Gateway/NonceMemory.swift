@@ -5,9 +5,26 @@ import DirectMail
 /// The number of nonces is limited. Beyond the limit the oldest nonce is forgotten, so that a replay of it would be
 /// accepted.
 struct NonceMemory: Sendable {
+  /// The nonce of an account, as 128 bits that differ between all that are ever used and that nobody can choose: the
+  /// hash is seeded for each process. It takes a tenth of the memory of the nonce itself.
   private struct Use: Hashable {
-    let accessKeyID: String
-    let nonce: [UInt8]
+    private let first: Int
+    private let second: Int
+
+    init(_ nonce: String, _ accessKeyID: String) {
+      first = Self.hash(1, nonce, accessKeyID)
+      second = Self.hash(2, nonce, accessKeyID)
+    }
+
+    private static func hash(_ number: UInt8, _ nonce: String, _ accessKeyID: String) -> Int {
+      var hasher = Hasher()
+      hasher.combine(number)
+      // By bytes, as equal strings may differ in them.
+      for byte in nonce.utf8 { hasher.combine(byte) }
+      hasher.combine(nonce.utf8.count)
+      for byte in accessKeyID.utf8 { hasher.combine(byte) }
+      return hasher.finalize()
+    }
   }
 
   private let limit: Int
@@ -25,12 +42,12 @@ struct NonceMemory: Sendable {
   var count: Int { used.count }
 
   func contains(_ nonce: String, accessKeyID: String) -> Bool {
-    used.contains(Use(accessKeyID: accessKeyID, nonce: Array(nonce.utf8)))
+    used.contains(Use(nonce, accessKeyID))
   }
 
   /// Marks a nonce as used. Returns false if it was already used.
   mutating func use(_ nonce: String, accessKeyID: String, at now: UTCTime) -> Bool {
-    let use = Use(accessKeyID: accessKeyID, nonce: Array(nonce.utf8))
+    let use = Use(nonce, accessKeyID)
     guard used.insert(use).inserted else { return false }
     order.append((use, now))
     forget(now)

@@ -68,6 +68,6 @@ enum ReplyFormat: Sendable {
       }
       body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><\(root)>\(inner)</\(root)>"
     }
-    return Answer(status: status, contentType: contentType, body: Array(body.utf8))
+    return Answer(status: status, contentType: contentType, body: .bytes(Array(body.utf8)))
   }
 }

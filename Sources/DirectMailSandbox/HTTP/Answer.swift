@@ -5,10 +5,15 @@ struct Answer: Sendable {
   var status: Int
   var headers: [(name: String, value: String)] = []
   var contentType: String
-  var body: [UInt8]
+  var body: Body
   var delivery = Delivery.whole
   /// The time of the `Date` header, if it is not the current time.
   var date: UTCTime?
+
+  enum Body: Sendable {
+    case bytes([UInt8])
+    case pieces(BodyWriter)
+  }
 
   /// How an answer is delivered. Everything but ``whole`` is a fault that a reserved recipient asks for.
   enum Delivery: Sendable, Equatable {
@@ -30,11 +35,14 @@ struct Answer: Sendable {
   }
 
   static func text(_ status: Int, _ text: String) -> Answer {
-    Answer(status: status, contentType: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8))
+    Answer(
+      status: status, contentType: "text/plain; charset=utf-8",
+      body: .bytes(Array("\(text)\n".utf8)))
   }
 
-  static func json(_ text: String) -> Answer {
+  static func json(_ parts: [BodyWriter.Part]) -> Answer {
     Answer(
-      status: 200, contentType: "application/json; charset=utf-8", body: Array("\(text)\n".utf8))
+      status: 200, contentType: "application/json; charset=utf-8",
+      body: .pieces(BodyWriter(parts + [.plain("\n")])))
   }
 }

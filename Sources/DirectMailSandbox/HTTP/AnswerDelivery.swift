@@ -8,11 +8,18 @@ struct AnswerDelivery {
   let answer: Answer
   /// Whether the request was a `HEAD`, so that the body is not sent.
   let isHead: Bool
+  /// Whether the client can read a reply whose length is not known in advance and that does not end the connection.
+  let takesChunks: Bool
   let keepAlive: Bool
   let date: UTCTime
+  /// Counts what waits for the client.
+  let admission: ConnectionLimiter
 
   /// Sends the answer. Calls `done` when it is sent and the connection waits for the next request.
   func send(_ context: ChannelHandlerContext, _ done: @escaping () -> Void) {
+    guard admission.hold(wholeBytes.count, context.channel) else {
+      return context.close(promise: nil)
+    }
     switch answer.delivery {
     case .whole: sendWhole(context, done)
     case .delayed(let seconds):
@@ -30,7 +37,7 @@ struct AnswerDelivery {
     case .slow:
       context.write(part(.head(head)), promise: nil)
       context.flush()
-      drip(context, answer.body[...], done)
+      drip(context, wholeBytes[...], done)
     case .silent: break
     case .raw(let bytes): sendRaw(context, bytes)
     }
@@ -38,22 +45,42 @@ struct AnswerDelivery {
 
   private func sendWhole(_ context: ChannelHandlerContext, _ done: @escaping () -> Void) {
     context.write(part(.head(head)), promise: nil)
-    if !isHead {
-      context.write(part(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+    switch answer.body {
+    case _ where isHead: finish(context, done)
+    case .bytes(let bytes):
+      context.write(part(.body(.byteBuffer(ByteBuffer(bytes: bytes)))), promise: nil)
+      finish(context, done)
+    case .pieces(let writer): sendPieces(context, writer, done)
     }
-    finish(context, done)
+  }
+
+  /// Sends the next piece when the client has taken the last one.
+  private func sendPieces(
+    _ context: ChannelHandlerContext, _ writer: BodyWriter, _ done: @escaping () -> Void
+  ) {
+    guard context.channel.isActive else { return }
+    var writer = writer
+    guard let piece = writer.next() else { return finish(context, done) }
+    guard admission.hold(piece.count + writer.heldBytes, context.channel) else {
+      return context.close(promise: nil)
+    }
+    let written = context.writeAndFlush(part(.body(.byteBuffer(ByteBuffer(bytes: piece)))))
+    written.assumeIsolated().whenSuccess { [writer] in
+      // Other connections of this thread have their turn before the next piece.
+      context.eventLoop.assumeIsolated().execute { sendPieces(context, writer, done) }
+    }
   }
 
   private func finish(_ context: ChannelHandlerContext, _ done: @escaping () -> Void) {
     let written = context.writeAndFlush(part(.end(nil)))
     written.assumeIsolated().whenComplete { _ in
-      keepAlive ? done() : context.close(promise: nil)
+      staysOpen ? done() : context.close(promise: nil)
     }
   }
 
   private func sendHalf(_ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
     context.write(part(.head(head)), promise: nil)
-    let half = ByteBuffer(bytes: answer.body.prefix(answer.body.count / 2))
+    let half = ByteBuffer(bytes: wholeBytes.prefix(wholeBytes.count / 2))
     return context.writeAndFlush(part(.body(.byteBuffer(half))))
   }
 
@@ -88,15 +115,32 @@ struct AnswerDelivery {
     }
   }
 
+  /// The body where it is not made piece by piece. All faults are of such bodies.
+  private var wholeBytes: [UInt8] {
+    if case .bytes(let bytes) = answer.body { bytes } else { [] }
+  }
+
+  private var contentLength: Int? {
+    switch answer.body {
+    case .bytes(let bytes): bytes.count
+    case .pieces(let writer): writer.count
+    }
+  }
+
+  /// Whether the connection can be used for another request. Without a length, the end of the connection is the end of
+  /// the answer for an old client, and nothing but the head may be sent for `HEAD`.
+  private var staysOpen: Bool { keepAlive && (contentLength != nil || takesChunks && !isHead) }
+
   private var head: HTTPResponseHead {
-    var headers = HTTPHeaders([
-      ("Date", date.httpDate), ("Content-Type", answer.contentType),
-      ("Content-Length", "\(answer.body.count)"),
-    ])
+    var headers = HTTPHeaders([("Date", date.httpDate), ("Content-Type", answer.contentType)])
+    if let contentLength { headers.add(name: "Content-Length", value: "\(contentLength)") }
     for header in answer.headers { headers.add(name: header.name, value: header.value) }
-    if !keepAlive { headers.add(name: "Connection", value: "close") }
+    if !staysOpen { headers.add(name: "Connection", value: "close") }
+    // The encoder chunks a body without a length in version 1.1 only.
+    let isChunked = contentLength == nil && takesChunks && !isHead
     return HTTPResponseHead(
-      version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
+      version: contentLength == nil && !isChunked ? .http1_0 : .http1_1,
+      status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
   }
 
   private func part(_ part: HTTPServerResponsePart) -> NIOAny { NIOAny(part) }

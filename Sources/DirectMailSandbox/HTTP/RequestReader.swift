@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Assembles a request from its parts, without holding more than the limits allow.
+/// Assembles a request from its parts, and counts the bytes that it holds.
 struct RequestReader {
   enum Outcome {
     case more
@@ -14,25 +14,31 @@ struct RequestReader {
   private static let patience = 8
 
   private let limits: SandboxLimits
-  private let admission: ConnectionLimiter
+  /// Reserves room for the request, or else returns false.
+  private let hold: (Int) -> Bool
   private var request: WireRequest?
   private var keepAlive = false
-  private var reserved = 0
+  private var headBytes = 0
   private var seen = 0
 
-  init(_ limits: SandboxLimits, _ admission: ConnectionLimiter) {
+  init(_ limits: SandboxLimits, hold: @escaping (Int) -> Bool) {
     self.limits = limits
-    self.admission = admission
+    self.hold = hold
   }
 
   mutating func read(_ part: HTTPServerRequestPart) -> Outcome {
     switch part {
     case .head(let head):
-      forget()
       keepAlive = head.isKeepAlive
+      seen = 0
+      headBytes = head.headers.reduce(head.uri.utf8.count) {
+        $0 + $1.name.utf8.count + $1.value.utf8.count
+      }
+      guard hold(headBytes) else { return .hopeless }
       request = WireRequest(
         method: head.method.rawValue, target: head.uri,
-        headers: head.headers.map { (name: $0.name, value: $0.value) }, body: [])
+        headers: head.headers.map { (name: $0.name, value: $0.value) }, body: [],
+        takesChunks: head.version.major > 1 || head.version.minor > 0)
       return .more
     case .body(let buffer): return add(buffer)
     case .end:
@@ -48,26 +54,13 @@ struct RequestReader {
     seen += bytes
     if seen > limits.bodyBytes * Self.patience { return .hopeless }
     guard request?.isBodyTooLarge == false else { return .more }
-    if seen <= limits.bodyBytes, admission.reserve(bytes) {
-      reserved += bytes
+    if seen <= limits.bodyBytes, hold(headBytes + seen) {
       request?.body.append(contentsOf: buffer.readableBytesView)
     } else {
-      forgetBody()
+      request?.body = []
       request?.isBodyTooLarge = true
+      guard hold(headBytes) else { return .hopeless }
     }
     return .more
-  }
-
-  /// Discards the request, which has been answered or will not be.
-  mutating func forget() {
-    forgetBody()
-    seen = 0
-    request = nil
-  }
-
-  private mutating func forgetBody() {
-    request?.body = []
-    admission.release(reserved)
-    reserved = 0
   }
 }

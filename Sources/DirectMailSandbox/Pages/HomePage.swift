@@ -1,32 +1,57 @@
 import DirectMail
 import DirectMailTexts
 
-/// The page `/`: the accepted mails and the recipients with a special meaning.
+/// The page `/` or `/mails/N`: the newest mails, or those before mail N, and the recipients with a special meaning.
 struct HomePage {
-  let mails: [SandboxMail]
+  let page: InboxPage
+  let inbox: SharedInbox
   let strings: Strings
 
   var answer: Answer {
     PageFrame.answer(
-      title: strings(.sandboxPageTitle), strings: strings, inbox + recipients)
+      title: strings(.sandboxPageTitle), strings: strings,
+      [.plain(heading)] + list + [.plain(links + recipients)])
   }
 
-  private var inbox: String {
-    let heading = Markup.element("h1", strings(.sandboxPageInbox))
-    guard !mails.isEmpty else {
-      return heading + Markup.element("p", strings(.sandboxPageEmpty))
+  private var heading: String {
+    Markup.element("h1", strings(.sandboxPageInbox))
+      + Markup.element("p", strings(.sandboxPageOpenToAll))
+  }
+
+  private var list: [BodyWriter.Part] {
+    guard !page.numbers.isEmpty else {
+      return [.plain(Markup.element("p", strings(.sandboxPageEmpty)))]
     }
     let head = [
       strings(.sandboxPageReceived), strings(.sandboxPageTo), strings(.sandboxPageSubject),
     ].map { Markup.element("th", $0) }.joined()
-    let rows = mails.reversed().map { mail in
-      let link =
-        "<a href=\"/mail/\(mail.number)\">"
-        + Markup.escaped(mail.subject) + "</a>"
-      return "<tr>" + Markup.element("td", mail.receivedAt.iso8601)
-        + Markup.element("td", mail.to.joined(separator: ", ")) + "<td>\(link)</td></tr>"
+    let rows = page.numbers.reversed().map { [inbox] number in
+      BodyWriter.Part.later { inbox.mail(number).map(Self.row) ?? [] }
     }
-    return heading + "<table><tr>\(head)</tr>\(rows.joined(separator: "\n"))</table>"
+    return [.plain("<table><tr>\(head)</tr>")] + rows + [.plain("</table>")]
+  }
+
+  private static func row(_ mail: SandboxMail) -> [BodyWriter.Part] {
+    [
+      .plain("<tr><td>\(mail.receivedAt.iso8601)</td><td>"),
+      .markup(mail.to.joined(separator: ", ")),
+      .plain("</td><td><a href=\"/mail/\(mail.number)\">"), .markup(mail.subject),
+      .plain("</a></td></tr>\n"),
+    ]
+  }
+
+  /// The links to newer and to older mails, if there are any.
+  private var links: String {
+    var links: [String] = []
+    if page.hasNewer { links.append(Self.link("/", strings(.sandboxPageNewest))) }
+    if page.hasOlder, let first = page.numbers.first {
+      links.append(Self.link("/mails/\(first)", strings(.sandboxPageOlder)))
+    }
+    return links.isEmpty ? "" : "<p>\(links.joined(separator: " · "))</p>"
+  }
+
+  private static func link(_ path: String, _ text: String) -> String {
+    "<a href=\"\(path)\">\(Markup.escaped(text))</a>"
   }
 
   private var recipients: String {
@@ -53,14 +78,18 @@ struct MailPage {
       (strings(.sandboxPageRegion), mail.regionID),
       ("EnvId", mail.envID), ("RequestId", mail.requestID), ("TagName", mail.tagName),
     ]
-    let rows = fields.compactMap { name, value in
-      value.map { "<tr>\(Markup.element("th", name))\(Markup.element("td", $0))</tr>" }
+    let rows = fields.flatMap { name, value -> [BodyWriter.Part] in
+      guard let value else { return [] }
+      return [
+        .plain("<tr>\(Markup.element("th", name))<td>"), .markup(value), .plain("</td></tr>"),
+      ]
     }
+    let back = "<p><a href=\"/\">\(Markup.escaped(strings(.sandboxPageBack)))</a></p>"
     return PageFrame.answer(
       title: mail.subject, strings: strings,
-      "<p><a href=\"/\">\(Markup.escaped(strings(.sandboxPageBack)))</a></p>"
-        + Markup.element("h1", mail.subject) + "<table>\(rows.joined())</table>"
-        + ForeignFrame.element("/mail/\(mail.number)/body", strings))
+      [.plain("\(back)<h1>"), .markup(mail.subject), .plain("</h1><table>")] + rows + [
+        .plain("</table>" + ForeignFrame.element("/mail/\(mail.number)/body", strings))
+      ])
   }
 
   private var sender: String {
@@ -76,8 +105,10 @@ struct PreviewPage {
   var answer: Answer {
     PageFrame.answer(
       title: preview.subject, strings: strings,
-      Markup.element("h1", preview.subject)
-        + ForeignFrame.element("/preview/\(preview.token)/body", strings))
+      [
+        .plain("<h1>"), .markup(preview.subject),
+        .plain("</h1>" + ForeignFrame.element("/preview/\(preview.token)/body", strings)),
+      ])
   }
 }
 

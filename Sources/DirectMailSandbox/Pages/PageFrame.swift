@@ -3,34 +3,38 @@ import DirectMailTexts
 
 /// The common frame of the sandbox's own pages.
 enum PageFrame {
-  static func answer(title: String, strings: Strings, _ content: String) -> Answer {
-    let page = """
+  static func answer(
+    title: String, strings: Strings, _ content: [BodyWriter.Part]
+  ) -> Answer {
+    let start = """
       <!DOCTYPE html>
       <html lang="\(strings.language.rawValue)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Markup.escaped(title))</title>
       <link rel="icon" href="data:,">
       <link rel="stylesheet" href="/_sandbox/style.css">
+      <title>
+      """
+    let banner = """
+      </title>
       </head>
       <body>
       <p class="banner">\(Markup.escaped(strings(.sandboxPageBanner)))</p>
-      \(content)
-      </body>
-      </html>
 
       """
+    let end = "\n</body>\n</html>\n"
+    let parts = [.plain(start), .markup(title), .plain(banner)] + content + [.plain(end)]
     return Answer(
       status: 200, headers: PageHeaders.common + [PageHeaders.ownPage],
-      contentType: "text/html; charset=utf-8", body: Array(page.utf8))
+      contentType: "text/html; charset=utf-8", body: .pieces(BodyWriter(parts)))
   }
 }
 
 enum PageStyle {
   static let answer = Answer(
     status: 200, headers: PageHeaders.common, contentType: "text/css; charset=utf-8",
-    body: Array(text.utf8))
+    body: .bytes(Array(text.utf8)))
 
   private static let text = """
     :root { color-scheme: light dark; }

@@ -4,17 +4,22 @@ import DirectMailTexts
 /// The sandbox in a browser. Whatever a mail contains, the pages do not run or load any of it.
 struct Pages {
   let request: WireRequest
-  let inbox: Inbox
+  let inbox: SharedInbox
   let previews: Previews
+  let pageMails: Int
 
   func answer(_ route: Route) -> Answer {
     let strings = Strings.of(Language(acceptLanguage: request.header("accept-language")))
     switch route {
-    case .home: return HomePage(mails: inbox.mails, strings: strings).answer
+    case .home(let limit):
+      let page = inbox.page(before: limit, size: pageMails)
+      return HomePage(page: page, inbox: inbox, strings: strings).answer
     case .style: return PageStyle.answer
-    case .inboxJSON: return privately(.json(InboxJSON.list(inbox.mails)))
+    case .inboxJSON:
+      let page = inbox.page(before: request.mailLimit, size: pageMails)
+      return privately(InboxJSON.list(page, inbox))
     case .mailJSON(let number):
-      return found(inbox.mail(number)) { privately(.json(InboxJSON.object($0))) }
+      return found(inbox.mail(number)) { privately(InboxJSON.answer($0)) }
     case .mail(let number):
       return found(inbox.mail(number)) { MailPage(mail: $0, strings: strings).answer }
     case .mailBody(let number): return found(inbox.mail(number), ForeignBody.answer(mail:))
@@ -32,9 +37,14 @@ struct Pages {
   /// Adds headers to JSON for scripts on this machine, so that no page can frame, sniff or cache it.
   private func privately(_ answer: Answer) -> Answer {
     var answer = answer
-    answer.headers = PageHeaders.common + [PageHeaders.policy("default-src 'none'; sandbox")]
+    answer.headers += PageHeaders.common + [PageHeaders.policy("default-src 'none'; sandbox")]
     return answer
   }
+}
+
+extension WireRequest {
+  /// The number in `?before=N`, which limits a list to older mails.
+  fileprivate var mailLimit: Int? { WireParameters(self)["before"].flatMap { Int($0) } }
 }
 
 extension Language {

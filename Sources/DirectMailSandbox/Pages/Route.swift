@@ -1,6 +1,7 @@
 /// The pages that a browser or a script can open.
 enum Route: Hashable, Sendable {
-  case home
+  /// The newest mails, or the newest whose numbers are below this one.
+  case home(before: Int?)
   case style
   case mail(Int)
   case mailBody(Int)
@@ -13,7 +14,7 @@ enum Route: Hashable, Sendable {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
       .map(String.init)
     switch parts.count {
-    case 1 where parts[0].isEmpty: self = .home
+    case 1 where parts[0].isEmpty: self = .home(before: nil)
     case 2 where parts[0] == "_sandbox" && parts[1] == "inbox": self = .inboxJSON
     case 2 where parts[0] == "_sandbox" && parts[1] == "style.css": self = .style
     case 2 where parts[0] == "preview": self = .preview(parts[1])
@@ -29,6 +30,7 @@ enum Route: Hashable, Sendable {
       let number = Int(digits), "\(number)" == digits
     else { return nil }
     switch parts {
+    case ["mails", digits]: self = .home(before: number)
     case ["mail", digits]: self = .mail(number)
     case ["mail", digits, "body"]: self = .mailBody(number)
     case ["_sandbox", "inbox", digits]: self = .mailJSON(number)

@@ -9,6 +9,8 @@ struct WireRequest: Sendable {
   var body: [UInt8]
   /// Whether the body was longer than the limit and was discarded.
   var isBodyTooLarge = false
+  /// Whether the client can read an answer whose length is not known in advance and that does not end the connection.
+  var takesChunks = true
 
   var path: String { String(target.prefix { $0 != "?" }) }
 
@@ -21,14 +23,8 @@ struct WireRequest: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
-  /// Whether the `Host` header names this machine. In DNS rebinding it names another site, whose name was pointed here.
-  var isForThisMachine: Bool {
-    guard let host = header("host")?.lowercased() else { return false }
-    return ["127.0.0.1", "localhost", "[::1]"].contains { name in
-      guard host.hasPrefix(name) else { return false }
-      let port = host.dropFirst(name.count)
-      return port.isEmpty || port.first == ":"
-    }
+  func headers(_ name: String) -> [String] {
+    headers.filter { $0.name.lowercased() == name }.map(\.value)
   }
 }
 
