@@ -51,17 +51,10 @@ extension SendTest {
         case .custom: .testAcceptedElsewhere
         case .publicHost, .vpc: .testAccepted
         }
-      let time = duration(result.elapsedMilliseconds, strings)
-      return DialogLine(strings(key, time, run.endpointName), .success)
+      return DialogLine(strings(key, result.duration(strings), run.endpointName), .success)
     case .refused, .failed, .cancelled: return DialogLine(outcomeText(run, strings), .failure)
     case .notSent: return DialogLine(outcomeText(run, strings), .warning)
     }
-  }
-
-  private func duration(_ milliseconds: Int, _ strings: Strings) -> String {
-    milliseconds < 1000
-      ? strings(.timeMilliseconds, "\(milliseconds)")
-      : strings(.timeSeconds, "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
   }
 
   // MARK: The test screen
