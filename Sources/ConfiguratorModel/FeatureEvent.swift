@@ -4,6 +4,7 @@ package enum FeatureEvent: Sendable, Equatable {
   case templateList(TemplateListEvent)
   case templateEditor(TemplateEditorEvent)
   case sendTest(SendTestEvent)
+  case sentTests(SentTestsEvent)
   case findings(FindingsEvent)
   case saving(SavingEvent)
   case recovery(RecoveryEvent)
