@@ -214,7 +214,8 @@ import Testing
   private func rows(_ readme: Readme) throws -> [String] {
     try readme.prose().filter { $0.hasPrefix("| ") && !$0.contains("nano") }.map { row in
       row.components(separatedBy: "|").map { cell in
-        cell.matches(of: #/`[^`]*`|[0-9][0-9.]*×?/#).map { String($0.output) }.joined(separator: " ")
+        cell.matches(of: #/`[^`]*`|[0-9][0-9.]*×?/#).map { String($0.output) }.joined(
+          separator: " ")
       }.joined(separator: "|")
     }
   }
@@ -237,10 +238,11 @@ import Testing
   func chinesePunctuation() throws {
     let prose = try Readme.chinese.prose().filter { !$0.hasPrefix("[") && !$0.hasPrefix("|") }
       .joined(separator: "\n")
-    let slips = prose.matches(
-      of:
-        #/[\u{3400}-\u{9FFF}]\s?[,;:!?"']|[\u{3400}-\u{9FFF}][A-Za-z0-9`]|[A-Za-z0-9`][\u{3400}-\u{9FFF}]|\x20[，。；：！？）]|[，。；：！？（]\x20/#
-    )
+    let patterns = [
+      #/[\u{3400}-\u{9FFF}]\s?[,;:!?"']/#, #/[\u{3400}-\u{9FFF}][A-Za-z0-9`]/#,
+      #/[A-Za-z0-9`][\u{3400}-\u{9FFF}]/#, #/\x20[，。；：！？）]|[，。；：！？（]\x20/#,
+    ]
+    let slips = patterns.flatMap { prose.matches(of: $0) }
     #expect(slips.map { String($0.output) } == [])
     #expect(try Readme.chinese.commands().allSatisfy { !$0.contains("# ends with") })
   }
