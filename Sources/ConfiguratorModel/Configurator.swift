@@ -48,6 +48,21 @@ package struct Configurator: Sendable {
   /// Handles one event and returns the effects to perform.
   package mutating func handle(_ event: Event) -> [Effect] {
     effects.removeAll(keepingCapacity: true)
+    if let featureEvent = event.featureEvent {
+      route(featureEvent)
+    } else {
+      handleHere(event)
+    }
+    finishRouting()
+    repair.close(whenReplaced: &workspace)
+    form.hideSecret(whenLeft: workspace)
+    templateEditor.close(whenGone: workspace)
+    keepEverythingInView()
+    return effects
+  }
+
+  /// Handles an event that concerns several features, or none; see ``Event/featureEvent``.
+  private mutating func handleHere(_ event: Event) {
     switch event {
     case .input(.key(let key), let isFollowed): handleKey(key, isFollowed: isFollowed)
     case .input(.paste(let text), _): handlePaste(text)
@@ -62,50 +77,14 @@ package struct Configurator: Sendable {
     case .timer(.settle):
       workspace.commit()
       route(.templateEditor(.settled))
-    case .timer(.spinner): route(.sendTest(.spin))
-    case .saved(let result, let path): route(.saving(.saved(result, path: path)))
-    case .sendFinished(let result): route(.sendTest(.finished(result)))
-    case .acceptedFound(let tests): route(.sendTest(.acceptedFound(tests)))
-    case .editorFileReady(let result): route(.templateEditor(.editorFileReady(result)))
-    case .externalEditorFinished(let result):
-      route(.templateEditor(.externalEditorFinished(result)))
-    case .privateFileWritten(let result): route(.handOver(.written(result)))
     case .namesListed(let path, let result): workspace.completePath(path, result)
-    case .fileImported(let result): route(.templateEditor(.imported(result)))
-    case .fileExported(let result): route(.templateEditor(.exported(result)))
-    case .previewRendered(let number, let result):
-      route(.templateEditor(.previewRendered(number, result)))
-    case .previewPublished(let result): route(.templateEditor(.published(result)))
-    case .accountAdopted: route(.sandbox(.adopted))
-    case .sandboxStarted(let access): route(.sandbox(.started(access)))
-    case .mailArrived(let mail): route(.inbox(.arrived(mail)))
-    case .mailOpened(let number, let result): route(.inbox(.opened(number, result)))
-    case .recipientRemembered(let recipient): route(.sendTest(.remembered(recipient)))
-    case .settingsFailed(let reason): route(.sendTest(.notRemembered(reason)))
-    case .versionsListed(let result): route(.versions(.listed(result)))
-    case .versionLoaded(let number, let result): route(.versions(.loaded(number, result)))
-    case .droppedKept(let result): route(.saving(.droppedKept(result)))
-    case .draftDropped(let failure): route(.recovery(.dropped(notKept: failure)))
     case .diskRead(let result):
       route(repair.isOpen ? .repair(.read(result)) : .versions(.read(result)))
-    case .fileRestricted(let result): route(.findings(.restricted(result)))
-    case .recoveryFound(let bytes, let when, let isStale):
-      route(.recovery(.found(bytes, when: when, isStale: isStale)))
-    case .otherSessionFound(let who): route(.recovery(.otherSession(who)))
-    case .draftsKept: route(.recovery(.kept))
-    case .draftsNotKept(let reason): route(.recovery(.notKept(reason)))
-    case .filesFinished: route(.saving(.filesFinished))
     case .notice(let text): workspace.status = Status(.warning, text)
-    case .terminated: route(.saving(.terminated))
     case .interrupted: handleInterruption()
     case .resumed: emit(.repaint)
+    default: break
     }
-    finishRouting()
-    repair.close(whenReplaced: &workspace)
-    form.hideSecret(whenLeft: workspace)
-    templateEditor.close(whenGone: workspace)
-    keepEverythingInView()
-    return effects
   }
 
   /// Passes an event to its feature, and then the events by which features make requests of each other.
@@ -126,6 +105,7 @@ package struct Configurator: Sendable {
     case .templateList(let event): effects += TemplateList.update(event, in: &workspace)
     case .templateEditor(let event): effects += templateEditor.update(event, in: &workspace)
     case .sendTest(let event): effects += sendTest.update(event, in: &workspace)
+    case .sentTests(let event): effects += SentTests.update(event, in: &workspace)
     case .findings(let event): effects += findings.update(event, in: &workspace)
     case .saving(let event): effects += saving.update(event, in: &workspace)
     case .repair(let event): effects += repair.update(event, in: &workspace)

@@ -10,6 +10,9 @@ package enum Effect: Sendable, Equatable {
   case keepAccepted(AcceptedTest, envID: String)
   /// Looks for tests of earlier runs that were sent with the values in a document of these bytes.
   case findAccepted([UInt8])
+  /// Records a test that was sent.
+  case recordSentTest(SentTest)
+  case listSentTests, forgetSentTests
   /// Puts a text on the terminal's clipboard (OSC 52).
   case copy(String)
   /// Writes the text, which is part of the document, to a file for an external editor.
@@ -19,6 +22,10 @@ package enum Effect: Sendable, Equatable {
   case dropEditorFile
   /// Hands the terminal over to the external editor for the edited file itself, then reads the file again.
   case editFile(path: String, line: Int)
+  /// Writes a whole text that is not a config to a file for the external editor.
+  case openRepairText([UInt8])
+  /// Gives the terminal to the external editor until it ends, then reads the file at this path again.
+  case editRepairText(path: String, line: Int)
   case start(Timer, milliseconds: Int)
   case stop(Timer)
   /// Drops the document's own draft, and one that was recovered into it, because they are no longer needed.

@@ -13,9 +13,16 @@ package enum Event: Sendable, Equatable {
   case saved(SaveResult, path: String)
   case sendFinished(TestResult)
   case acceptedFound([AcceptedTest])
+  /// The recorded tests, newest first.
+  case sentTestsListed(Result<[SentTest.Entry], Failure>)
+  /// The records of tests were removed; how many there were.
+  case sentTestsForgotten(Result<Int, Failure>)
   /// The text for the external editor is in the file at this path.
   case editorFileReady(Result<String, Failure>)
   case externalEditorFinished(Result<String, Failure>)
+  /// The text that is to be repaired is in the file at this path.
+  case repairTextReady(Result<String, Failure>)
+  case repairTextEdited(Result<[UInt8], Failure>)
   case privateFileWritten(Result<String, Failure>)
   /// The names that continue a path, in order; directory names end with a slash.
   case namesListed(String, Result<[String], Failure>)

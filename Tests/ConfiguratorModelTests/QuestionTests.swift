@@ -101,6 +101,10 @@ import Testing
       return journey
     },
     way("open elsewhere", .otherSession) { $0.handle(.otherSessionFound("ann")) },
+    way("forget", .forgetTests) {
+      let isEnglish = $0.state.workspace.settings.language == .english
+      $0.chooseFromPalette(isEnglish ? "Forget the tests sent" : "清除测试记录")
+    },
     way("restore", .restoreVersion) {
       $0.handle(.versionLoaded(1, .success(Array("{}".utf8))))
     },

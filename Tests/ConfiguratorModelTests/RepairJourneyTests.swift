@@ -77,6 +77,89 @@ import Testing
     #expect(status(journey) == "The file was read again.")
   }
 
+  private static let twice = "{'accessKeyId': 'x', // mine\n \"accountName\": y\n}"
+
+  /// The page after the first fix of a text that needs more than fixes.
+  private func fixedOnce() -> ModelJourney {
+    var journey = open(Self.twice)
+    journey.press("f", "Enter")
+    return journey
+  }
+
+  private static let fixedOnce = Self.twice.replacing("'", with: "\"")
+
+  @Test("After a fix the editor gets the text on the page, and the page reads what it leaves")
+  func editorAfterFix() {
+    var journey = fixedOnce()
+    journey.press("e")
+    #expect(journey.effects == [.openRepairText(Array(Self.fixedOnce.utf8))])
+    journey.handle(.repairTextReady(.success("/state/text.json")))
+    #expect(journey.effects == [.editRepairText(path: "/state/text.json", line: 1)])
+    let edited = Self.fixedOnce.replacing(" // mine", with: "")
+    journey.handle(.repairTextEdited(.success(Array(edited.utf8))))
+    #expect(journey.state.repair.text?.line == 2)
+    #expect(status(journey) == "Took over the text from the editor.")
+    // It is nowhere else yet.
+    #expect(!journey.effects.contains(.dropEditorFile))
+
+    journey.press("e")
+    #expect(journey.effects == [.openRepairText(Array(edited.utf8))])
+    journey.handle(.repairTextReady(.success("/state/text.json")))
+    let good = edited.replacing("y\n", with: "\"y\"\n")
+    journey.handle(.repairTextEdited(.success(Array(good.utf8))))
+    #expect(!journey.state.repair.isOpen && journey.text == good)
+    #expect(journey.state.workspace.document.isModified)
+    #expect(journey.effects.contains(.dropEditorFile) && !journey.effects.contains(.adoptDisk))
+    #expect(status(journey) == "Repaired on the screen. The file stays as it is until you save.")
+  }
+
+  @Test("An editor that fails or cannot be started leaves the page as it is")
+  func editorAfterFixFails() {
+    var journey = fixedOnce()
+    let page = journey.state.repair
+    journey.press("e")
+    journey.handle(.repairTextReady(.failure(Failure("No place."))))
+    #expect(journey.state.repair == page && status(journey) == "No place.")
+    journey.press("e")
+    journey.handle(.repairTextReady(.success("/state/text.json")))
+    journey.handle(.repairTextEdited(.failure(Failure("vi failed."))))
+    #expect(journey.state.repair == page && status(journey) == "vi failed.")
+    journey.press("e")
+    journey.handle(.repairTextReady(.success("/state/text.json")))
+    journey.handle(.repairTextEdited(.success(Array(Self.fixedOnce.utf8))))
+    #expect(journey.state.repair == page && status(journey) == "The text is the same as before.")
+    #expect(journey.effects.contains(.dropEditorFile))
+  }
+
+  @Test("Esc stops waiting for a disk that does not take the text, and the page stays")
+  func editorAfterFixIsSlow() {
+    var journey = fixedOnce()
+    journey.press("e", "Esc")
+    #expect(status(journey) == "Stopped waiting for the disk.")
+    journey.handle(.repairTextReady(.success("/state/text.json")))
+    #expect(journey.effects == [.dropEditorFile] && journey.state.repair.isOpen)
+  }
+
+  @Test("Leaving keeps what is on the page and not in the file as a version")
+  func leavingAfterFix() {
+    var journey = fixedOnce()
+    journey.press("q")
+    #expect(journey.effects == [.keepDropped(Array(Self.fixedOnce.utf8))])
+    journey.handle(.droppedKept(.kept))
+    #expect(journey.effects == [.dropDraft, .finishFiles])
+    journey.handle(.filesFinished)
+    #expect(journey.effects == [.quit])
+  }
+
+  @Test("If it cannot be kept as a version, leaving asks first") func leavingUnkept() {
+    var journey = fixedOnce()
+    journey.press("q")
+    journey.handle(.droppedKept(.failed(Failure("No space."), hasDraft: false)))
+    #expect(journey.question?.answers == [.discard, .cancel])
+    journey.answer(.cancel)
+    #expect(journey.state.repair.isOpen && !journey.state.saving.isLeaving)
+  }
+
   @Test("A missing file, or one that the editor makes JSON of another kind, is reported")
   func editorFails() {
     var journey = open("{")

@@ -251,6 +251,10 @@ struct RandomSession {
     case .openEditorFile: return .editorFileReady(fails ? .failure(failure) : .success("/tmp/x"))
     case .runEditor:
       return .externalEditorFinished(fails ? .failure(failure) : .success("外\n部"))
+    case .openRepairText: return .repairTextReady(fails ? .failure(failure) : .success("/tmp/x"))
+    case .editRepairText:
+      return .repairTextEdited(
+        fails ? .failure(failure) : .success(pick([Array("{}".utf8), [0x7B, 0xFF]])))
     case .finishFiles: return .filesFinished
     case .writePrivate: return .privateFileWritten(fails ? .failure(failure) : .success("/tmp/x"))
     case .keepDropped:
@@ -272,6 +276,14 @@ struct RandomSession {
     case .listVersions:
       let entry = VersionEntry(number: 1, when: "2026-11-01 10:00", size: 700)
       return .versionsListed(fails ? .failure(failure) : .success([entry]))
+    case .listSentTests:
+      let test = SentTest(
+        recipient: "ann@example.com", usageType: "SignIn", route: .sandbox, outcome: .accepted,
+        envID: "600")
+      let entries = [SentTest.Entry(test, when: "2026-11-23 07:05:12 +0800")]
+      return .sentTestsListed(fails ? .failure(failure) : .success(pick([entries, []])))
+    case .forgetSentTests:
+      return .sentTestsForgotten(fails ? .failure(failure) : .success(1))
     case .readDisk:
       return .diskRead(fails ? .failure(failure) : .success(Array(ExampleConfigs.chinese.utf8)))
     default: return nil

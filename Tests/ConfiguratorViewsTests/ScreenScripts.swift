@@ -326,6 +326,15 @@ enum ScreenScripts {
       for number in 1...2 { $0.handle(.mailArrived(ExampleResults.mail(number))) }
       $0.press("^X j")
     },
+    ScreenScript("tests sent") {
+      $0.handle(.sentTestsListed(.success(ExampleResults.sentTests)))
+      $0.press("Down")
+    },
+    ScreenScript("forgetting the tests sent") {
+      $0.chooseFromPalette(
+        $0.state.workspace.settings.language == .english
+          ? "Forget the tests sent" : "清除测试记录")
+    },
     ScreenScript("the address of a page of this machine") {
       $0.handle(
         .previewPublished(
@@ -361,6 +370,17 @@ enum ScreenScripts {
 /// Answers of the service as the program would report them.
 enum ExampleResults {
   static let sandbox = ExampleConfigs.sandbox
+
+  static let sentTests = [
+    SentTest.Entry(
+      SentTest(
+        recipient: "ann@example.com", usageType: "SignIn", route: .logto, outcome: .accepted,
+        envID: "600000012345678901"), when: "2026-11-23 07:05:12 +0800"),
+    SentTest.Entry(
+      SentTest(
+        recipient: "ann@example.com", usageType: "UserPermissionValidation", route: .sandbox,
+        outcome: .refused, code: "InvalidMailAddress.NotFound"), when: "2026-11-22 23:59:59 +0800"),
+  ]
 
   static func mail(_ number: Int) -> InboxMail {
     InboxMail(

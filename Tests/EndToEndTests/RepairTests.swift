@@ -78,6 +78,74 @@ import Testing
     #expect(try scratch.read("line") == "+3\n")
   }
 
+  /// An editor that notes what it was given and puts `replacement` in its place.
+  private func editor(replacing replacement: String) throws -> String {
+    try scratch.write(replacement, to: "replacement")
+    let editor = try scratch.write(
+      """
+      #!/bin/sh
+      for file; do :; done
+      cp "$file" \(scratch.file("given"))
+      cp \(scratch.file("replacement")) "$file"
+
+      """, to: "editor")
+    chmod(editor, 0o755)
+    return editor
+  }
+
+  @Test("After a fix the editor gets the fixed text, and nothing is written to the file")
+  func editorAfterFix() throws {
+    let head = text.prefix { $0 != "\n" } + "\n  // mine\n"
+    let broken = head + text.dropFirst(2).replacingOccurrences(of: "\n  ]\n}", with: "\n  ]\n")
+    try write(Array(broken.utf8))
+    let journey = try TerminalJourney(
+      ["old.json"], in: scratch, environment: ["EDITOR": try editor(replacing: text)])
+    try journey.see("This file is not JSON", "Remove the comments")
+    try journey.press("f")
+    try journey.see("-   // mine")
+    try journey.press("Enter")
+    try journey.seeNo("Remove the comments")
+    try journey.press("e")
+    try journey.see("Repaired on the screen", "modified", "AccessKey ID")
+    #expect(try !scratch.read("given").contains("// mine"))
+    #expect(try scratch.read("old.json") == broken)
+    try journey.save(as: "old.json")
+    #expect(try scratch.read("old.json") == text)
+    #expect(try !scratch.names().contains { $0.hasSuffix("/text.json") })
+  }
+
+  @Test("What was typed in the editor and is still not JSON survives a kill and leaving")
+  func editorAfterFixSurvives() throws {
+    let broken = text.dropLast(2) + "// mine\n"
+    for isKilled in [true, false] {
+      try write(Array(broken.utf8))
+      let typed = "{ \"typed\": \(isKilled), "
+      let journey = try TerminalJourney(
+        ["old.json"], in: scratch, environment: ["EDITOR": try editor(replacing: typed)])
+      try journey.see("This file is not JSON", "Remove the comments")
+      try journey.press("f")
+      try journey.see("- // mine")
+      try journey.press("Enter")
+      try journey.seeNo("Remove the comments")
+      try journey.press("e")
+      try journey.see("Took over the text from the editor.")
+      if isKilled {
+        try journey.signal(SIGKILL)
+        #expect(try journey.end() == -Int(SIGKILL))
+        let next = try TerminalJourney(["old.json"], in: scratch)
+        try next.see("This file is not JSON")
+        try next.press("q")
+        _ = try next.end()
+      } else {
+        try journey.press("q")
+        _ = try journey.end()
+      }
+      let restored = try scratch.dmconfig("versions", "old.json", "--restore", "1")
+      #expect(restored.status == 0, "\(restored.errors)")
+      #expect(try scratch.read("old.json") == typed)
+    }
+  }
+
   @Test("A key press repairs a blank, and the mode of the file") func fixes() throws {
     let odd = text.replacingOccurrences(of: "\"LTAI5tExample\"", with: "\"LTAI5tExample \"")
     try write(Array(odd.utf8))

@@ -133,6 +133,20 @@ import TextEditing
     #expect(said.count == 2, "said once, whatever the number of tries")
   }
 
+  @Test("A test that cannot be recorded is reported once") func unrecordedTests() async throws {
+    let test = SentTest(
+      recipient: "a@b.c", usageType: "Generic", route: .logto, outcome: .accepted)
+    for _ in 0..<3 { desk.post(.recordSentTest(test)) }
+    #expect(await holds { !desk.isBusy })
+    let said = events()
+    #expect(said.count == 1)
+    guard case .notice(let text)? = said.first else {
+      Issue.record("\(said)")
+      return
+    }
+    #expect(text.hasPrefix("The test could not be recorded. "))
+  }
+
   @Test("At the end the newest document is kept, and nothing afterwards")
   func theEndKeepsAndEnds() async throws {
     var model = try model()
@@ -245,6 +259,10 @@ private final class TestDisk: EditedFileStorage {
   func restrict() -> Result<UInt16, FileError> { .success(0o600) }
   func versions() -> Result<[VersionEntry], FileError> { .success([]) }
   func version(_ number: Int) -> Result<[UInt8], FileError> { .success([]) }
+
+  func openRepairText(_ bytes: [UInt8]) throws(FileError) -> EditorFile {
+    throw FileError(.keepDraft, path: "", .noPlace)
+  }
 
   func openEditorFile(
     _ text: String, _ target: TextTarget

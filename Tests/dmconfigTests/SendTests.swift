@@ -169,7 +169,7 @@ struct SendTests {
     #expect(transport.seen.most <= 4)
     #expect(
       report(types).summary(outcomes)
-        == "9 in all: 9 accepted, 0 refused, 0 failed, 0 not sent")
+        == "9 total: 9 accepted, 0 refused, 0 failed, 0 not sent")
   }
 
   @Test(

@@ -267,6 +267,8 @@ package enum CommandTable {
     CommandRow("changeField", .testResult, [key(.enter)], hint: 1) {
       $0.route(.sendTest(.changeField))
     },
+    CommandRow("sentTests", .everywhere, [], rank: 9) { $0.route(.sentTests(.list)) },
+    CommandRow("forgetTests", .everywhere, [], rank: 21) { $0.route(.sentTests(.askToForget)) },
     CommandRow("reserved", .testRecipient, [ctrl("r")], hint: 4) {
       $0.route(.sendTest(.chooseReserved))
     },

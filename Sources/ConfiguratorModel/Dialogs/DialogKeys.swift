@@ -129,7 +129,7 @@ extension Workspace {
   /// Accepts the selected row of the list on top.
   mutating func take(_ picker: Picker) {
     guard let item = picker.selectedItem else { return }
-    if picker.kind != .handOver, picker.kind != .inbox { dialogs.removeLast() }
+    if !picker.kind.staysOpen { dialogs.removeLast() }
     requests.append(item.choice)
   }
 

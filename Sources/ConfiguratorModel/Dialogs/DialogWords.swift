@@ -22,6 +22,7 @@ package enum DialogWords: Equatable {
       case .handOver:
         self = picker.selectedItem?.choice == .handOver(.take(.steps)) ? .open : .copy
       case .inbox: self = .open
+      case .sentTests: self = .copy
       case .plain, .palette: return nil
       }
     case .prompt, .page, .replacing, nil: return nil

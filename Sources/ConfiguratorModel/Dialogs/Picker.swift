@@ -10,7 +10,14 @@ package struct Picker: Sendable, Equatable {
     /// Typing continues in the body if no variable matches.
     case variables
     /// Stays open after an item is chosen.
-    case handOver, inbox
+    case handOver, inbox, sentTests
+
+    var staysOpen: Bool {
+      switch self {
+      case .handOver, .inbox, .sentTests: true
+      case .plain, .palette, .variables: false
+      }
+    }
   }
 
   package struct Item: Sendable, Equatable {

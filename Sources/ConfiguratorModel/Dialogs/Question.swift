@@ -11,12 +11,12 @@ package struct Question: Sendable, Equatable {
     /// The changes to discard could not be kept as a version.
     case discardUnkept
     case recovery, sandboxAccount, adoptAccount, otherSession, restoreVersion
-    case repair
+    case repair, forgetTests
   }
 
   /// The title and the message of a question. The raw value is the beginning of their keys.
   enum Wording: String, CaseIterable {
-    case quit, leaving, discardUnkept, discardLost, draft, staleDraft, otherSession
+    case quit, leaving, discardUnkept, discardLost, draft, staleDraft, otherSession, forgetTests
     case changedOnDisk = "saving.changedOnDisk"
     case removedOnDisk = "saving.removedOnDisk"
     case inPlace = "saving.inPlace"
@@ -33,7 +33,7 @@ package struct Question: Sendable, Equatable {
     case save, saveAnyway, testFirst, discard, cancel
     case overwrite, writeAgain, saveElsewhere, reload, saveInPlace
     case recover, dropRecovery, fillIn, adopt, no, goOn, restore
-    case keepWaiting, leaveNow, fix
+    case keepWaiting, leaveNow, fix, forget
 
     /// What it would cost to give an answer by mistake.
     enum Cost { case nothing, aStepBack, loss }
@@ -45,7 +45,7 @@ package struct Question: Sendable, Equatable {
       case .save, .saveAnyway, .testFirst, .writeAgain, .saveElsewhere, .reload,
         .recover, .fillIn, .adopt, .goOn, .restore, .fix:
         .aStepBack
-      case .discard, .overwrite, .saveInPlace, .dropRecovery, .leaveNow: .loss
+      case .discard, .overwrite, .saveInPlace, .dropRecovery, .leaveNow, .forget: .loss
       }
     }
 

@@ -23,8 +23,11 @@ package enum RepairEvent: Sendable, Equatable {
   /// Shows the changes that the fix makes, and asks for confirmation.
   case ask
   case apply
-  /// Opens the file in an external editor, at the line of the problem.
+  /// Opens the text on the page in an external editor, at the line of the problem.
   case edit
+  /// The text is in the file at this path, for the editor.
+  case textReady(Result<String, Failure>)
+  case edited(Result<[UInt8], Failure>)
   /// The file was read again.
   case read(Result<[UInt8], Failure>)
   case leave
@@ -35,11 +38,11 @@ extension Repair {
     switch event {
     case .ask: ask(in: &workspace)
     case .apply: apply(in: &workspace)
-    case .edit:
-      let file = workspace.document.file.path
-      workspace.effects.append(.editFile(path: file, line: broken?.line ?? 1))
+    case .edit: edit(in: &workspace)
+    case .textReady(let result): textReady(result, in: &workspace)
+    case .edited(let result): edited(result, in: &workspace)
     case .read(let result): read(result, in: &workspace)
-    case .leave: workspace.requests.append(.saving(.leave))
+    case .leave: leave(in: &workspace)
     }
     return workspace.takeEffects()
   }
@@ -64,6 +67,65 @@ extension Repair {
   private mutating func apply(in workspace: inout Workspace) {
     guard let broken, let fixed = broken.fix?.applied(to: broken.bytes) else { return }
     take(fixed, isInFile: false, in: &workspace)
+  }
+
+  // MARK: The editor
+
+  /// Whether the text on the page is not what the file contains.
+  private func differsFromFile(_ workspace: Workspace) -> Bool {
+    broken.map { $0.bytes != workspace.document.file.savedBytes } ?? false
+  }
+
+  /// Opens the file itself or, if fixes were applied since it was read, the text on the page.
+  private func edit(in workspace: inout Workspace) {
+    guard let broken else { return }
+    if differsFromFile(workspace) {
+      workspace.start(.editor, .openRepairText(broken.bytes))
+    } else {
+      let path = workspace.document.file.path
+      workspace.effects.append(.editFile(path: path, line: broken.line))
+    }
+  }
+
+  private func textReady(_ result: Result<String, Failure>, in workspace: inout Workspace) {
+    guard let broken, workspace.diskWait.work == .editor else {
+      workspace.effects.append(.dropEditorFile)
+      return
+    }
+    switch result {
+    case .success(let path):
+      workspace.effects.append(.editRepairText(path: path, line: broken.line))
+    case .failure(let failure):
+      workspace.finish(.editor)
+      workspace.status = Status(.failure, failure.message)
+    }
+  }
+
+  private mutating func edited(
+    _ result: Result<[UInt8], Failure>, in workspace: inout Workspace
+  ) {
+    workspace.effects.append(.repaint)
+    workspace.finish(.editor)
+    switch result {
+    case .success(let bytes):
+      // If a draft was opened in the meantime, the text stays in its file, and the next start keeps it.
+      guard let broken else { return workspace.note(.warning, .editorKeptForNext) }
+      let isSame = bytes == broken.bytes
+      workspace.note(isSame ? .note : .success, isSame ? .editorUnchanged : .editorTaken)
+      take(bytes, isInFile: false, in: &workspace)
+      // While the text is not a config there is no draft of it, so its file stays.
+      if isSame || !isOpen { workspace.effects.append(.dropEditorFile) }
+    case .failure(let failure): workspace.status = Status(.failure, failure.message)
+    }
+  }
+
+  /// Leaves the program. What is not in the file is kept as a version first.
+  private func leave(in workspace: inout Workspace) {
+    guard let broken, differsFromFile(workspace) else {
+      workspace.requests.append(.saving(.leave))
+      return
+    }
+    workspace.requests.append(.saving(.keepAndLeave(broken.bytes)))
   }
 
   private mutating func read(

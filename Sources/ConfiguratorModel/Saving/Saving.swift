@@ -39,6 +39,8 @@ package enum SavingEvent: Sendable, Equatable {
   case saveAndLeave
   /// Leaves the program once the unsaved changes are kept as a version of the file.
   case discardAndLeave
+  /// Leaves the program once this text is kept as a version of the file.
+  case keepAndLeave([UInt8])
   case droppedKept(DropResult)
   /// Leaves the program and discards unsaved changes.
   case leave
@@ -70,7 +72,10 @@ extension Saving {
     case .saveAndLeave:
       isLeavingAfterwards = true
       request(in: &workspace)
-    case .discardAndLeave: discardAndLeave(in: &workspace)
+    case .discardAndLeave:
+      workspace.commit()
+      keepAndLeave(workspace.document.config.document.bytes, in: &workspace)
+    case .keepAndLeave(let bytes): keepAndLeave(bytes, in: &workspace)
     case .droppedKept(let result): droppedKept(result, in: &workspace)
     case .leave: leave(in: &workspace)
     case .leaveWithDraft: leaveWithDraft(in: &workspace)
@@ -162,11 +167,10 @@ extension Saving {
       ], selected: .save)
   }
 
-  private mutating func discardAndLeave(in workspace: inout Workspace) {
-    workspace.commit()
+  private mutating func keepAndLeave(_ bytes: [UInt8], in workspace: inout Workspace) {
     isLeaving = true
     workspace.reportWaitingForDisk(.leavingWaiting)
-    workspace.effects.append(.keepDropped(workspace.document.config.document.bytes))
+    workspace.effects.append(.keepDropped(bytes))
   }
 
   private mutating func droppedKept(_ result: DropResult, in workspace: inout Workspace) {

@@ -130,6 +130,7 @@ extension SendTest {
     if let accepted = run.accepted, case .accepted(let envID) = result.outcome {
       workspace.effects.append(.keepAccepted(accepted, envID: envID))
     }
+    if let sent = run.sent { workspace.effects.append(.recordSentTest(sent)) }
   }
 
   // MARK: What has to change

@@ -55,19 +55,12 @@ extension SendTest {
         case .custom: .testAcceptedElsewhere
         case .publicHost, .vpc: .testAccepted
         }
-      let time = duration(result.elapsedMilliseconds, strings)
-      return DialogLine(strings(key, time, run.endpointName), .success)
+      return DialogLine(strings(key, result.duration(strings), run.endpointName), .success)
     case .refused where run.request.endpoint == .sandbox:
       return DialogLine(strings(.testRefusedSandbox), .failure)
     case .refused, .failed, .cancelled: return DialogLine(outcomeText(run, strings), .failure)
     case .notSent: return DialogLine(outcomeText(run, strings), .warning)
     }
-  }
-
-  private func duration(_ milliseconds: Int, _ strings: Strings) -> String {
-    milliseconds < 1000
-      ? strings(.timeMilliseconds, "\(milliseconds)")
-      : strings(.timeSeconds, "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
   }
 
   // MARK: The test screen

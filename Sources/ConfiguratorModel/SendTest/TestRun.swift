@@ -74,6 +74,14 @@ package struct TestResult: Sendable, Equatable {
       + prepared.visibleParameters.map { "\($0.name) = \($0.value.escapedForTerminal)" }
   }
 
+  /// How long it took: `6 ms`, `1.2 s`.
+  package func duration(_ strings: Strings) -> String {
+    let milliseconds = elapsedMilliseconds
+    return milliseconds < 1000
+      ? strings(.timeMilliseconds, "\(milliseconds)")
+      : strings(.timeSeconds, "\(milliseconds / 1000).\(milliseconds / 100 % 10)")
+  }
+
   /// Whether the user cancelled the send.
   package var isCancelled: Bool {
     if case .cancelled = outcome { true } else { false }

@@ -3,18 +3,33 @@ import DirectMail
 /// The connector's check of its config as a JSON Schema, draft 2020-12.
 ///
 /// A validator comes to the same verdict as Logto on saving. What a schema cannot express is left to ``Rules``: which
-/// of two equal keys counts, and what Logto drops when it stores a config.
+/// of two equal keys counts, that only the first object of this connector in an array is read, and what Logto drops when
+/// it stores a config.
 public enum ConfigSchema {
   /// The schema's text, with a final line feed.
   public static var text: String {
     String(decoding: JSONStyle.standard.print(value, level: 0), as: UTF8.self) + "\n"
   }
 
-  /// A config, or a connector object of Logto's Management API around it.
+  /// A config, a connector object of Logto's Management API around it, or the array of these objects.
   static var value: JSONValue {
     schema([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string("Logto connector Aliyun Direct Mail")),
+      ("if", typed("array")), ("then", reference("connectors")), ("else", reference("file")),
+      (
+        "$defs",
+        schema([
+          ("file", file), ("connectors", connectors), ("connector", connector),
+          ("config", config), ("template", template),
+        ])
+      ),
+    ])
+  }
+
+  /// A config, or a connector object.
+  private static var file: JSONValue {
+    schema([
       (
         "if",
         schema([
@@ -28,19 +43,37 @@ public enum ConfigSchema {
       ),
       (
         "then",
-        schema([
-          (
-            "properties",
-            schema([
-              ("connectorId", schema([("const", .string(JSText(ConnectorConfig.connectorID)))])),
-              ("config", reference("config")),
-            ])
-          )
-        ])
+        schema([("properties", schema([("connectorId", id), ("config", reference("config"))]))])
       ),
       ("else", reference("config")),
-      ("$defs", schema([("config", config), ("template", template)])),
     ])
+  }
+
+  /// What `GET /api/connectors` returns: one of the connectors is this one.
+  private static var connectors: JSONValue {
+    schema([
+      ("contains", reference("connector")),
+      (
+        "items",
+        schema([
+          ("if", reference("connector")),
+          ("then", schema([("properties", schema([("config", reference("config"))]))])),
+        ])
+      ),
+    ])
+  }
+
+  /// An object of this connector, whatever its config is like.
+  private static var connector: JSONValue {
+    schema([
+      ("type", .string("object")),
+      ("properties", schema([("connectorId", id), ("config", typed("object"))])),
+      ("required", names(["connectorId", "config"])),
+    ])
+  }
+
+  private static var id: JSONValue {
+    schema([("const", .string(JSText(ConnectorConfig.connectorID)))])
   }
 
   private static var config: JSONValue {

@@ -113,15 +113,10 @@ extension ProofStore.Record {
   fileprivate init?(line: String) {
     let words = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false)
     guard words.count == 5, words[0].utf8.count == 2 * SHA256.byteCount,
-      let seconds = Int64(words[1]), Timestamp.sensible.contains(seconds)
+      let time = Int64(words[1]).map(Timestamp.init(seconds:)), time.isSensible
     else { return nil }
     self.init(
-      time: Timestamp(seconds: seconds), route: String(words[2]),
+      time: time, route: String(words[2]),
       id: words[3] == "-" ? "" : String(words[3]), kind: String(words[4]), code: String(words[0]))
   }
-}
-
-extension Timestamp {
-  /// The years 1970 to 9999.
-  fileprivate static let sensible: ClosedRange<Int64> = 0...253_402_300_799
 }

@@ -10,21 +10,28 @@ package final class EditorFile: Sendable {
   /// Describes the text. It holds a lock while this program, or the editor that inherits it, is running.
   private let about: Descriptor
 
-  static let textName = "template.html"
+  /// What the text is, which determines the name of its file: editors choose colours by it.
+  package enum Kind: String, Sendable, CaseIterable {
+    case template = "template.html"
+    case whole = "text.json"
+  }
+
   static let aboutName = "about"
 
   /// A descriptor for the editor to inherit. While the editor has it open, the text does not count as abandoned.
   package var inherited: Int32 { about.raw }
 
-  /// Writes `text` to a file for the editor.
+  /// Writes a text to a file for the editor.
   ///
-  /// - Parameter target: what the text is part of; returned by ``AbandonedText/target``.
+  /// - Parameter target: what the text is or is part of; returned by ``AbandonedText/target``.
   /// - Throws: ``FileError`` with the operation `.keepDraft`.
-  package init(_ text: String, target: String, of session: EditingSession) throws(FileError) {
+  package init(
+    _ text: [UInt8], _ kind: Kind, target: String, of session: EditingSession
+  ) throws(FileError) {
     state = session.state
     name = RandomName.next()
     let area = "\(state.path)/\(StateDirectory.Area.editing.rawValue)/\(name)"
-    path = "\(area)/\(EditorFile.textName)"
+    path = "\(area)/\(kind.rawValue)"
     let editing = try state.open(.editing, for: .keepDraft)
     let directory = try state.open(name, in: editing, path: area, for: .keepDraft)
     do throws(Errno) {
@@ -34,13 +41,13 @@ package final class EditorFile: Sendable {
       var header = Header()
       header.add("session", session.name)
       header.add("target", target)
-      header.add("given", ContentDigest(of: Array(text.utf8)).description)
+      header.add("given", ContentDigest(of: text).description)
       try about.write(header.bytes)
       try directory.adopt(about)
-      let file = try directory.open(EditorFile.textName, .createNew(mode: 0o600))
+      let file = try directory.open(kind.rawValue, .createNew(mode: 0o600))
       try file.setMode(0o600)
       try directory.adopt(file)
-      try file.write(Array(text.utf8))
+      try file.write(text)
       self.about = about
     } catch {
       throw FileError(.keepDraft, path: area, errno: error)
@@ -56,7 +63,7 @@ package final class EditorFile: Sendable {
 
 /// A text that an external editor had open when this program died.
 package struct AbandonedText: Sendable {
-  /// What the text is part of, as it was passed to ``EditorFile/init(_:target:of:)``.
+  /// What the text is or is part of, as it was passed to ``EditorFile/init(_:_:target:of:)``.
   package let target: String
   package let bytes: [UInt8]
   let name: String
@@ -82,9 +89,13 @@ package struct AbandonedText: Sendable {
       guard !LockHolder(reading: session, in: sessions).isAlive(session, in: sessions) else {
         return nil
       }
-      let bytes = directory.content(of: EditorFile.textName, limit: FileReader.limit)
-      let isMissing = (try? directory.status(of: EditorFile.textName, following: false)) == nil
-      if isMissing || bytes.map({ ContentDigest(of: $0).description }) == header["given"] {
+      let kind = EditorFile.Kind.allCases.first {
+        (try? directory.status(of: $0.rawValue, following: false)) != nil
+      }
+      let bytes = kind.flatMap {
+        directory.content(of: $0.rawValue, limit: FileReader.limit)
+      }
+      if kind == nil || bytes.map({ ContentDigest(of: $0).description }) == header["given"] {
         remove(name, in: state)
         return nil
       }
@@ -110,6 +121,9 @@ package struct AbandonedText: Sendable {
         path: resolved.path, writtenAt: .now, base: current.map { ContentDigest(of: $0) }))
     AbandonedText.remove(name, in: state)
   }
+
+  /// Removes the text, because it is kept elsewhere.
+  package func remove() { AbandonedText.remove(name, in: state) }
 
   static func remove(_ name: String, in state: StateDirectory) {
     guard let editing = try? state.openExisting(.editing, for: .keepDraft),

@@ -63,6 +63,8 @@ package struct StateDirectory: Hashable, Sendable {
     case versions, drafts, sessions
     /// Records of values that were seen to work.
     case proofs
+    /// Records of tests that were sent.
+    case tests
     /// Texts that an external editor has open.
     case editing
   }

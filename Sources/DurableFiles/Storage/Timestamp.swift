@@ -8,6 +8,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
   package static var now: Timestamp { Timestamp(seconds: SystemCalls.now) }
 
+  /// Whether the year is one of 1970 to 9999.
+  var isSensible: Bool { (0...253_402_300_799).contains(seconds) }
+
   package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
   /// ISO 8601 in UTC: `2026-11-22T23:05:12Z`. Years 1583 to 9999.

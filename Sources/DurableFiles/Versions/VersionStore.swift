@@ -71,22 +71,13 @@ package struct VersionStore: Sendable {
     let all = try attempting(.keepVersion, shown, try directory.versionNames())
     var names = all.filter { $0.kind == kind }
     if let newest = names.last, (try? read(newest, in: directory)) == bytes { return false }
-    var sequence = (all.last?.sequence ?? 0) + 1
-    while true {
-      let name = VersionName(sequence: sequence, time: time, kind: kind)
-      do {
-        _ = try directory.replace(name.text, like: nil, isState: true, exclusively: true) {
-          (file: borrowing Descriptor) throws(Errno) in try file.write(bytes)
-        }
-        names.append(name)
-        break
-      } catch {
-        // Another process kept a version at the same moment.
-        guard error.errno == .fileExists, sequence < Int.max else {
-          throw FileError(.keepVersion, path: shown, errno: error.errno)
-        }
-        sequence += 1
+    do {
+      let sequence = try directory.addNumbered(after: all.last?.sequence ?? 0, with: bytes) {
+        VersionName(sequence: $0, time: time, kind: kind).text
       }
+      names.append(VersionName(sequence: sequence, time: time, kind: kind))
+    } catch {
+      throw FileError(.keepVersion, path: shown, errno: error.errno)
     }
     for old in names.dropLast(kind.limit) { try? directory.remove(old.text) }
     return true
@@ -190,39 +181,31 @@ package struct VersionStore: Sendable {
   }
 }
 
-/// The file name of a version: `0000000042-1763852712`, a rising number and the seconds since 1970; for one that was
-/// dropped, followed by `-dropped`, which makes earlier versions of the program ignore the file.
+/// The file name of a version: a ``NumberedName``; for one that was dropped, followed by `-dropped`, which makes earlier
+/// versions of the program ignore the file.
 private struct VersionName {
-  let sequence: Int
-  let time: Timestamp
+  let number: NumberedName
   let kind: VersionStore.Kind
 
   private static let droppedMark = "-dropped"
 
+  var sequence: Int { number.sequence }
+  var time: Timestamp { number.time }
+
   init(sequence: Int, time: Timestamp, kind: VersionStore.Kind) {
-    self.sequence = sequence
-    self.time = time
+    number = NumberedName(sequence: sequence, time: time)
     self.kind = kind
   }
 
   init?(_ text: String) {
     let isDropped = text.hasSuffix(Self.droppedMark)
-    let parts = text.dropLast(isDropped ? Self.droppedMark.count : 0)
-      .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let sequence = Int(parts[0]), let seconds = Int64(parts[1])
+    guard let number = NumberedName(text.dropLast(isDropped ? Self.droppedMark.count : 0))
     else { return nil }
-    self.init(
-      sequence: sequence, time: Timestamp(seconds: seconds), kind: isDropped ? .dropped : .saved)
-    if self.text != text { return nil }
+    self.number = number
+    kind = isDropped ? .dropped : .saved
   }
 
-  var text: String {
-    let digits = String(sequence)
-    let mark = kind == .dropped ? Self.droppedMark : ""
-    return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
-      + "-\(time.seconds)\(mark)"
-  }
+  var text: String { number.text + (kind == .dropped ? Self.droppedMark : "") }
 }
 
 extension Descriptor {

@@ -46,7 +46,7 @@ struct EditCommand: ParsableCommand {
     let files = FileDesk(
       EditedFile(
         path: file, stamp: opened.stamp, taken: opened.interruptedSave, environment: environment),
-      proofs: ProofDesk(states: StateDirectory.all(environment: environment)), inbox: inbox)
+      states: StateDirectory.all(environment: environment), inbox: inbox)
     let sender = TestSender(environment: environment, sandbox: sandboxSession)
     let runner = EffectRunner(
       inbox: inbox, files: files,

@@ -279,18 +279,35 @@ struct EditedFile: EditedFileStorage {
     _ text: String, _ target: TextTarget
   ) throws(FileError) -> EditorFile {
     guard let session else { throw noPlace }
-    return try EditorFile(text, target: target.name, of: session)
+    return try EditorFile(Array(text.utf8), .template, target: target.name, of: session)
   }
 
-  /// Makes drafts of the texts that were open in external editors when the program died.
+  mutating func openRepairText(_ bytes: [UInt8]) throws(FileError) -> EditorFile {
+    guard let session else { throw noPlace }
+    return try EditorFile(bytes, .whole, target: Self.wholeText, of: session)
+  }
+
+  /// The target of a text that is a whole file.
+  private static let wholeText = "file"
+
+  /// Makes drafts of the texts that were open in external editors when the program died. A whole file that is not a
+  /// config becomes a version instead.
   private func recoverEditedTexts() {
     for text in states.flatMap({ AbandonedText.all(for: path, in: $0) }) {
+      // What cannot be kept stays where it is for the next start.
+      if text.target == Self.wholeText {
+        if (try? ConnectorConfig(bytes: text.bytes)) != nil {
+          try? text.becomeDraft(text.bytes, of: path)
+        } else if (try? keepDropped(text.bytes)) != nil {
+          text.remove()
+        }
+        continue
+      }
       guard let base = text.document ?? (try? FileReader.read(path)),
         var config = try? ConnectorConfig(bytes: base), let target = TextTarget(name: text.target)
       else { continue }
       let edited = ExternalEditor.text(in: text.bytes, given: config.text(of: target).string)
       config.set(target, to: JSText(String(decoding: edited, as: UTF8.self)))
-      // If it cannot be kept, it stays where it is for the next start.
       try? text.becomeDraft(config.document.bytes, of: path)
     }
   }

@@ -19,9 +19,17 @@ actor FileDesk {
   private nonisolated let progress = NIOLockedValueBox(Progress())
   private var file: any EditedFileStorage
   private let proofs: ProofDesk
+  private let sentTests: SentTestDesk
+  private var hasReportedUnrecorded = false
   private var keeping = Keeping.usual
-  private var editorFile: (file: EditorFile, text: String)?
+  private var editorFile: (file: EditorFile, given: EditedText)?
   private let retryTime: Duration
+
+  /// What an external editor was given.
+  private enum EditedText {
+    case part(String)
+    case whole([UInt8])
+  }
 
   private struct Progress {
     var isStarted = false
@@ -38,13 +46,16 @@ actor FileDesk {
 
   /// Creates the owner of a file.
   ///
-  /// - Parameter retryTime: the pause before another attempt to write a draft that could not be written.
+  /// - Parameters:
+  ///   - states: the directories to try for proofs and records of tests, in order.
+  ///   - retryTime: the pause before another attempt to write a draft that could not be written.
   init(
-    _ file: any EditedFileStorage, proofs: ProofDesk = ProofDesk(states: []), inbox: EventInbox,
+    _ file: any EditedFileStorage, states: [StateDirectory] = [], inbox: EventInbox,
     retryTime: Duration = .seconds(2)
   ) {
     self.file = file
-    self.proofs = proofs
+    proofs = ProofDesk(states: states)
+    sentTests = SentTestDesk(states: states)
     self.inbox = inbox
     self.retryTime = retryTime
     (posted, requests) = AsyncStream.makeStream()
@@ -138,6 +149,7 @@ actor FileDesk {
       let result = file.version(number)
       inbox.post { .versionLoaded(number, result.failing($0)) }
     case .openEditorFile(let text, let target): openEditorFile(text, target)
+    case .openRepairText(let bytes): openRepairText(bytes)
     case .readEditorFile(let ending): readEditorFile(ending)
     case .dropEditorFile:
       // The text was taken into the document, so it has to be in a draft before its file is removed.
@@ -147,6 +159,13 @@ actor FileDesk {
       let found = proofs.accepted(with: bytes)
       if !found.isEmpty { inbox.post { _ in .acceptedFound(found) } }
     case .keepAccepted(let test, let envID): proofs.keep(test, envID: envID)
+    case .recordSentTest(let test): record(test)
+    case .listSentTests:
+      let result = sentTests.tests()
+      inbox.post { .sentTestsListed(result.failing($0)) }
+    case .forgetSentTests:
+      let result = sentTests.forget()
+      inbox.post { .sentTestsForgotten(result.failing($0)) }
     case .reportKeeping: report(keeping)
     case .finish:
       file.end()
@@ -189,9 +208,19 @@ actor FileDesk {
       inbox.post { _ in .droppedKept(.kept) }
     } catch {
       // The edits have to be kept somewhere.
-      keepDraft()
-      let hasDraft = failure == nil
+      let hasDraft = keepDraft()
       inbox.post { .droppedKept(.failed(Failure(error.message($0)), hasDraft: hasDraft)) }
+    }
+  }
+
+  /// Records a test, and reports the first failure to do so.
+  private func record(_ test: SentTest) {
+    do throws(FileError) {
+      try sentTests.keep(test)
+    } catch {
+      guard !hasReportedUnrecorded else { return }
+      hasReportedUnrecorded = true
+      inbox.post { .notice($0(.sentTestsNotRecorded, error.message($0))) }
     }
   }
 
@@ -203,18 +232,23 @@ actor FileDesk {
 
   // MARK: Drafts
 
-  private func keepDraft() {
-    guard case .now(let document, let snapshot) = newest.take() else { return }
+  /// Writes the newest document to the draft. Returns whether a draft contains the unsaved edits.
+  @discardableResult
+  private func keepDraft() -> Bool {
+    guard case .now(let document, let snapshot) = newest.take() else { return failure == nil }
     guard let document else {
       file.dropDraft()
-      return kept(snapshot, keeping: isKeptNowhere ? .usual : keeping)
+      kept(snapshot, keeping: isKeptNowhere ? .usual : keeping)
+      return false
     }
     do throws(FileError) {
       kept(snapshot, keeping: try file.keepDraft(document))
+      return true
     } catch {
       progress.withLockedValue { $0.failure = error }
       change(to: .nowhere(error))
       if newest.reschedule() { keepDraft(after: retryTime) }
+      return false
     }
   }
 
@@ -253,7 +287,7 @@ actor FileDesk {
     keepDraft()
     do throws(FileError) {
       let opened = try file.openEditorFile(text, target)
-      setEditorFile((opened, text))
+      setEditorFile((opened, .part(text)))
       inbox.post { _ in .editorFileReady(.success(opened.path)) }
     } catch {
       inbox.post { strings in
@@ -262,9 +296,46 @@ actor FileDesk {
     }
   }
 
+  private func openRepairText(_ bytes: [UInt8]) {
+    do throws(FileError) {
+      let opened = try file.openRepairText(bytes)
+      // The new file holds what was taken over from the one before it.
+      dropEditorFile()
+      setEditorFile((opened, .whole(bytes)))
+      inbox.post { _ in .repairTextReady(.success(opened.path)) }
+    } catch {
+      inbox.post { strings in
+        .repairTextReady(.failure(Failure(strings(.editorNoFile, error.message(strings)))))
+      }
+    }
+  }
+
   /// Reads the file, which stays until it is dropped: what was typed there may be nowhere else.
   private func readEditorFile(_ ending: ExternalEditor.Ending) {
-    guard let (file, text) = editorFile else { return }
+    guard let (file, given) = editorFile else { return }
+    switch given {
+    case .part(let text): read(file, given: text, ending)
+    case .whole(let bytes): read(file, given: bytes, ending)
+    }
+  }
+
+  private func read(_ file: EditorFile, given bytes: [UInt8], _ ending: ExternalEditor.Ending) {
+    do throws(FileError) {
+      let edited = try file.read()
+      let outcome = ExternalEditor.Outcome(bytes: edited, given: bytes, ending: ending)
+      switch outcome {
+      case .failed: dropEditorFile()
+      // What was typed is in no other place, so the file stays when the next one is made.
+      case .failedChanged: setEditorFile(nil)
+      case .text, .notUTF8: break
+      }
+      inbox.post { .repairTextEdited(outcome.result(path: file.path, $0)) }
+    } catch {
+      inbox.post { .repairTextEdited(.failure(Failure(error.message($0)))) }
+    }
+  }
+
+  private func read(_ file: EditorFile, given text: String, _ ending: ExternalEditor.Ending) {
     do throws(FileError) {
       let bytes = try file.read()
       let outcome = ExternalEditor.Outcome(bytes: bytes, given: text, ending: ending)
@@ -280,7 +351,7 @@ actor FileDesk {
     setEditorFile(nil)
   }
 
-  private func setEditorFile(_ opened: (file: EditorFile, text: String)?) {
+  private func setEditorFile(_ opened: (file: EditorFile, given: EditedText)?) {
     editorFile = opened
     progress.withLockedValue { $0.inherited = opened?.file.inherited }
   }

@@ -22,10 +22,13 @@ enum FileRequest: Sendable {
   case listVersions
   case loadVersion(Int)
   case openEditorFile(text: String, target: TextTarget)
+  case openRepairText([UInt8])
   case readEditorFile(ExternalEditor.Ending)
   case dropEditorFile
   case findAccepted([UInt8])
   case keepAccepted(AcceptedTest, envID: String)
+  case recordSentTest(SentTest)
+  case listSentTests, forgetSentTests
   /// Reports the current state again, in another language.
   case reportKeeping
   /// The program is about to end, unless the user stays.
@@ -37,10 +40,11 @@ enum FileRequest: Sendable {
   var isAnswered: Bool {
     switch self {
     case .begin, .answerOffer, .keepDropped, .save, .readDisk, .compareWithDisk, .restrict,
-      .listVersions, .loadVersion, .openEditorFile, .readEditorFile, .finish, .end:
+      .listVersions, .loadVersion, .openEditorFile, .openRepairText, .readEditorFile,
+      .listSentTests, .forgetSentTests, .finish, .end:
       true
     case .keepDraft, .dropDraft, .adoptDisk, .dropEditorFile, .reportKeeping, .findAccepted,
-      .keepAccepted:
+      .keepAccepted, .recordSentTest:
       false
     }
   }
@@ -82,6 +86,8 @@ protocol EditedFileStorage: Sendable {
   mutating func openEditorFile(
     _ text: String, _ target: TextTarget
   ) throws(FileError) -> EditorFile
+  /// Writes a whole text that is not a config to a file that an external editor can change.
+  mutating func openRepairText(_ bytes: [UInt8]) throws(FileError) -> EditorFile
   /// Ends the session, so that others are no longer warned.
   mutating func end()
 }

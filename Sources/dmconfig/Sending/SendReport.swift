@@ -25,7 +25,7 @@ struct SendReport {
   private func headline(_ result: TestResult) -> String {
     let type = usageType(of: result).escapedForTerminal
     let recipient = plan.recipient.escapedForTerminal
-    let time = seconds(result.elapsedMilliseconds)
+    let time = result.duration(strings)
     return switch ending(of: result) {
     case .accepted: strings(.sendAccepted, type, recipient, time)
     case .refused: strings(.sendRefused, type, recipient, time)
@@ -88,10 +88,4 @@ struct SendReport {
   }
 
   private func indented(_ text: String) -> String { "  " + text }
-
-  /// Returns seconds with one decimal, such as `0.4`.
-  private func seconds(_ milliseconds: Int) -> String {
-    let tenths = (milliseconds + 50) / 100
-    return "\(tenths / 10).\(tenths % 10)"
-  }
 }

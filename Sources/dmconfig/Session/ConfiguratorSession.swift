@@ -145,6 +145,7 @@ struct ConfiguratorSession {
     case .suspend: terminal.suspend()
     case .runEditor(let path): runEditor(on: path)
     case .editFile(let path, let line): edit(path, line: line)
+    case .editRepairText(let path, let line): runEditor(on: path, line: line)
     case .quit: isEnding = true
     case .endAtOnce: endAtOnce(effect)
     default: ask(effect)
@@ -157,10 +158,10 @@ struct ConfiguratorSession {
     if !isWaitingAlready, runner.files.isAnswering { answerDeadline = .now + Self.quickAnswer }
   }
 
-  private func runEditor(on path: String) {
+  private func runEditor(on path: String, line: Int? = nil) {
     let ending = terminal.withTerminalReleased {
       ExternalEditor.run(
-        on: path, inheriting: runner.files.inheritedByEditor, environment: environment)
+        on: path, line: line, inheriting: runner.files.inheritedByEditor, environment: environment)
     }
     runner.files.post(.readEditorFile(ending))
   }

@@ -60,6 +60,10 @@ final class EffectRunner: Sendable {
       files.post(.openEditorFile(text: text, target: target))
     case .findAccepted(let bytes): files.post(.findAccepted(bytes))
     case .keepAccepted(let test, let envID): files.post(.keepAccepted(test, envID: envID))
+    case .openRepairText(let bytes): files.post(.openRepairText(bytes))
+    case .recordSentTest(let test): files.post(.recordSentTest(test))
+    case .listSentTests: files.post(.listSentTests)
+    case .forgetSentTests: files.post(.forgetSentTests)
     case .dropEditorFile: files.post(.dropEditorFile)
     case .finishFiles: files.post(.finish)
     case .endAtOnce(let keepingEdits): files.post(.end(keepingEdits: keepingEdits))
@@ -84,7 +88,9 @@ final class EffectRunner: Sendable {
     case .setLanguage(let chosen):
       language.withLock { $0 = chosen }
       files.post(.reportKeeping)
-    case .start, .stop, .copy, .runEditor, .editFile, .setMouse, .suspend, .repaint, .quit: break
+    case .start, .stop, .copy, .runEditor, .editFile, .editRepairText, .setMouse, .suspend,
+      .repaint, .quit:
+      break
     }
   }
 

@@ -67,15 +67,16 @@ enum ExternalEditor {
   }
 
   /// What an editor left in the file that it was given.
-  enum Outcome: Sendable {
-    case text(String)
+  enum Outcome<Text: Sendable>: Sendable {
+    case text(Text)
     /// The editor failed, and the text is unchanged.
     case failed(command: String)
     /// The editor failed, but it had changed the text.
     case failedChanged(command: String)
     case notUTF8
 
-    init(bytes: [UInt8], given text: String, ending: Ending) {
+    /// Reads a text that is part of the document.
+    init(bytes: [UInt8], given text: String, ending: Ending) where Text == String {
       let bytes = ExternalEditor.text(in: bytes, given: text)
       if !ending.isGood {
         self =
@@ -88,7 +89,18 @@ enum ExternalEditor {
       }
     }
 
-    func result(path: String, _ strings: Strings) -> Result<String, Failure> {
+    /// Takes a whole file as it is.
+    init(bytes: [UInt8], given: [UInt8], ending: Ending) where Text == [UInt8] {
+      if ending.isGood {
+        self = .text(bytes)
+      } else {
+        self =
+          bytes == given
+          ? .failed(command: ending.command) : .failedChanged(command: ending.command)
+      }
+    }
+
+    func result(path: String, _ strings: Strings) -> Result<Text, Failure> {
       let path = path.escapedForTerminal
       return switch self {
       case .text(let text): .success(text)

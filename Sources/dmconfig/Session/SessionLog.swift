@@ -76,6 +76,7 @@ struct SessionLog {
       write("export", ["file": .text(path), "content": .size(text.utf8.count)])
     case .importFile(let path): write("import", ["file": .text(path)])
     case .openEditorFile(let text, _): write("editor", ["content": .size(text.utf8.count)])
+    case .openRepairText(let bytes): write("editor", ["content": .size(bytes.count)])
     case .restrictFile: write("restrict")
     case .suspend: write("suspend")
     case .quit, .endAtOnce: write("quit")
