@@ -6,6 +6,8 @@ struct MailDocument {
   struct Element {
     let tag: HTMLTag
     let kind: HTMLKind
+    /// The kinds of the element and of all around it.
+    let kinds: HTMLKind
     /// The position of the start tag in UTF-16 code units.
     let range: Range<Int>
     /// The index of the element around it in ``MailDocument/elements``; nil for the outermost ones.
@@ -116,7 +118,10 @@ struct MailDocument {
 
   private mutating func start(_ tag: HTMLTag, _ range: Range<Int>) {
     let kind = HTMLElements.kind(tag.name)
-    if let (kinds, barriers) = kind.impliedEnds {
+    // Deep inside of other elements it takes long to look for one that is not there.
+    if let (kinds, barriers) = kind.impliedEnds, let innermost = open.last,
+      !elements[innermost].kinds.isDisjoint(with: kinds)
+    {
       close(openOffset(within: barriers) { !elements[$0].kind.isDisjoint(with: kinds) })
     }
     let index = elements.count
@@ -148,7 +153,8 @@ struct MailDocument {
       parent.map { elements[$0].isHiddenByStyleSheet } ?? false
       || inSheet.hides && (style[.display] == nil || style.hides)
     return Element(
-      tag: tag, kind: kind, range: range, parent: parent, style: style, traits: traits,
+      tag: tag, kind: kind, kinds: parent.map { elements[$0].kinds.union(kind) } ?? kind,
+      range: range, parent: parent, style: style, traits: traits,
       isHiddenByStyleSheet: isHidden && !traits.contains(.isHidden))
   }
 

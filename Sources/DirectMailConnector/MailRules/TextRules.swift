@@ -17,22 +17,16 @@ extension MailBody {
     let layout: (MailDocument.Element) -> Bool = {
       $0.name == "br" || $0.kind.contains(.block) && !$0.kind.contains(.page)
     }
-    guard let first = texts.first, let last = texts.last, !elements.contains(where: layout) else {
-      return nil
-    }
+    guard !elements.contains(where: layout),
+      let first = texts.first.flatMap({ units[$0.range].firstIndex { !ASCII.isSpace($0) } }),
+      let last = texts.last.flatMap({ units[$0.range].lastIndex { !ASCII.isSpace($0) } })
+    else { return nil }
     for text in texts where !document.traits(text.element).contains(.keepsSpace) {
-      for index in text.range where units[index] == ASCII.lineFeed {
-        guard isText(first.range.lowerBound..<index), isText(index..<last.range.upperBound) else {
-          continue
-        }
-        return MailHit(index, repaired: inParagraphs)
-      }
+      let range = text.range.clamped(to: first..<max(first, last))
+      guard let lineBreak = units[range].firstIndex(of: ASCII.lineFeed) else { continue }
+      return MailHit(lineBreak, repaired: inParagraphs)
     }
     return nil
-  }
-
-  private func isText(_ range: Range<Int>) -> Bool {
-    units[range].contains { !ASCII.isSpace($0) }
   }
 
   /// The text in paragraphs, which empty lines separate. A line break inside of an element, and one without an empty

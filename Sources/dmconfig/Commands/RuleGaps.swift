@@ -1,5 +1,6 @@
 import ConfiguratorModel
 import DirectMail
+import DirectMailConnector
 import DirectMailTexts
 
 /// The texts that an explanation of a rule uses where a finding names what was found.
