@@ -68,7 +68,8 @@ struct RenderProcessTests {
     #expect(ended.status == 0 && ended.errors == "")
   }
 
-  @Test("Chinese text is wrapped so that no line begins with a closing mark") func wrapped() throws {
+  @Test("Chinese text is wrapped so that no line begins with a closing mark") func wrapped() throws
+  {
     let sentence = "您的验证码是：{{code}}（十分钟内有效），请勿告知他人；如非本人操作，请忽略本邮件。"
     let config = ConfigText.with(content: String(repeating: sentence, count: 9))
     let ended = try render(config, ["--type", "SignIn", "--format", "reader"])
