@@ -13,7 +13,7 @@ struct ReaderFlow {
 
   private var line = LineBuilder()
   private var isSpaceWanted = false
-  private var lists: [List] = []
+  private var lists = ListStack()
   /// How many list items and quotes are around the text.
   private var marker: String?
   private var quotes = 0
@@ -23,11 +23,6 @@ struct ReaderFlow {
   private var joinedRows = 0
   /// How much text there was when the innermost link began.
   private var linkStart = (paragraphs: 0, width: 0)
-
-  private struct List {
-    var isNumbered: Bool
-    var next: Int
-  }
 
   /// Deeper lists and quotes are not indented further.
   private static let deepest = 8
@@ -98,11 +93,8 @@ struct ReaderFlow {
     if rows.areJoined.contains(index) { joinedRows += 1 }
     if hasMargin(element, lists: 0) { isSpaceWanted = true }
     switch element.name {
-    case "ul", "dir", "menu": lists.append(List(isNumbered: false, next: 1))
-    case "ol":
-      let start = document.value("start", of: element.tag).flatMap { Int($0) } ?? 1
-      lists.append(List(isNumbered: true, next: min(max(start, 0), 999_999)))
-    case "li": startItem(element)
+    case "ul", "dir", "menu", "ol": lists.begin(element, document)
+    case "li": marker = lists.marker(of: element, document)
     case "blockquote": quotes += 1
     default: if let level = Self.level(element.name) { heading = level }
     }
@@ -114,7 +106,7 @@ struct ReaderFlow {
     finishLine()
     if hasMargin(element, lists: 1) { isSpaceWanted = true }
     switch element.name {
-    case "ul", "dir", "menu", "ol": lists.removeLast()
+    case "ul", "dir", "menu", "ol": lists.end()
     case "li": marker = nil
     case "blockquote": quotes -= 1
     default: if Self.level(element.name) != nil { heading = nil }
@@ -125,7 +117,7 @@ struct ReaderFlow {
   private func hasMargin(_ element: MailDocument.Element, lists count: Int) -> Bool {
     switch element.name {
     case "p", "blockquote", "pre", "listing", "xmp", "dl", "h1", "h2", "h3", "h4", "h5", "h6": true
-    case "ul", "ol", "dir", "menu": lists.count == count
+    case "ul", "ol", "dir", "menu": lists.depth == count
     default: false
     }
   }
@@ -135,22 +127,6 @@ struct ReaderFlow {
       1...6 ~= level
     else { return nil }
     return level
-  }
-
-  private mutating func startItem(_ element: MailDocument.Element) {
-    guard var list = lists.popLast() else {
-      marker = "• "
-      return
-    }
-    if list.isNumbered {
-      let value = document.value("value", of: element.tag).flatMap { Int($0) }
-      list.next = min(max(value ?? list.next, 0), 999_999)
-      marker = "\(list.next). "
-      list.next += 1
-    } else {
-      marker = lists.isEmpty ? "• " : "- "
-    }
-    lists.append(list)
   }
 
   // MARK: Inline
@@ -314,7 +290,7 @@ struct ReaderFlow {
     var paragraph = paragraph
     paragraph.hasSpaceBefore = isSpaceWanted && !paragraphs.isEmpty
     isSpaceWanted = false
-    let depth = min(lists.count, Self.deepest)
+    let depth = min(lists.depth, Self.deepest)
     let quote = String(repeating: "> ", count: min(quotes, Self.deepest))
     let outer = String(repeating: "  ", count: max(0, depth - 1))
     if let marker {
