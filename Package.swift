@@ -61,7 +61,7 @@ let package = Package(
       resources: embedded(
         "Connector",
         tables: ["usage-types.txt", "variables.txt", "starter-layout.html", "starter-texts.txt"],
-        texts: ["rules", "refusals"]),
+        texts: ["rules", "mail", "refusals"]),
       swiftSettings: settings),
     .target(
       name: "DirectMailSandbox",

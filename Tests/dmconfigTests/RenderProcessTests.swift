@@ -42,6 +42,45 @@ struct RenderProcessTests {
     #expect(none.errors.contains("{{code}}, {{application.name}}, {{locale}}"))
   }
 
+  @Test("The reader's view shows what an inbox and a mail program show") func reader() throws {
+    let body =
+      "<style>.x{display:none}</style><p style='display:none'>Hidden</p><h1>Hello</h1>"
+      + "<p class=x>gone</p><ul><li>{{code}}</ul><a href='https://a.cn'>Open</a> &#27;[31m"
+    let config = ConfigText.with(subject: "Code {{code}}", content: body)
+    let payload = ["--type", "SignIn", "--format", "reader", "--payload", #"{"code":"123456"}"#]
+    let ended = try render(config, payload)
+    let lines = ended.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first?.hasPrefix("From: ") == true)
+    #expect(
+      lines.dropFirst().joined(separator: "\n") == """
+        Subject: Code 123456
+        In the inbox: Hidden Hello 123456 Open ␛[31m
+
+        Hello
+
+        • 123456
+
+        Open[1] ␛[31m
+
+        [1] https://a.cn
+
+        """)
+    #expect(ended.status == 0 && ended.errors == "")
+  }
+
+  @Test("Chinese text is wrapped so that no line begins with a closing mark") func wrapped() throws
+  {
+    let sentence = "您的验证码是：{{code}}（十分钟内有效），请勿告知他人；如非本人操作，请忽略本邮件。"
+    let config = ConfigText.with(content: String(repeating: sentence, count: 9))
+    let ended = try render(config, ["--type", "SignIn", "--format", "reader"])
+    let lines = ended.output.split(separator: "\n").dropFirst(3)
+    #expect(lines.count > 5)
+    for line in lines {
+      #expect(line.first.map { !"，。；：）」、".contains($0) } ?? true, "\(line)")
+      #expect(line.last.map { !"（「".contains($0) } ?? true, "\(line)")
+    }
+  }
+
   @Test("Sample values are in the reader's language") func language() throws {
     let config = ConfigText.with(content: "{{application.name}}")
     let file = try scratch.write(config, to: "a.json")

@@ -33,6 +33,27 @@ enum JSONString {
     return unit
   }
 
+  /// Returns the byte of a text at which a code unit of the string begins whose literal is at `start`.
+  static func offset(ofUnit unit: Int, in bytes: [UInt8], literalAt start: Int) -> Int {
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "\"") else { return start }
+    var index = start + 1
+    var passed = 0
+    while passed < unit, index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      switch bytes[index] {
+      case UInt8(ascii: "\\"):
+        index += index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "u") ? 6 : 2
+      case ..<0x80: index += 1
+      case ..<0xE0: index += 2
+      case ..<0xF0: index += 3
+      default:
+        index += 4
+        passed += 1
+      }
+      passed += 1
+    }
+    return min(index, bytes.count)
+  }
+
   private static func unescaped(_ byte: UInt8) -> UInt16 {
     switch byte {
     case UInt8(ascii: "b"): 0x08

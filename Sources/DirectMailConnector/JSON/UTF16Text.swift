@@ -66,6 +66,20 @@ enum UTF16Text {
     }
   }
 
+  /// Returns the text of a range with its ASCII letters in lower case.
+  static func lowercased(_ units: [UInt16], _ range: Range<Int>) -> String {
+    guard range.allSatisfy({ units[$0] < 0x80 }) else {
+      return string(of: ArraySlice(units[range].map(ASCII.lowercased)))
+    }
+    let units = units[range].span
+    return String(unsafeUninitializedCapacity: units.count) { bytes in
+      for index in units.indices {
+        bytes[index] = UInt8(truncatingIfNeeded: ASCII.lowercased(units[index]))
+      }
+      return units.count
+    }
+  }
+
   /// Returns the scalar that `unit` begins, or nil for an unpaired surrogate. If the second half is at `index`,
   /// advances `index`.
   @inline(__always)

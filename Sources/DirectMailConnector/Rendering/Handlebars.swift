@@ -13,20 +13,28 @@ public enum Handlebars {
   ///
   /// - Throws: ``Unprintable``.
   public static func render(_ template: JSText, payload: JSONValue) throws(Unprintable) -> JSText {
+    try fill(template, payload: payload).text
+  }
+
+  /// Does the same, and remembers what was replaced.
+  static func fill(_ template: JSText, payload: JSONValue) throws(Unprintable) -> FilledTemplate {
     let units = template.utf16
     var result: [UInt16] = []
     result.reserveCapacity(units.count)
+    var replacements: [FilledTemplate.Replacement] = []
     var done = 0
     for placeholder in Placeholders.scan(template) {
       result += units[done..<placeholder.range.lowerBound]
+      let start = result.count
       if let text = try value(of: placeholder, in: payload) {
         result += text
       } else {
         result += units[placeholder.range]
       }
+      replacements.append(.init(placeholder: placeholder, range: start..<result.count))
       done = placeholder.range.upperBound
     }
-    return JSText(utf16: result + units[done...])
+    return FilledTemplate(text: JSText(utf16: result + units[done...]), replacements: replacements)
   }
 
   /// Returns the placeholders that are not replaced because the payload lacks their root.

@@ -89,7 +89,7 @@ public enum Placeholders {
     return nil
   }
 
-  private static func match(_ units: [UInt16], at open: Int) -> Placeholder? {
+  static func match(_ units: [UInt16], at open: Int) -> Placeholder? {
     var index = open + 2
     while index < units.count, isSpace(units[index]) { index += 1 }
     let nameStart = index

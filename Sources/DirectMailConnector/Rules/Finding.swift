@@ -45,6 +45,8 @@ public struct Finding: Sendable, Equatable {
   let arguments: [String]
   /// Logto's own message, which is the same in every language.
   let quoted: String?
+  /// The position in the text of the value in UTF-16 code units, if the finding is about a part of it.
+  package var position: Int?
   /// The texts of a finding that was not made by a rule.
   var texts: [Language: Texts] = [:]
   /// The hint, if it is not that of the rule.

@@ -24,6 +24,10 @@ public struct Rule: Sendable {
     var quoted: String?
     /// The byte of the text that breaks the rule, if it is not broken by a value.
     var offset: Int?
+    /// The position in the value in UTF-16 code units, if a part of a text breaks the rule.
+    var position: Int?
+    /// The severity, if it differs from that of the rule.
+    var level: Finding.Level?
     var fix: Fix?
     /// The hint, if it is not that of the rule.
     var hint: ConnectorText?
@@ -36,8 +40,8 @@ public struct Rule: Sendable {
 public enum Rules {
   /// All rules. The help, the page of rules, the manual and the tests use this list.
   public static let all: [Rule] =
-    rejections + obstacles + templateWarnings + placeholderWarnings + connectionWarnings
-    + fileWarnings
+    rejections + obstacles + templateWarnings + placeholderWarnings + mailWarnings
+    + connectionWarnings + fileWarnings
 
   /// Checks a config.
   ///
@@ -70,18 +74,19 @@ public enum Rules {
     _ hits: [(rule: Rule, hit: Rule.Hit)], in context: RuleContext
   ) -> [Finding] {
     guard !hits.isEmpty else { return [] }
-    let placed = hits.map { ($0.rule, $0.hit, $0.hit.offset ?? context.offset(of: $0.hit.path)) }
+    let placed = hits.map { ($0.rule, $0.hit, context.offset(of: $0.hit)) }
       .enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }
       .map(\.element)
     let text = context.config.document.bytes.span
     let locations = LineIndex(text).locations(of: placed.map { $0.2 }, in: text)
     return zip(placed, locations).map { item, location in
       var finding = Finding(
-        level: item.0.level, code: item.0.code, path: JSONPath(item.1.path), line: location.line,
+        level: item.1.level ?? item.0.level, code: item.0.code, path: JSONPath(item.1.path),
+        line: location.line,
         column: location.column, scope: item.1.scope, fix: item.1.fix,
         target: JSONPath(item.1.target ?? item.1.path),
         place: context.place(of: item.1.target ?? item.1.path), arguments: item.1.arguments,
-        quoted: item.1.quoted)
+        quoted: item.1.quoted, position: item.1.position)
       finding.otherHint = item.1.hint
       return finding
     }

@@ -40,6 +40,7 @@ struct RuleContext {
   let fileMode: UInt16?
   let endpoint: Endpoint.Kind?
   let unstorable: [UnstorableText]
+  let mail = MailFindings()
 
   init(_ config: ConnectorConfig, fileMode: UInt16?, endpoint: Endpoint.Kind? = nil) {
     self.config = config
@@ -100,6 +101,14 @@ extension RuleContext {
       templates.indices.contains(index)
     else { return FindingPlace(path, usageType: nil) }
     return FindingPlace(path, usageType: templates[index].usageType)
+  }
+
+  /// Returns the offset of what breaks a rule.
+  func offset(of hit: Rule.Hit) -> Int {
+    if let offset = hit.offset { return offset }
+    let start = offset(of: hit.path)
+    guard let position = hit.position else { return start }
+    return JSONString.offset(ofUnit: position, in: config.document.bytes, literalAt: start)
   }
 
   /// Returns the offset of the value at a path of the config; if it is absent, of the nearest value above it.

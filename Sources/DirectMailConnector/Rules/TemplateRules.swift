@@ -10,6 +10,7 @@ extension Rules {
       context.templates.filter { template in
         template.type?.carriesCode == true && template.content.map { !$0.isEmpty } == true
           && !template.contains("code") && !template.lacksBrace("code")
+          && !template.hasForeign("code")
       }.map { hit($0, .content, [$0.type?.id ?? ""]) }
     },
     Rule("invitation-code", .warning) { context in
@@ -20,7 +21,8 @@ extension Rules {
     },
     Rule("invitation-no-link", .warning) { context in
       invitations(context).filter {
-        !$0.contains("link") && !$0.lacksBrace("link") && $0.content?.isEmpty == false
+        !$0.contains("link") && !$0.lacksBrace("link") && !$0.hasForeign("link")
+          && $0.content?.isEmpty == false
       }.map { hit($0, .content) }
     },
     Rule("sample-subject", .warning) { context in

@@ -12,6 +12,7 @@ package enum ConnectorText: String, TextKey {
   case labelTemplate = "label.template"
   case labelTemplateNumber = "label.templateNumber"
   case labelTemplates = "label.templates"
+  case readerImage = "reader.image"
 
   package static var familyKeys: [[String]] {
     [
@@ -31,11 +32,17 @@ package enum ConnectorText: String, TextKey {
 
   private static let english = Texts<Self>(
     .english,
-    [PackageResources.strings_rules_en_txt, PackageResources.strings_refusals_en_txt],
+    [
+      PackageResources.strings_rules_en_txt, PackageResources.strings_mail_en_txt,
+      PackageResources.strings_refusals_en_txt,
+    ],
     hasSingular: true)
   private static let simplifiedChinese = Texts<Self>(
     .simplifiedChinese,
-    [PackageResources.strings_rules_zh_Hans_txt, PackageResources.strings_refusals_zh_Hans_txt],
+    [
+      PackageResources.strings_rules_zh_Hans_txt, PackageResources.strings_mail_zh_Hans_txt,
+      PackageResources.strings_refusals_zh_Hans_txt,
+    ],
     hasSingular: false)
 }
 

@@ -6,20 +6,20 @@ public enum TextWrap {
     var line = ""
     var lineWidth = 0
     for word in words(text) {
-      var piece = word
-      var pieceWidth = CellWidth.of(text: piece)
-      if lineWidth + CellWidth.of(text: trimmedRight(piece)) > width, lineWidth > 0 {
+      var piece = word[...]
+      var pieceWidth = CellWidth.of(text: word)
+      if lineWidth + CellWidth.of(text: trimmedRight(word)) > width, lineWidth > 0 {
         lines.append(trimmedRight(line))
         (line, lineWidth) = ("", 0)
-        piece = String(piece.drop { $0 == " " })
-        pieceWidth = CellWidth.of(text: piece)
+        piece = piece.drop { $0 == " " }
+        pieceWidth = CellWidth.of(text: String(piece))
       }
       while pieceWidth > width {
         let head = prefix(piece, width: width)
         if head.isEmpty { break }
         lines.append(head)
-        piece.removeFirst(head.count)
-        pieceWidth = CellWidth.of(text: piece)
+        piece = piece[piece.index(piece.startIndex, offsetBy: head.count)...]
+        pieceWidth -= CellWidth.of(text: head)
       }
       line += piece
       lineWidth += pieceWidth
@@ -29,7 +29,7 @@ public enum TextWrap {
   }
 
   /// Returns the longest prefix of `text` that fits in `width` cells.
-  public static func prefix(_ text: String, width: Int) -> String {
+  public static func prefix(_ text: some StringProtocol, width: Int) -> String {
     var result = ""
     var used = 0
     for character in text {

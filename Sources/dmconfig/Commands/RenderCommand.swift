@@ -19,8 +19,8 @@ struct RenderCommand: ParsableCommand {
   @Option(help: CommandText.help(.sendOptionPayload, valueName: "json"))
   var payload: String?
 
-  @Option(help: CommandText.help(.sendOptionFormat))
-  var format = SendFormat.text
+  @Option(help: CommandText.help(.renderOptionFormat))
+  var format = RenderFormat.text
 
   func validate() throws {
     if let payload, PayloadArgument.parse(payload) == nil {
@@ -49,10 +49,45 @@ struct RenderCommand: ParsableCommand {
     }
     switch format {
     case .json: try StandardOutput.writeResult(RenderedLines.json(mail).text + "\n")
+    case .reader:
+      for note in RenderedLines.notes(mail, strings) { StandardError.write(note) }
+      try StandardOutput.writeResult(try readerText(mail, config, values, strings))
     case .text:
       for note in RenderedLines.notes(mail, strings) { StandardError.write(note) }
       try StandardOutput.writeResult(RenderedLines.text(mail))
     }
+  }
+}
+
+extension RenderCommand {
+  enum RenderFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, reader
+  }
+
+  private func readerText(
+    _ mail: RenderedMail, _ config: ConnectorConfig, _ values: JSONValue, _ strings: Strings
+  ) throws(ExitCode) -> String {
+    guard let subject = config.templateText(mail.templateIndex, .subject),
+      let body = config.templateText(mail.templateIndex, .content),
+      let view = try? ReaderView(
+        sender: config.shownSender, subject: subject, body: body, payload: values,
+        language: .ofProcess)
+    else { throw ExitCode(.unsendable) }
+    return ReaderLines.text(view, width: StandardOutput.columns ?? 80, strings)
+  }
+}
+
+extension ConnectorConfig {
+  /// The sender as an inbox shows it: the alias and the address.
+  fileprivate var shownSender: String {
+    let address = shown(.accountName)
+    let alias = shown(.fromAlias)
+    if alias.isEmpty || address.isEmpty { return alias + address }
+    return "\(alias) <\(address)>"
+  }
+
+  private func shown(_ field: Field) -> String {
+    if case .text(let text) = value(field) { text.string } else { "" }
   }
 }
 

@@ -1,5 +1,6 @@
 import ConfiguratorModel
 import DirectMail
+import DirectMailConnector
 import DirectMailTexts
 
 /// The texts that an explanation of a rule uses where a finding names what was found.
@@ -14,9 +15,14 @@ enum RuleGaps {
       case "empty-value": [.explainGapField, .explainGapReason]
       case "no-code", "duplicate-usage-type": [.explainGapType]
       case "unknown-usage-type": [.explainGapType, .explainGapNearest]
-      case "sample-subject", "not-a-placeholder": [.explainGapText]
-      case "long-subject", "long-body", "long-alias", "too-large": [.explainGapNumber]
-      case "unclosed-placeholder": [.explainGapText, .explainGapNearest]
+      case "sample-subject", "not-a-placeholder", "vanishing-text", "escaped-markup",
+        "markdown-left", "glued-code", "code-in-address", "link-empty", "link-local",
+        "image-unreachable", "data-image", "image-format", "layout-lost", "active-content",
+        "social-contact", "wrong-charset", "hidden-by-class":
+        [.explainGapText]
+      case "unclosed", "link-text-mismatch", "invisible-text": [.explainGapText, .explainGapText]
+      case "long-subject", "long-body", "long-alias", "too-large", "too-wide": [.explainGapNumber]
+      case "unclosed-placeholder", "foreign-placeholder": [.explainGapText, .explainGapNearest]
       case "misspelt-name": [.explainGapName, .explainGapNearest]
       case "unknown-variable", "unknown-property":
         [.explainGapName, .explainGapType, .explainGapNearest]
@@ -34,6 +40,7 @@ enum RuleGaps {
     switch code {
     case "long-subject": ["\(SingleSendMail.Limits.safeSubjectCharacters)"]
     case "long-alias": ["\(SingleSendMail.Limits.aliasCharacters)"]
+    case "late-code": ["\(Rules.previewLength)"]
     default: []
     }
   }

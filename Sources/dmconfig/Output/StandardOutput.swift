@@ -50,6 +50,16 @@ enum StandardOutput {
     }
   }
 
+  /// The number of columns of the terminal; nil if the output goes elsewhere.
+  static var columns: Int? {
+    var window = winsize()
+    guard isTerminal,
+      ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &window) == 0,
+      window.ws_col > 0
+    else { return nil }
+    return Int(window.ws_col)
+  }
+
   static var isTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
 
   /// Keeps the program running when a reader closes the pipe after the first lines.

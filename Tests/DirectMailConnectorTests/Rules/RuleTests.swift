@@ -13,6 +13,8 @@ import Testing
     /// Where the rule is broken; nil for a near miss.
     let path: String?
     var fileMode: UInt16 = 0o600
+    /// The level, if it differs from that of the rule.
+    var level: Finding.Level?
     var testDescription: String { "\(code): \(name)" }
   }
 
@@ -258,7 +260,15 @@ import Testing
       bytes: SampleConfig.with("accessKeySecret", "").bytes, path: nil, fileMode: 0o644),
   ]
 
-  static let all = rejected + templates + placeholders + connection
+  static let mails: [Case] = MailRuleCase.all.map { item in
+    Case(
+      code: item.code, name: String(item.html.prefix(60)),
+      bytes: SampleConfig.mail(item).bytes,
+      path: item.found.map { _ in "templates.\(item.type == "SignIn" ? 0 : 4).content" },
+      level: item.level)
+  }
+
+  static let all = rejected + templates + placeholders + mails + connection
 
   @Test("Every rule has a config that breaks it and one that nearly does")
   func everyRuleHasBothKinds() {
@@ -283,7 +293,7 @@ import Testing
     let finding = try #require(found.first)
     #expect(found.count == 1)
     #expect(finding.path.description == path)
-    #expect(finding.level == Rules.all.first { $0.code == item.code }?.level)
+    #expect(finding.level == item.level ?? Rules.all.first { $0.code == item.code }?.level)
     #expect(report.accepted == !report.findings.contains { $0.level == .rejected })
     for language in Language.allCases {
       for text in [

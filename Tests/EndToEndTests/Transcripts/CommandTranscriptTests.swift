@@ -42,6 +42,9 @@ import Testing
       #"render complete.json --type SignIn --format json --payload {"code":4711,"application":null}"#
     )
     try commands.run("render complete.json --type Register --payload {}")
+    for type in ["SignIn", "OrganizationInvitation"] {
+      try commands.runInBothLanguages("render complete.json --type \(type) --format reader")
+    }
     try commands.runInBothLanguages("render warnings.json --type SignIn")
     try commands.run("render warnings.json --type Nonsense")
     try commands.run("render warnings.json --type OrganizationInvitation --format json")
