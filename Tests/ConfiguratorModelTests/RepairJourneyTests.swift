@@ -98,7 +98,7 @@ import Testing
     let edited = Self.fixedOnce.replacing(" // mine", with: "")
     journey.handle(.repairTextEdited(.success(Array(edited.utf8))))
     #expect(journey.state.repair.text?.line == 2)
-    #expect(status(journey) == "Took over the text from the editor.")
+    #expect(status(journey) == "Loaded the text from the editor.")
     // It is nowhere else yet.
     #expect(!journey.effects.contains(.dropEditorFile))
 
@@ -110,7 +110,7 @@ import Testing
     #expect(!journey.state.repair.isOpen && journey.text == good)
     #expect(journey.state.workspace.document.isModified)
     #expect(journey.effects.contains(.dropEditorFile) && !journey.effects.contains(.adoptDisk))
-    #expect(status(journey) == "Repaired on the screen. The file stays as it is until you save.")
+    #expect(status(journey) == "Fixed on the screen. The file does not change until you save.")
   }
 
   @Test("An editor that fails or cannot be started leaves the page as it is")

@@ -106,7 +106,7 @@ import Testing
     try journey.press("Enter")
     try journey.seeNo("Remove the comments")
     try journey.press("e")
-    try journey.see("Repaired on the screen", "modified", "AccessKey ID")
+    try journey.see("Fixed on the screen", "modified", "AccessKey ID")
     #expect(try !scratch.read("given").contains("// mine"))
     #expect(try scratch.read("old.json") == broken)
     try journey.save(as: "old.json")
@@ -128,7 +128,7 @@ import Testing
       try journey.press("Enter")
       try journey.seeNo("Remove the comments")
       try journey.press("e")
-      try journey.see("Took over the text from the editor.")
+      try journey.see("Loaded the text from the editor.")
       if isKilled {
         try journey.signal(SIGKILL)
         #expect(try journey.end() == -Int(SIGKILL))

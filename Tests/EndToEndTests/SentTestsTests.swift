@@ -15,9 +15,9 @@ import Testing
   private func open(_ environment: [String: String] = [:]) throws -> TerminalJourney {
     let journey = try TerminalJourney(
       ["--sandbox", "old.json"], in: scratch, environment: environment)
-    try journey.see("This run has a sandbox", "no findings")
-    try journey.answer("Accept them")
-    try journey.see("accepts this file's key")
+    try journey.see("The sandbox is on", "no findings")
+    try journey.answer("Accept")
+    try journey.see("accepts this AccessKey")
     return journey
   }
 

@@ -72,6 +72,7 @@ extension Question.Subject {
     case .discardUnkept, .recovery: .recovery
     case .sandboxAccount, .adoptAccount: .sandbox
     case .restoreVersion: .versions
+    case .forgetTests: .sending
     case .repair: .repair
     }
   }

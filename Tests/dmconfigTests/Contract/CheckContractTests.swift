@@ -228,7 +228,7 @@ struct CheckContractTests {
   @Test("The lines that version 0.1.0 printed can be read") func earlierLines() throws {
     let lines = [
       #"{"file":"fine.json","accepted":true,"sendable":true,"missingUsageTypes":[],"logtoDetails":"","findings":[]}"#,
-      #"{"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Logto takes only the type it names here; null counts as a wrong type."}]}"#,
+      #"{"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Use the type that Logto's message names; null counts as a wrong type."}]}"#,
     ].map { $0[...] }
     #expect(try StrictCheckLine(lines[0]).findings == [])
     let scratch = try ScratchDirectory()
