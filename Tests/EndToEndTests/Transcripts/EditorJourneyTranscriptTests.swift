@@ -60,7 +60,7 @@ struct EditorJourneyTranscriptTests {
       "a long line", .type("A line that does not end before the edge 一直到窗口的边缘之外 of the window. "),
       see: "A line that")
     try way.step("on one row", .press("F2"), see: "not wrapped")
-    try way.step("wrapped", .press("F2"), see: "wrap.")
+    try way.step("wrapped", .press("F2"), see: "are wrapped")
     try way.step("sample values", .press("C-x d"), see: "Filter:")
     try way.step("the editor", .press("Escape"), see: "Body, line 3")
     try way.step("help", .press("F1"), see: "Keys here")

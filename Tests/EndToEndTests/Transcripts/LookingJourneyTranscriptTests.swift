@@ -63,7 +63,7 @@ struct LookingJourneyTranscriptTests {
     try way.step("all of them", .type("all"), .press("Enter"), see: "All types")
     try way.step("all accepted", .press("C-t"), see: "✓ Generic ", "✓ SignIn ")
     try way.step("endpoints", .press("Down Down Enter"), see: "Endpoint for tests")
-    try way.step("another", .type("another"), .press("Enter"), see: "Endpoint URL:")
+    try way.step("another", .type("custom"), .press("Enter"), see: "Endpoint URL:")
     try way.step("a bad one", .press("C-u"), .type("http://x/"), .press("Enter"), see: "HOST")
     try way.step("no endpoint", .press("Escape"), see: "Recipient", "SANDBOX")
     try way.step("the list", .press("C-x l"), see: "Tests of this session")
