@@ -10,7 +10,7 @@ import Testing
       ("kitten", "sitting", 3), ("signin", "sign-in", 1),
     ])
   func spellingDistance(_ a: String, _ b: String, _ steps: Int) {
-    #expect(Spelling.distance(Array(a.utf8), Array(b.utf8)) == steps)
-    #expect(Spelling.distance(Array(b.utf8), Array(a.utf8)) == steps)
+    #expect(SpellingWords.distance(Array(a.utf8), Array(b.utf8)) == steps)
+    #expect(SpellingWords.distance(Array(b.utf8), Array(a.utf8)) == steps)
   }
 }

@@ -391,6 +391,7 @@ package enum InterfaceText: String, TextKey {
   case checkNotAConfig = "check.notAConfig"
   case checkUnreadable = "check.unreadable"
   case checkFixed = "check.fixed"
+  case checkMore = "check.more"
   case checkFixOld = "check.fix.old"
   case checkFixNew = "check.fix.new"
   case checkOptionFix = "check.option.fix"
