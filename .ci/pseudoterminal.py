@@ -1,4 +1,4 @@
-"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers and .ci/guard."""
+"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers, .ci/guard and .ci/worst."""
 
 import fcntl
 import os

@@ -47,8 +47,8 @@ package struct FormOutline: Sendable {
       return Template(
         usageType: usageType, type: UsageType.named(usageType), subject: texts[1]?.string)
     }
-    let present = Set(templates.lazy.compactMap(\.type))
-    absentTypes = UsageType.all.filter { !present.contains($0) }
+    let present = Set(templates.lazy.compactMap { $0.type?.id })
+    absentTypes = UsageType.all.filter { !present.contains($0.id) }
     let fields = ConnectorConfig.Field.allCases.map(FormItem.field)
     let list =
       templates.indices.map(FormItem.template)

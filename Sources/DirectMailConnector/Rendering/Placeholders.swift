@@ -157,8 +157,10 @@ public enum Placeholders {
     while let open = nextOpening(units, from: index) {
       index = open + 2
       // A placeholder can begin at the second of three braces.
-      let isReal = match(units, at: open) != nil || units[open + 1] == brace
-        && index < units.count && units[index] == brace && match(units, at: open + 1) != nil
+      let isReal =
+        match(units, at: open) != nil
+        || units[open + 1] == brace
+          && index < units.count && units[index] == brace && match(units, at: open + 1) != nil
       guard !isReal, let close = closing(units, from: index) else { continue }
       let inner = UTF16Text.string(of: units[index..<close])
       if let first = inner.unicodeScalars.first(where: { $0 != " " }),

@@ -71,10 +71,11 @@ struct ConnectorGuard {
         if stage == .sending, let node = value, document.isDropped(node) { value = nil }
         guard let problem = typeProblem(.string, value) else { continue }
         hasIssue = true
+        let node = fields[field]
         body(
           Issue(
-            place: .part(index, field), problem: problem, offset: start(of: fields[field] ?? template),
-            isEmptyText: fields[field].map { document.kind($0) == .string } ?? false))
+            place: .part(index, field), problem: problem, offset: start(of: node ?? template),
+            isEmptyText: node.map { document.kind($0) == .string } ?? false))
       }
       if !missing.isEmpty, let type = fields.usageType, document.kind(type) == .string {
         missing.removeAll { document.matches(type, JSText($0)) }

@@ -18,13 +18,23 @@ public struct Report: Sendable, Equatable {
   /// The `details` text of Logto's reply; empty if Logto accepts the config. After ``detailLimit`` lines, it ends with
   /// the line `… and 5 more`.
   public let logtoDetails: String
-  /// How many findings each rule has, in the order of ``Rules/all``.
-  let counts: [Int]
+  private let counts: Counts
 
-  /// - Parameter counts: the number of findings of each rule; nil if all are in `findings`.
+  /// How many findings there are, including those that are not in ``findings``.
+  struct Counts: Sendable, Equatable {
+    var levels: [Finding.Level: Int] = [:]
+    var codes: [String: Int] = [:]
+
+    mutating func add(_ count: Int, _ level: Finding.Level, _ code: String) {
+      levels[level, default: 0] += count
+      codes[code, default: 0] += count
+    }
+  }
+
+  /// - Parameter counts: the number of all findings; nil if all are in `findings`.
   init(
     findings: [Finding], accepted: Bool, sendable: Bool, missingUsageTypes: [String],
-    absentRequiredTypes: [String], logtoDetails: String, counts: [Int]? = nil
+    absentRequiredTypes: [String], logtoDetails: String, counts: Counts? = nil
   ) {
     self.findings = findings
     self.accepted = accepted
@@ -33,19 +43,15 @@ public struct Report: Sendable, Equatable {
     self.absentRequiredTypes = absentRequiredTypes
     self.logtoDetails = logtoDetails
     self.counts =
-      counts ?? Rules.all.map { rule in findings.count { $0.code == rule.code } }
+      counts ?? findings.reduce(into: Counts()) { $0.add(1, $1.level, $1.code) }
   }
 
   /// Returns how many findings of a level there are, including those that are not in ``findings``.
-  public func count(_ level: Finding.Level) -> Int {
-    zip(Rules.all, counts).reduce(0) { $0 + ($1.0.level == level ? $1.1 : 0) }
-  }
+  public func count(_ level: Finding.Level) -> Int { counts.levels[level] ?? 0 }
 
   /// Returns how many findings with a code there are, including those that are not in ``findings``.
-  func count(code: String) -> Int {
-    zip(Rules.all, counts).reduce(0) { $0 + ($1.0.code == code ? $1.1 : 0) }
-  }
+  func count(code: String) -> Int { counts.codes[code] ?? 0 }
 
   /// How many findings are not in ``findings``, because there are too many.
-  public var truncated: Int { counts.reduce(0, +) - findings.count }
+  public var truncated: Int { counts.levels.values.reduce(0, +) - findings.count }
 }

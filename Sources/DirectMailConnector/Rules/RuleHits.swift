@@ -22,7 +22,7 @@ struct RuleHits {
 
   private let limit: Limit
   /// How many hits each rule has.
-  private(set) var counts: [Int]
+  private var numbers: [Int]
   private(set) var stopsAllMail = false
   private var total = 0
   private var kept: [[Kept]]
@@ -33,7 +33,7 @@ struct RuleHits {
 
   init(_ limit: Limit) {
     self.limit = limit
-    counts = [Int](repeating: 0, count: Rules.all.count)
+    numbers = [Int](repeating: 0, count: Rules.all.count)
     kept = Finding.Level.allCases.map { _ in [] }
     bounds = Finding.Level.allCases.map { _ in .max }
   }
@@ -48,7 +48,7 @@ struct RuleHits {
   mutating func add(
     at offset: Int, stopping scope: Finding.Scope = .all, _ make: () -> Rule.Hit
   ) {
-    counts[rule] += 1
+    numbers[rule] += 1
     total += 1
     if level == .unsendable, scope == .all { stopsAllMail = true }
     guard offset <= bounds[level.rank] else { return }
@@ -62,6 +62,12 @@ struct RuleHits {
     kept[rank].sort(by: Kept.precedes)
     kept[rank].removeSubrange(min(limit.count, kept[rank].count)...)
     bounds[rank] = kept[rank].last?.offset ?? .max
+  }
+
+  var counts: Report.Counts {
+    zip(Rules.all, numbers).reduce(into: Report.Counts()) { counts, row in
+      if row.1 > 0 { counts.add(row.1, row.0.level, row.0.code) }
+    }
   }
 
   /// Returns the worst hits, in the order of the text.

@@ -107,9 +107,9 @@ extension Rules {
           !(isInvitation(use.template) && use.placeholder.root == "code"),
           context.standIns(use.template, filling: use.placeholder).isEmpty
         else { return }
-        add(
-          use, [use.type.id, use.placeholder.nearest(in: use.type) ?? use.type.certainRoots.first ?? "code"],
-          to: &hits)
+        let (type, placeholder) = (use.type, use.placeholder)
+        let fallback = type.certainRoots.first ?? "code"
+        add(use, [type.id, placeholder.nearest(in: type) ?? fallback], to: &hits)
       }),
     Rule(
       "only-as-stand-in", .warning,

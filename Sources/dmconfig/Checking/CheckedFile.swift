@@ -45,7 +45,8 @@ struct CheckedFile: Sendable {
 
   /// Returns how many problems of a level the file has. One that cannot be checked has one.
   func count(_ level: Finding.Level) -> Int {
-    if case .report(let report) = verdict { report.count(level) } else { level == .rejected ? 1 : 0 }
+    guard case .report(let report) = verdict else { return level == .rejected ? 1 : 0 }
+    return report.count(level)
   }
 
   /// How many of the problems are not listed, because there are too many.
