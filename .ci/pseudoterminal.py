@@ -1,4 +1,4 @@
-"""Runs a program on a pseudo-terminal, as in an interactive session, for .ci/peers, .ci/guard and .ci/soak."""
+"""Runs a program on a pseudo-terminal, as in a session, for .ci/peers, .ci/guard, .ci/worst and .ci/soak."""
 
 import fcntl
 import os

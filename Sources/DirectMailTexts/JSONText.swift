@@ -26,7 +26,8 @@ package enum JSONText {
       case 0x0A: appendEscape(UInt8(ascii: "n"), to: &bytes)
       case 0x0D: appendEscape(UInt8(ascii: "r"), to: &bytes)
       case 0x09: appendEscape(UInt8(ascii: "t"), to: &bytes)
-      case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      case 0x00...0x1F, 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069,
+        0xFEFF:
         appendEscape(UInt8(ascii: "u"), to: &bytes)
         for shift in stride(from: UInt32(12), through: 0, by: -4) {
           let digit = UInt8(truncatingIfNeeded: scalar.value >> shift & 0xF)

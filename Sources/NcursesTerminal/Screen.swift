@@ -19,11 +19,17 @@ struct Screen {
   private(set) var size: Size
   private(set) var hasMouse = false
 
-  /// Turns the screen on.
-  init(term: String, encoding: Encoding, noColour: Bool) throws(TerminalError) {
-    // ncurses would permanently use these as the terminal's size.
-    unsetenv("LINES")
-    unsetenv("COLUMNS")
+  /// Turns the screen on, in this size unless it is nil.
+  init(term: String, size: Size?, encoding: Encoding, noColour: Bool) throws(TerminalError) {
+    // ncurses uses these as the terminal's size, for as long as they are set. The size of the device may be too large.
+    if let size {
+      setenv("LINES", "\(size.rows)", 1)
+      setenv("COLUMNS", "\(size.columns)", 1)
+    }
+    defer {
+      unsetenv("LINES")
+      unsetenv("COLUMNS")
+    }
     guard let screen = cn_open(), let window = cn_screen() else { throw .unknownTerm(term) }
     guard cn_string("cup") != nil, cn_string("clear") != nil else {
       endwin()
@@ -42,8 +48,9 @@ struct Screen {
     inks = InkTable(
       colours: hasColours ? Int(cn_number("colors")) : 0, pairs: Int(cn_number("pairs")))
     ownsCorner = cn_flag("am") != 0 && cn_flag("xenl") != 0
-    size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
-    row = .allocate(capacity: size.columns + 1)
+    let shown = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+    self.size = shown
+    row = .allocate(capacity: shown.columns + 1)
   }
 
   /// The sequence that resets a terminal without ncurses: modes off, plain text, cursor on, main screen.

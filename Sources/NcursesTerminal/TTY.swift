@@ -46,12 +46,18 @@ struct TTY {
     return group == -1 || group == getpgrp()
   }
 
-  /// The size that the terminal reports, or nil if it reports none.
+  /// The most columns and rows that are drawn. A window can report 65,535 of each, whose cells would take gigabytes; what
+  /// is beyond stays blank.
+  private static let sizeLimit: UInt16 = 1_000
+
+  /// The size that the terminal reports, as far as it is drawn, or nil if it reports none.
   var size: Size? {
     var window = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 else { return nil }
     guard window.ws_col > 0, window.ws_row > 0 else { return nil }
-    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    return Size(
+      columns: Int(min(window.ws_col, Self.sizeLimit)),
+      rows: Int(min(window.ws_row, Self.sizeLimit)))
   }
 
   /// Reads the available bytes. Blocks if there are none, so the caller polls first.

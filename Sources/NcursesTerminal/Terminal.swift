@@ -41,7 +41,8 @@ package final class Terminal {
     guard let term = environmentValue("TERM"), !term.isEmpty else { throw .termUnset }
     guard let wakeFile = WakeFile() else { throw .notATerminal }
     let encoding = Encoding.useLocale(environment: environmentValue)
-    screen = try Screen(term: term, encoding: encoding, noColour: options.noColour)
+    screen = try Screen(
+      term: term, size: tty.size, encoding: encoding, noColour: options.noColour)
     self.wakeFile = wakeFile
     escapeTime = options.escapeTime
     crashNotice = options.crashNotice.isEmpty ? "" : options.crashNotice + "\n"

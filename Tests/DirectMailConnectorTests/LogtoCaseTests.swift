@@ -37,11 +37,11 @@ import Testing
     #expect(report.accepted != report.findings.contains { $0.level == .rejected })
     guard let afterSave = item.expected.afterSave else { return }
     #expect(report.sendable == afterSave.accept)
-    let context = RuleContext(config, fileMode: nil)
-    #expect(context.storedIssues.isEmpty == afterSave.accept)
-    let stored = StoredConfig.stored(config.document.value(at: config.basePath) ?? .null).config
-    #expect(
-      String(decoding: JavaScript.stringify(stored), as: UTF8.self) == item.expected.storedText)
+    let value = config.document.value(at: config.basePath) ?? .null
+    let stored = CleanDeep.cleaned(value) ?? .object([])
+    let text = CleanDeep.stringify(stored)
+    #expect(String(decoding: text, as: UTF8.self) == item.expected.storedText)
+    #expect(Rules.check(try ConnectorConfig(bytes: text)).accepted == afterSave.accept)
   }
 
   @Test(
@@ -73,7 +73,7 @@ import Testing
     let cases = try LogtoCases.all.get().lookup
     #expect(raw.count == cases.count)
     for (item, value) in zip(cases, raw) {
-      let config = try ConnectorConfig(bytes: JavaScript.stringify(value["config"] ?? .null))
+      let config = try ConnectorConfig(bytes: CleanDeep.stringify(value["config"] ?? .null))
       guard case .string(let type)? = value["type"] else { throw Malformed() }
       #expect(config.templateIndex(for: type) == item.expectedIndex, "\(item.id) \(item.note)")
     }

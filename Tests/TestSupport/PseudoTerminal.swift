@@ -56,10 +56,15 @@ package final class PseudoTerminal {
 
   // MARK: What happens to the program
 
-  package func resize(columns: Int, rows: Int) {
+  /// Tells the program another size than the picture has.
+  package func report(columns: Int, rows: Int) {
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  package func resize(columns: Int, rows: Int) {
+    report(columns: columns, rows: rows)
     show()
     picture.resize(columns: columns, rows: rows)
   }

@@ -85,7 +85,8 @@ private func end(of process: pid_t, within deadline: Duration) -> (status: Int32
   return (status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F), peak)
 }
 
-private func peakMemory(of process: pid_t) -> Int {
+/// The most memory that a process has used at a time, in bytes.
+package func peakMemory(of process: pid_t) -> Int {
   let lines = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
   let line = lines.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
   return (Int(line.filter(\.isNumber)) ?? 0) * 1024

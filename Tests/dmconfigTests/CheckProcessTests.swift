@@ -43,8 +43,8 @@ struct CheckProcessTests {
     let ended = try scratch.dmconfig(["check", "--format", "json", "fine.json", "rejected.json"])
     #expect(
       ended.output == #"""
-        {"file":"fine.json","accepted":true,"sendable":true,"missingUsageTypes":[],"logtoDetails":"","findings":[]}
-        {"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Use the type that Logto's message names; null counts as a wrong type.","title":"AccessKey ID has the wrong type"}]}
+        {"file":"fine.json","accepted":true,"sendable":true,"missingUsageTypes":[],"logtoDetails":"","findings":[],"counts":{"rejected":0,"unsendable":0,"warning":0,"info":0},"truncated":0}
+        {"file":"rejected.json","accepted":false,"sendable":false,"missingUsageTypes":[],"logtoDetails":"Error in key path \"accessKeyId\": (invalid_type) Expected string but received number.","findings":[{"level":"rejected","code":"wrong-type","path":"accessKeyId","line":2,"column":18,"message":"Expected string, received number","hint":"Use the type that Logto's message names; null counts as a wrong type.","title":"AccessKey ID has the wrong type"}],"counts":{"rejected":1,"unsendable":0,"warning":0,"info":0},"truncated":0}
 
         """#)
     #expect(ended.errors == "")

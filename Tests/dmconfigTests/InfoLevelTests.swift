@@ -19,7 +19,8 @@ import Testing
 
   private func output(_ format: CheckFormat) -> String {
     String(
-      decoding: CheckLines(format: format, language: .english).row(file).output, as: UTF8.self)
+      decoding: CheckLines(format: format, language: .english).row(file).output.bytes, as: UTF8.self
+    )
   }
 
   @Test("Info never changes the exit code of a check, strict or not", arguments: [false, true])

@@ -36,6 +36,8 @@ package struct FormOutline: Sendable {
   /// All items that can have the focus, from top to bottom.
   package let items: [FormItem]
   package let rows: [FormRow]
+  /// The usage types that Logto knows and that no template has, in Logto's order.
+  let absentTypes: [UsageType]
   /// The levels that have findings, worst first, and the number of findings of each.
   package let counts: [(level: Finding.Level, count: Int)]
   private let values: [ConnectorConfig.Field: Value]
@@ -46,20 +48,23 @@ package struct FormOutline: Sendable {
   init(_ config: ConnectorConfig, _ report: Report, _ all: [Finding]) {
     values = Dictionary(
       uniqueKeysWithValues: ConnectorConfig.Field.allCases.map { ($0, Value($0, of: config)) })
-    templates = (0..<config.templateCount).map { index in
-      let usageType = config.templateText(index, .usageType)?.string ?? ""
+    templates = config.templateTexts([.usageType, .subject]).map { texts in
+      let usageType = texts[0]?.string ?? ""
       return Template(
-        usageType: usageType, type: UsageType.named(usageType),
-        subject: config.templateText(index, .subject)?.string)
+        usageType: usageType, type: UsageType.named(usageType), subject: texts[1]?.string)
     }
+    let present = Set(templates.lazy.compactMap { $0.type?.id })
+    absentTypes = UsageType.all.filter { !present.contains($0.id) }
     let fields = ConnectorConfig.Field.allCases.map(FormItem.field)
     let list =
       templates.indices.map(FormItem.template)
       + report.absentRequiredTypes.map(FormItem.missing) + [.addTemplate]
     items = fields + list
     rows = fields.map(FormRow.item) + [.templatesHeading] + list.map(FormRow.item)
+    // Refusals of tests come before the findings of the report, which counts more than it has.
+    let refusals = all.dropLast(report.findings.count)
     counts = Finding.Level.allCases.filter { $0 != .info }.map { level in
-      (level, all.count { $0.level == level })
+      (level, report.count(level) + refusals.count { $0.level == level })
     }.filter { $0.count > 0 }
     let missing = report.absentRequiredTypes.first.map(FormItem.missing)
     let count = templates.count
@@ -73,6 +78,24 @@ package struct FormOutline: Sendable {
     self.findings = findings
     fixableAnywhere = report.findings.filter { finding in
       finding.fix != nil && Self.item(of: finding, templateCount: count, missing: missing) == nil
+    }
+  }
+
+  /// Returns the index of the row of an item; nil if there is none.
+  package func row(of item: FormItem) -> Int? {
+    // The heading stands between the fields and the list.
+    index(of: item).map { item.isTemplateRow ? $0 + 1 : $0 }
+  }
+
+  /// Returns the index of an item among ``items``; nil if there is none. It is looked up for each key, so that it must
+  /// not take longer for more templates.
+  func index(of item: FormItem) -> Int? {
+    let fields = ConnectorConfig.Field.allCases.count
+    return switch item {
+    case .template(let index): templates.indices.contains(index) ? fields + index : nil
+    case .field: items.prefix(fields).firstIndex(of: item)
+    case .missing: items.dropFirst(fields + templates.count).firstIndex(of: item)
+    case .addTemplate: items.count - 1
     }
   }
 
@@ -104,8 +127,7 @@ package struct FormOutline: Sendable {
 extension Document {
   /// The usage types that Logto knows and that no template has, in Logto's order.
   package var usageTypesWithoutTemplate: [UsageType] {
-    let present = (0..<config.templateCount).map { text(ofUsageTypeAt: $0).utf16 }
-    return UsageType.all.filter { !present.contains(Array($0.id.utf16)) }
+    outline.absentTypes
   }
 
   /// Returns the usage type of a template as text; empty if it is absent or not a text.
@@ -116,7 +138,7 @@ extension Document {
   /// Returns the item of the form that a finding is about.
   package func item(of finding: Finding) -> FormItem? {
     FormOutline.item(
-      of: finding, templateCount: config.templateCount,
+      of: finding, templateCount: outline.templates.count,
       missing: report.absentRequiredTypes.first.map(FormItem.missing))
   }
 

@@ -57,7 +57,9 @@ extension Form {
   mutating func follow(_ workspace: Workspace) {
     let rows = workspace.document.outline.rows
     let visible = workspace.layout.main.rows
-    guard let index = rows.firstIndex(of: .item(workspace.focus)), visible > 0 else { return }
+    guard let index = workspace.document.outline.row(of: workspace.focus), visible > 0 else {
+      return
+    }
     // The heading is shown together with the first template, so that it is clear what the list is.
     let hasHeadingAbove = index > 0 && rows[index - 1] == .templatesHeading
     scroll = min(scroll, max(0, index - (hasHeadingAbove ? 1 : 0)))
@@ -89,7 +91,7 @@ extension Document {
 extension Workspace {
   mutating func moveFocus(by steps: Int) {
     let items = document.outline.items
-    guard let index = items.firstIndex(of: focus) else { return setFocus(items[0]) }
+    guard let index = document.outline.index(of: focus) else { return setFocus(items[0]) }
     setFocus(items[min(max(0, index + steps), items.count - 1)])
   }
 
@@ -98,7 +100,7 @@ extension Workspace {
     guard item != focus || document.field == nil else { return }
     seal()
     let items = document.outline.items
-    focus = items.contains(item) ? item : items.last ?? .addTemplate
+    focus = document.outline.index(of: item) != nil ? item : items.last ?? .addTemplate
     openFocusedField()
   }
 

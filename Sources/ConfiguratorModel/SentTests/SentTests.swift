@@ -41,7 +41,8 @@ package enum SentTests {
     case .success(let entries):
       let items = entries.map { item($0, workspace.strings) }
       workspace.choose(
-        from: Picker(.sentTests, about: .sending, title: workspace.strings(.sentTestsTitle), items: items))
+        from: Picker(
+          .sentTests, about: .sending, title: workspace.strings(.sentTestsTitle), items: items))
     case .failure(let failure): workspace.status = Status(.failure, failure.message)
     }
   }

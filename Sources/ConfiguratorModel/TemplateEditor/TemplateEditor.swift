@@ -212,7 +212,7 @@ extension TemplateEditor {
     workspace.document.reopenChangedTexts()
     if workspace.document.openTemplate == nil {
       template = nil
-      if workspace.document.outline.items.contains(item) { workspace.focus = item }
+      if workspace.document.outline.index(of: item) != nil { workspace.focus = item }
       workspace.openFocusedField()
     }
     switch target {

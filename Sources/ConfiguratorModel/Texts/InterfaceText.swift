@@ -416,6 +416,7 @@ package enum InterfaceText: String, TextKey {
   case checkFixableAll = "check.fixableAll"
   case checkFixable = "check.fixable"
   case checkWouldFix = "check.wouldFix"
+  case checkMore = "check.more"
   case checkFixOld = "check.fix.old"
   case checkFixNew = "check.fix.new"
   case checkOptionFix = "check.option.fix"

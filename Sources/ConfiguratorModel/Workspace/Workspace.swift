@@ -56,7 +56,7 @@ package struct Workspace: Sendable {
   /// Checks the changed document and corrects the focus.
   mutating func checkDocument() {
     document.check()
-    if !document.outline.items.contains(focus) {
+    if document.outline.index(of: focus) == nil {
       focus = document.outline.items.last ?? .addTemplate
     }
   }

@@ -33,7 +33,10 @@ struct TemplateRowView {
     let document = frame.state.workspace.document
     let template = document.outline.templates[index]
     let level = document.level(at: .template(index))
-    canvas.put(frame.marks.mark(level), row: row, column: 2, style: Theme.style(level))
+    // Where not all findings are kept, a template without one may have some.
+    if level != nil || document.report.truncated == 0 {
+      canvas.put(frame.marks.mark(level), row: row, column: 2, style: Theme.style(level))
+    }
     drawNames(template.type, template.usageType.escapedForTerminal, on: &canvas)
     let worst = document.findings(at: .template(index)).max {
       $0.level.severity < $1.level.severity

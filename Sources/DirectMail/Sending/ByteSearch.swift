@@ -22,15 +22,15 @@ extension String {
   /// Returns where `pattern` starts, ignoring the case of ASCII letters.
   func firstIndex(ofASCII pattern: String) -> String.Index? {
     let needle = pattern.utf8.map(asciiLowercased)
-    guard !needle.isEmpty else { return startIndex }
-    var index = utf8.startIndex
-    while index < utf8.endIndex {
-      let candidate = utf8[index...].prefix(needle.count)
-      if candidate.count == needle.count, candidate.lazy.map(asciiLowercased).elementsEqual(needle)
+    guard let first = needle.first else { return startIndex }
+    let source = Array(utf8)
+    for index in source.indices where asciiLowercased(source[index]) == first {
+      let candidate = source[index...].prefix(needle.count)
+      if candidate.count == needle.count,
+        candidate.lazy.map(asciiLowercased).elementsEqual(needle)
       {
-        return index
+        return utf8.index(startIndex, offsetBy: index)
       }
-      index = utf8.index(after: index)
     }
     return nil
   }

@@ -138,6 +138,11 @@ public struct ConnectorConfig: Sendable, Equatable {
     return document.kind(at: path) == .string ? document.range(at: path) : nil
   }
 
+  /// Returns the texts of these fields of each template; nil for one that is absent or not a text.
+  package func templateTexts(_ fields: [TemplateField]) -> [[JSText?]] {
+    templateIndices.map { template in fields.map { text(of: $0, in: template) } }
+  }
+
   /// The usage types for which mails are sent, in the order of the file: every type that a template has, once. Logto
   /// never uses a second template of a type.
   package var sentUsageTypes: [String] {

@@ -60,7 +60,9 @@ public struct JSONDocument: Sendable, Equatable {
 
   /// Returns the member that JavaScript sees under `key`: the last one with that name.
   func member(_ key: JSText, of node: Node) -> (key: Node, value: Node)? {
-    members(node).last { text($0.key) == key }
+    var found: (key: Node, value: Node)?
+    for member in eachMember(of: node) where matches(member.key, key) { found = member }
+    return found
   }
 
   func node(at path: JSONPath) -> Node? {
@@ -71,9 +73,8 @@ public struct JSONDocument: Sendable, Equatable {
         guard let member = member(key, of: node) else { return nil }
         node = member.value
       case .index(let index):
-        let elements = elements(node)
-        guard elements.indices.contains(index) else { return nil }
-        node = elements[index]
+        guard let element = self.element(index, of: node) else { return nil }
+        node = element
       }
     }
     return node
@@ -94,8 +95,8 @@ public struct JSONDocument: Sendable, Equatable {
   public func count(at path: JSONPath) -> Int? {
     guard let node = node(at: path) else { return nil }
     return switch kind(node) {
-    case .array: elements(node).count
-    case .object: members(node).count
+    case .array: eachElement(of: node).reduce(0) { count, _ in count + 1 }
+    case .object: eachMember(of: node).reduce(0) { count, _ in count + 1 }
     default: nil
     }
   }
@@ -112,7 +113,7 @@ public struct JSONDocument: Sendable, Equatable {
   }
 
   func location(ofByte offset: Int) -> (line: Int, column: Int) {
-    LineIndex(bytes.span).location(of: offset, in: bytes.span)
+    LineIndex.location(of: offset, in: bytes.span)
   }
 
   // MARK: Edits

@@ -25,7 +25,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
   init(_ reason: Reason, at offset: Int, in text: Span<UInt8>) {
     self.reason = reason
     self.offset = offset
-    (line, column) = LineIndex(text).location(of: offset, in: text)
+    (line, column) = LineIndex.location(of: offset, in: text)
   }
 
   /// Returns the message for the user.

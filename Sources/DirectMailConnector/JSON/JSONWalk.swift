@@ -11,11 +11,24 @@ extension JSONDocument {
       self.steps = steps
     }
 
-    /// Returns the path from the node where the walk began; for a key, the path of its value.
+    /// The length of a path, in bytes, that is not exceeded: paths of thousands of nested values with long keys would
+    /// take a multiple of the document.
+    static let pathLimit = 8_192
+
+    /// The number of steps from the node where the walk began.
+    var depth: Int { steps.count }
+
+    /// Returns the path from the node where the walk began; for a key, the path of its value. If its keys are too long,
+    /// it ends above.
     func path(in document: JSONDocument) -> [JSONPath.Element] {
-      steps.map { step in
-        step.key.map { .key(document.text($0)) } ?? .index(step.position)
+      var path: [JSONPath.Element] = []
+      var length = 0
+      for step in steps {
+        length += step.key.map { document.range($0).count } ?? 1
+        guard length <= Self.pathLimit else { break }
+        path.append(step.key.map { .key(document.text($0)) } ?? .index(step.position))
       }
+      return path
     }
   }
 

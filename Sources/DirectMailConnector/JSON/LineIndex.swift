@@ -1,56 +1,30 @@
-/// The beginnings of the lines of a text. A line ends with LF, CR LF or CR.
-struct LineIndex: Sendable {
-  private let starts: [Int]
-
-  init(_ text: Span<UInt8>) {
-    var starts = [0]
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < text.count && text[index] == 0x0A)) {
-        starts.append(index)
-      }
-    }
-    self.starts = starts
-  }
-
+/// Finds lines and columns in a text. A line ends with LF, CR LF or CR. Nothing is kept for each line, because a text
+/// can consist of nothing but line breaks.
+enum LineIndex {
   /// Returns the locations of several bytes, given in ascending order, in one pass over the text.
-  func locations(
+  static func locations(
     of offsets: [Int], in text: Span<UInt8>
   ) -> [(line: Int, column: Int)] {
     var locations: [(line: Int, column: Int)] = []
     locations.reserveCapacity(offsets.count)
-    var line = 0
-    var index = 0
-    var column = 1
+    var (index, line, column) = (0, 1, 1)
     for offset in offsets {
-      if line + 1 < starts.count, starts[line + 1] <= offset {
-        while line + 1 < starts.count, starts[line + 1] <= offset { line += 1 }
-        (index, column) = (starts[line], 1)
-      }
       while index < min(offset, text.count) {
-        if text[index] & 0xC0 != 0x80 { column += 1 }
+        let byte = text[index]
         index += 1
+        if byte == 0x0A || (byte == 0x0D && !(index < text.count && text[index] == 0x0A)) {
+          (line, column) = (line + 1, 1)
+        } else if byte & 0xC0 != 0x80 {
+          column += 1
+        }
       }
-      locations.append((line + 1, column))
+      locations.append((line, column))
     }
     return locations
   }
 
   /// Returns the line and column of a byte, both from 1; the column in Unicode scalars.
-  func location(of offset: Int, in text: Span<UInt8>) -> (line: Int, column: Int) {
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    let end = min(offset, text.count)
-    var column = 1
-    for index in starts[low]..<max(starts[low], end) where text[index] & 0xC0 != 0x80 {
-      column += 1
-    }
-    return (low + 1, column)
+  static func location(of offset: Int, in text: Span<UInt8>) -> (line: Int, column: Int) {
+    locations(of: [offset], in: text).first ?? (1, 1)
   }
 }

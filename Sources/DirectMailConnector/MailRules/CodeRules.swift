@@ -17,7 +17,7 @@ extension MailBody {
   /// The code in a place where the reader does not see it, and in no other.
   fileprivate var hiddenCode: MailHit? {
     let codes = placeholders("code")
-    guard let first = codes.first, template.type?.carriesCode == true, !subjectContains("code"),
+    guard let first = codes.first, template.type?.carriesCode == true, !template.hasCodeInSubject,
       !codes.contains(where: isShown),
       !codes.contains(where: { unclosed?.range.contains($0.range.lowerBound) == true })
     else { return nil }
@@ -80,7 +80,7 @@ extension MailBody {
 
   /// The code behind more text than a notification shows.
   fileprivate var lateCode: MailHit? {
-    guard let code = placeholders("code").first(where: isShown), !subjectContains("code"),
+    guard let code = placeholders("code").first(where: isShown), !template.hasCodeInSubject,
       !hasCodeInPreheader, characters(before: code.range.lowerBound) > Rules.previewLength
     else { return nil }
     return MailHit(code.range.lowerBound, "\(Rules.previewLength)")

@@ -11,6 +11,17 @@ extension ForeignPlaceholder {
   /// `#code#`, `%code%`, `<%= code %>`, `{% if x %}` and `*|CODE|*`. What begins with `{{` is not among them.
   static func scan(_ units: [UInt16], _ range: Range<Int>) -> [ForeignPlaceholder] {
     var found: [ForeignPlaceholder] = []
+    _ = first(in: units, range) { placeholder in
+      found.append(placeholder)
+      return false
+    }
+    return found
+  }
+
+  /// Returns the first of the placeholders in a range of a text that meets a condition.
+  static func first(
+    in units: [UInt16], _ range: Range<Int>, where condition: (ForeignPlaceholder) -> Bool
+  ) -> ForeignPlaceholder? {
     var index = range.lowerBound
     while index < range.upperBound {
       switch units[index] {
@@ -20,7 +31,8 @@ extension ForeignPlaceholder {
         if let own = scan.ownEnd {
           index = own
         } else if let end = scan.end {
-          found.append(.init(range: index..<end, name: name(units[index..<end])))
+          let found = ForeignPlaceholder(range: index..<end, name: name(units[index..<end]))
+          if condition(found) { return found }
           index = end
         } else {
           index += 1
@@ -28,7 +40,7 @@ extension ForeignPlaceholder {
       default: index += 1
       }
     }
-    return found
+    return nil
   }
 
   private static func name(_ units: ArraySlice<UInt16>) -> String {
@@ -233,15 +245,19 @@ extension RuleContext.Template {
   ) -> String? {
     if let name = foreign.ownName(for: type) { return name }
     guard foreign.name.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), type?.carriesCode == true,
-      all.allSatisfy({ $0.name == foreign.name }), !contains("code")
+      all.allSatisfy({ $0.name == foreign.name }), !hasCode
     else { return nil }
     return "code"
   }
 
-  /// Returns whether a placeholder of another program surely means `{{name}}`.
+  /// Returns whether a placeholder of another program surely means `{{name}}`, so that another rule reports it.
   func hasForeign(_ name: String) -> Bool {
-    [.subject, .content].contains { field in
-      foreignPlaceholders(in: field, shown: nil).contains { $0.ownName(for: type) == name }
-    }
+    holdsMail
+      && [subject, content].contains { text in
+        guard let units = text?.utf16 else { return false }
+        return ForeignPlaceholder.first(in: units, units.indices) {
+          $0.ownName(for: type) == name
+        } != nil
+      }
   }
 }

@@ -23,13 +23,15 @@ struct MailBody {
   var units: [UInt16] { content.utf16 }
   var elements: [MailDocument.Element] { document.elements }
 
-  init(_ template: RuleContext.Template, _ content: JSText) {
+  /// Reads the HTML of a template; nil if there is none, or so much that Logto does not store it.
+  init?(_ template: RuleContext.Template) {
+    guard let content = template.content, template.holdsMail else { return nil }
     self.template = template
     self.content = content
     document = MailDocument(content)
     texts = Self.texts(document)
     holdsText = Self.holders(of: texts, document)
-    placeholders = template.placeholders(in: .content)
+    placeholders = Placeholders.scan(content)
   }
 
   private static func texts(_ document: MailDocument) -> [Text] {
@@ -97,11 +99,6 @@ struct MailBody {
   /// Returns the placeholders `{{name}}`, not those below it.
   func placeholders(_ name: String) -> [Placeholder] { placeholders.filter { $0.name == name } }
 
-  /// Returns whether the subject contains `{{name}}`.
-  func subjectContains(_ name: String) -> Bool {
-    template.placeholders.contains { $0.field == .subject && $0.placeholder.name == name }
-  }
-
   /// The first piece of a text that is not closed, and takes the rest of the text with it.
   var unclosed: HTMLToken? { document.tokens.last.flatMap { $0.isClosed ? nil : $0 } }
 
@@ -131,5 +128,13 @@ struct MailBody {
     }
     result += units[end...]
     return JSText(utf16: result)
+  }
+}
+
+extension RuleContext.Template {
+  /// Whether the rules about the HTML of mails look at the template. Logto does not store a config with longer texts.
+  var holdsMail: Bool {
+    guard let length = content?.utf16.count, length > 0 else { return false }
+    return length + (subject?.utf16.count ?? 0) <= ConnectorConfig.patchLimit
   }
 }

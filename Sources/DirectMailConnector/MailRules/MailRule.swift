@@ -41,44 +41,29 @@ extension Rules {
     textRules + codeRules + linkRules + pictureRules + lookRules + contentRules
 
   /// The same as rows of the table of rules.
-  static let mailWarnings: [Rule] = mailRules.map { rule in
-    Rule(rule.code, rule.level) { context in context.mail.hits(of: rule.code, in: context) }
+  static let mailWarnings: [Rule] = mailRules.map { Rule($0.code, $0.level, .mail($0)) }
+}
+
+extension Rule.Hit {
+  /// The repaired text is not kept, because there may be thousands of long ones: ``Fix`` makes it again.
+  init(_ hit: MailHit, of rule: MailRule, in template: RuleContext.Template) {
+    self.init(path: template.path(hit.field), arguments: hit.arguments, position: hit.position)
+    if hit.repaired != nil { fix = Fix(.mail(JSONPath(path), rule: rule.code), isSafe: false) }
   }
 }
 
-/// What the rules about the HTML of mails find, computed when the first of them is asked. The HTML of one template after
-/// the other is read for all of these rules at once, so that a file with many templates does not take much memory.
-final class MailFindings {
-  /// Logto does not store a config with a longer body.
-  private static let longestBody = 1_000_000
-
-  private var hits: [String: [Rule.Hit]]?
-
-  func hits(of code: String, in context: RuleContext) -> [Rule.Hit] {
-    let hits = hits ?? find(in: context)
-    self.hits = hits
-    return hits[code] ?? []
-  }
-
-  private func find(in context: RuleContext) -> [String: [Rule.Hit]] {
-    var hits: [String: [Rule.Hit]] = [:]
-    for template in context.templates {
-      guard let content = template.content, !content.isEmpty,
-        content.utf16.count <= Self.longestBody
-      else { continue }
-      let body = MailBody(template, content)
-      for rule in Rules.mailRules {
-        guard let hit = rule.find(body) else { continue }
-        hits[rule.code, default: []].append(Self.hit(hit, template))
-      }
-    }
-    return hits
-  }
-
-  private static func hit(_ hit: MailHit, _ template: RuleContext.Template) -> Rule.Hit {
-    let path = template.path(hit.field)
-    return Rule.Hit(
-      path: path, arguments: hit.arguments, position: hit.position, level: hit.level,
-      fix: hit.repaired.map { Fix(.text(JSONPath(path), $0), isSafe: false) })
+extension ConnectorConfig {
+  /// Returns the text of a template's field, at its path in the config, without what a rule about the HTML of mails
+  /// finds in it; nil if the rule finds nothing there that a machine can repair.
+  func repaired(_ path: JSONPath, by code: String) -> JSText? {
+    guard path.count > 1, case .index(let index) = path[1],
+      let node = document.node(at: templatesPath + [path[1]]),
+      let rule = Rules.mailRules.first(where: { $0.code == code })
+    else { return nil }
+    let template = RuleContext.Template(index, node, self)
+    guard let hit = MailBody(template).flatMap(rule.find),
+      JSONPath(template.path(hit.field)) == path
+    else { return nil }
+    return hit.repaired
   }
 }

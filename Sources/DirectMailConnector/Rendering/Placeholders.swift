@@ -29,23 +29,45 @@ public struct Placeholder: Sendable, Hashable {
   /// Returns what happens to the placeholder in a mail of `usageType`, or nil for a type that Logto does not know.
   public func resolution(for usageType: String) -> Resolution? {
     guard let type = UsageType.named(usageType) else { return nil }
+    return switch outcome(for: type) {
+    case .certain: .certain
+    case .possible: .possible
+    case .never: .never(nearest: nearest(in: type))
+    case .unknownProperty: .unknownProperty(nearest: nearestProperty)
+    case .builtIn: .builtIn
+    }
+  }
+
+  /// What happens to a placeholder, without a suggestion, which takes longer to find.
+  enum Outcome { case certain, possible, never, unknownProperty, builtIn }
+
+  /// Returns what happens to the placeholder in a mail of a type.
+  func outcome(for type: UsageType) -> Outcome {
     let root = root
     let isCertain = type.certainRoots.contains(root)
     guard isCertain || type.possibleRoots.contains(root) else {
-      let roots = type.certainRoots + type.possibleRoots
       if Handlebars.builtIns[root] != nil { return .builtIn }
-      let near = Spelling.near(root, among: roots, limit: 1).first.map {
-        $0 + name.dropFirst(root.count)
-      }
       // An inviter can pass any other value in messagePayload, but a misspelling of a known name is still reported.
-      let isOwn = type.id == "OrganizationInvitation" && root != "code" && near == nil
-      return isOwn ? .possible : .never(nearest: near)
+      let isOwn = type.id == "OrganizationInvitation" && root != "code" && nearest(in: type) == nil
+      return isOwn ? .possible : .never
     }
-    if name.utf8.count > root.utf8.count, !isKnownProperty {
-      let known = Variable.known(root: root).map { "\(root).\($0)" }
-      return .unknownProperty(nearest: nearest(among: known))
-    }
+    if name.utf8.count > root.utf8.count, !isKnownProperty { return .unknownProperty }
     return isCertain ? .certain : .possible
+  }
+
+  /// Returns the most similar name whose root the type has.
+  func nearest(in type: UsageType) -> String? {
+    let root = root
+    return UsageType.spelling[type.id]?.near(root, limit: 1).first.map {
+      $0 + name.dropFirst(root.count)
+    }
+  }
+
+  /// The most similar name below the root.
+  var nearestProperty: String? {
+    let root = root
+    let known = Variable.known(root: root).map { "\(root).\($0)" }
+    return Spelling.near(name, among: known, limit: 1).first
   }
 
   private var isKnownProperty: Bool {
@@ -53,28 +75,35 @@ public struct Placeholder: Sendable, Hashable {
     let property = name.utf8.dropFirst(root.utf8.count + 1)
     return Variable.known(root: root).contains { property.elementsEqual($0.utf8) }
   }
+}
 
-  private func nearest(among names: [String]) -> String? {
-    Spelling.near(name, among: names, limit: 1).first
-  }
+extension UsageType {
+  /// The roots of each type, for suggestions.
+  fileprivate static let spelling = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.id, SpellingWords($0.certainRoots + $0.possibleRoots)) })
 }
 
 /// Finds what Logto's expression `/{{\s*([\w.]+)\s*}}/g` matches, by code units.
 public enum Placeholders {
   /// Returns all placeholders in order, whatever they name.
   public static func scan(_ text: JSText) -> [Placeholder] {
-    let units = text.utf16
     var found: [Placeholder] = []
+    forEach(in: text) { found.append($0) }
+    return found
+  }
+
+  /// Passes on all placeholders in order, whatever they name.
+  static func forEach(in text: JSText, _ body: (Placeholder) -> Void) {
+    let units = text.utf16
     var index = 0
     while let open = nextOpening(units, from: index) {
       if let placeholder = match(units, at: open) {
-        found.append(placeholder)
+        body(placeholder)
         index = placeholder.range.upperBound
       } else {
         index = open + 1
       }
     }
-    return found
   }
 
   static let brace = UInt16(UInt8(ascii: "{"))
@@ -121,18 +150,18 @@ public enum Placeholders {
     }
   }
 
-  /// Returns the first `{{…}}` that looks like a placeholder but is not one of `found`, so that Logto does not replace
-  /// it.
-  static func firstLookalike(in text: JSText, otherThan found: [Placeholder]) -> String? {
+  /// Returns the first `{{…}}` that looks like a placeholder but is none, so that Logto does not replace it.
+  static func firstLookalike(in text: JSText) -> String? {
     let units = text.utf16
-    let real = Set(found.map(\.range.lowerBound))
     var index = 0
     while let open = nextOpening(units, from: index) {
       index = open + 2
-      guard !real.contains(open), open + 1 >= units.count || !real.contains(open + 1) else {
-        continue
-      }
-      guard let close = closing(units, from: index) else { continue }
+      // A placeholder can begin at the second of three braces.
+      let isReal =
+        match(units, at: open) != nil
+        || units[open + 1] == brace
+          && index < units.count && units[index] == brace && match(units, at: open + 1) != nil
+      guard !isReal, let close = closing(units, from: index) else { continue }
       let inner = UTF16Text.string(of: units[index..<close])
       if let first = inner.unicodeScalars.first(where: { $0 != " " }),
         first.properties.isAlphabetic || "#/^>!&".unicodeScalars.contains(first)

@@ -14,11 +14,12 @@ struct UnclosedPlaceholder: Equatable {
 }
 
 extension Placeholders {
-  /// Returns the placeholders that lack a brace, in order. Only names below one of `roots` count, and opening braces
+  /// Passes on the placeholders that lack a brace, in order. Only names below one of `roots` count, and opening braces
   /// that nothing follows: single braces have many other uses, especially in style sheets.
-  static func unclosed(in text: JSText, roots: [String]) -> [UnclosedPlaceholder] {
+  static func forEachUnclosed(
+    in text: JSText, roots: [String], _ body: (UnclosedPlaceholder) -> Void
+  ) {
     let units = text.utf16
-    var found: [UnclosedPlaceholder] = []
     var index = 0
     while let start = units[index...].firstIndex(of: brace) {
       let opening = units[start...].prefix { $0 == brace }.count
@@ -32,13 +33,11 @@ extension Placeholders {
         // A placeholder with all of its braces is not unclosed, whatever is between them.
         closing > 0 || Self.closing(units, from: index) == nil
       {
-        found.append(
-          unclosed(units, start..<(name.end + closing), name.text, 4 - opening - closing))
+        body(unclosed(units, start..<(name.end + closing), name.text, 4 - opening - closing))
       } else if isAlone {
-        found.append(unclosed(units, start..<index, "", 2))
+        body(unclosed(units, start..<index, "", 2))
       }
     }
-    return found
   }
 
   private static func unclosed(
@@ -73,11 +72,12 @@ extension Placeholders {
     index >= units.count || units[index] == UInt16(UInt8(ascii: "<"))
   }
 
-  /// Returns the text with the missing braces of `placeholders` inserted.
-  static func closing(_ placeholders: [UnclosedPlaceholder], in text: JSText) -> JSText {
+  /// Returns the text with the missing braces of its placeholders with a name inserted.
+  static func closing(in text: JSText, roots: [String]) -> JSText {
     var units: [UInt16] = []
     var end = 0
-    for placeholder in placeholders {
+    forEachUnclosed(in: text, roots: roots) { placeholder in
+      guard !placeholder.name.isEmpty else { return }
       units += text.utf16[end..<placeholder.range.lowerBound]
       units += UTF16Text.units(of: placeholder.closed)
       end = placeholder.range.upperBound

@@ -69,31 +69,29 @@ extension Rules {
 
   /// Warnings about the file and the names in it.
   static let fileWarnings: [Rule] = [
-    Rule("misspelt-name", .warning) { context in
-      context.misspeltNames.map { name in
-        Rule.Hit(
-          path: name.path, arguments: [name.written.escapedForTerminal, name.near],
-          offset: name.key.lowerBound,
-          fix: Fix(
-            .edit(
-              JSONEdit(
-                offset: name.key.lowerBound, old: Array(context.config.document.bytes[name.key]),
-                new: JSONString.encode(JSText(name.near)))), isSafe: false),
-          target: name.target)
-      }
-    },
-    Rule("duplicate-key", .warning) { context in
-      context.config.duplicateKeys.map { duplicate in
-        let bytes = context.config.document.bytes[duplicate.earlier]
-        return Rule.Hit(
-          path: [], arguments: [duplicate.key.escapedForTerminal], offset: duplicate.offset,
-          fix: Fix(
-            .edit(
-              JSONEdit(offset: duplicate.earlier.lowerBound, old: Array(bytes), new: [])),
-            isSafe: false),
-          target: duplicate.path)
-      }
-    },
+    Rule(
+      "misspelt-name", .warning,
+      .config { context, hits in
+        context.forEachMisspeltName { name in
+          hits.add(at: name.key.lowerBound) {
+            Rule.Hit(
+              path: name.path, arguments: [name.written.escapedForTerminal, name.near],
+              fix: Fix(.replace(name.key, JSText(name.near)), isSafe: false), target: name.target)
+          }
+        }
+      }),
+    Rule(
+      "duplicate-key", .warning,
+      .config { context, hits in
+        context.config.forEachDuplicateKey { offset, duplicate in
+          hits.add(at: offset) {
+            let duplicate = duplicate()
+            return Rule.Hit(
+              path: [], arguments: [duplicate.key.escapedForTerminal],
+              fix: Fix(.remove(duplicate.earlier), isSafe: false), target: duplicate.path)
+          }
+        }
+      }),
     Rule("readable-by-others", .warning) { context in
       // A file without the secret, such as a checked-in sample, can be readable by anyone.
       context.fileMode.map { $0 & 0o044 != 0 } == true && !text(.accessKeySecret, context).isEmpty

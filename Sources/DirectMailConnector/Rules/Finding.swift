@@ -82,19 +82,3 @@ public struct Finding: Sendable, Equatable {
     RuleText(code, part).text(language, arguments)
   }
 }
-
-/// The result of checking one config.
-public struct Report: Sendable, Equatable {
-  /// The findings in the order of the text.
-  public let findings: [Finding]
-  /// Whether Logto stores the config.
-  public let accepted: Bool
-  /// Whether mails can be sent with what Logto stores.
-  public let sendable: Bool
-  /// The missing usage types exactly as Logto lists them; empty if a type error hides the list.
-  public let missingUsageTypes: [String]
-  /// The required usage types that no template has, whatever else is wrong.
-  public let absentRequiredTypes: [String]
-  /// The `details` text of Logto's reply; empty if Logto accepts the config.
-  public let logtoDetails: String
-}

@@ -13,6 +13,8 @@ enum FindingPlace: Sendable, Equatable {
 
   /// The length limit of a usage type in a title, in characters.
   private static let nameLimit = 40
+  /// The length limit of any other place in a title, in characters.
+  private static let pathLimit = 200
 
   init(_ path: [JSONPath.Element], usageType: JSText?) {
     guard case .key(let key)? = path.first else {
@@ -33,14 +35,19 @@ enum FindingPlace: Sendable, Equatable {
         self = .template(name, index + 1)
       }
     } else {
-      self = .other(JSONPath(path).description.escapedForTerminal)
+      let description = JSONPath(path).description
+      self = .other(Self.clipped(description.escapedForTerminal, Self.pathLimit))
     }
   }
 
   private static func name(_ usageType: JSText) -> String? {
     let name = usageType.escapedForDisplay.escapedForTerminal
     guard name.contains(where: { !$0.isWhitespace }) else { return nil }
-    return name.count > nameLimit ? "\(name.prefix(nameLimit))..." : name
+    return clipped(name, nameLimit)
+  }
+
+  private static func clipped(_ text: String, _ limit: Int) -> String {
+    text.count > limit ? "\(text.prefix(limit))..." : text
   }
 
   func name(_ language: Language) -> String {

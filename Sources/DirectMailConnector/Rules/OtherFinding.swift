@@ -27,7 +27,7 @@ extension Finding {
     }
     let text = config.document.bytes.span
     let offset = config.document.range(at: place)?.lowerBound ?? 0
-    let location = LineIndex(text).locations(of: [offset], in: text).first ?? (line: 1, column: 1)
+    let location = LineIndex.location(of: offset, in: text)
     self.init(
       level: .unsendable, code: code, path: path, line: location.line, column: location.column,
       scope: scope, fix: nil, target: path, place: FindingPlace(path.elements, usageType: nil),

@@ -13,38 +13,63 @@ struct MisspeltName {
 }
 
 extension RuleContext {
-  /// Properties with names that Logto does not read, similar to one that is missing: `region`, `accessKeyID`.
-  var misspeltNames: [MisspeltName] {
-    guard let root = config.document.node(at: config.basePath) else { return [] }
-    var found = misspelt(
-      in: root, at: [], knowing: ConnectorConfig.Field.allCases.map(\.rawValue) + ["templates"])
-    for (index, template) in templateIndices.enumerated() {
-      found += misspelt(
-        in: template, at: ["templates", .index(index)],
-        knowing: ConnectorConfig.TemplateField.allCases.map(\.rawValue))
+  /// Passes on properties with names that Logto does not read, similar to one that is missing: `region`, `accessKeyID`.
+  func forEachMisspeltName(_ body: (MisspeltName) -> Void) {
+    guard let root = config.document.node(at: config.basePath) else { return }
+    findMisspelt(in: root, at: [], knowing: .ofConfig, body)
+    guard let templates else { return }
+    for (index, template) in config.document.eachElement(of: templates).enumerated() {
+      findMisspelt(
+        in: template, at: ["templates", .index(index)], knowing: .ofTemplate, body)
     }
-    return found
   }
 
-  private func misspelt(
-    in object: JSONDocument.Node, at path: [JSONPath.Element], knowing known: [String]
-  ) -> [MisspeltName] {
+  private func findMisspelt(
+    in object: JSONDocument.Node, at path: @autoclosure () -> [JSONPath.Element],
+    knowing names: KnownNames, _ body: (MisspeltName) -> Void
+  ) {
     let document = config.document
-    let members = document.members(object).map { (key: $0.key, text: document.text($0.key)) }
-    var absent = known.filter { name in !members.contains { $0.text == JSText(name) } }
-    var found: [MisspeltName] = []
-    for member in members where !absent.isEmpty {
-      let written = member.text.escapedForDisplay
-      guard !known.contains(written),
-        let near = Spelling.near(written, among: absent, limit: 1).first
+    var absent: [JSText]?
+    for member in document.eachMember(of: object) where absent?.isEmpty != true {
+      // A name that is similar to a short one is short.
+      guard document.range(member.key).count < KnownNames.longest,
+        !names.contains(member.key, in: document)
       else { continue }
-      absent.removeAll { $0 == near }
-      found.append(
+      let key = document.text(member.key)
+      let written = key.escapedForDisplay
+      let near = names.words.near(written, limit: names.keys.count)
+      guard !near.isEmpty else { continue }
+      let left = absent ?? names.keys.filter { document.member($0, of: object) == nil }
+      let intended = near.lazy.map { JSText($0) }.first { left.contains($0) }
+      absent = left.filter { $0 != intended }
+      guard let intended else { continue }
+      let path = path()
+      body(
         MisspeltName(
-          path: path + [.key(member.text)], target: path + [.key(JSText(near))], written: written,
-          near: near, key: document.range(member.key)))
+          path: path + [.key(key)], target: path + [.key(intended)], written: written,
+          near: intended.string, key: document.range(member.key)))
     }
-    return found
+  }
+}
+
+/// Names that Logto reads.
+private struct KnownNames {
+  let keys: [JSText]
+  let words: SpellingWords
+
+  /// No name of so many bytes is similar to any.
+  static let longest = 512
+
+  static let ofConfig = KnownNames(ConnectorConfig.canonicalOrder)
+  static let ofTemplate = KnownNames(ConnectorConfig.TemplateField.allCases.map(\.key))
+
+  private init(_ keys: [JSText]) {
+    self.keys = keys
+    words = SpellingWords(keys.map(\.string))
+  }
+
+  func contains(_ key: JSONDocument.Node, in document: JSONDocument) -> Bool {
+    keys.contains { document.matches(key, $0) }
   }
 }
 
@@ -53,40 +78,57 @@ struct DuplicateKey {
   /// The path from the config to the member; empty if the member is outside the config.
   let path: [JSONPath.Element]
   let key: String
-  /// The position of the later key.
-  let offset: Int
   /// The bytes of the earlier member with that name, up to the next member. JavaScript uses the last one.
   let earlier: Range<Int>
 }
 
 extension ConnectorConfig {
-  /// Keys that occur twice in one object, with the position of each later one.
-  var duplicateKeys: [DuplicateKey] {
-    var found: [DuplicateKey] = []
+  /// Passes on keys that occur twice in one object, with the position of each later one.
+  func forEachDuplicateKey(_ body: (Int, () -> DuplicateKey) -> Void) {
     document.walk(document.root) { visit in
       guard document.kind(visit.node) == .object else { return }
-      let members = document.members(visit.node)
-      guard members.count > 1 else { return }
-      var seen: [JSText: Int] = [:]
-      for (index, member) in members.enumerated() {
-        let key = document.text(member.key)
-        if let earlier = seen[key] {
-          let start = document.range(members[earlier].key).lowerBound
-          found.append(
-            DuplicateKey(
-              path: inConfig(visit.path(in: document) + [.key(key)]), key: key.escapedForDisplay,
-              offset: document.range(member.key).lowerBound,
-              earlier: start..<document.range(members[earlier + 1].key).lowerBound))
+      document.forEachRepeatedKey(of: visit.node) { earlier, key in
+        body(document.range(key).lowerBound) {
+          let text = document.text(key)
+          return DuplicateKey(
+            path: inConfig(visit.path(in: document) + [.key(text)]), key: text.escapedForDisplay,
+            earlier: document.range(earlier).lowerBound..<document.start(ofKeyAfter: earlier))
         }
-        seen[key] = index
       }
     }
-    return found
   }
 
   /// Returns the path relative to the config instead of the document; empty if it is outside the config.
   private func inConfig(_ path: [JSONPath.Element]) -> [JSONPath.Element] {
     let base = basePath.elements
     return path.starts(with: base) ? Array(path.dropFirst(base.count)) : []
+  }
+}
+
+extension JSONDocument {
+  /// Passes on keys that occur earlier in an object, with the nearest earlier one before it.
+  fileprivate func forEachRepeatedKey(of object: Node, _ body: (Node, Node) -> Void) {
+    // Most objects have a few keys, which take no table.
+    var few: [Node] = []
+    var table: KeyTable?
+    for (key, _) in eachMember(of: object) {
+      if table == nil, few.count == 8 {
+        table = KeyTable(self)
+        for key in few { _ = table?.replace(with: key) }
+      }
+      if table != nil {
+        if let earlier = table?.replace(with: key) { body(earlier, key) }
+      } else if let index = few.firstIndex(where: { areEqual($0, key) }) {
+        body(few[index], key)
+        few[index] = key
+      } else {
+        few.append(key)
+      }
+    }
+  }
+
+  /// Returns where the member after the one with this key begins.
+  fileprivate func start(ofKeyAfter key: Node) -> Int {
+    range(Node(index: Int(tape.nodes[key.index + 1].next))).lowerBound
   }
 }

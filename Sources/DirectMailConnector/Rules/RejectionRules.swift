@@ -4,56 +4,24 @@ import DirectMailTexts
 extension Rules {
   /// Rules about what Logto refuses to save, with Logto's own messages.
   static let rejections: [Rule] = [
-    Rule("required", .rejected) { context in
-      hits(context.issues) { problem in
-        if case .type(_, "undefined") = problem { true } else { false }
-      }
-    },
-    Rule("wrong-type", .rejected) { context in
-      hits(context.issues) { problem in
-        if case .type(_, let received) = problem { received != "undefined" } else { false }
-      }
-    },
-    Rule("unknown-region", .rejected) { context in
-      hits(context.issues) { if case .region = $0 { true } else { false } }
-    },
-    Rule("missing-usage-types", .rejected) { context in
-      context.issues.compactMap { issue in
-        guard case .missing(let types) = issue.problem else { return nil }
-        return Rule.Hit(
-          path: issue.path, arguments: [types.joined(separator: ", ")], quoted: issue.message,
-          fix: Fix(.addTemplates(types), isSafe: false))
-      }
-    },
+    Rule("required", .rejected, .issue(\.isAbsence)),
+    Rule(
+      "wrong-type", .rejected,
+      .issue { if case .type = $0 { !$0.isAbsence } else { false } }),
+    Rule("unknown-region", .rejected, .issue { if case .region = $0 { true } else { false } }),
+    Rule(
+      "missing-usage-types", .rejected, .issue { if case .missing = $0 { true } else { false } }),
   ]
-
-  private static func hits(
-    _ issues: [ConnectorGuard.Issue], where matches: (ConnectorGuard.Issue.Problem) -> Bool
-  ) -> [Rule.Hit] {
-    issues.filter { matches($0.problem) }.map { issue in
-      var arguments = [JSONPath(issue.path).description]
-      if case .region(let received) = issue.problem {
-        arguments.append(received.escapedForTerminal)
-      }
-      return Rule.Hit(path: issue.path, arguments: arguments, quoted: issue.message)
-    }
-  }
 
   /// Rules about what Logto saves but then cannot send.
   static let obstacles: [Rule] = [
-    Rule("empty-value", .unsendable) { context in
-      let known = Set(context.issues.map { JSONPath($0.path) })
-      return context.storedIssues.filter { !known.contains(JSONPath($0.path)) }.map { issue in
-        Rule.Hit(
-          path: issue.path, arguments: [JSONPath(issue.path).description, issue.detail])
-      }
-    },
-    Rule("lone-surrogate", .unsendable) { context in
-      context.unstorable.filter { $0.flaw == .loneSurrogate }.map(hit)
-    },
-    Rule("nul-character", .unsendable) { context in
-      context.unstorable.filter { $0.flaw == .nulCharacter }.map(hit)
-    },
+    Rule("empty-value", .unsendable, .storedIssue),
+    Rule(
+      "lone-surrogate", .unsendable,
+      .config { context, hits in add(.loneSurrogate, of: context.config, to: &hits) }),
+    Rule(
+      "nul-character", .unsendable,
+      .config { context, hits in add(.nulCharacter, of: context.config, to: &hits) }),
     Rule("too-large", .unsendable) { context in
       let size = context.config.patchSize
       return size > ConnectorConfig.patchLimit
@@ -69,18 +37,19 @@ extension Rules {
     },
   ]
 
-  /// Returns the hit for a flawed text with its scope: mails of other templates can be sent, but a config that Logto
-  /// cannot store sends none.
-  private static func hit(_ flawed: UnstorableText) -> Rule.Hit {
-    let path = JSONPath(flawed.path)
-    let isSent = path.count == 3 && (path[2] == "subject" || path[2] == "content")
-    var scope = Finding.Scope.all
-    if flawed.flaw == .loneSurrogate, isSent, path[0] == "templates",
-      case .index(let index) = path[1]
-    {
-      scope = .template(index)
+  /// Adds the texts with a flaw: mails of other templates can be sent, but a config that Logto cannot store sends none.
+  private static func add(
+    _ flaw: UnstorableText.Flaw, of config: ConnectorConfig, to hits: inout RuleHits
+  ) {
+    config.forEachUnstorableText { flawed in
+      guard flawed.flaw == flaw else { return }
+      var scope = Finding.Scope.all
+      if flaw == .loneSurrogate, let index = flawed.sentTemplate { scope = .template(index) }
+      hits.add(at: flawed.offset, stopping: scope) {
+        let path = flawed.path
+        return Rule.Hit(
+          path: path, arguments: [JSONPath(path).description.escapedForTerminal], scope: scope)
+      }
     }
-    return Rule.Hit(
-      path: flawed.path, arguments: [path.description.escapedForTerminal], scope: scope)
   }
 }

@@ -10,21 +10,24 @@ extension ConnectorConfig {
 
   /// The maximum number of rounds of fixes and checks: a fix that conflicts with another is left for the next round.
   private static let rounds = 8
+  /// The maximum number of fixes in a round.
+  private static let limit = RuleHits.Limit(count: 10_000, isFixable: true)
 
   /// Applies fixes until none is left, and returns the findings that were repaired, with their original positions. Safe
   /// fixes come first, because they may repair everything. The mode of a file is left to the caller.
   package mutating func repair(_ scope: FixScope, _ language: Language) -> [Finding] {
     var repaired: [Finding] = []
     for _ in 0..<Self.rounds {
-      let findings = Rules.check(self).findings
+      let report = Rules.check(self, keeping: Self.limit)
+      let findings = report.findings
       let safe = edits(of: findings.filter { $0.fix?.isSafe == true }, language)
       let chosen = safe.isEmpty && scope == .all ? unsafeEdits(of: findings, language) : safe
       guard !chosen.isEmpty, let config = applying(chosen.map(\.edit)) else { break }
-      let left = Rules.check(config).findings
+      let left = Rules.check(config)
       // Problems that do not become fewer would be repaired again and again.
       guard
         Set(chosen.map(\.finding.code)).contains(where: { code in
-          left.count { $0.code == code } < findings.count { $0.code == code }
+          left.count(code: code) < report.count(code: code)
         })
       else { break }
       repaired += chosen.map(\.finding)
@@ -47,13 +50,16 @@ extension ConnectorConfig {
     of findings: [Finding], _ language: Language
   ) -> [(finding: Finding, edit: JSONEdit)] {
     let all = findings.compactMap { finding in
-      finding.fix?.edit(in: self, language).map { (finding: finding, edit: $0) }
-    }.filter { !$0.edit.isEmpty }.sorted { $0.edit.offset < $1.edit.offset }
+      finding.fix?.range(in: self, language).map { (finding: finding, range: $0) }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var end = 0
-    return all.filter { item in
-      guard item.edit.offset >= end else { return false }
-      end = item.edit.range.upperBound
-      return true
+    return all.compactMap { item in
+      // Only an edit that is used is made, because nested ones would copy the same bytes again and again.
+      guard item.range.lowerBound >= end,
+        let edit = item.finding.fix?.edit(in: self, language), !edit.isEmpty
+      else { return nil }
+      end = item.range.upperBound
+      return (item.finding, edit)
     }
   }
 

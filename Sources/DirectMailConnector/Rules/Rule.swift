@@ -6,14 +6,39 @@ public struct Rule: Sendable {
   public let code: String
   /// The severity of what the rule finds.
   public let level: Finding.Level
-  let find: @Sendable (RuleContext) -> [Hit]
+  let search: Search
 
+  /// Where a rule looks. A config is passed through once for all rules that look at the same things.
+  enum Search: Sendable {
+    case config(@Sendable (RuleContext, inout RuleHits) -> Void)
+    /// An issue that Logto reports when it saves the config, if it has this problem.
+    case issue(@Sendable (ConnectorGuard.Issue.Problem) -> Bool)
+    /// An issue with what Logto stores of the config, that it did not report when it saved it.
+    case storedIssue
+    case template(@Sendable (RuleContext.Template, RuleContext, inout RuleHits) -> Void)
+    /// A placeholder of a template whose type Logto knows. Each name is passed once for a field.
+    case placeholder(@Sendable (RuleContext.Use, RuleContext, inout RuleHits) -> Void)
+    /// The HTML of a template, which is read once for all of these rules.
+    case mail(MailRule)
+  }
+
+  init(_ code: String, _ level: Finding.Level, _ search: Search) {
+    self.code = code
+    self.level = level
+    self.search = search
+  }
+
+  /// A rule that looks at the config as a whole, and is broken at few places.
   init(
     _ code: String, _ level: Finding.Level, _ find: @escaping @Sendable (RuleContext) -> [Hit]
   ) {
-    self.code = code
-    self.level = level
-    self.find = find
+    self.init(
+      code, level,
+      .config { context, hits in
+        for hit in find(context) {
+          hits.add(at: hit.offset ?? context.offset(of: hit.path)) { hit }
+        }
+      })
   }
 
   /// A place where a rule is broken.
@@ -26,8 +51,6 @@ public struct Rule: Sendable {
     var offset: Int?
     /// The position in the value in UTF-16 code units, if a part of a text breaks the rule.
     var position: Int?
-    /// The severity, if it differs from that of the rule.
-    var level: Finding.Level?
     var fix: Fix?
     /// The hint, if it is not that of the rule.
     var hint: ConnectorText?
@@ -45,6 +68,9 @@ public enum Rules {
 
   /// Checks a config.
   ///
+  /// The report has the worst ``Report/findingLimit`` findings, and counts all. The time that a check takes grows with
+  /// the size of the config, and its memory is a small multiple of it.
+  ///
   /// - Parameters:
   ///   - config: the config.
   ///   - fileMode: the POSIX permission bits of its file, when there is one.
@@ -53,41 +79,39 @@ public enum Rules {
   public static func check(
     _ config: ConnectorConfig, fileMode: UInt16? = nil, endpoint: Endpoint.Kind? = nil
   ) -> Report {
-    let context = RuleContext(config, fileMode: fileMode, endpoint: endpoint)
-    let findings = all.flatMap { rule in rule.find(context).map { (rule, $0) } }
-    let present = context.templates.compactMap(\.usageType)
-    let missing = context.issues.compactMap { issue in
-      if case .missing(let types) = issue.problem { types } else { nil }
-    }
-    return Report(
-      findings: located(findings, in: context),
-      accepted: context.issues.isEmpty,
-      sendable: context.issues.isEmpty && context.storedIssues.isEmpty
-        && !findings.contains { $0.0.level == .unsendable && $0.1.scope == .all },
-      missingUsageTypes: missing.first ?? [],
-      absentRequiredTypes: UsageType.required.filter { !present.contains(JSText($0)) },
-      logtoDetails: context.issues.map(\.detail).joined(separator: "\n"))
+    check(config, fileMode: fileMode, endpoint: endpoint, keeping: RuleHits.Limit())
   }
 
-  /// Adds to each hit its location in the text, and sorts the hits by it.
-  private static func located(
-    _ hits: [(rule: Rule, hit: Rule.Hit)], in context: RuleContext
-  ) -> [Finding] {
+  static func check(
+    _ config: ConnectorConfig, fileMode: UInt16? = nil, endpoint: Endpoint.Kind? = nil,
+    keeping limit: RuleHits.Limit
+  ) -> Report {
+    let context = RuleContext(config, fileMode: fileMode, endpoint: endpoint)
+    var pass = RulePass(context, limit)
+    pass.run()
+    return Report(
+      findings: findings(pass.hits.worst(), in: context),
+      accepted: pass.details.isEmpty,
+      sendable: pass.details.isEmpty && !pass.isRefusedBeforeMail && !pass.hits.stopsAllMail,
+      missingUsageTypes: pass.missingUsageTypes,
+      absentRequiredTypes: UsageType.required.filter { !context.hasTemplate(of: $0) },
+      logtoDetails: pass.details.text, counts: pass.hits.counts)
+  }
+
+  /// Adds to each hit its location in the text, and the name of its place.
+  private static func findings(_ hits: [RuleHits.Kept], in context: RuleContext) -> [Finding] {
     guard !hits.isEmpty else { return [] }
-    let placed = hits.map { ($0.rule, $0.hit, context.offset(of: $0.hit)) }
-      .enumerated().sorted { ($0.element.2, $0.offset) < ($1.element.2, $1.offset) }
-      .map(\.element)
     let text = context.config.document.bytes.span
-    let locations = LineIndex(text).locations(of: placed.map { $0.2 }, in: text)
-    return zip(placed, locations).map { item, location in
+    let locations = LineIndex.locations(of: hits.map(\.offset), in: text)
+    let places = context.places(of: hits.map { $0.hit.target ?? $0.hit.path })
+    return hits.indices.map { index in
+      let (rule, hit) = (all[hits[index].rule], hits[index].hit)
       var finding = Finding(
-        level: item.1.level ?? item.0.level, code: item.0.code, path: JSONPath(item.1.path),
-        line: location.line,
-        column: location.column, scope: item.1.scope, fix: item.1.fix,
-        target: JSONPath(item.1.target ?? item.1.path),
-        place: context.place(of: item.1.target ?? item.1.path), arguments: item.1.arguments,
-        quoted: item.1.quoted, position: item.1.position)
-      finding.otherHint = item.1.hint
+        level: hits[index].level, code: rule.code, path: JSONPath(hit.path),
+        line: locations[index].line, column: locations[index].column, scope: hit.scope,
+        fix: hit.fix, target: JSONPath(hit.target ?? hit.path), place: places[index],
+        arguments: hit.arguments, quoted: hit.quoted, position: hit.position)
+      finding.otherHint = hit.hint
       return finding
     }
   }

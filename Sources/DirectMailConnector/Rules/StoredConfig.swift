@@ -1,79 +1,40 @@
 /// What Logto stores of a config that it accepts: everything empty is dropped, at any depth.
 ///
 /// Source: Logto core, `cleanDeep(config)` (clean-deep 3.4.0) on POST and PATCH /api/connectors.
-enum StoredConfig {
-  /// Returns `value` as JavaScript parses it and clean-deep leaves it, or nil if nothing is left of it.
-  static func cleaned(_ value: JSONValue) -> JSONValue? {
-    switch value {
-    case .null: return nil
-    case .string(let text): return text.isEmpty ? nil : value
-    case .bool, .number: return value
-    case .array(let elements):
-      let kept = elements.compactMap(cleaned)
-      return kept.isEmpty ? nil : .array(kept)
-    case .object(let members):
-      let kept = JavaScript.ownProperties(members).compactMap { member in
-        // Assigning __proto__ sets the prototype, which is not stored.
-        member.key == "__proto__"
-          ? nil : cleaned(member.value).map { JSONValue.Member(member.key, $0) }
-      }
-      return kept.isEmpty ? nil : .object(kept)
+extension JSONDocument {
+  /// Returns whether clean-deep leaves nothing of a value, as JavaScript parses it.
+  func isDropped(_ node: Node) -> Bool {
+    switch kind(node) {
+    case .null: true
+    case .string: range(node).count == 2
+    case .bool, .number: false
+    case .array: eachElement(of: node).allSatisfy(isDropped)
+    case .object: isObjectDropped(node)
     }
   }
 
-  /// Returns the config as it is stored and, for each stored template, its index before.
-  static func stored(_ config: JSONValue) -> (config: JSONValue, templateIndices: [Int]) {
-    var indices: [Int] = []
-    if case .array(let templates)? = config["templates"] {
-      indices = templates.indices.filter { cleaned(templates[$0]) != nil }
+  private func isObjectDropped(_ node: Node) -> Bool {
+    var isLastKept = false
+    var isAnyKept = false
+    for member in eachMember(of: node) {
+      isLastKept = isKept(member)
+      isAnyKept = isAnyKept || isLastKept
     }
-    return (cleaned(config) ?? .object([]), indices)
-  }
-}
-
-/// What JavaScript does with parsed JSON.
-enum JavaScript {
-  /// Returns the properties of a parsed object: a duplicate key keeps its first position and its last value. Keys that
-  /// are array indices come first, in ascending order.
-  static func ownProperties(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
-    var indices: [JSText: Int] = [:]
-    var properties: [JSONValue.Member] = []
-    for member in members {
-      if let index = indices[member.key] {
-        properties[index].value = member.value
-      } else {
-        indices[member.key] = properties.count
-        properties.append(member)
-      }
+    guard isAnyKept, !isLastKept else { return !isAnyKept }
+    // A kept value is none where a later one has the same key: JavaScript takes the last of them.
+    var table = KeyTable(self)
+    var kept: Set<Node> = []
+    for member in eachMember(of: node) {
+      if let earlier = table.replace(with: member.key) { kept.remove(earlier) }
+      if isKept(member) { kept.insert(member.key) }
     }
-    let indexes = properties.filter { arrayIndex($0.key) != nil }
-      .sorted { (arrayIndex($0.key) ?? 0) < (arrayIndex($1.key) ?? 0) }
-    return indexes.isEmpty ? properties : indexes + properties.filter { arrayIndex($0.key) == nil }
+    return kept.isEmpty
   }
 
-  private static func arrayIndex(_ key: JSText) -> UInt32? {
-    guard key.utf16.count <= 10, let number = UInt32(key.string), number < .max,
-      JSText("\(number)") == key
-    else { return nil }
-    return number
+  private func isKept(_ member: (key: Node, value: Node)) -> Bool {
+    // Assigning __proto__ sets the prototype, which is not stored.
+    !isDropped(member.value) && !matches(member.key, Self.prototype)
   }
 
-  /// Returns `JSON.stringify(JSON.parse(…))`.
-  static func stringify(_ value: JSONValue) -> [UInt8] {
-    switch value {
-    case .null: return Array("null".utf8)
-    case .bool(let flag): return Array((flag ? "true" : "false").utf8)
-    case .number(let text):
-      let number = JSNumber.value(text)
-      return Array((number.isFinite ? JSNumber.format(number) : "null").utf8)
-    case .string(let text): return JSONString.encode(text)
-    case .array(let elements):
-      return [0x5B] + elements.map(stringify).joined(separator: [0x2C]) + [0x5D]
-    case .object(let members):
-      let items = ownProperties(members).map {
-        JSONString.encode($0.key) + [0x3A] + stringify($0.value)
-      }
-      return [0x7B] + items.joined(separator: [0x2C]) + [0x7D]
-    }
-  }
+  private static let prototype: JSText = "__proto__"
 }

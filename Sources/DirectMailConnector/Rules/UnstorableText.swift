@@ -4,9 +4,29 @@
 struct UnstorableText {
   enum Flaw { case loneSurrogate, nulCharacter }
 
-  /// The path from the config to the string; if the string is a key, to the value of that key.
-  let path: [JSONPath.Element]
   let flaw: Flaw
+  fileprivate let visit: JSONDocument.Visit
+  fileprivate let document: JSONDocument
+
+  /// The path from the config to the string; if the string is a key, to the value of that key. If it is too long, it
+  /// ends above.
+  var path: [JSONPath.Element] { visit.path(in: document) }
+
+  /// The offset of the string; if it is a key, of its value.
+  var offset: Int {
+    let node = visit.isKey ? JSONDocument.Node(index: visit.node.index + 1) : visit.node
+    return document.range(node).lowerBound
+  }
+
+  /// The template whose subject or body the text is; nil for any other text.
+  var sentTemplate: Int? {
+    guard visit.depth == 3 else { return nil }
+    let path = path
+    guard path.count == 3, path[0] == "templates", path[2] == "subject" || path[2] == "content",
+      case .index(let index) = path[1]
+    else { return nil }
+    return index
+  }
 }
 
 extension ConnectorConfig {
@@ -18,12 +38,11 @@ extension ConnectorConfig {
     (document.range(at: basePath)?.count ?? 0) + "{\"config\": }".utf8.count
   }
 
-  /// The strings of the config that cannot be stored, including keys, in the order of the text. Each is listed with its
-  /// first flaw only.
-  var unstorableTexts: [UnstorableText] {
+  /// Passes on the strings of the config that cannot be stored, including keys, in the order of the text. Each is
+  /// passed with its first flaw only.
+  func forEachUnstorableText(_ body: (UnstorableText) -> Void) {
     // Both flaws require an escape, which most texts do not contain.
-    guard let root = document.node(at: basePath), document.hasUnicodeEscape else { return [] }
-    var found: [UnstorableText] = []
+    guard let root = document.node(at: basePath), document.hasUnicodeEscape else { return }
     document.walk(root) { visit in
       guard document.kind(visit.node) == .string, document.mayBeUnstorable(visit.node) else {
         return
@@ -31,9 +50,8 @@ extension ConnectorConfig {
       let text = document.text(visit.node)
       let flaw: UnstorableText.Flaw? =
         text.utf16.contains(0) ? .nulCharacter : text.hasLoneSurrogate ? .loneSurrogate : nil
-      if let flaw { found.append(UnstorableText(path: visit.path(in: document), flaw: flaw)) }
+      if let flaw { body(UnstorableText(flaw: flaw, visit: visit, document: document)) }
     }
-    return found
   }
 }
 

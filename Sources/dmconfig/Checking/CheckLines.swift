@@ -15,22 +15,14 @@ struct CheckLines: Sendable {
   ///
   /// - Parameter repairs: the repairs that were made before; nil if none were requested.
   func row(_ file: CheckedFile, repairs: [FixedFile.Repair]? = nil) -> CheckRun.Row {
-    let findings = findings(file)
-    switch format {
-    case .json:
-      return CheckRun.Row(output: Array("\(json(file, findings, repairs).text)\n".utf8))
-    case .github:
-      return CheckRun.Row(
-        output: Array(findings.map { "\(annotation($0, file.path))\n" }.joined().utf8))
-    case .text:
-      if case .unreadable(let error) = file.verdict {
-        return CheckRun.Row(errors: error.message(.of(language)))
-      }
-      let isFine = findings.isEmpty && reportsCleanFiles
-      return CheckRun.Row(
-        output: Array(findings.flatMap { lines($0, file.path) }.map { $0 + "\n" }.joined().utf8),
-        errors: isFine ? Strings.of(language)(.checkFine, file.path.escapedForTerminal) : "")
+    var row = CheckRun.Row(output: CheckOutput(lines: self, file: file, repairs: repairs))
+    guard format == .text else { return row }
+    if case .unreadable(let error) = file.verdict {
+      row.errors = error.message(strings)
+    } else if reportsCleanFiles, file.isClean {
+      row.errors = strings(.checkFine, file.path.escapedForTerminal)
     }
+    return row
   }
 
   /// Returns the output for a repaired file. The repaired content of the standard input goes to the standard output,
@@ -43,12 +35,12 @@ struct CheckLines: Sendable {
       told = file.repairs.map { line($0, path, isDryRun: isDryRun) }
       if isDryRun, file.before != file.after { told += diff(file) }
     }
-    row.output = told.flatMap { Array("\($0)\n".utf8) } + row.output
+    row.output.begin(with: told.flatMap { Array("\($0)\n".utf8) })
     if path == "-", !isDryRun {
-      let said = String(
-        decoding: row.output.last == 0x0A ? row.output.dropLast() : row.output, as: UTF8.self)
+      let bytes = row.output.bytes
+      let said = String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes, as: UTF8.self)
       row.errors = [said, row.errors].filter { !$0.isEmpty }.joined(separator: "\n")
-      row.output = file.after
+      row.output = CheckOutput(file.after)
     }
     let failure = file.failure.map { [$0.message(strings)] + inPlaceHint($0) } ?? []
     row.errors = (file.warnings + failure + [row.errors]).filter { !$0.isEmpty }
@@ -96,28 +88,64 @@ struct CheckLines: Sendable {
 
   private var strings: Strings { .of(language) }
 
-  private func findings(_ file: CheckedFile) -> [Printed] {
+  // MARK: Pieces
+
+  /// Passes on the output for a file piece by piece, because a report of a thousand long findings would take a multiple
+  /// of the file.
+  func forEachPiece<Failure: Error>(
+    _ file: CheckedFile, _ repairs: [FixedFile.Repair]?,
+    _ body: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch format {
+    case .json: try forEachJSONPiece(file, repairs, body)
+    case .text:
+      if case .unreadable = file.verdict { return }
+      try forEachFinding(file) { finding throws(Failure) in
+        try body(lines(finding, file.path).map { $0 + "\n" }.joined())
+      }
+      if file.truncated > 0 { try body(more(file) + "\n") }
+    case .github:
+      try forEachFinding(file) { finding throws(Failure) in
+        try body(annotation(finding, file.path) + "\n")
+      }
+      if file.truncated > 0 {
+        try body(
+          "::notice file=\(Self.escaped(file.path, isProperty: true))::"
+            + Self.escaped(more(file), isProperty: false) + "\n")
+      }
+    }
+  }
+
+  private func more(_ file: CheckedFile) -> String {
+    strings(.checkMore, file.path.escapedForTerminal, "\(file.truncated)")
+  }
+
+  private func forEachFinding<Failure: Error>(
+    _ file: CheckedFile, _ body: (Printed) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard case .report(let report) = file.verdict else {
+      if let problem = problem(file) { try body(problem) }
+      return
+    }
+    for finding in report.findings { try body(Printed(finding, language)) }
+  }
+
+  /// Returns why a file cannot be checked; nil if it was.
+  private func problem(_ file: CheckedFile) -> Printed? {
     switch file.verdict {
-    case .report(let report):
-      return report.findings.map { Printed($0, language) }
+    case .report: return nil
     case .notAConfig(.notJSON(let error)):
-      return [
-        Printed(
-          level: .rejected, code: "not-json", line: error.line, column: error.column,
-          title: strings(.checkNotJSON), message: error.message(language), hint: hint(file.textFix))
-      ]
+      return Printed(
+        level: .rejected, code: "not-json", line: error.line, column: error.column,
+        title: strings(.checkNotJSON), message: error.message(language), hint: hint(file.textFix))
     case .notAConfig(let error):
-      return [
-        Printed(
-          level: .rejected, code: "not-a-config", title: strings(.checkNotAConfig),
-          message: error.message(language))
-      ]
+      return Printed(
+        level: .rejected, code: "not-a-config", title: strings(.checkNotAConfig),
+        message: error.message(language))
     case .unreadable(let error):
-      return [
-        Printed(
-          level: .rejected, code: "unreadable", title: strings(.checkUnreadable),
-          message: error.message(strings))
-      ]
+      return Printed(
+        level: .rejected, code: "unreadable", title: strings(.checkUnreadable),
+        message: error.message(strings))
     }
   }
 
@@ -183,9 +211,21 @@ struct CheckLines: Sendable {
 
   // MARK: JSON
 
-  private func json(
-    _ file: CheckedFile, _ findings: [Printed], _ repairs: [FixedFile.Repair]?
-  ) -> JSONLine {
+  private func forEachJSONPiece<Failure: Error>(
+    _ file: CheckedFile, _ repairs: [FixedFile.Repair]?,
+    _ body: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body("\(head(file).text.dropLast()),\"findings\":[")
+    var isFirst = true
+    try forEachFinding(file) { finding throws(Failure) in
+      try body((isFirst ? "" : ",") + Self.json(finding).text)
+      isFirst = false
+    }
+    try body("],\(tail(file, repairs).text.dropFirst())\n")
+  }
+
+  /// The properties before the findings.
+  private func head(_ file: CheckedFile) -> JSONLine {
     let report: Report? = if case .report(let report) = file.verdict { report } else { nil }
     let details: String =
       switch file.verdict {
@@ -193,14 +233,18 @@ struct CheckLines: Sendable {
       case .notAConfig(let error): error.logtoDetails
       case .unreadable: ""
       }
-    var line = JSONLine([
+    return JSONLine([
       ("file", .text(FileName.readable(file.path))),
       ("accepted", .bool(report?.accepted ?? false)),
       ("sendable", .bool(report?.sendable ?? false)),
       ("missingUsageTypes", .list((report?.missingUsageTypes ?? []).map { .text($0) })),
       ("logtoDetails", .text(details)),
-      ("findings", .list(findings.map { .object(Self.json($0)) })),
     ])
+  }
+
+  /// The properties after the findings.
+  private func tail(_ file: CheckedFile, _ repairs: [FixedFile.Repair]?) -> JSONLine {
+    var line = JSONLine([])
     if let repairs {
       let fixed = repairs.map { repair in
         let printed = Printed(repair, language)
@@ -213,6 +257,11 @@ struct CheckLines: Sendable {
       }
       line.append("fixed", .list(fixed))
     }
+    let counts = Finding.Level.allCases.map {
+      ($0.rawValue, JSONLine.Value.number(file.count($0)))
+    }
+    line.append("counts", .object(JSONLine(counts)))
+    line.append("truncated", .number(file.truncated))
     return line
   }
 

@@ -5,7 +5,7 @@ import FoundationEssentials
 struct CheckRun: Sendable {
   /// What is printed for one file.
   struct Row: Sendable {
-    var output: [UInt8] = []
+    var output = CheckOutput()
     var errors = ""
     var exitStatus = ExitStatus.fine
   }

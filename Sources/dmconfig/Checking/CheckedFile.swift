@@ -48,14 +48,26 @@ struct CheckedFile: Sendable {
     return (bytes, UInt16(truncatingIfNeeded: mode))
   }
 
+  /// Returns how many problems of a level the file has. One that cannot be checked has one.
+  func count(_ level: Finding.Level) -> Int {
+    guard case .report(let report) = verdict else { return level == .rejected ? 1 : 0 }
+    return report.count(level)
+  }
+
+  /// How many of the problems are not listed, because there are too many.
+  var truncated: Int { if case .report(let report) = verdict { report.truncated } else { 0 } }
+
+  var isClean: Bool { Finding.Level.allCases.allSatisfy { count($0) == 0 } }
+
   /// Returns the exit status of a check of this file alone.
   func exitStatus(isStrict: Bool) -> ExitStatus {
     switch verdict {
     case .unreadable: .unreadable
     case .notAConfig: .notAConfig
-    case .report(let report):
-      report.findings.contains { $0.level.stopsMail || isStrict && $0.level == .warning }
-        ? .unsendable : .fine
+    case .report:
+      Finding.Level.allCases.contains { level in
+        (level.stopsMail || isStrict && level == .warning) && count(level) > 0
+      } ? .unsendable : .fine
     }
   }
 }

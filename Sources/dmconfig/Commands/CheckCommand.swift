@@ -52,7 +52,9 @@ struct CheckCommand: WaitingCommand {
     let run = CheckRun(files: files, lines: lines, isStrict: strict, plan: plan)
     let status = try await run.perform { (row: CheckRun.Row) throws(ExitCode) in
       if !row.errors.isEmpty { StandardError.write(row.errors) }
-      try StandardOutput.writeResult(row.output)
+      try row.output.forEachPortion { portion throws(ExitCode) in
+        try StandardOutput.writeResult(portion)
+      }
     }
     if status != .fine { throw ExitCode(status) }
   }

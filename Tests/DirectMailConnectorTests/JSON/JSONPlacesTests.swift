@@ -86,10 +86,9 @@ import Testing
     let text = "[\"\u{4E2D}\",\r\n 1,\r 2,\n\n3, 4]"
     let bytes = Array(text.utf8)
     let offsets = Array(0...bytes.count)
-    let index = LineIndex(bytes.span)
-    let together = index.locations(of: offsets, in: bytes.span)
+    let together = LineIndex.locations(of: offsets, in: bytes.span)
     for (offset, place) in zip(offsets, together) {
-      let alone = index.location(of: offset, in: bytes.span)
+      let alone = LineIndex.location(of: offset, in: bytes.span)
       #expect(place == alone, "\(offset)")
     }
   }
