@@ -217,7 +217,7 @@ import TextEditing
     var journey = try ModelJourney(ExampleConfigs.complete)
     journey.press("F1")
     let lines = try page(journey).lines
-    #expect(lines.contains(DialogLine("Next", .key("Enter"))))
+    #expect(lines.contains(DialogLine("Next field", .key("Enter"))))
     #expect(!lines.contains { $0.text == "Open or choose" })
     journey.press("Esc", "Enter")
     #expect(journey.state.workspace.focus == .field(.accessKeySecret))

@@ -183,7 +183,7 @@ import Testing
     var journey = open(Self.commas)
     journey.press("^C")
     #expect(journey.effects.isEmpty)
-    #expect(status(journey) == "To leave dmconfig, press q.")
+    #expect(status(journey) == "To quit dmconfig, press q.")
   }
 
   @Test("Other keys, pastes and clicks do nothing") func others() {

@@ -21,7 +21,7 @@ import Testing
     #expect(try scratch.read("old.json") == before)
 
     let list = try scratch.dmconfig("versions", "old.json")
-    #expect(list.output.contains("bytes, dropped"))
+    #expect(list.output.contains("bytes, discarded"))
     let again = try TerminalJourney(["old.json"], in: scratch)
     try again.see("no findings")
     try again.chooseFromPalette("Earlier versions")
@@ -55,13 +55,13 @@ import Testing
 
     let again = try TerminalJourney(["old.json"], in: scratch)
     try again.see(
-      "Unsaved changes from an earlier session", "[R]ecover", "[D]rop it", "Enter Recover")
+      "Unsaved changes from an earlier session", "[R]ecover", "[D]iscard", "Enter Recover")
     try again.press("d")
     try again.see("Discarded. To get the changes back: ^P, \"Earlier versions\".")
     try again.press("C-q")
     #expect(try again.end() == 0)
     let list = try scratch.dmconfig("versions", "old.json")
-    #expect(list.output.contains("bytes, dropped"))
+    #expect(list.output.contains("bytes, discarded"))
     #expect(try scratch.dmconfig("versions", "old.json", "--restore", "1").status == 0)
     #expect(try scratch.read("old.json").contains("Zhang"))
   }

@@ -94,7 +94,9 @@ import Testing
     try scratch.write(others, to: "old.json")
     try journey.press("C-s")
     try journey.see("changed", "LTAI5tOther")
-    try journey.press("Escape", "C-q")
+    try journey.press("Escape")
+    try journey.seeNo("LTAI5tOther")
+    try journey.press("C-q")
     #expect(try journey.end() == 0)
     #expect(try scratch.read("old.json") == others)
   }

@@ -38,6 +38,8 @@ import Testing
     try second.press("Enter")
     try second.see("Saved old.json")
     try second.press("Escape")
+    try second.seeNo("Saved old.json")
+    try second.press("Escape")
     try second.see("Connection")
 
     // A value that was sent is changed.

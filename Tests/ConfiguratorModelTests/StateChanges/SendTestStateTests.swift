@@ -138,6 +138,7 @@ import TextEditing
 
     expected.form = expected.lastForm
     expected.form?.focus = .recipient
+    _ = expected.form?.recipient.apply(.selectAll)
     journey.press("^T")
     #expect(journey.state.sendTest == expected)
   }

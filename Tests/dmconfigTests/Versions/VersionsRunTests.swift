@@ -65,12 +65,12 @@ import Testing
     try VersionStore(state).keep(Array("two--\n".utf8), of: path, as: .dropped)
     let lines = run(.list).output
     try #require(lines.count == 4)
-    #expect(lines[1].hasSuffix("  6 bytes (as the file is now), dropped"))
-    #expect(lines[2].hasPrefix("   2  ") && lines[2].hasSuffix("  6 bytes, dropped"))
+    #expect(lines[1].hasSuffix("  6 bytes (as the file is now), discarded"))
+    #expect(lines[2].hasPrefix("   2  ") && lines[2].hasSuffix("  6 bytes, discarded"))
     #expect(lines[3].hasSuffix("  4 bytes"))
     let rows = run(.list, json: true).output
     #expect(rows.map { $0.hasSuffix(#""dropped":true}"#) } == [true, true, false])
-    #expect(run(.diff(2)).output.first?.hasPrefix("--- version 2, dropped 20") == true)
+    #expect(run(.diff(2)).output.first?.hasPrefix("--- version 2, discarded 20") == true)
     #expect(run(.restore(2, inPlace: false)).exitStatus == .fine)
     #expect(text == "three\n")
   }
