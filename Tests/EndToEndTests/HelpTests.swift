@@ -79,6 +79,6 @@ import Testing
     try journey.see("Recipient")
     try journey.type("ann@example.com")
     try journey.press("C-c")
-    try journey.see("To leave dmconfig, press ^Q.", "ann@example.com")
+    try journey.see("To quit dmconfig, press ^Q.", "ann@example.com")
   }
 }

@@ -62,7 +62,7 @@ import Testing
     try journey.press("C-x", "l")
     try journey.see("Tests of this session")
     try journey.press("Enter")
-    try journey.see("Test 1", "Code: ", "HOSTILE")
+    try journey.see("Test 1", "HOSTILE")
     try journey.press("Escape")
     try journey.see("Recipient")
     try journey.press("Escape")

@@ -24,7 +24,7 @@ import Testing
     try journey.see("Connection")
     try journey.focus("Sender alias")
     try journey.press("F8")
-    try journey.see("✗ Refused in the last test: SignatureDoesNotMatch")
+    try journey.see("✗ Refused in the last sandbox test: SignatureDoesNotMatch")
     try journey.press("C-s")
     try journey.see("The last test of these values was refused: SignatureDoesNotMatch")
     try journey.press("Escape")

@@ -73,7 +73,7 @@ import Testing
       ["old.json"], in: scratch, environment: ["VISUAL": "false", "EDITOR": "true"])
     try openFirstTemplate(journey)
     try journey.press("F4")
-    try journey.see("false did not end well", "<!DOCTYPE html>", "old.json  saved")
+    try journey.see("false failed", "<!DOCTYPE html>", "old.json  saved")
   }
 
   @Test(

@@ -117,7 +117,7 @@ import Testing
     try journey.press("F4")
     try journey.see("Loaded the text from the editor.", "<p>end</p>xx")
     try journey.press("C-s")
-    try journey.see("[S]ave as draft", #"\r\n<p>end</p>xx"#)
+    try journey.see("[S]ave anyway", #"\r\n<p>end</p>xx"#)
     try journey.press("Enter")
     try journey.see("Saved dos.json")
     let after = before.replacingOccurrences(of: "<p>end</p>", with: "<p>end</p>xx")

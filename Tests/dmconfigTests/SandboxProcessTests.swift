@@ -98,7 +98,7 @@ struct SandboxProcessTests {
     try await send(to: lines[0], "Code\u{1B}[2J 验证码\n")
     let line = try #require(try running.lines(5).last)
     #expect(
-      line.wholeMatch(of: #/20\S+Z mail 1 to you@example\.com: Code␛\[2J 验证码␊/#) != nil, "\(line)")
+      line.wholeMatch(of: #/20\S+Z email 1 to you@example\.com: Code␛\[2J 验证码␊/#) != nil, "\(line)")
     let ended = try running.end(signal)
     #expect(ended.status == 0)
     #expect(!ended.output.contains("body-4711"))
@@ -113,7 +113,7 @@ struct SandboxProcessTests {
     let url = try #require(try running.lines(4).first)
     try await send(to: url, subject)
     let line = try #require(try running.lines(5).last)
-    #expect(line.contains("mail 1 to you@example.com") && line.utf8.count <= 512, "\(line)")
+    #expect(line.contains("email 1 to you@example.com") && line.utf8.count <= 512, "\(line)")
     try await send(to: url, "Your code")
     #expect(try running.lines(6).last?.hasSuffix(": Your code") == true)
     #expect(try running.end(SIGTERM).status == 0)
