@@ -98,7 +98,7 @@ import Testing
     let base = changed ? Surroundings.config(alias: "before") : Surroundings.config()
     try leave(Surroundings.config(alias: "draft"), surroundings, base: base)
     let terminal = try surroundings.terminal()
-    #expect(terminal.see("[D]rop it"))
+    #expect(terminal.see("[D]iscard"))
     #expect(terminal.plainOutput().contains("changed since") == changed)
   }
 

@@ -87,7 +87,7 @@ struct SlowDiskTests {
       terminal.wait(until: .now + Self.answer) { $0.written > written && isSaving($0) },
       "it does not draw: \(terminal.screen())")
     terminal.press("^Q")
-    try #require(terminal.shows("disk", within: Self.answer), "\(terminal.screen())")
+    try #require(terminal.shows("dmconfig quits", within: Self.answer), "\(terminal.screen())")
     let hasEnded = terminal.wait(until: .now + .seconds(90)) { $0.exitStatus() != nil }
     try #require(hasEnded, "\(terminal.screen())")
     #expect(terminal.exitStatus() == 0)

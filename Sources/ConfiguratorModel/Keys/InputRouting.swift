@@ -7,8 +7,9 @@ import TextEditing
 extension Configurator {
   mutating func handleKey(_ typed: Key, isFollowed: Bool) {
     if isIgnoringRest {
-      isIgnoringRest = isFollowed
-      return
+      let isText = if case .scalar = typed.code { typed.modifiers.isEmpty } else { false }
+      isIgnoringRest = isFollowed && isText
+      if isText { return workspace.note(.warning, .questionIgnoredRest) }
     }
     let isFirst = !hasTakenKey
     hasTakenKey = true
@@ -64,15 +65,14 @@ extension Configurator {
     return templateEditor.isOpen ? templateEditor.openText != nil : workspace.document.field != nil
   }
 
-  /// A letter may answer a question. What follows it in the same read was typed before the answer could be seen, and
-  /// must not end up in a field.
+  /// A letter may answer a question. Letters that follow it in the same read were typed before the answer could be
+  /// seen, and must not end up in a field.
   private mutating func handleDialogKey(_ key: Key, isFollowed: Bool) {
     let count = workspace.dialogs.count
     let isQuestion = if case .question = workspace.dialogs.last { true } else { false }
     workspace.handleDialogKey(key)
     guard isQuestion, isFollowed, workspace.dialogs.count < count else { return }
     isIgnoringRest = true
-    workspace.note(.warning, .questionIgnoredRest)
   }
 
   private mutating func handlePrefixed(_ key: Key) {
