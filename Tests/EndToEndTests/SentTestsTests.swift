@@ -96,6 +96,8 @@ import Testing
     terminal.send("\u{14}")
     try #require(terminal.shows("Recipient"), "\(terminal.screen())")
     terminal.send("me@example.com\r")
-    #expect(terminal.shows("Refused by the sandbox", "The test could not be recorded."), "\(terminal.screen())")
+    #expect(
+      terminal.shows("Refused by the sandbox", "The test could not be recorded."),
+      "\(terminal.screen())")
   }
 }
