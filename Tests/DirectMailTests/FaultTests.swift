@@ -155,7 +155,8 @@ struct FaultTests {
     let diagnosis = Diagnosis(
       of: .network(failure),
       context: .init(region: nil, endpoint: .publicHost(.default), accessKeyID: ""))
-    #expect(diagnosis.explanation(.english).hasPrefix("No connection to dm.aliyuncs.com:443: HTTPS"))
+    let explanation = diagnosis.explanation(.english)
+    #expect(explanation.hasPrefix("No connection to dm.aliyuncs.com:443: HTTPS"))
   }
 
   @Test("A mail cancelled after the request has gone may have been accepted")
