@@ -102,17 +102,19 @@ import Testing
   @Test("Of clients that wait for a reply, the one that waits the longest gives way")
   func waitingClientsGiveWay() async throws {
     try await withSandbox(options { $0.limits.connections = 4 }) { server in
-      await withTaskGroup(of: RawHTTP.Ending.self) { group in
+      try await withThrowingTaskGroup(of: RawHTTP.Ending.self) { group in
         for number in 0..<4 {
           let request = mail(number, body: 10, to: "delay-60@sandbox.test")
           group.addTask { await RawHTTP.exchange(server.port, request) }
           // All four are there before the others come.
+          let deadline = ContinuousClock.now + .seconds(30)
           while await server.inbox().count <= number {
-            try? await Task.sleep(for: .milliseconds(2))
+            guard ContinuousClock.now < deadline else { throw WaitedInVain() }
+            try await Task.sleep(for: .milliseconds(2))
           }
         }
         for _ in 0..<4 { #expect(await status(server) == 200) }
-        #expect(await group.next() == .closed([]))
+        #expect(try await group.next() == .closed([]))
         await server.stop()
       }
     }
